@@ -1,0 +1,32 @@
+# The two commands a newcomer needs: `make demo` and `make test`. Each installs what it lacks, builds and runs.
+SHELL := /bin/bash
+PACKAGES := libssh-dev libxml2-dev libyang2-dev libsqlite3-dev pkg-config
+TEST_PACKAGES := openssh-client openssh-server netconfd python3
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+install = missing=$$(for p in $(1); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
+	[ -z "$$missing" ] || { $(SUDO) apt-get update -qq && \
+	DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $$missing; }
+
+.PHONY: demo test build lint packages test-packages clean
+
+packages:
+	@$(call install,$(PACKAGES))
+
+test-packages:
+	@$(call install,$(PACKAGES) $(TEST_PACKAGES))
+
+build: packages
+	swift build
+
+demo: build
+	.build/debug/cscctl apply Playbooks/csc-labeled-route-mode.yaml --lab --yes
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+test: test-packages lint
+	swift build --build-tests -Xswiftc -warnings-as-errors
+	SWIFT_BACKTRACE=enable=no swift test --skip-build
+
+clean:
+	rm -rf .build

@@ -1,0 +1,90 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A room of the house and its tests: ARCHITECTURE.md says what each is and who may know whom.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "cscctl",
+    products: [.executable(name: "cscctl", targets: ["cscctl"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibSSH", pkgConfig: "libssh", providers: [.apt(["libssh-dev"])]),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CLibYang", pkgConfig: "libyang", providers: [.apt(["libyang2-dev"])]),
+        .systemLibrary(name: "CLinux"),
+
+        room("Diagnostics"),
+        room("XML", ["CLibXML2"]),
+        room("YANG", ["CLibYang", "XML", "Diagnostics"]),
+        room("SSH", ["CLibSSH", "CLinux", "Diagnostics", log]),
+        room("NETCONF", ["SSH", "XML", "Diagnostics", log]),
+        room("Fleet", ["Diagnostics", yams]),
+        room("Playbooks", ["Fleet", "Diagnostics", yams]),
+        room("Rendering", ["XML", "YANG", "Playbooks", "Diagnostics"]),
+        room("Planning", ["Rendering", "YANG", "XML", "Diagnostics"]),
+        room("Simulation"),
+        room("VRP", ["SSH", "NETCONF", "YANG", "XML", "Simulation", "Diagnostics"]),
+        room("Journaling", ["Diagnostics", grdb]),
+        room("Transactions", ["Planning", "NETCONF", "Journaling", "YANG", "XML", "Diagnostics", log]),
+        room("Checks", ["VRP", "NETCONF", "Playbooks", "Fleet", "Diagnostics"]),
+        room("Reports", ["Planning", "Transactions", "Checks", "Journaling", "YANG", "XML", "VRP", "Diagnostics"]),
+        room("Lab", ["NETCONF", "SSH", "VRP", "YANG", "XML", "Simulation", "Fleet", "Diagnostics", log]),
+        .executableTarget(
+            name: "cscctl",
+            dependencies: [
+                "Diagnostics", "XML", "YANG", "SSH", "NETCONF", "Fleet", "Playbooks", "Rendering", "Planning",
+                "Simulation", "VRP", "Journaling", "Transactions", "Checks", "Reports", "Lab", arguments, log,
+            ],
+            swiftSettings: strict),
+
+        .target(name: "TestSupport", dependencies: ["Diagnostics", "XML"], path: "Tests/TestSupport", swiftSettings: strict),
+        tests("Diagnostics"),
+        tests("XML"),
+        tests("YANG", ["XML"]),
+        tests("SSH"),
+        tests("NETCONF", ["SSH", "XML"]),
+        tests("Fleet", ["Diagnostics"]),
+        tests("Playbooks", ["Fleet", "Diagnostics"]),
+        tests("Rendering", ["XML", "YANG", "Playbooks", "Fleet", "Diagnostics"]),
+        tests("Planning", ["Rendering", "YANG", "XML"]),
+        tests("Simulation"),
+        tests("VRP", ["Simulation", "YANG", "XML", "SSH"]),
+        tests("Journaling"),
+        tests("Transactions", ["Planning", "Journaling", "NETCONF", "YANG", "XML"]),
+        tests("Checks", ["VRP", "Playbooks", "Fleet"]),
+        tests("Reports", ["Planning", "Transactions", "Checks", "YANG"]),
+        tests("Lab", ["NETCONF", "SSH", "VRP", "YANG", "XML", "Simulation", "Fleet"]),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: [
+                "cscctl", "TestSupport", "Lab", "NETCONF", "SSH", "YANG", "XML", "Fleet", "Playbooks", "Rendering",
+                "Planning", "Simulation", "VRP", "Checks", "Journaling", "Transactions", "Reports", "Diagnostics",
+            ],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6])

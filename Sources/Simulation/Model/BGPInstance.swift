@@ -1,0 +1,105 @@
+/// The address families that carrier's carrier services use.
+package enum AddressFamily: String, Sendable, Hashable, CaseIterable {
+    case ipv4Unicast
+    case ipv4Labeled
+    case vpnv4
+    case evpn
+}
+
+/// BGP in one routing instance.
+package struct BGPInstance: Sendable, Hashable {
+    /// A family as configured for the instance.
+    package struct Family: Sendable, Hashable {
+        package var imports: [RouteImport] = []
+        package var networks: [Network] = []
+        /// The instance's routes go out as EVPN type-5 routes (VRP's `advertise l2vpn evpn`).
+        package var advertisesToEVPN: Bool = false
+        /// Received VPN routes whose targets no instance imports are dropped (VRP's `policy vpn-target`).
+        package var filtersByTarget: Bool = true
+        package var ribImports: [RIBImport] = []
+        package var origin: Origin
+
+        package init(origin: Origin) {
+            self.origin = origin
+        }
+    }
+
+    package struct Network: Sendable, Hashable {
+        package var prefix: Prefix
+        package var policy: String?
+        package var origin: Origin
+
+        package init(prefix: Prefix, policy: String? = nil, origin: Origin) {
+            self.prefix = prefix
+            self.policy = policy
+            self.origin = origin
+        }
+    }
+
+    /// Routes of another family's table of the same instance taken into this one (VRP's `import-rib`).
+    package struct RIBImport: Sendable, Hashable {
+        package var sourceInstance: String
+        package var sourceFamily: AddressFamily
+        package var includesLabeledRoutes: Bool
+        package var origin: Origin
+
+        package init(sourceInstance: String, sourceFamily: AddressFamily, includesLabeledRoutes: Bool, origin: Origin) {
+            self.sourceInstance = sourceInstance
+            self.sourceFamily = sourceFamily
+            self.includesLabeledRoutes = includesLabeledRoutes
+            self.origin = origin
+        }
+    }
+
+    package var routerID: IPv4?
+    package var families: [AddressFamily: Family] = [:]
+    /// In the order of the configuration.
+    package var peers: [BGPPeer] = []
+    package var origin: Origin
+
+    package init(origin: Origin) {
+        self.origin = origin
+    }
+}
+
+/// A BGP peer as configured.
+package struct BGPPeer: Sendable, Hashable {
+    package enum NextHop: Sendable, Hashable {
+        case byRule
+        case local
+        case invariable
+    }
+
+    /// The peer in one family.
+    package struct Family: Sendable, Hashable {
+        /// Labeled routes in the unicast family (VRP's `label-route-capability`); toggling resets the session.
+        package var labelCapability: Bool = false
+        package var exportPolicy: String?
+        package var importPolicy: String?
+        package var nextHop: NextHop = .byRule
+        /// How often the own AS may stand in a received path.
+        package var allowedASLoops: Int = 0
+        package var substitutesAS: Bool = false
+        package var reflectsToClient: Bool = false
+        package var origin: Origin
+
+        package init(origin: Origin) {
+            self.origin = origin
+        }
+    }
+
+    package var address: IPv4
+    package var remoteAS: UInt32
+    /// Source interface of the session; nil takes the outgoing one.
+    package var localInterface: String?
+    /// Nil is the default: 1 hop for EBGP, any for IBGP.
+    package var ebgpMaxHop: Int?
+    package var families: [AddressFamily: Family] = [:]
+    package var origin: Origin
+
+    package init(address: IPv4, remoteAS: UInt32, origin: Origin) {
+        self.address = address
+        self.remoteAS = remoteAS
+        self.origin = origin
+    }
+}

@@ -1,0 +1,26 @@
+/// What a router's software does where standards leave it open or vendors differ: values, so that no vendor is named in the algorithms.
+package struct Behaviour: Sendable, Hashable {
+    /// Route preferences (administrative distances).
+    package var directPreference = 0
+    package var staticPreference = 60
+    package var ospfPreference = 10
+    package var isisPreference = 15
+    package var ospfExternalPreference = 150
+    package var bgpPreference = 255
+    package var isisDefaultCost = 10
+    package var ospfDefaultCost = 1
+    /// A labeled route from an EBGP peer goes to an IBGP peer with the own address as next hop.
+    package var nextHopSelfForLabeledToIBGP = true
+    /// An interface with MPLS shows a host route to its directly connected neighbour.
+    package var neighbourHostRouteOnMPLSInterfaces = true
+    /// The penultimate router pops: the last one advertises implicit null.
+    package var penultimateHopPopping = true
+    /// A BGP route whose prefix covers its own next hop is valid: unlabeled ones are not by default, labeled ones are.
+    package var unlabeledSupernetRoutes = false
+    package var labeledSupernetRoutes = true
+    /// The first label that each kind of allocation hands out.
+    package var firstLDPLabel: UInt32 = 48060
+    package var firstBGPLabel: UInt32 = 48120
+
+    package init() {}
+}

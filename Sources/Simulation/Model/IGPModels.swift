@@ -1,0 +1,130 @@
+/// An IS-IS process.
+package struct ISISProcess: Sendable, Hashable {
+    package enum Level: Sendable, Hashable {
+        case level1
+        case level2
+        case level12
+    }
+
+    package struct Circuit: Sendable, Hashable {
+        package var interface: String
+        package var cost: Int?
+        package var level: Level?
+        package var pointToPoint: Bool
+        package var origin: Origin
+
+        package init(interface: String, cost: Int? = nil, level: Level? = nil, pointToPoint: Bool = false, origin: Origin)
+        {
+            self.interface = interface
+            self.cost = cost
+            self.level = level
+            self.pointToPoint = pointToPoint
+            self.origin = origin
+        }
+    }
+
+    package var id: Int
+    package var level: Level = .level12
+    /// Network entity titles, as written.
+    package var networkEntities: [String] = []
+    package var wideMetrics: Bool = false
+    package var circuits: [Circuit] = []
+    package var imports: [RouteImport] = []
+    package var origin: Origin
+
+    package init(id: Int, origin: Origin) {
+        self.id = id
+        self.origin = origin
+    }
+}
+
+/// An OSPFv2 process.
+package struct OSPFProcess: Sendable, Hashable {
+    package enum NetworkType: Sendable, Hashable {
+        case broadcast
+        case pointToPoint
+    }
+
+    /// `network A W` of an area: every interface whose address lies inside takes part.
+    package struct Network: Sendable, Hashable {
+        package var prefix: Prefix
+        package var origin: Origin
+
+        package init(prefix: Prefix, origin: Origin) {
+            self.prefix = prefix
+            self.origin = origin
+        }
+    }
+
+    /// `ospf enable` on an interface, and its options.
+    package struct Interface: Sendable, Hashable {
+        package var name: String
+        package var cost: Int?
+        package var networkType: NetworkType?
+        package var origin: Origin
+
+        package init(name: String, cost: Int? = nil, networkType: NetworkType? = nil, origin: Origin) {
+            self.name = name
+            self.cost = cost
+            self.networkType = networkType
+            self.origin = origin
+        }
+    }
+
+    package struct Area: Sendable, Hashable {
+        package var id: IPv4
+        package var networks: [Network] = []
+        package var interfaces: [Interface] = []
+
+        package init(id: IPv4) {
+            self.id = id
+        }
+    }
+
+    package var id: Int
+    package var routerID: IPv4?
+    package var areas: [Area] = []
+    package var imports: [RouteImport] = []
+    package var origin: Origin
+
+    package init(id: Int, origin: Origin) {
+        self.id = id
+        self.origin = origin
+    }
+}
+
+/// Routes of one protocol taken into another.
+package struct RouteImport: Sendable, Hashable {
+    package enum Source: Sendable, Hashable {
+        case direct
+        case `static`
+        case isis(Int)
+        case ospf(Int)
+        case bgp
+    }
+
+    package var source: Source
+    package var policy: String?
+    package var origin: Origin
+
+    package init(_ source: Source, policy: String? = nil, origin: Origin) {
+        self.source = source
+        self.policy = policy
+        self.origin = origin
+    }
+}
+
+/// A static route.
+package struct StaticRoute: Sendable, Hashable {
+    package var prefix: Prefix
+    package var nextHop: IPv4?
+    package var interface: String?
+    package var origin: Origin
+
+    package init(prefix: Prefix, nextHop: IPv4? = nil, interface: String? = nil, origin: Origin) {
+        self.prefix = prefix
+        self.nextHop = nextHop
+        self.interface = interface
+        self.origin = origin
+    }
+}

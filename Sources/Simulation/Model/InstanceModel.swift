@@ -1,0 +1,36 @@
+/// One routing instance: the public one, or a VPN instance.
+package struct InstanceModel: Sendable, Hashable {
+    package enum LabelMode: Sendable, Hashable {
+        case perInstance
+        case perRoute
+        case perNextHop
+    }
+
+    package var name: String
+    package var routeDistinguisher: String?
+    /// For VPNv4 routes.
+    package var importTargets: Set<String> = []
+    package var exportTargets: Set<String> = []
+    /// For EVPN prefix routes: separate lists.
+    package var evpnImportTargets: Set<String> = []
+    package var evpnExportTargets: Set<String> = []
+    /// Generates and advertises EVPN type-5 routes over MPLS (VRP's `evpn mpls routing-enable`).
+    package var evpnRouting: Bool = false
+    package var labelMode: LabelMode = .perInstance
+    /// Nil where the release has no separate mode for EVPN: then `labelMode` counts.
+    package var evpnLabelMode: LabelMode?
+    /// Interfaces with MPLS switched on, by name, with where it is configured.
+    package var mplsInterfaces: [String: Origin] = [:]
+    /// Interfaces with LDP switched on.
+    package var ldpInterfaces: [String: Origin] = [:]
+    package var isis: [ISISProcess] = []
+    package var ospf: [OSPFProcess] = []
+    package var staticRoutes: [StaticRoute] = []
+    package var bgp: BGPInstance?
+    package var origin: Origin
+
+    package init(name: String, origin: Origin) {
+        self.name = name
+        self.origin = origin
+    }
+}

@@ -1,0 +1,32 @@
+/// A layer 3 interface as configured.
+package struct InterfaceModel: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+        case physical
+        case loopback
+    }
+
+    package var name: String
+    package var kind: Kind
+    package var adminUp: Bool
+    /// The routing instance it is bound to.
+    package var instance: String
+    package var address: IPv4?
+    package var prefixLength: Int
+    package var origin: Origin
+
+    package init(
+        name: String, kind: Kind, adminUp: Bool = true, instance: String = RouterModel.publicInstance,
+        address: IPv4? = nil, prefixLength: Int = 32, origin: Origin
+    ) {
+        self.name = name
+        self.kind = kind
+        self.adminUp = adminUp
+        self.instance = instance
+        self.address = address
+        self.prefixLength = prefixLength
+        self.origin = origin
+    }
+
+    /// The subnet of its address.
+    package var prefix: Prefix? { address.map { Prefix($0, prefixLength) } }
+}

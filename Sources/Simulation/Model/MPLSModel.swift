@@ -1,0 +1,20 @@
+/// Global MPLS and LDP of a router. MPLS on an interface, and LDP on one, are in its instance.
+package struct MPLSModel: Sendable, Hashable {
+    /// Which routes get an LDP label (RFC 5036 leaves it open; VRP's `lsp-trigger`).
+    package enum LSPTrigger: Sendable, Hashable {
+        case all
+        case host
+        case none
+        case prefixList(String)
+    }
+
+    package var enabled: Bool = false
+    package var lsrID: IPv4?
+    package var ldpEnabled: Bool = false
+    package var lspTrigger: LSPTrigger = .host
+    /// LDP also distributes labels for labeled BGP routes (VRP's `lsp-trigger bgp-label-route`).
+    package var ldpForLabeledBGP: Bool = false
+    package var origin = Origin("default")
+
+    package init() {}
+}

@@ -1,0 +1,124 @@
+/// A BGP session in one address family, as one end sees it.
+package struct BGPSession: Sendable, Hashable {
+    package enum State: String, Sendable, Hashable {
+        case idle = "Idle"
+        case connect = "Connect"
+        case active = "Active"
+        case openSent = "OpenSent"
+        case openConfirm = "OpenConfirm"
+        case established = "Established"
+        /// The TCP session is up, this family was not negotiated.
+        case notNegotiated = "No neg"
+    }
+
+    package var instance: String
+    package var family: AddressFamily
+    package var peer: IPv4
+    package var peerRouter: String?
+    package var remoteAS: UInt32
+    package var state: State
+    /// Labels were negotiated for the unicast family (route mode).
+    package var labelsNegotiated: Bool
+    package var prefixesReceived: Int
+    /// Why it is not established, in a sentence; nil if it is.
+    package var reason: String?
+
+    package init(
+        instance: String, family: AddressFamily, peer: IPv4, peerRouter: String? = nil, remoteAS: UInt32, state: State,
+        labelsNegotiated: Bool = false, prefixesReceived: Int = 0, reason: String? = nil
+    ) {
+        self.instance = instance
+        self.family = family
+        self.peer = peer
+        self.peerRouter = peerRouter
+        self.remoteAS = remoteAS
+        self.state = state
+        self.labelsNegotiated = labelsNegotiated
+        self.prefixesReceived = prefixesReceived
+        self.reason = reason
+    }
+}
+
+/// A BGP table: one family of one instance. VPNv4 and EVPN have one table, in the public instance.
+package struct BGPTable: Sendable, Hashable {
+    package var instance: String
+    package var family: AddressFamily
+    package var routerID: IPv4
+    /// Sorted by route distinguisher, prefix, best first.
+    package var routes: [BGPRoute]
+
+    package init(instance: String, family: AddressFamily, routerID: IPv4, routes: [BGPRoute] = []) {
+        self.instance = instance
+        self.family = family
+        self.routerID = routerID
+        self.routes = routes
+    }
+}
+
+/// A path in a BGP table.
+package struct BGPRoute: Sendable, Hashable {
+    package enum Source: Sendable, Hashable {
+        /// By import-route or network.
+        case local
+        case peer(IPv4)
+        /// From a VPN or EVPN route of another router, by its route targets (VRP's remote cross).
+        case remoteCross
+        /// From another table of this router (import-rib, or another instance).
+        case localCross
+    }
+
+    package enum OriginCode: String, Sendable, Hashable {
+        case igp = "i"
+        case egp = "e"
+        case incomplete = "?"
+    }
+
+    /// Only in VPNv4 and EVPN tables.
+    package var routeDistinguisher: String?
+    package var prefix: Prefix
+    package var nextHop: IPv4
+    package var source: Source
+    /// Learned over IBGP (the `i` flag).
+    package var isInternal: Bool
+    package var isValid: Bool
+    package var isBest: Bool
+    package var asPath: [UInt32]
+    package var originCode: OriginCode
+    package var med: UInt32?
+    package var localPreference: UInt32?
+    /// Handed out by this router, that arrives here.
+    package var inLabel: UInt32?
+    /// Received with the route, that leaves here.
+    package var outLabel: UInt32?
+    package var routeTargets: Set<String>
+    /// Router ids that reflected it (RFC 4456).
+    package var clusterList: [IPv4]
+    package var originatorID: IPv4?
+    /// Why it is not valid or not best, in a sentence; nil if it is.
+    package var reason: String?
+
+    package init(
+        routeDistinguisher: String? = nil, prefix: Prefix, nextHop: IPv4, source: Source, isInternal: Bool = false,
+        isValid: Bool = true, isBest: Bool = false, asPath: [UInt32] = [], originCode: OriginCode = .incomplete,
+        med: UInt32? = nil, localPreference: UInt32? = nil, inLabel: UInt32? = nil, outLabel: UInt32? = nil,
+        routeTargets: Set<String> = [], clusterList: [IPv4] = [], originatorID: IPv4? = nil, reason: String? = nil
+    ) {
+        self.routeDistinguisher = routeDistinguisher
+        self.prefix = prefix
+        self.nextHop = nextHop
+        self.source = source
+        self.isInternal = isInternal
+        self.isValid = isValid
+        self.isBest = isBest
+        self.asPath = asPath
+        self.originCode = originCode
+        self.med = med
+        self.localPreference = localPreference
+        self.inLabel = inLabel
+        self.outLabel = outLabel
+        self.routeTargets = routeTargets
+        self.clusterList = clusterList
+        self.originatorID = originatorID
+        self.reason = reason
+    }
+}

@@ -1,0 +1,96 @@
+/// An interface's state.
+package struct InterfaceState: Sendable, Hashable {
+    package var name: String
+    /// Cable present, both ends administratively up.
+    package var linkUp: Bool
+    /// `linkUp` and an address.
+    package var protocolUp: Bool
+    package var mtu: Int
+
+    package init(name: String, linkUp: Bool, protocolUp: Bool, mtu: Int = 1500) {
+        self.name = name
+        self.linkUp = linkUp
+        self.protocolUp = protocolUp
+        self.mtu = mtu
+    }
+}
+
+/// An IS-IS adjacency, as one end sees it.
+package struct ISISNeighbor: Sendable, Hashable {
+    package var instance: String
+    package var process: Int
+    /// Such as `0000.0000.0005`.
+    package var systemID: String
+    package var neighborRouter: String
+    package var interface: String
+    package var circuitID: String
+    /// 1, 2; a broadcast circuit has a row per level.
+    package var level: Int
+    /// Point-to-point circuits that carry both levels show `L1L2`.
+    package var bothLevels: Bool
+    package var isUp: Bool
+
+    package init(
+        instance: String, process: Int, systemID: String, neighborRouter: String, interface: String, circuitID: String,
+        level: Int, bothLevels: Bool = false, isUp: Bool
+    ) {
+        self.instance = instance
+        self.process = process
+        self.systemID = systemID
+        self.neighborRouter = neighborRouter
+        self.interface = interface
+        self.circuitID = circuitID
+        self.level = level
+        self.bothLevels = bothLevels
+        self.isUp = isUp
+    }
+}
+
+/// An OSPF neighbour, as one end sees it.
+package struct OSPFNeighbor: Sendable, Hashable {
+    package enum State: String, Sendable, Hashable {
+        case down = "Down"
+        case initialize = "Init"
+        case twoWay = "2-Way"
+        case exStart = "ExStart"
+        case exchange = "Exchange"
+        case loading = "Loading"
+        case full = "Full"
+    }
+
+    package var instance: String
+    package var process: Int
+    package var area: IPv4
+    /// The router's own id in this process.
+    package var routerID: IPv4
+    package var interface: String
+    package var interfaceAddress: IPv4
+    package var neighborID: IPv4
+    package var neighborAddress: IPv4
+    package var neighborRouter: String
+    package var state: State
+    package var designatedRouter: IPv4?
+    package var backupDesignatedRouter: IPv4?
+    /// The neighbour is the slave of the database exchange.
+    package var neighborIsSlave: Bool
+
+    package init(
+        instance: String, process: Int, area: IPv4, routerID: IPv4, interface: String, interfaceAddress: IPv4,
+        neighborID: IPv4, neighborAddress: IPv4, neighborRouter: String, state: State, designatedRouter: IPv4? = nil,
+        backupDesignatedRouter: IPv4? = nil, neighborIsSlave: Bool = false
+    ) {
+        self.instance = instance
+        self.process = process
+        self.area = area
+        self.routerID = routerID
+        self.interface = interface
+        self.interfaceAddress = interfaceAddress
+        self.neighborID = neighborID
+        self.neighborAddress = neighborAddress
+        self.neighborRouter = neighborRouter
+        self.state = state
+        self.designatedRouter = designatedRouter
+        self.backupDesignatedRouter = backupDesignatedRouter
+        self.neighborIsSlave = neighborIsSlave
+    }
+}

@@ -1,0 +1,81 @@
+/// A tunnel that BGP routes may be resolved to.
+package struct Tunnel: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+        case ldp
+        case bgp
+        /// To a directly connected neighbour over an MPLS interface.
+        case localInterface
+    }
+
+    package var id: UInt32
+    package var kind: Kind
+    /// The instance it lies in: the public one, or the VPN instance of a local-interface tunnel.
+    package var instance: String
+    package var destination: IPv4
+    package var isUp: Bool
+
+    package init(id: UInt32, kind: Kind, instance: String, destination: IPv4, isUp: Bool = true) {
+        self.id = id
+        self.kind = kind
+        self.instance = instance
+        self.destination = destination
+        self.isUp = isUp
+    }
+}
+
+/// An LSP that BGP labels make, in the row form that routers show.
+package struct BGPLSP: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+        case ingress
+        case transit
+        case egress
+    }
+
+    package var instance: String
+    /// Nil for a label that stands for a whole VPN instance.
+    package var fec: Prefix?
+    package var kind: Kind
+    package var inLabel: UInt32?
+    package var outLabel: UInt32?
+    package var nextHop: IPv4?
+
+    package init(
+        instance: String, fec: Prefix?, kind: Kind, inLabel: UInt32? = nil, outLabel: UInt32? = nil, nextHop: IPv4? = nil
+    ) {
+        self.instance = instance
+        self.fec = fec
+        self.kind = kind
+        self.inLabel = inLabel
+        self.outLabel = outLabel
+        self.nextHop = nextHop
+    }
+}
+
+/// A row of the label forwarding table (RFC 3031's incoming label map).
+package struct LabelEntry: Sendable, Hashable {
+    package enum Operation: Sendable, Hashable {
+        /// Replace the label, send to a neighbour.
+        case swap(to: UInt32, nextHop: IPv4, interface: String)
+        /// Take the label off, send to a neighbour (penultimate hop).
+        case pop(nextHop: IPv4, interface: String)
+        /// Replace the label, then push the labels of the tunnel to a router further on.
+        case swapIntoTunnel(to: UInt32, tunnel: UInt32)
+        /// Take the label off and put the packet into a tunnel (a BGP label stitched to LDP).
+        case popIntoTunnel(tunnel: UInt32)
+        /// Take the label off and look the packet up in an instance's table.
+        case popAndLookUp(instance: String)
+        /// Take the label off; a one-per-route VPN label: send straight to the neighbour.
+        case popToNextHop(instance: String, nextHop: IPv4, interface: String)
+    }
+
+    package var label: UInt32
+    package var operation: Operation
+    /// What the label stands for, for explanations.
+    package var fec: Prefix?
+
+    package init(label: UInt32, operation: Operation, fec: Prefix? = nil) {
+        self.label = label
+        self.operation = operation
+        self.fec = fec
+    }
+}
