@@ -62,7 +62,8 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        .target(name: "TestSupport", dependencies: ["Diagnostics", "XML"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Diagnostics", "XML"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("Diagnostics"),
         tests("XML"),
         tests("YANG", ["XML"]),

@@ -19,7 +19,8 @@ package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
         self.rule = rule
     }
 
-    package static func error(_ message: String, at location: SourceLocation? = nil, hint: String? = nil) -> Diagnostic {
+    package static func error(_ message: String, at location: SourceLocation? = nil, hint: String? = nil) -> Diagnostic
+    {
         Diagnostic(.error, message, at: location, hint: hint)
     }
 

@@ -13,8 +13,9 @@ package struct ISISProcess: Sendable, Hashable {
         package var pointToPoint: Bool
         package var origin: Origin
 
-        package init(interface: String, cost: Int? = nil, level: Level? = nil, pointToPoint: Bool = false, origin: Origin)
-        {
+        package init(
+            interface: String, cost: Int? = nil, level: Level? = nil, pointToPoint: Bool = false, origin: Origin
+        ) {
             self.interface = interface
             self.cost = cost
             self.level = level

@@ -40,7 +40,8 @@ package struct BGPLSP: Sendable, Hashable {
     package var nextHop: IPv4?
 
     package init(
-        instance: String, fec: Prefix?, kind: Kind, inLabel: UInt32? = nil, outLabel: UInt32? = nil, nextHop: IPv4? = nil
+        instance: String, fec: Prefix?, kind: Kind, inLabel: UInt32? = nil, outLabel: UInt32? = nil,
+        nextHop: IPv4? = nil
     ) {
         self.instance = instance
         self.fec = fec
