@@ -1,0 +1,7 @@
+/// What a playbook hands to a template: the context of one router in one task, made of these.
+package indirect enum TemplateValue: Sendable, Hashable {
+    case string(String)
+    case list([TemplateValue])
+    case object([String: TemplateValue])
+    case bool(Bool)
+}
