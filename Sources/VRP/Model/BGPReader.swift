@@ -1,0 +1,105 @@
+package import Simulation
+
+/// Reads the BGP process and BGP in one instance.
+package enum BGPReader {
+    /// Nil unless the process is enabled and has an AS number: both go together (yang-mapping section 5).
+    package static func process(_ base: ConfigurationCursor) -> BGPProcess? {
+        guard base.isTrue("enable"), let number = base.text("as").flatMap(asNumber) else { return nil }
+        return BGPProcess(asNumber: number, origin: base.origin)
+    }
+
+    package static func instance(_ base: ConfigurationCursor) -> BGPInstance {
+        var instance = BGPInstance(origin: base.origin)
+        instance.routerID = base.address("router-id")
+        for entry in base.entries("afs", "af") {
+            guard let family = family(entry) else { continue }
+            instance.families[family] = familyOfInstance(entry, content(entry, family))
+        }
+        instance.peers = base.entries("peers", "peer").compactMap(peer)
+        return instance
+    }
+
+    /// `asplain` or `asdot` (RFC 5396).
+    package static func asNumber(_ text: String) -> UInt32? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return UInt32(text) }
+        guard let high = UInt16(parts[0]), let low = UInt16(parts[1]) else { return nil }
+        return UInt32(high) << 16 | UInt32(low)
+    }
+
+    private static let families: [String: (AddressFamily, container: String)] = [
+        "ipv4uni": (.ipv4Unicast, "ipv4-unicast"),
+        "ipv4labeluni": (.ipv4Labeled, "ipv4-labeluni"),
+        "ipv4vpn": (.vpnv4, "ipv4-vpn"),
+        "evpn": (.evpn, "l2vpn-evpn"),
+    ]
+
+    private static func family(_ entry: ConfigurationCursor) -> AddressFamily? {
+        entry.text("type").flatMap { families[$0]?.0 }
+    }
+
+    /// The container with the family's own settings; nil while it holds none.
+    private static func content(_ entry: ConfigurationCursor, _ family: AddressFamily) -> ConfigurationCursor? {
+        families.values.first { $0.0 == family }.flatMap { entry.at($0.container) }
+    }
+
+    private static func familyOfInstance(_ entry: ConfigurationCursor, _ settings: ConfigurationCursor?)
+        -> BGPInstance.Family
+    {
+        var family = BGPInstance.Family(origin: entry.origin)
+        guard let settings else { return family }
+        family.imports = IGPReader.imports(settings)
+        family.networks = settings.entries("network-routes", "network-route").compactMap(network)
+        family.advertisesToEVPN = !settings.entries("advertise-route-to-evpns", "advertise-route-to-evpn").isEmpty
+        family.filtersByTarget = settings.isTrue("policy-vpntarget", otherwise: true)
+        family.ribImports = settings.entries("import-ribs", "import-rib").compactMap(ribImport)
+        return family
+    }
+
+    private static func network(_ entry: ConfigurationCursor) -> BGPInstance.Network? {
+        guard let address = entry.address("address"), let length = entry.number("mask-length") else { return nil }
+        let policy = entry.text("policy-name")
+        return BGPInstance.Network(prefix: Prefix(address, length), policy: policy, origin: entry.origin)
+    }
+
+    private static func ribImport(_ entry: ConfigurationCursor) -> BGPInstance.RIBImport? {
+        guard let source = entry.text("source-vpn"),
+            let family = entry.text("source-address-family").flatMap({ families[$0]?.0 })
+        else { return nil }
+        return BGPInstance.RIBImport(
+            sourceInstance: source, sourceFamily: family,
+            includesLabeledRoutes: entry.isTrue("include-label-route"), origin: entry.origin)
+    }
+
+    private static func peer(_ entry: ConfigurationCursor) -> BGPPeer? {
+        guard let address = entry.address("address"), let number = entry.text("remote-as").flatMap(asNumber)
+        else { return nil }
+        var peer = BGPPeer(address: address, remoteAS: number, origin: entry.origin)
+        peer.localInterface = entry.text("local-if-name")
+        peer.ebgpMaxHop = entry.number("ebgp-max-hop")
+        for family in entry.entries("afs", "af") {
+            guard let name = BGPReader.family(family) else { continue }
+            peer.families[name] = familyOfPeer(family, content(family, name))
+        }
+        return peer
+    }
+
+    private static func familyOfPeer(_ entry: ConfigurationCursor, _ settings: ConfigurationCursor?)
+        -> BGPPeer.Family
+    {
+        var family = BGPPeer.Family(origin: entry.origin)
+        guard let settings else { return family }
+        family.labelCapability = settings.isTrue("label-route-capability")
+        family.exportPolicy = settings.text("export-policy")
+        family.importPolicy = settings.text("import-policy")
+        family.allowedASLoops = settings.number("allow-as-loop") ?? 0
+        family.substitutesAS = settings.isTrue("substitute-as-enable")
+        family.reflectsToClient = settings.isTrue("reflect-client")
+        switch settings.text("nexthop-configure") {
+        case "local": family.nextHop = .local
+        case "invariable": family.nextHop = .invariable
+        default: family.nextHop = .byRule
+        }
+        return family
+    }
+}

@@ -1,0 +1,33 @@
+package import Simulation
+
+extension Behaviour {
+    /// VRP V8's answers to what standards leave open. [C1] is the vendor's document set, [I] an inference.
+    package static let vrp8: Behaviour = {
+        var behaviour = Behaviour()
+        // Preferences as the vendor's routing tables print them (`Pre` column: Direct 0, Static 60, OSPF 10, ISIS 15,
+        // O_ASE 150, IBGP and EBGP 255). [C1]
+        behaviour.directPreference = 0
+        behaviour.staticPreference = 60
+        behaviour.ospfPreference = 10
+        behaviour.isisPreference = 15
+        behaviour.ospfExternalPreference = 150
+        behaviour.bgpPreference = 255
+        // `Cost` column over one hop: IS-IS 10, OSPF 1. [C1]
+        behaviour.isisDefaultCost = 10
+        behaviour.ospfDefaultCost = 1
+        // A labeled EBGP route goes to IBGP peers with the own address as next hop. [C1]
+        behaviour.nextHopSelfForLabeledToIBGP = true
+        // The route-mode tables of the worked example show the neighbour's /32 on every link. [C1] That `mpls` on the
+        // interface is the cause is [I].
+        behaviour.neighbourHostRouteOnMPLSInterfaces = true
+        // `label advertise` defaults to implicit-null. [C1]
+        behaviour.penultimateHopPopping = true
+        // huawei-bgp: supernet-label-advertise defaults to true; unlabeled supernet routes are invalid. [C1]
+        behaviour.unlabeledSupernetRoutes = false
+        behaviour.labeledSupernetRoutes = true
+        // Labels of dynamic protocols lie above the static range; the numbers are within what samples show. [I]
+        behaviour.firstLDPLabel = 48060
+        behaviour.firstBGPLabel = 48120
+        return behaviour
+    }()
+}

@@ -1,0 +1,99 @@
+package import Simulation
+
+/// Reads an IS-IS or OSPFv2 process (`site` in Huawei's models).
+package enum IGPReader {
+    package static func isis(_ site: ConfigurationCursor) -> ISISProcess? {
+        guard let id = site.number("id") else { return nil }
+        var process = ISISProcess(id: id, origin: site.origin)
+        process.level = level(site) ?? .level12
+        process.networkEntities = site.entries("net-entitys", "net-entity").compactMap { $0.text("value") }
+        // `wide-compatible` style: the enum's `wtransition` sends and takes wide metrics too (huawei-isis, cost-style).
+        process.wideMetrics = ["wide", "wtransition"].contains(site.text("cost-style"))
+        process.circuits = site.entries("circuits", "circuit").compactMap { circuit($0, in: process.level) }
+        let family = site.entries("afs", "af").first { $0.text("type") == "afipv4" }
+        process.imports = family.map(imports) ?? []
+        return process
+    }
+
+    package static func ospf(_ site: ConfigurationCursor) -> OSPFProcess? {
+        guard let id = site.number("process-id") else { return nil }
+        var process = OSPFProcess(id: id, origin: site.origin)
+        process.routerID = site.address("router-id")
+        process.areas = site.entries("areas", "area").compactMap(area)
+        process.imports = imports(site)
+        return process
+    }
+
+    /// `import-routes/import-route[protocol][process-id]`, the same in BGP, IS-IS and OSPF.
+    package static func imports(_ holder: ConfigurationCursor) -> [RouteImport] {
+        holder.entries("import-routes", "import-route").compactMap { entry in
+            guard let source = source(entry) else { return nil }
+            // BGP calls the leaf policy-name, the IGPs route-policy-name.
+            let policy = entry.text("policy-name") ?? entry.text("route-policy-name")
+            return RouteImport(source, policy: policy, origin: entry.origin)
+        }
+    }
+
+    private static func source(_ entry: ConfigurationCursor) -> RouteImport.Source? {
+        let process = entry.number("process-id") ?? 0
+        switch entry.text("protocol") {
+        case "direct": return .direct
+        case "static": return .static
+        case "isis": return .isis(process)
+        case "ospf": return .ospf(process)
+        case "bgp": return .bgp
+        default: return nil
+        }
+    }
+
+    private static func circuit(_ entry: ConfigurationCursor, in processLevel: ISISProcess.Level)
+        -> ISISProcess.Circuit?
+    {
+        let family = entry.entries("afs", "af").first { $0.text("type") == "afipv4" }
+        guard let name = entry.text("name"), let family else { return nil }
+        let first = family.number("cost-level1")
+        let second = family.number("cost-level2")
+        return ISISProcess.Circuit(
+            interface: name, cost: processLevel == .level1 ? first : second ?? first, level: level(entry),
+            pointToPoint: entry.isTrue("p2p-enable"), origin: entry.origin)
+    }
+
+    private static func level(_ holder: ConfigurationCursor) -> ISISProcess.Level? {
+        switch holder.text("level") {
+        case "level-1": .level1
+        case "level-2": .level2
+        case "level-1-2": .level12
+        default: nil
+        }
+    }
+
+    private static func area(_ entry: ConfigurationCursor) -> OSPFProcess.Area? {
+        guard let id = entry.text("area-id").flatMap(areaID) else { return nil }
+        var area = OSPFProcess.Area(id: id)
+        area.networks = entry.entries("networks", "network").compactMap { network in
+            // The leaf `mask` holds the wildcard that the command takes (yang-mapping section 4b).
+            guard let address = network.address("ip-address"),
+                let length = network.address("mask").flatMap(InterfaceReader.wildcardLength)
+            else { return nil }
+            return OSPFProcess.Network(prefix: Prefix(address, length), origin: network.origin)
+        }
+        area.interfaces = entry.entries("interfaces", "interface").compactMap { interface in
+            guard let name = interface.text("name") else { return nil }
+            return OSPFProcess.Interface(
+                name: name, cost: interface.number("cost"), networkType: networkType(interface),
+                origin: interface.origin)
+        }
+        return area
+    }
+
+    private static func networkType(_ interface: ConfigurationCursor) -> OSPFProcess.NetworkType? {
+        switch interface.text("network-type") {
+        case "p2p": .pointToPoint
+        case "broadcast": .broadcast
+        default: nil
+        }
+    }
+
+    /// Dotted, or a plain number.
+    private static func areaID(_ text: String) -> IPv4? { IPv4(text) ?? UInt32(text).map { IPv4(bits: $0) } }
+}
