@@ -1,0 +1,65 @@
+import Glibc
+
+/// The YANG files of some folders by module name, and their text as libyang is to see it.
+final class ModuleFiles: Sendable {
+    private let paths: [String: String]
+
+    init(_ folders: [String]) throws(SchemaError) {
+        var found: [String: (path: String, revision: Substring)] = [:]
+        for folder in folders {
+            guard let directory = opendir(folder) else {
+                throw SchemaError(.loading, "The folder of YANG modules \(folder) cannot be read.")
+            }
+            defer { closedir(directory) }
+            while let entry = readdir(directory) {
+                let file = withUnsafePointer(to: &entry.pointee.d_name) {
+                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                }
+                guard file.hasSuffix(".yang") else { continue }
+                let parts = file.dropLast(5).split(separator: "@", maxSplits: 1)
+                guard let name = parts.first.map(String.init) else { continue }
+                let revision = parts.count > 1 ? parts[1] : ""
+                // The first folder that has a module wins; within a folder, the newest revision.
+                if let known = found[name], !known.path.hasPrefix(folder + "/") || known.revision >= revision { continue }
+                found[name] = (folder + "/" + file, revision)
+            }
+        }
+        paths = found.mapValues(\.path)
+    }
+
+    var names: some Collection<String> { paths.keys }
+
+    /// The file as it stands.
+    func pristine(_ name: String) -> [UInt8]? {
+        guard let path = paths[name], let file = fopen(path, "rb") else { return nil }
+        defer { fclose(file) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = fread(&chunk, 1, chunk.count, file)
+            if count <= 0 { return bytes }
+            bytes += chunk[..<count]
+        }
+    }
+
+    /// The text libyang compiles. An as-path pattern of huawei-routing-policy (release 8.22.0) repeats a long group
+    /// `{0,255}`, which Debian's PCRE2 refuses as too large; `*` says the same there, since the type's length bounds it.
+    func text(_ name: String) -> [UInt8]? {
+        guard let bytes = pristine(name) else { return nil }
+        guard name == "huawei-routing-policy" else { return bytes }
+        let wanted = Array("{0,255}".utf8)
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count)
+        var position = 0
+        while position < bytes.count {
+            if bytes[position] == wanted[0], bytes[position...].starts(with: wanted) {
+                out.append(UInt8(ascii: "*"))
+                position += wanted.count
+            } else {
+                out.append(bytes[position])
+                position += 1
+            }
+        }
+        return out
+    }
+}

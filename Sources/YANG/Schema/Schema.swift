@@ -1,0 +1,59 @@
+import CLibYang
+package import XML
+
+/// A compiled set of YANG modules: turns XML into checked values, validates whole configurations, answers about nodes.
+package final class Schema: Sendable {
+    /// One module of the set as `<get-schema>` lists it.
+    package struct Module: Sendable, Hashable {
+        package var name: String
+        package var revision: String
+        package var namespace: String
+    }
+
+    package let modules: [Module]
+    let context: Context
+    private let files: ModuleFiles
+
+    package init(_ modules: ModuleSet) throws(SchemaError) {
+        files = try ModuleFiles(modules.folders)
+        context = try Context(modules, files)
+        self.modules = context.modules.map { module in
+            Module(
+                name: String(cString: module.pointee.name),
+                revision: module.pointee.revision.map { String(cString: $0) } ?? "",
+                namespace: String(cString: module.pointee.ns))
+        }
+    }
+
+    /// XML as values: names, kinds and types checked, values canonical, `nc:operation` attributes read. Leaves that
+    /// spell out their default, and containers left empty by that, are dropped when `trimmingDefaults`.
+    package func read(_ elements: [XMLElement], trimmingDefaults: Bool) throws(SchemaError) -> DataTree {
+        var reader = TreeReader(context: context, trimmingDefaults: trimmingDefaults)
+        return try reader.read(elements)
+    }
+
+    /// The node at that path of schema names from a root down; choices and cases are not named.
+    package func node(_ path: [XMLName]) -> SchemaNode? {
+        find(path).flatMap { SchemaNode($0) }
+    }
+
+    /// What may stand below that path, in schema order; below the empty path, every module's top-level nodes.
+    package func children(of path: [XMLName]) -> [SchemaNode] {
+        if path.isEmpty { return context.modules.flatMap { CompiledNode.roots(of: $0) }.compactMap { SchemaNode($0) } }
+        return find(path)?.children.compactMap { SchemaNode($0) } ?? []
+    }
+
+    /// The module's or submodule's own text as it lies on disk, for `<get-schema>`.
+    package func source(of module: String) -> String? {
+        files.pristine(module).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private func find(_ path: [XMLName]) -> CompiledNode? {
+        guard let first = path.first else { return nil }
+        let root = context.root((first.local, first.namespace))
+        return path.dropFirst().reduce(root) { parent, name in
+            guard let parent, let module = context.module(namespace: name.namespace) else { return nil }
+            return lys_find_child(parent.raw, module, name.local, 0, 0, 0).map { CompiledNode(raw: $0) }
+        }
+    }
+}

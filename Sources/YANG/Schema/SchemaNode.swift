@@ -1,0 +1,43 @@
+package import XML
+
+/// What the schema says of one node.
+package struct SchemaNode: Sendable, Hashable {
+    package var name: XMLName
+    package var module: String
+    package var kind: DataNode.Kind
+    /// The built-in type of a leaf or leaf-list: `uint32`, `enumeration`, `leafref`; nil for any other node.
+    package var typeName: String?
+    /// An enumeration's values, in schema order.
+    package var values: [String]
+    package var defaultValue: String?
+    package var isMandatory: Bool
+    package var isConfiguration: Bool
+    /// Marked `operation-exclude update`: a new value takes a delete and a create, in two edits.
+    package var refusesUpdate: Bool
+    /// Marked `dynamic-default`: the router fills it in by itself, so it shows up without having been configured.
+    package var isFilledByRouter: Bool
+    /// Marked `generated-by system`: there without being created, and not to be deleted.
+    package var isSystemGenerated: Bool
+
+    package var keys: [XMLName] {
+        guard case .list(let keys) = kind else { return [] }
+        return keys
+    }
+
+    init?(_ node: CompiledNode) {
+        guard let kind = node.kind else { return nil }
+        name = node.xmlName
+        module = node.moduleName
+        self.kind = kind
+        let type = node.valueType.map { ValueType(raw: $0) }
+        typeName = type?.base
+        values = type?.values ?? []
+        defaultValue = node.defaultValue
+        isMandatory = node.isMandatory
+        isConfiguration = node.isConfiguration
+        let excluded = node.extensionArgument("operation-exclude")?.split(separator: "|") ?? []
+        refusesUpdate = excluded.contains("update")
+        isFilledByRouter = node.extensionArgument("dynamic-default") != nil
+        isSystemGenerated = node.extensionArgument("generated-by") == "system"
+    }
+}
