@@ -1,0 +1,113 @@
+/// What a router sends over a session: RFC 4271 9.2 and 5.1, RFC 4456, RFC 4364, RFC 8277.
+struct Advertiser {
+    let router: RouterModel
+    let behaviour: Behaviour
+    let routerID: IPv4
+    let tables: [Place: RoutingTable]
+    let bgp: BGPTables
+
+    /// The family's paths as they arrive at the other end.
+    func routes(_ end: BGPEnd, _ family: AddressFamily) -> [BGPPath] {
+        let key = BGPTableKey(instance: end.place.instance, family: family)
+        return (bgp[key] ?? [:]).values.compactMap { $0.first }.filter { $0.isBest && passes($0, end, family) }
+            .compactMap { advertise($0, end, family) }
+    }
+
+    /// Not back to where it came from; between IBGP peers only by reflection (RFC 4456 6).
+    private func passes(_ path: BGPPath, _ end: BGPEnd, _ family: AddressFamily) -> Bool {
+        if path.source == .peer(end.peer.address) { return false }
+        guard end.isInternal, path.isInternal else { return true }
+        let settings = end.peer.families[family]
+        let isPublic = end.place.instance == RouterModel.publicInstance
+        switch path.source {
+        case .local: return true
+        // Facts 2.6: an instance's peers, IBGP too, get the routes that came from the backbone.
+        case .remoteCross: return true
+        case .localCross: return !isPublic || family.isVPN
+        case .peer: return path.fromClient || settings?.reflectsToClient ?? false
+        }
+    }
+
+    private func advertise(_ path: BGPPath, _ end: BGPEnd, _ family: AddressFamily) -> BGPPath? {
+        let settings = end.peer.families[family]
+        let verdict = router.evaluate(
+            policy: settings?.exportPolicy, prefix: path.prefix, isLabeled: path.outLabel != nil)
+        guard verdict.permits else { return nil }
+        let labeled = isLabeled(family, end, verdict)
+        var sent = path
+        if setsOwnNextHop(path, end, settings, labeled: labeled, family) {
+            sent.nextHop = end.localAddress
+            sent.outLabel = labeled ? ownLabel(path, end, family) : nil
+        } else if !labeled {
+            sent.outLabel = nil
+        }
+        if family == .ipv4Unicast, labeled, sent.outLabel?.router == router.name, !isActive(path, end.place) { return nil }
+        return withAttributes(sent, of: path, end, settings)
+    }
+
+    private func isLabeled(_ family: AddressFamily, _ end: BGPEnd, _ verdict: PolicyVerdict) -> Bool {
+        switch family {
+        case .ipv4Unicast: end.labels && verdict.appliesLabel
+        case .ipv4Labeled, .vpnv4, .evpn: true
+        }
+    }
+
+    /// Facts 4.4.
+    private func setsOwnNextHop(
+        _ path: BGPPath, _ end: BGPEnd, _ settings: BGPPeer.Family?, labeled: Bool, _ family: AddressFamily
+    ) -> Bool {
+        let originatesHere = path.source == .local || (family.isVPN && path.source == .localCross)
+        switch settings?.nextHop ?? .byRule {
+        case .local: return true
+        case .invariable: return originatesHere
+        case .byRule: break
+        }
+        if originatesHere || !end.isInternal { return true }
+        return labeled && !family.isVPN && !path.isInternal && behaviour.nextHopSelfForLabeledToIBGP
+    }
+
+    private func ownLabel(_ path: BGPPath, _ end: BGPEnd, _ family: AddressFamily) -> LabelKey {
+        if let label = path.inLabel, family.isVPN { return label }
+        let scope: LabelKey.Scope =
+            family.isVPN
+            ? .vpnRoute(family, path.distinguisher ?? "", path.prefix) : .route(end.place.instance, path.prefix)
+        return LabelKey(router: router.name, scope: scope)
+    }
+
+    /// Labels are given to routes that are in use: a BGP route that lost to another protocol is not passed on with a label.
+    /// RFC 4271 9.1.3; read off the vendor's tables, where CE1 does not pass on 11.1.1.1/32, its own address, to PE3.
+    private func isActive(_ path: BGPPath, _ place: Place) -> Bool {
+        guard behaviour.labelsOnlyActiveRoutes, path.source != .local else { return true }
+        return tables[place]?.active[path.prefix]?.isBGP ?? false
+    }
+
+    private func withAttributes(
+        _ sent: BGPPath, of path: BGPPath, _ end: BGPEnd, _ settings: BGPPeer.Family?
+    ) -> BGPPath {
+        var sent = sent
+        sent.inLabel = nil
+        sent.crossedFrom = nil
+        if end.isInternal {
+            sent.localPreference = path.localPreference ?? 100
+            if path.isInternal && path.isFromPeer {
+                sent.originator = path.originator ?? path.peerRouterID
+                sent.clusters = [routerID] + path.clusters
+            }
+            return sent
+        }
+        // VRP's substitute-as: the peer's own number gives way to the sender's.
+        let substituted = path.asPath.map { settings?.substitutesAS == true && $0 == end.peer.remoteAS ? end.localAS : $0 }
+        sent.asPath = [end.localAS] + substituted
+        sent.localPreference = nil
+        sent.originator = nil
+        sent.clusters = []
+        // RFC 4271 5.1.4: a MED received from one AS does not go to another.
+        sent.med = path.source == .local || path.originatesMED ? path.med : nil
+        return sent
+    }
+}
+
+extension BGPPath {
+    /// A VPN route made from a route that was imported into the instance here.
+    fileprivate var originatesMED: Bool { source == .localCross && asPath.isEmpty && distinguisher != nil }
+}

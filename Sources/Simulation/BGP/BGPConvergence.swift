@@ -1,0 +1,177 @@
+/// Brings BGP to rest: sessions depend on routes and routes on sessions, so both are computed in rounds, router by router in
+/// the order of their names, until nothing changes.
+struct BGPConvergence {
+    let model: NetworkModel
+    let topology: Topology
+    let igp: IGPResult
+    let ldp: LDPResult
+    /// The routes of all other protocols.
+    let base: [Place: [Candidate]]
+
+    private(set) var tables: [Place: RoutingTable]
+    private(set) var bgp: [String: BGPTables] = [:]
+    /// What came and was refused, with the reasons.
+    private(set) var refused: [String: [BGPTableKey: [BGPPath]]] = [:]
+    private(set) var ends: [Place: [BGPEnd]] = [:]
+    private(set) var oscillation: String?
+
+    init(
+        model: NetworkModel, topology: Topology, igp: IGPResult, ldp: LDPResult, base: [Place: [Candidate]],
+        tables: [Place: RoutingTable]
+    ) {
+        self.model = model
+        self.topology = topology
+        self.igp = igp
+        self.ldp = ldp
+        self.base = base
+        self.tables = tables
+    }
+
+    /// A route crosses each router a few times at most; a network that moves longer than this never rests.
+    private var bound: Int { 16 + 8 * model.routers.count }
+
+    mutating func run() {
+        let routers = model.routers.keys.sorted()
+        var moving: [String] = []
+        for _ in 0..<bound {
+            moving = []
+            let before = ends
+            ends = establishedEnds()
+            if before != ends { moving.append("BGP sessions") }
+            for router in routers {
+                let old = (bgp[router], tables.filter { $0.key.router == router })
+                update(router)
+                if old.0 != bgp[router] || old.1 != tables.filter({ $0.key.router == router }) {
+                    moving.append("the routes of \(router)")
+                }
+            }
+            if moving.isEmpty { return }
+        }
+        oscillation = "After \(bound) rounds these still change: \(moving.joined(separator: ", "))."
+    }
+
+    func outcomes(_ place: Place) -> [(peer: BGPPeer, outcome: Result<BGPEnd, BGPSessions.Failure>)] {
+        BGPSessions(model: model, topology: topology, tables: tables).outcomes(of: place)
+    }
+
+    func advertiser(_ router: String) -> Advertiser? {
+        model.routers[router].map {
+            Advertiser(
+                router: $0, behaviour: model.behaviour, routerID: $0.bgpRouterID(RouterModel.publicInstance),
+                tables: tables, bgp: bgp[router] ?? [:])
+        }
+    }
+
+    /// A session is up when both ends see it.
+    private func establishedEnds() -> [Place: [BGPEnd]] {
+        var found: [Place: [BGPEnd]] = [:]
+        for (name, router) in model.routers {
+            for instance in router.instances.keys {
+                let place = Place(router: name, instance: instance)
+                found[place] = outcomes(place).compactMap { try? $0.outcome.get() }
+            }
+        }
+        return found.mapValues { $0.filter { BGPConvergence.mirror(of: $0, in: found) != nil } }.filter { !$0.value.isEmpty }
+    }
+
+    static func mirror(of end: BGPEnd, in ends: [Place: [BGPEnd]]) -> BGPEnd? {
+        ends[end.remote]?.first { $0.remote == end.place && $0.peer.address == end.remotePeer.address }
+    }
+
+    private mutating func update(_ name: String) {
+        guard let router = model.routers[name] else { return }
+        var fresh = received(router)
+        let originator = Originator(router: router, topology: topology, igp: igp, tables: tables)
+        let crossing = Crossing(router: router, bgp: bgp[name] ?? [:])
+        for family in [AddressFamily.vpnv4, .evpn] {
+            fresh[.shared(family), default: []] += crossing.exports(family)
+        }
+        for instance in router.instances.values.sorted(by: { $0.name < $1.name }) {
+            for family in [AddressFamily.ipv4Unicast, .ipv4Labeled] {
+                let key = BGPTableKey(instance: instance.name, family: family)
+                fresh[key, default: []] += originator.localPaths(key) + crossing.ribImports(key)
+            }
+            let unicast = BGPTableKey(instance: instance.name, family: .ipv4Unicast)
+            fresh[unicast, default: []] += crossing.imports(instance)
+        }
+        let resolver = resolver(router)
+        bgp[name] = fresh.filter { !$0.value.isEmpty }.reduce(into: [:]) { ranked, entry in
+            ranked[entry.key] = rank(entry.value, in: entry.key, resolver)
+        }
+        install(router)
+    }
+
+    private mutating func received(_ router: RouterModel) -> [BGPTableKey: [BGPPath]] {
+        var accepted: [BGPTableKey: [BGPPath]] = [:]
+        refused[router.name] = [:]
+        for instance in router.instances.keys.sorted() {
+            let receiver = Receiver(
+                router: router, routerID: router.bgpRouterID(instance), asNumber: router.bgp?.asNumber ?? 0)
+            for end in ends[Place(router: router.name, instance: instance)] ?? [] {
+                guard let sender = BGPConvergence.mirror(of: end, in: ends),
+                    let advertiser = advertiser(sender.place.router)
+                else { continue }
+                for family in end.families.sorted(by: { $0.rawValue < $1.rawValue }) {
+                    let key = BGPTableKey(instance: instance, family: family)
+                    for sent in advertiser.routes(sender, family) {
+                        var (path, refusal) = receiver.receive(sent, end, family)
+                        path.notBestReason = refusal
+                        if refusal == nil {
+                            accepted[key, default: []].append(path)
+                        } else {
+                            refused[router.name, default: [:]][key, default: []].append(path)
+                        }
+                    }
+                }
+            }
+        }
+        return accepted
+    }
+
+    private func rank(_ paths: [BGPPath], in key: BGPTableKey, _ resolver: Resolver) -> BGPRoutes {
+        let resolved = paths.map { path in
+            var path = path
+            path.resolution = resolver.resolve(path, in: key)
+            return path
+        }
+        return Dictionary(grouping: resolved, by: \.key).mapValues(BestPath.rank)
+    }
+
+    private func resolver(_ router: RouterModel) -> Resolver {
+        var labeled: [Prefix: BGPPath] = [:]
+        for family in [AddressFamily.ipv4Unicast, .ipv4Labeled] {
+            for paths in bgp[router.name]?[.shared(family)]?.values.map({ $0 }) ?? [] {
+                guard let best = paths.first, best.isBest, best.isFromPeer, best.outLabel != nil else { continue }
+                labeled[best.prefix] = best
+            }
+        }
+        let imports = router.instances.values.contains { !$0.importTargets.isEmpty || !$0.evpnImportTargets.isEmpty }
+        return Resolver(
+            router: router, behaviour: model.behaviour, topology: topology, ldp: ldp, tables: tables,
+            labeledPaths: labeled, importsNothing: !imports)
+    }
+
+    private mutating func install(_ router: RouterModel) {
+        for instance in router.instances.keys {
+            let place = Place(router: router.name, instance: instance)
+            let routes = bgp[router.name]?[BGPTableKey(instance: instance, family: .ipv4Unicast)] ?? [:]
+            let candidates = routes.values.compactMap { $0.first?.candidate(model.behaviour) }
+            tables[place] = RoutingTable((base[place] ?? []) + candidates)
+        }
+    }
+}
+
+extension BGPPath {
+    /// The best path as a route for the routing table.
+    fileprivate func candidate(_ behaviour: Behaviour) -> Candidate? {
+        guard isBest, source != .local, let exit = resolution.exit else { return nil }
+        var candidate = Candidate(
+            prefix: prefix, source: isInternal ? .ibgp : .ebgp, preference: behaviour.bgpPreference, cost: Int(med ?? 0),
+            nextHops: [FirstHop(interface: exit.interface, address: nextHop)], exits: [exit])
+        // A labeled route of the own table from a connected peer shows no relay; one that was resolved to a tunnel does.
+        candidate.isRelayed = !(resolution.isDirect && isFromPeer)
+        candidate.tunnel = resolution.tunnel
+        candidate.label = resolution.tunnel == nil ? nil : outLabel
+        return candidate
+    }
+}

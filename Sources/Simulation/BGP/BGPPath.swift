@@ -1,0 +1,60 @@
+/// A path to a destination while the network converges.
+struct BGPPath: Sendable, Hashable {
+    var distinguisher: String?
+    var prefix: Prefix
+    var nextHop: IPv4
+    var source: BGPRoute.Source
+    /// The family of the VPN route that a remote cross was made from, the instance that a VPN route was made from.
+    var crossedFrom: String?
+    var isInternal = false
+    var asPath: [UInt32] = []
+    var originCode = BGPRoute.OriginCode.incomplete
+    var med: UInt32?
+    var localPreference: UInt32?
+    var inLabel: LabelKey?
+    var outLabel: LabelKey?
+    var targets: Set<String> = []
+    var clusters: [IPv4] = []
+    var originator: IPv4?
+    var peerRouterID = IPv4(bits: 0)
+    var peerAddress = IPv4(bits: 0)
+    /// Learned from a route reflector's client.
+    var fromClient = false
+    var resolution = Resolution.local
+    var isBest = false
+    var notBestReason: String?
+
+    init(prefix: Prefix, nextHop: IPv4, source: BGPRoute.Source) {
+        self.prefix = prefix
+        self.nextHop = nextHop
+        self.source = source
+    }
+
+    var key: BGPRouteKey { BGPRouteKey(distinguisher: distinguisher ?? "", prefix: prefix) }
+    var isValid: Bool { resolution.reason == nil }
+    var isFromPeer: Bool { if case .peer = source { true } else { false } }
+    /// RFC 8277: a prefix that covers its own next hop (VRP calls it a supernet route).
+    var coversNextHop: Bool { prefix.contains(nextHop) }
+    /// RFC 4456: the originator's id stands in for the peer's.
+    var decidingRouterID: IPv4 { originator ?? peerRouterID }
+}
+
+/// What a path's next hop resolved to.
+struct Resolution: Sendable, Hashable {
+    static let local = Resolution()
+
+    var exit: FirstHop?
+    /// The next hop is on a connected subnet.
+    var isDirect = false
+    var tunnel: TunnelKey?
+    /// The IGP's cost to the next hop.
+    var cost = 0
+    /// Why it does not resolve; nil if it does.
+    var reason: String?
+
+    static func unusable(_ reason: String) -> Resolution {
+        var resolution = Resolution()
+        resolution.reason = reason
+        return resolution
+    }
+}

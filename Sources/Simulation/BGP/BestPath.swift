@@ -1,0 +1,79 @@
+/// BGP's decision process (RFC 4271 9.1.2.2, RFC 4456 9) in VRP's order. Eliminating step by step instead of comparing
+/// pairs keeps the result independent of the order of arrival, whatever the MEDs.
+enum BestPath {
+    private static let steps: [(reason: String, keep: @Sendable ([BGPPath], [Int]) -> [Int])] = [
+        ("a path that is valid is preferred", { keepMinimum($0, $1) { $0.isValid ? 0 : 1 } }),
+        ("another path has a higher local preference", { keepMinimum($0, $1) { -Int($0.localPreference ?? 100) } }),
+        ("another path originates here", { keepMinimum($0, $1) { $0.source == .local ? 0 : 1 } }),
+        ("another path has a shorter AS path", { keepMinimum($0, $1) { $0.asPath.count } }),
+        ("another path has a better origin", { keepMinimum($0, $1) { $0.originCode.rank } }),
+        ("another path from the same AS has a lower MED", keepLowestMEDs),
+        ("another path is external", { keepMinimum($0, $1) { $0.isInternal ? 1 : 0 } }),
+        ("another path has a nearer next hop", { keepMinimum($0, $1) { $0.resolution.cost } }),
+        ("another path has a shorter cluster list", { keepMinimum($0, $1) { $0.clusters.count } }),
+        ("another path comes from a lower router id", { keepMinimum($0, $1) { Int($0.decidingRouterID.bits) } }),
+        ("another path comes from a lower peer address", { keepMinimum($0, $1) { Int($0.peerAddress.bits) } }),
+        // Two copies of one path, such as one VPN route in two families: any fixed order does.
+        ("another copy of the path is taken", { keepMinimum($0, $1) { $0.crossedFrom ?? "" } }),
+        ("another copy of the path is taken", { keepMinimum($0, $1) { $0.distinguisher ?? "" } }),
+    ]
+
+    /// The paths in order of preference, the best marked if it is valid.
+    static func rank(_ paths: [BGPPath]) -> [BGPPath] {
+        var rest = paths
+        for index in rest.indices {
+            rest[index].isBest = false
+            rest[index].notBestReason = nil
+        }
+        var ranked: [BGPPath] = []
+        while !rest.isEmpty {
+            let index = ranked.isEmpty ? first(among: &rest) : first(among: rest)
+            ranked.append(rest.remove(at: index))
+        }
+        if let best = ranked.first, best.isValid { ranked[0].isBest = true }
+        return ranked
+    }
+
+    private static func first(among paths: [BGPPath]) -> Int {
+        var copy = paths
+        return first(among: &copy)
+    }
+
+    /// The index of the preferred path; the others learn the step that they fell at.
+    private static func first(among paths: inout [BGPPath]) -> Int {
+        var left = Array(paths.indices)
+        for step in steps where left.count > 1 {
+            let kept = Set(step.keep(left.map { paths[$0] }, left))
+            for index in left where !kept.contains(index) {
+                paths[index].notBestReason = step.reason
+            }
+            left = left.filter(kept.contains)
+        }
+        return left[0]
+    }
+
+    private static func keepMinimum<Rank: Comparable>(
+        _ paths: [BGPPath], _ indices: [Int], _ rank: (BGPPath) -> Rank
+    ) -> [Int] {
+        guard let lowest = paths.map(rank).min() else { return [] }
+        return zip(paths, indices).filter { rank($0.0) == lowest }.map(\.1)
+    }
+
+    /// RFC 4271 9.1.2.2 c: MEDs compare between paths of one neighbouring AS only; none counts as 0.
+    private static func keepLowestMEDs(_ paths: [BGPPath], _ indices: [Int]) -> [Int] {
+        zip(paths, indices).filter { path, _ in
+            !paths.contains { $0.asPath.first == path.asPath.first && ($0.med ?? 0) < (path.med ?? 0) }
+        }
+        .map(\.1)
+    }
+}
+
+extension BGPRoute.OriginCode {
+    fileprivate var rank: Int {
+        switch self {
+        case .igp: 0
+        case .egp: 1
+        case .incomplete: 2
+        }
+    }
+}

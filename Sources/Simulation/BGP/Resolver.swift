@@ -1,0 +1,99 @@
+/// Resolves BGP next hops to interfaces and tunnels at one router.
+struct Resolver {
+    let router: RouterModel
+    let behaviour: Behaviour
+    let topology: Topology
+    let ldp: LDPResult
+    let tables: [Place: RoutingTable]
+    /// The public labeled paths, from which BGP tunnels come.
+    let labeledPaths: [Prefix: BGPPath]
+    /// No instance here imports VPN routes: a reflector passes them on without a tunnel of its own.
+    let importsNothing: Bool
+
+    func resolve(_ path: BGPPath, in key: BGPTableKey) -> Resolution {
+        switch path.source {
+        case .local: return .local
+        case .localCross: return path.resolution
+        case .remoteCross: return throughTunnel(path, instance: RouterModel.publicInstance)
+        case .peer: break
+        }
+        switch key.family {
+        case .vpnv4, .evpn:
+            let resolution = throughTunnel(path, instance: RouterModel.publicInstance)
+            if resolution.reason != nil && importsNothing {
+                return byAddress(path, instance: RouterModel.publicInstance)
+            }
+            return resolution
+        // Only paths that resolve to a label switched path take part in the labeled family (facts 2.5).
+        case .ipv4Labeled: return throughTunnel(path, instance: key.instance)
+        case .ipv4Unicast: return byAddress(path, instance: key.instance)
+        }
+    }
+
+    private func throughTunnel(_ path: BGPPath, instance: String) -> Resolution {
+        if let refused = refusal(path) { return refused }
+        if let found = tunnel(to: path.nextHop, instance: instance, notThrough: path.isVPN ? nil : path.prefix) { return found }
+        return .unusable("no tunnel leads to the next hop \(path.nextHop).")
+    }
+
+    private func byAddress(_ path: BGPPath, instance: String) -> Resolution {
+        if let refused = refusal(path) { return refused }
+        let place = Place(router: router.name, instance: instance)
+        guard let route = tables[place]?.lookUp(path.nextHop), let exit = route.exits.first else {
+            return .unusable("there is no route to the next hop \(path.nextHop).")
+        }
+        if route.isBGP && route.prefix == path.prefix {
+            return .unusable("the next hop \(path.nextHop) is reached only through the route itself.")
+        }
+        if route.isOwn { return .unusable("the next hop \(path.nextHop) is the router's own address.") }
+        var resolution = Resolution()
+        resolution.isDirect = route.source == .direct
+        resolution.exit = resolution.isDirect ? FirstHop(interface: exit.interface, address: path.nextHop) : exit
+        resolution.cost = route.isBGP ? 0 : route.cost
+        if path.outLabel != nil {
+            resolution.tunnel = tunnel(to: path.nextHop, instance: instance, notThrough: path.prefix)?.tunnel
+        }
+        return resolution
+    }
+
+    /// Facts 2.5: a route that covers its own next hop is allowed when labeled, and not otherwise.
+    private func refusal(_ path: BGPPath) -> Resolution? {
+        let allowed = path.outLabel == nil ? behaviour.unlabeledSupernetRoutes : behaviour.labeledSupernetRoutes
+        guard path.coversNextHop, !path.isVPN, !allowed else { return nil }
+        return .unusable("the prefix covers its own next hop \(path.nextHop).")
+    }
+
+    /// LDP first, then a connected neighbour, then a BGP label switched path (facts 4.4).
+    func tunnel(to address: IPv4, instance: String, notThrough prefix: Prefix?) -> Resolution? {
+        let place = Place(router: router.name, instance: instance)
+        let cost = tables[place]?.lookUp(address)?.cost ?? 0
+        if let first = ldp.path(from: place, to: address)?.first?.first {
+            return resolution(.ldp, instance, address, exit: first, cost: cost)
+        }
+        if let port = topology.connectedPort(place, toward: address), port.mpls {
+            var direct = resolution(
+                .localInterface, instance, address, exit: FirstHop(interface: port.interface, address: address), cost: 0)
+            direct.isDirect = true
+            return direct
+        }
+        guard instance == RouterModel.publicInstance, prefix != .host(address),
+            let path = labeledPaths[.host(address)], path.resolution.tunnel != nil, let exit = path.resolution.exit
+        else { return nil }
+        return resolution(.bgp, instance, address, exit: exit, cost: 0)
+    }
+
+    private func resolution(
+        _ kind: Tunnel.Kind, _ instance: String, _ address: IPv4, exit: FirstHop, cost: Int
+    ) -> Resolution {
+        var resolution = Resolution()
+        resolution.exit = exit
+        resolution.tunnel = TunnelKey(kind: kind, instance: instance, destination: address)
+        resolution.cost = cost
+        return resolution
+    }
+}
+
+extension BGPPath {
+    /// Its next hop lies in the public instance, in another address space than its prefix.
+    fileprivate var isVPN: Bool { distinguisher != nil || source == .remoteCross }
+}

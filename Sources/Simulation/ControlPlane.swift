@@ -1,0 +1,132 @@
+/// Computes the state that a network comes to rest in from its configurations and cables; pure, and the same for the same model.
+package enum ControlPlane {
+    package static func state(of model: NetworkModel) -> NetworkState {
+        let model = model.completed()
+        let topology = Topology(model)
+        let connected = ConnectedRoutes(model: model, topology: topology)
+        var feedback = Feedback()
+        var outcome = Outcome(model, topology, connected, feedback)
+        // An IGP that imports BGP routes feeds what it is fed by: some rounds settle every sane configuration.
+        for _ in 0..<8 {
+            let next = Feedback(model, outcome)
+            if next == feedback { return StateAssembly(model: model, topology: topology, outcome: outcome).state() }
+            feedback = next
+            outcome = Outcome(model, topology, connected, feedback)
+        }
+        var state = StateAssembly(model: model, topology: topology, outcome: outcome).state()
+        state.oscillation =
+            state.oscillation ?? "Routes that IGP processes import from other protocols keep changing."
+        return state
+    }
+
+    /// What BGP gives back to the IGPs and to LDP.
+    struct Feedback: Equatable {
+        var imports: IGPImports = [:]
+        var labeledBGP: [Place: Set<Prefix>] = [:]
+
+        init() {}
+    }
+
+    /// One pass from the cables up to BGP.
+    struct Outcome {
+        let igp: IGPResult
+        let ldp: LDPResult
+        let bgp: BGPConvergence
+
+        init(_ model: NetworkModel, _ topology: Topology, _ connected: ConnectedRoutes, _ feedback: Feedback) {
+            var igp = ISISDomain(model: model, topology: topology, imports: feedback.imports).result()
+            igp.merge(OSPFDomain(model: model, topology: topology, imports: feedback.imports).result())
+            var base: [Place: [Candidate]] = [:]
+            for router in model.routers.values {
+                for instance in router.instances.keys {
+                    let place = Place(router: router.name, instance: instance)
+                    base[place] = connected.candidates(place) + (igp.candidates[place] ?? [])
+                }
+            }
+            let tables = base.mapValues { RoutingTable($0) }
+            let sessions = LDPSessions(model: model, topology: topology, tables: tables).all()
+            let bindings = LDPBindings(
+                model: model, topology: topology, tables: tables, sessions: sessions, labeledBGP: feedback.labeledBGP
+            ).all()
+            self.igp = igp
+            ldp = LDPResult(model: model, sessions: sessions, bindings: bindings)
+            var bgp = BGPConvergence(
+                model: model, topology: topology, igp: igp, ldp: ldp, base: base, tables: tables)
+            bgp.run()
+            self.bgp = bgp
+        }
+    }
+}
+
+extension ControlPlane.Feedback {
+    init(_ model: NetworkModel, _ outcome: ControlPlane.Outcome) {
+        for router in model.routers.values {
+            for instance in router.instances.values {
+                let place = Place(router: router.name, instance: instance.name)
+                let table = outcome.bgp.tables[place] ?? RoutingTable([])
+                for process in instance.isis where !process.imports.isEmpty {
+                    add(process.imports, to: IGPNode(place: place, process: process.id), router, table)
+                }
+                for process in instance.ospf where !process.imports.isEmpty {
+                    add(process.imports, to: IGPNode(place: place, process: process.id), router, table)
+                }
+            }
+            guard router.mpls.ldpForLabeledBGP else { continue }
+            let place = Place(router: router.name, instance: RouterModel.publicInstance)
+            labeledBGP[place] = outcome.bgp.labeledRoutes(router.name)
+        }
+    }
+
+    private mutating func add(
+        _ wanted: [RouteImport], to node: IGPNode, _ router: RouterModel, _ table: RoutingTable
+    ) {
+        for imported in wanted {
+            let prefixes = table.active.values.filter { $0.matches(imported.source) }.map(\.prefix).filter {
+                router.evaluate(policy: imported.policy, prefix: $0, isLabeled: false).permits
+            }
+            imports[node, default: []].formUnion(prefixes)
+        }
+    }
+}
+
+extension Candidate {
+    fileprivate func matches(_ wanted: RouteImport.Source) -> Bool {
+        switch wanted {
+        case .direct: source == .direct && !isOwn
+        case .static: source == .static
+        case .isis(let id): isISIS && process == id
+        case .ospf(let id): isOSPF && process == id
+        // VRP's import-route bgp takes EBGP routes only, unless told otherwise.
+        case .bgp: source == .ebgp
+        }
+    }
+}
+
+extension BGPConvergence {
+    /// The host routes of the public labeled paths that lie on a tunnel.
+    fileprivate func labeledRoutes(_ router: String) -> Set<Prefix> {
+        let paths = [AddressFamily.ipv4Unicast, .ipv4Labeled].flatMap { (bgp[router]?[.shared($0)] ?? [:]).values.map { $0 } }
+        return Set(
+            paths.compactMap(\.first).filter { $0.isBest && $0.isFromPeer && $0.outLabel != nil && $0.resolution.tunnel != nil }
+                .map(\.prefix).filter { $0.length == 32 })
+    }
+}
+
+extension NetworkModel {
+    /// Interfaces and protocols name instances; those that are not configured are there with nothing in them.
+    fileprivate func completed() -> NetworkModel {
+        var model = self
+        for name in model.routers.keys {
+            // The key is the router's name whatever the value says: all references go by the key.
+            model.routers[name]?.name = name
+            let named = Set(model.routers[name]?.interfaces.values.map(\.instance) ?? []).union([RouterModel.publicInstance])
+            for instance in named where model.routers[name]?.instances[instance] == nil {
+                model.routers[name]?.instances[instance] = InstanceModel(name: instance, origin: Origin("default"))
+            }
+            for instance in model.routers[name]?.instances.keys.map({ $0 }) ?? [] {
+                model.routers[name]?.instances[instance]?.name = instance
+            }
+        }
+        return model
+    }
+}

@@ -1,0 +1,119 @@
+/// All IS-IS processes of the network: adjacencies, then routes (ISO 10589, RFC 1195, RFC 5305).
+struct ISISDomain {
+    /// A circuit that is up: a process on a port.
+    struct Circuit {
+        var node: IGPNode
+        var port: Port
+        var levels: [Int]
+        var cost: Int
+        var pointToPoint: Bool
+        var wide: Bool
+        var entities: [NetworkEntity]
+        var systemID: String { entities[0].systemID }
+        var areas: Set<String> { Set(entities.map(\.area)) }
+    }
+
+    struct Adjacency {
+        var near: Circuit
+        var far: Circuit
+        var level: Int
+    }
+
+    let model: NetworkModel
+    let topology: Topology
+    let imports: IGPImports
+    let circuits: [Circuit]
+
+    init(model: NetworkModel, topology: Topology, imports: IGPImports) {
+        self.model = model
+        self.topology = topology
+        self.imports = imports
+        circuits = ISISDomain.circuits(model, topology)
+    }
+
+    func result() -> IGPResult {
+        var result = IGPResult()
+        let adjacencies = adjacencies()
+        for circuit in circuits {
+            result.connected[circuit.node, default: []].insert(circuit.port.subnet)
+        }
+        for adjacency in adjacencies {
+            let router = adjacency.near.node.place.router
+            if adjacency.near.pointToPoint, adjacency.level == 2, adjacencies.contains(where: { $0.isTwin(of: adjacency) }) {
+                continue
+            }
+            result.isisNeighbors[router, default: []].append(row(adjacency, among: adjacencies))
+        }
+        let routes = ISISRoutes(domain: self, adjacencies: adjacencies)
+        for node in Set(circuits.map(\.node)).sorted() {
+            result.candidates[node.place, default: []] += routes.candidates(at: node)
+        }
+        return result
+    }
+
+    private func adjacencies() -> [Adjacency] {
+        let byEnd = Dictionary(circuits.map { ($0.port.end, $0) }) { first, _ in first }
+        return circuits.flatMap { near -> [Adjacency] in
+            guard let neighbour = topology.neighbor(of: near.port), let far = byEnd[neighbour.end],
+                near.pointToPoint == far.pointToPoint, near.systemID != far.systemID
+            else { return [] }
+            return near.levels.filter { level in
+                // Level 1 needs an area in common (ISO 10589 8.2.4.2, 8.4.2.2); level 2 does not.
+                far.levels.contains(level) && (level == 2 || !near.areas.isDisjoint(with: far.areas))
+            }
+            .map { Adjacency(near: near, far: far, level: $0) }
+        }
+    }
+
+    private func row(_ adjacency: Adjacency, among all: [Adjacency]) -> ISISNeighbor {
+        let near = adjacency.near
+        // Assumption: with equal priorities the greater system id stands in for the greater MAC address (ISO 10589 8.4.5).
+        let designated = max(near.systemID, adjacency.far.systemID)
+        return ISISNeighbor(
+            instance: near.node.place.instance, process: near.node.process, systemID: adjacency.far.systemID,
+            neighborRouter: adjacency.far.node.place.router, interface: near.port.interface,
+            circuitID: near.pointToPoint ? "0000000001" : "\(designated).01", level: adjacency.level,
+            bothLevels: near.pointToPoint && all.contains { $0.isTwin(of: adjacency) }, isUp: true)
+    }
+
+    private static func circuits(_ model: NetworkModel, _ topology: Topology) -> [Circuit] {
+        var circuits: [Circuit] = []
+        var taken: Set<NetworkModel.End> = []
+        for place in topology.ports.keys.sorted() {
+            let processes = model.routers[place.router]?.instances[place.instance]?.isis ?? []
+            for process in processes.sorted(by: { $0.id < $1.id }) {
+                let entities = process.networkEntities.compactMap(NetworkEntity.init)
+                guard !entities.isEmpty else { continue }
+                for settings in process.circuits.sorted(by: { $0.interface < $1.interface }) {
+                    guard let port = topology.port(place, settings.interface), taken.insert(port.end).inserted else {
+                        continue
+                    }
+                    circuits.append(
+                        Circuit(
+                            node: IGPNode(place: place, process: process.id), port: port,
+                            levels: process.level.numbers.filter((settings.level ?? .level12).numbers.contains),
+                            cost: port.isLoopback ? settings.cost ?? 0 : settings.cost ?? model.behaviour.isisDefaultCost,
+                            pointToPoint: settings.pointToPoint, wide: process.wideMetrics, entities: entities))
+                }
+            }
+        }
+        return circuits
+    }
+}
+
+extension ISISDomain.Adjacency {
+    /// The same neighbour on the same circuit, at the other level.
+    func isTwin(of other: ISISDomain.Adjacency) -> Bool {
+        near.port.end == other.near.port.end && level != other.level
+    }
+}
+
+extension ISISProcess.Level {
+    var numbers: [Int] {
+        switch self {
+        case .level1: [1]
+        case .level2: [2]
+        case .level12: [1, 2]
+        }
+    }
+}

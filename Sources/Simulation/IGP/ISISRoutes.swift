@@ -1,0 +1,111 @@
+/// Routes from IS-IS adjacencies: shortest paths per level; a level 1-2 router passes level 1 routes up (RFC 1195 3.2)
+/// and draws level 1 routers' default route (RFC 1195 3.3).
+struct ISISRoutes {
+    private typealias Paths = ShortestPaths<IGPNode>
+
+    private struct Advert {
+        var prefix: Prefix
+        var cost: Int
+    }
+
+    private let domain: ISISDomain
+    private let edges: [Int: [IGPNode: [Paths.Edge]]]
+    private let own: [IGPNode: [ISISDomain.Circuit]]
+    /// Level 1-2 routers with a level 2 adjacency to another area.
+    private let attached: Set<IGPNode>
+    private let duplicated: Set<String>
+
+    init(domain: ISISDomain, adjacencies: [ISISDomain.Adjacency]) {
+        self.domain = domain
+        own = Dictionary(grouping: domain.circuits, by: \.node)
+        var edges: [Int: [IGPNode: [Paths.Edge]]] = [:]
+        var attached: Set<IGPNode> = []
+        for adjacency in adjacencies {
+            let near = adjacency.near
+            let far = adjacency.far
+            if adjacency.level == 2, near.areas.isDisjoint(with: far.areas) { attached.insert(near.node) }
+            // Narrow and wide metrics ride in different TLVs (RFC 5305): with one kind on either side nothing is understood.
+            guard near.wide == far.wide else { continue }
+            let hop = FirstHop(interface: near.port.interface, address: far.port.address)
+            edges[adjacency.level, default: [:]][near.node, default: []].append(
+                Paths.Edge(to: far.node, cost: near.cost, hop: hop))
+        }
+        self.edges = edges
+        self.attached = attached
+        duplicated = ISISRoutes.duplicates(own)
+    }
+
+    func candidates(at node: IGPNode) -> [Candidate] {
+        var best: [Prefix: Candidate] = [:]
+        for level in [1, 2] where levels(node).contains(level) {
+            for route in routes(at: node, level: level) where best[route.prefix] == nil {
+                best[route.prefix] = route
+            }
+        }
+        let own = domainConnected(node)
+        return best.values.filter { !own.contains($0.prefix) }.sorted { $0.prefix < $1.prefix }
+    }
+
+    private func domainConnected(_ node: IGPNode) -> Set<Prefix> {
+        Set((own[node] ?? []).map(\.port.subnet))
+    }
+
+    private func levels(_ node: IGPNode) -> Set<Int> {
+        Set((own[node] ?? []).flatMap(\.levels))
+    }
+
+    private func routes(at node: IGPNode, level: Int) -> [Candidate] {
+        let paths = Paths(from: node, edges: edges[level] ?? [:])
+        var best: [Prefix: (cost: Int, hops: Set<FirstHop>)] = [:]
+        for (far, reach) in paths.reached.sorted(by: { $0.key < $1.key }) where far != node && !isDuplicate(far) {
+            for advert in adverts(of: far, level: level) + defaultRoute(of: far, to: node, level: level) {
+                let cost = reach.cost + advert.cost
+                guard let known = best[advert.prefix], known.cost <= cost else {
+                    best[advert.prefix] = (cost, reach.hops)
+                    continue
+                }
+                if known.cost == cost { best[advert.prefix] = (cost, known.hops.union(reach.hops)) }
+            }
+        }
+        return best.map { prefix, found in
+            Candidate(
+                prefix: prefix, source: level == 1 ? .isisLevel1 : .isisLevel2,
+                preference: domain.model.behaviour.isisPreference, cost: found.cost, nextHops: found.hops.sorted(),
+                process: node.process)
+        }
+    }
+
+    private func adverts(of node: IGPNode, level: Int) -> [Advert] {
+        var adverts = (own[node] ?? []).filter { $0.levels.contains(level) }
+            .map { Advert(prefix: $0.port.subnet, cost: $0.cost) }
+        if level == 2 {
+            // RFC 1195 3.2: what a level 1-2 router reaches at level 1 it announces at level 2.
+            if levels(node).contains(1) {
+                adverts += routes(at: node, level: 1).filter { $0.prefix.length > 0 }
+                    .map { Advert(prefix: $0.prefix, cost: $0.cost) }
+            }
+            adverts += (domain.imports[node] ?? []).sorted().map { Advert(prefix: $0, cost: 0) }
+        }
+        return adverts
+    }
+
+    private func defaultRoute(of far: IGPNode, to node: IGPNode, level: Int) -> [Advert] {
+        guard level == 1, attached.contains(far), !levels(node).contains(2) else { return [] }
+        return [Advert(prefix: Prefix(IPv4(bits: 0), 0), cost: 0)]
+    }
+
+    /// ISO 10589 7.1.5: system ids are unique in a domain; what two routers say under one id nobody can use.
+    private func isDuplicate(_ node: IGPNode) -> Bool {
+        guard let id = own[node]?.first?.systemID else { return false }
+        return duplicated.contains(id)
+    }
+
+    private static func duplicates(_ own: [IGPNode: [ISISDomain.Circuit]]) -> Set<String> {
+        var seen: Set<String> = []
+        var twice: Set<String> = []
+        for id in own.values.compactMap(\.first?.systemID) where !seen.insert(id).inserted {
+            twice.insert(id)
+        }
+        return twice
+    }
+}

@@ -1,0 +1,116 @@
+/// All OSPF processes of the network: neighbours, then routes (RFC 2328).
+struct OSPFDomain {
+    /// An interface that takes part.
+    struct Circuit {
+        var node: IGPNode
+        var port: Port
+        var area: IPv4
+        var cost: Int
+        var networkType: OSPFProcess.NetworkType
+        var routerID: IPv4
+
+        /// A loopback is announced as a host route whatever its mask (RFC 2328 9.1, state Loopback).
+        var announced: Prefix { port.isLoopback ? .host(port.address) : port.subnet }
+    }
+
+    struct Adjacency {
+        var near: Circuit
+        var far: Circuit
+        /// RFC 2328 10.1: hellos pass either way, but the databases describe different networks.
+        var usable: Bool { near.networkType == far.networkType }
+    }
+
+    let model: NetworkModel
+    let topology: Topology
+    let imports: IGPImports
+    let circuits: [Circuit]
+
+    init(model: NetworkModel, topology: Topology, imports: IGPImports) {
+        self.model = model
+        self.topology = topology
+        self.imports = imports
+        circuits = OSPFDomain.circuits(model, topology)
+    }
+
+    func result() -> IGPResult {
+        var result = IGPResult()
+        let adjacencies = adjacencies()
+        for circuit in circuits {
+            result.connected[circuit.node, default: []].insert(circuit.port.subnet)
+        }
+        for adjacency in adjacencies {
+            result.ospfNeighbors[adjacency.near.node.place.router, default: []].append(row(adjacency))
+        }
+        let routes = OSPFRoutes(domain: self, adjacencies: adjacencies.filter(\.usable))
+        for node in Set(circuits.map(\.node)).sorted() {
+            result.candidates[node.place, default: []] += routes.candidates(at: node)
+        }
+        return result
+    }
+
+    private func adjacencies() -> [Adjacency] {
+        let byEnd = Dictionary(circuits.map { ($0.port.end, $0) }) { first, _ in first }
+        return circuits.compactMap { near in
+            guard let neighbour = topology.neighbor(of: near.port), let far = byEnd[neighbour.end],
+                near.area == far.area, near.routerID != far.routerID
+            else { return nil }
+            return Adjacency(near: near, far: far)
+        }
+    }
+
+    private func row(_ adjacency: Adjacency) -> OSPFNeighbor {
+        let near = adjacency.near
+        let far = adjacency.far
+        let broadcast = near.networkType == .broadcast
+        // RFC 2328 9.4 with equal priorities: the greater router id is elected.
+        let designated = near.routerID > far.routerID ? near : far
+        let backup = near.routerID > far.routerID ? far : near
+        return OSPFNeighbor(
+            instance: near.node.place.instance, process: near.node.process, area: near.area, routerID: near.routerID,
+            interface: near.port.interface, interfaceAddress: near.port.address, neighborID: far.routerID,
+            neighborAddress: far.port.address, neighborRouter: far.node.place.router, state: .full,
+            designatedRouter: broadcast ? designated.port.address : nil,
+            backupDesignatedRouter: broadcast ? backup.port.address : nil,
+            // RFC 2328 10.8: the greater router id is the master.
+            neighborIsSlave: far.routerID < near.routerID)
+    }
+
+    private static func circuits(_ model: NetworkModel, _ topology: Topology) -> [Circuit] {
+        var circuits: [Circuit] = []
+        var taken: Set<NetworkModel.End> = []
+        for place in topology.ports.keys.sorted() {
+            guard let router = model.routers[place.router] else { continue }
+            for process in (router.instances[place.instance]?.ospf ?? []).sorted(by: { $0.id < $1.id }) {
+                for port in topology.ports[place] ?? [] {
+                    guard let (area, settings) = process.membership(of: port), taken.insert(port.end).inserted else {
+                        continue
+                    }
+                    circuits.append(
+                        Circuit(
+                            node: IGPNode(place: place, process: process.id), port: port, area: area,
+                            cost: settings?.cost ?? (port.isLoopback ? 0 : model.behaviour.ospfDefaultCost),
+                            networkType: settings?.networkType ?? .broadcast,
+                            routerID: process.routerID ?? router.chosenRouterID))
+                }
+            }
+        }
+        return circuits
+    }
+}
+
+extension OSPFProcess {
+    /// The area that a port belongs to: named on the interface, or by the longest `network` that holds its address.
+    fileprivate func membership(of port: Port) -> (IPv4, Interface?)? {
+        let ordered = areas.sorted { $0.id < $1.id }
+        for area in ordered {
+            if let settings = area.interfaces.first(where: { $0.name == port.interface }) { return (area.id, settings) }
+        }
+        var found: (area: IPv4, length: Int)?
+        for area in ordered {
+            for network in area.networks where network.prefix.contains(port.address) {
+                if network.prefix.length > found?.length ?? -1 { found = (area.id, network.prefix.length) }
+            }
+        }
+        return found.map { ($0.area, nil) }
+    }
+}

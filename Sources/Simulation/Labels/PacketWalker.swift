@@ -1,0 +1,202 @@
+/// The forwarding plane, one packet at a time.
+struct PacketWalker {
+    /// A packet at a router: labels above the payload, and the instance whose table an IP packet is looked up in.
+    private struct Packet {
+        var router: String
+        var instance: String
+        var labels: [UInt32]
+        var carriesLabel: Bool
+    }
+
+    private struct Break: Error {
+        var reason: String
+    }
+
+    /// Where a packet goes next.
+    private enum Move {
+        case send(FirstHop)
+        /// The same router looks again: at the next label, or at the address.
+        case again
+        case arrived
+    }
+
+    let model: NetworkModel
+    let state: NetworkState
+    let topology: Topology
+
+    func walk(
+        from router: String, instance: String, to destination: IPv4, payload: LabelWalk.Payload
+    ) -> LabelWalk.Trace {
+        var packet = Packet(router: router, instance: instance, labels: [], carriesLabel: payload == .labeled)
+        var hops: [LabelWalk.Hop] = []
+        var entering = payload == .labeled
+        // The TTL of a packet (RFC 3443) bounds the walk.
+        for _ in 0..<255 {
+            let arriving = packet.labels
+            do throws(Break) {
+                let (move, operation) = try entering ? enter(&packet, destination) : step(&packet, destination)
+                entering = false
+                var hop = LabelWalk.Hop(
+                    router: packet.router, arriving: arriving, operation: operation, leaving: packet.labels)
+                switch move {
+                case .arrived:
+                    hops.append(hop)
+                    return LabelWalk.Trace(hops: hops, outcome: .arrived(router: packet.router))
+                case .again: hops.append(hop)
+                case .send(let first):
+                    hop.interface = first.interface
+                    hops.append(hop)
+                    try cross(&packet, first)
+                }
+            } catch {
+                return LabelWalk.Trace(
+                    hops: hops, outcome: .broken(router: packet.router, reason: error.reason))
+            }
+        }
+        return LabelWalk.Trace(
+            hops: hops, outcome: .broken(router: packet.router, reason: "the packet circles until its TTL runs out."))
+    }
+
+    private func enter(_ packet: inout Packet, _ destination: IPv4) throws(Break) -> (Move, String) {
+        let tunnels = state.routers[packet.router]?.tunnels ?? []
+        let candidates = tunnels.filter {
+            $0.destination == destination && $0.instance == packet.instance && $0.kind != .localInterface
+        }
+        guard let tunnel = candidates.min(by: { $0.id < $1.id }) else {
+            throw Break(reason: "\(packet.router) has no tunnel to \(destination).")
+        }
+        let first = try push(tunnel, &packet, depth: 0)
+        return (.send(first), "enter the \(tunnel.kind) tunnel to \(destination)")
+    }
+
+    private func step(_ packet: inout Packet, _ destination: IPv4) throws(Break) -> (Move, String) {
+        guard let label = packet.labels.first else {
+            return packet.carriesLabel ? try inner(packet, destination) : try lookUp(&packet, destination)
+        }
+        guard let entry = state.routers[packet.router]?.labelEntries.first(where: { $0.label == label }) else {
+            throw Break(reason: "\(packet.router) knows no label \(label) and drops the packet.")
+        }
+        packet.labels.removeFirst()
+        switch entry.operation {
+        case .swap(let out, let nextHop, let interface):
+            packet.labels.insert(out, at: 0)
+            return (.send(FirstHop(interface: interface, address: nextHop)), "swap \(label) for \(out)")
+        case .pop(let nextHop, let interface):
+            return (.send(FirstHop(interface: interface, address: nextHop)), "pop \(label)")
+        case .swapIntoTunnel(let out, let id):
+            packet.labels.insert(out, at: 0)
+            return (.send(try push(id, &packet)), "swap \(label) for \(out), into tunnel \(id)")
+        case .popIntoTunnel(let id):
+            return (.send(try push(id, &packet)), "pop \(label), into tunnel \(id)")
+        case .popAndLookUp(let instance):
+            packet.instance = instance
+            return (.again, "pop \(label), look up in \(instance)")
+        case .popToNextHop(let instance, let nextHop, let interface):
+            packet.instance = instance
+            return (.send(FirstHop(interface: interface, address: nextHop)), "pop \(label), to \(nextHop)")
+        }
+    }
+
+    /// All labels of the path are gone: the payload's own label shows, which only the path's end knows.
+    private func inner(_ packet: Packet, _ destination: IPv4) throws(Break) -> (Move, String) {
+        let owned = topology.ports.contains { place, ports in
+            place.router == packet.router && ports.contains { $0.address == destination }
+        }
+        guard owned else {
+            throw Break(
+                reason: "\(packet.router) is left with the VPN label of another router, which it does not know: the "
+                    + "label switched path to \(destination) ends here.")
+        }
+        return (.arrived, "the path ends: the payload's label is this router's own")
+    }
+
+    private func lookUp(_ packet: inout Packet, _ destination: IPv4) throws(Break) -> (Move, String) {
+        if topology.owns(Place(router: packet.router, instance: packet.instance), destination) {
+            return (.arrived, "\(destination) is its own address")
+        }
+        return try lookUp(&packet, toward: destination, depth: 0)
+    }
+
+    /// The way to an address, or to the next hop that a route to it names.
+    private func lookUp(
+        _ packet: inout Packet, toward target: IPv4, depth: Int
+    ) throws(Break) -> (Move, String) {
+        let router = packet.router
+        let routes = state.routers[router]?.routes[packet.instance] ?? []
+        let matching = routes.filter { $0.isInFIB && $0.prefix.contains(target) }
+        guard let route = matching.max(by: { $0.prefix.length < $1.prefix.length }) else {
+            throw Break(reason: "\(router) has no route to \(target) in \(packet.instance).")
+        }
+        if let label = route.label, let id = route.tunnel {
+            packet.labels.insert(label, at: 0)
+            return (.send(try push(id, &packet)), "route \(route.prefix), push \(label), into tunnel \(id)")
+        }
+        if route.source == .direct {
+            return (.send(FirstHop(interface: route.interface, address: target)), "route \(route.prefix)")
+        }
+        let neighbour = topology.connectedPort(Place(router: router, instance: packet.instance), toward: route.nextHop)
+        if neighbour == nil, depth < 8 { return try lookUp(&packet, toward: route.nextHop, depth: depth + 1) }
+        return (.send(FirstHop(interface: route.interface, address: route.nextHop)), "route \(route.prefix)")
+    }
+
+    private func push(_ id: UInt32, _ packet: inout Packet) throws(Break) -> FirstHop {
+        guard let tunnel = state.routers[packet.router]?.tunnels.first(where: { $0.id == id }) else {
+            throw Break(reason: "\(packet.router) has no tunnel \(id).")
+        }
+        return try push(tunnel, &packet, depth: 0)
+    }
+
+    private func push(_ tunnel: Tunnel, _ packet: inout Packet, depth: Int) throws(Break) -> FirstHop {
+        guard depth < 8, let router = state.routers[packet.router] else {
+            throw Break(reason: "the tunnels of \(packet.router) lead into one another.")
+        }
+        switch tunnel.kind {
+        case .localInterface:
+            let place = Place(router: packet.router, instance: tunnel.instance)
+            guard let port = topology.connectedPort(place, toward: tunnel.destination) else {
+                throw Break(reason: "\(packet.router) has no interface toward \(tunnel.destination).")
+            }
+            return FirstHop(interface: port.interface, address: tunnel.destination)
+        case .ldp:
+            let row = router.ldpLSPs.first {
+                $0.kind == .ingress && $0.fec == .host(tunnel.destination) && $0.instance == tunnel.instance
+            }
+            guard let row, let nextHop = row.nextHop, let interface = row.interface else {
+                throw Break(reason: "\(packet.router) has no LDP label for \(tunnel.destination).")
+            }
+            if let out = row.outLabel, out != LDPResult.implicitNull { packet.labels.insert(out, at: 0) }
+            return FirstHop(interface: interface, address: nextHop)
+        case .bgp:
+            let row = router.bgpLSPs.first { $0.kind == .ingress && $0.fec == .host(tunnel.destination) }
+            guard let row, let out = row.outLabel, let nextHop = row.nextHop else {
+                throw Break(reason: "\(packet.router) has no BGP label for \(tunnel.destination).")
+            }
+            packet.labels.insert(out, at: 0)
+            let under = router.tunnels.filter { $0.destination == nextHop && $0.instance == tunnel.instance }
+            guard let next = under.min(by: { $0.id < $1.id }) else {
+                throw Break(reason: "\(packet.router) has no tunnel to the next hop \(nextHop).")
+            }
+            return try push(next, &packet, depth: depth + 1)
+        }
+    }
+
+    /// Over the cable; labels pass only where both ends have MPLS switched on.
+    private func cross(_ packet: inout Packet, _ first: FirstHop) throws(Break) {
+        let end = NetworkModel.End(router: packet.router, interface: first.interface)
+        let port = topology.ports.values.joined().first { $0.end == end }
+        guard let port, let far = topology.opposite[end] else {
+            throw Break(reason: "nothing answers beyond \(first.interface) of \(packet.router).")
+        }
+        guard port.reaches(far), far.address == first.address else {
+            throw Break(reason: "\(first.address) is not the neighbour on \(first.interface) of \(packet.router).")
+        }
+        if !packet.labels.isEmpty || packet.carriesLabel {
+            for side in [port, far] where !side.mpls {
+                throw Break(
+                    reason: "MPLS is off on \(side.interface) of \(side.place.router): it drops labeled packets.")
+            }
+        }
+        packet.router = far.place.router
+        packet.instance = far.place.instance
+    }
+}

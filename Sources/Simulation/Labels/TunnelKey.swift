@@ -1,0 +1,18 @@
+/// What identifies a tunnel of a router while numbers are not given out yet.
+struct TunnelKey: Sendable, Hashable, Comparable {
+    var kind: Tunnel.Kind
+    var instance: String
+    var destination: IPv4
+
+    static func < (left: TunnelKey, right: TunnelKey) -> Bool {
+        (left.rank, left.instance, left.destination) < (right.rank, right.instance, right.destination)
+    }
+
+    private var rank: Int {
+        switch kind {
+        case .ldp: 0
+        case .localInterface: 1
+        case .bgp: 2
+        }
+    }
+}

@@ -1,0 +1,48 @@
+/// The tunnels of one router and their numbers.
+struct TunnelNumbers {
+    let tunnels: [Tunnel]
+    let ids: [TunnelKey: UInt32]
+
+    init(router: RouterModel, topology: Topology, ldp: LDPResult, bgp: BGPConvergence) {
+        var keys: Set<TunnelKey> = []
+        for instance in router.instances.values {
+            let place = Place(router: router.name, instance: instance.name)
+            for (fec, binding) in ldp.bindings[place] ?? [:] {
+                guard case .transit = binding, fec.length == 32 else { continue }
+                keys.insert(TunnelKey(kind: .ldp, instance: place.instance, destination: fec.address))
+            }
+            keys.formUnion(TunnelNumbers.local(instance, place, topology))
+        }
+        let tables = bgp.bgp[router.name] ?? [:]
+        for family in [AddressFamily.ipv4Unicast, .ipv4Labeled] {
+            for path in (tables[.shared(family)] ?? [:]).values.compactMap(\.first)
+            where path.isBest && path.isFromPeer && path.outLabel != nil && path.resolution.tunnel != nil {
+                guard path.prefix.length == 32 else { continue }
+                keys.insert(
+                    TunnelKey(
+                        kind: .bgp, instance: RouterModel.publicInstance, destination: path.prefix.address))
+            }
+        }
+        // Whatever a route was resolved to is there too.
+        for path in tables.values.flatMap({ $0.values.joined() }) {
+            if let tunnel = path.resolution.tunnel { keys.insert(tunnel) }
+        }
+        var ids: [TunnelKey: UInt32] = [:]
+        for (offset, key) in keys.sorted().enumerated() {
+            ids[key] = 1 + UInt32(offset)
+        }
+        self.ids = ids
+        tunnels = keys.sorted().compactMap { key in
+            ids[key].map { Tunnel(id: $0, kind: key.kind, instance: key.instance, destination: key.destination) }
+        }
+    }
+
+    /// Facts 3.2: to the directly connected peers that labels are exchanged with, over interfaces with MPLS.
+    private static func local(_ instance: InstanceModel, _ place: Place, _ topology: Topology) -> [TunnelKey] {
+        (instance.bgp?.peers ?? []).compactMap { peer in
+            let labeled = peer.families.contains { $0.key != .ipv4Unicast || $0.value.labelCapability }
+            guard labeled, let port = topology.connectedPort(place, toward: peer.address), port.mpls else { return nil }
+            return TunnelKey(kind: .localInterface, instance: place.instance, destination: peer.address)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+/// The active routes of an instance: per prefix, the candidate with the lowest preference.
+struct RoutingTable: Sendable, Hashable {
+    private(set) var active: [Prefix: Candidate] = [:]
+
+    init(_ candidates: [Candidate]) {
+        for candidate in candidates {
+            guard let current = active[candidate.prefix], !RoutingTable.isBetter(candidate, than: current) else {
+                active[candidate.prefix] = candidate
+                continue
+            }
+        }
+    }
+
+    /// The longest match, leaving out one prefix where a route must not resolve through itself.
+    func lookUp(_ address: IPv4, excluding excluded: Prefix? = nil) -> Candidate? {
+        for length in stride(from: 32, through: 0, by: -1) {
+            let prefix = Prefix(address, length)
+            if prefix != excluded, let found = active[prefix] { return found }
+        }
+        return nil
+    }
+
+    func rows(tunnels: [TunnelKey: UInt32], labels: (LabelKey) -> UInt32?) -> [Route] {
+        active.values.sorted { $0.prefix < $1.prefix }.flatMap { candidate in
+            zip(candidate.nextHops, candidate.exits).map { hop, exit in
+                Route(
+                    prefix: candidate.prefix, source: candidate.source, preference: candidate.preference,
+                    cost: candidate.cost, nextHop: hop.address, interface: exit.interface,
+                    isRelayed: candidate.isRelayed, tunnel: candidate.tunnel.flatMap { tunnels[$0] },
+                    label: candidate.label.flatMap(labels))
+            }
+        }
+    }
+
+    /// Lower preference, then lower cost; equal ones by protocol so that the order of configuration does not matter.
+    private static func isBetter(_ left: Candidate, than right: Candidate) -> Bool {
+        (left.preference, left.rank, left.cost, left.process ?? 0)
+            < (right.preference, right.rank, right.cost, right.process ?? 0)
+    }
+}
+
+extension Candidate {
+    fileprivate var rank: Int {
+        switch source {
+        case .direct: isOwn ? 0 : 1
+        case .ospf: 2
+        case .isisLevel1: 3
+        case .isisLevel2: 4
+        case .static: 5
+        case .ospfExternal: 6
+        case .ebgp: 7
+        case .ibgp: 8
+        }
+    }
+}

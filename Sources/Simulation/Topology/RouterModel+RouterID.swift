@@ -1,0 +1,14 @@
+extension RouterModel {
+    /// The router id where none is configured: the greatest loopback address, or else the greatest address.
+    var chosenRouterID: IPv4 {
+        let named = interfaces.values.filter { $0.instance == RouterModel.publicInstance }
+        let loopbacks = named.filter { $0.kind == .loopback }.compactMap(\.address)
+        return loopbacks.max() ?? named.compactMap(\.address).max() ?? interfaces.values.compactMap(\.address).max()
+            ?? IPv4(bits: 0)
+    }
+
+    /// The BGP router id of an instance.
+    func bgpRouterID(_ instance: String) -> IPv4 {
+        instances[instance]?.bgp?.routerID ?? instances[RouterModel.publicInstance]?.bgp?.routerID ?? chosenRouterID
+    }
+}

@@ -1,0 +1,87 @@
+/// What the cables and interface settings alone decide: which interfaces are up, and who faces whom.
+struct Topology: Sendable {
+    /// By router, then interface.
+    private(set) var states: [String: [String: InterfaceState]] = [:]
+    private(set) var ports: [Place: [Port]] = [:]
+    /// The port at the other end of the cable; both are up.
+    private(set) var opposite: [NetworkModel.End: Port] = [:]
+    private var owners: [IPv4: [Port]] = [:]
+
+    init(_ model: NetworkModel) {
+        let cables = Topology.cables(model)
+        var byEnd: [NetworkModel.End: Port] = [:]
+        for (name, router) in model.routers.sorted(by: { $0.key < $1.key }) {
+            for (interface, configured) in router.interfaces.sorted(by: { $0.key < $1.key }) {
+                let end = NetworkModel.End(router: name, interface: interface)
+                let up = Topology.isUp(configured, farEnd: cables[end], in: model)
+                let port = Topology.port(configured, named: interface, of: router, called: name)
+                states[name, default: [:]][interface] = InterfaceState(
+                    name: interface, linkUp: up, protocolUp: up && port != nil)
+                guard up, let port else { continue }
+                byEnd[end] = port
+                ports[port.place, default: []].append(port)
+                owners[port.address, default: []].append(port)
+            }
+        }
+        for (near, far) in cables where byEnd[near] != nil {
+            opposite[near] = byEnd[far]
+        }
+    }
+
+    /// The neighbour that packets sent out of a port reach, if it is modelled.
+    func neighbor(of port: Port) -> Port? {
+        guard let far = opposite[port.end], port.reaches(far) else { return nil }
+        return far
+    }
+
+    /// The ports with this address anywhere, in order of router and interface.
+    func owners(of address: IPv4) -> [Port] { owners[address] ?? [] }
+
+    func port(_ place: Place, _ interface: String) -> Port? {
+        ports[place]?.first { $0.interface == interface }
+    }
+
+    func owns(_ place: Place, _ address: IPv4) -> Bool {
+        ports[place]?.contains { $0.address == address } ?? false
+    }
+
+    /// The port of this instance whose subnet the address lies in.
+    func connectedPort(_ place: Place, toward address: IPv4) -> Port? {
+        ports[place]?.first { !$0.isLoopback && $0.subnet.contains(address) && $0.address != address }
+    }
+
+    /// An end takes one cable: the first in order, so that the order of the list does not matter.
+    private static func cables(_ model: NetworkModel) -> [NetworkModel.End: NetworkModel.End] {
+        let sorted = model.links.map { $0.a < $0.b ? ($0.a, $0.b) : ($0.b, $0.a) }.sorted { $0 < $1 }
+        var cables: [NetworkModel.End: NetworkModel.End] = [:]
+        for (a, b) in sorted where a != b && cables[a] == nil && cables[b] == nil {
+            cables[a] = b
+            cables[b] = a
+        }
+        return cables
+    }
+
+    private static func isUp(
+        _ interface: InterfaceModel, farEnd: NetworkModel.End?, in model: NetworkModel
+    ) -> Bool {
+        guard interface.adminUp else { return false }
+        if interface.kind == .loopback { return true }
+        guard let farEnd else { return false }
+        // A router that is not part of the model is taken to have its end up: nobody can know better.
+        guard let farRouter = model.routers[farEnd.router] else { return true }
+        return farRouter.interfaces[farEnd.interface]?.adminUp ?? false
+    }
+
+    private static func port(
+        _ interface: InterfaceModel, named name: String, of router: RouterModel, called routerName: String
+    ) -> Port? {
+        guard let address = interface.address else { return nil }
+        let instance = router.instances[interface.instance]
+        let mpls = router.mpls.enabled && instance?.mplsInterfaces[name] != nil
+        let ldp = mpls && router.mpls.ldpEnabled && instance?.ldpInterfaces[name] != nil
+        return Port(
+            place: Place(router: routerName, instance: interface.instance), interface: name, address: address,
+            prefixLength: min(max(interface.prefixLength, 0), 32), isLoopback: interface.kind == .loopback,
+            mpls: mpls, ldp: ldp)
+    }
+}

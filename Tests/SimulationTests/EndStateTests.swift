@@ -1,0 +1,75 @@
+@testable import Simulation
+import Testing
+
+/// What the finished service looks like, by the vendor's options and by ours.
+@Suite struct EndStateTests {
+    @Test(arguments: [true, false])
+    func everySessionIsUp(vendorsOptions: Bool) {
+        let state = ControlPlane.state(of: ReferenceNetwork(vendorsOptions: vendorsOptions).model)
+        #expect(state.oscillation == nil)
+        for router in state.routers.values {
+            for session in router.bgpSessions {
+                #expect(session.state == .established, "\(router.name) \(session.peer): \(session.reason ?? "")")
+                #expect(session.reason == nil)
+            }
+            #expect(router.ldpSessions.allSatisfy { $0.state == .operational })
+        }
+        #expect(state.routers["PE1"]?.ldpSessions.count == 1)
+        #expect(state.routers["CE1"]?.ospfNeighbors.count == 1)
+        #expect(state.routers["PE1"]?.isisNeighbors.map(\.level) == [1, 2])
+    }
+
+    @Test(arguments: [true, false])
+    func internalRoutesReachTheFarSiteWithLabels(vendorsOptions: Bool) {
+        let state = ControlPlane.state(of: ReferenceNetwork(vendorsOptions: vendorsOptions).model)
+        for (router, far) in [("PE3", "6.6.6.9/32"), ("PE4", "1.1.1.9/32")] {
+            let route = state.route(router, far)
+            #expect(route?.label != nil)
+            #expect(route?.tunnel != nil)
+            #expect(state.paths(router, .ipv4Unicast, far).first?.outLabel != nil)
+        }
+        #expect(state.paths("PE1", .evpn, "6.6.6.9/32").first?.isBest == true)
+    }
+
+    @Test(arguments: [true, false])
+    func externalRoutesStayWithTheEdges(vendorsOptions: Bool) {
+        let state = ControlPlane.state(of: ReferenceNetwork(vendorsOptions: vendorsOptions).model)
+        #expect(state.route("PE4", "172.16.1.0/24", "vpn1")?.nextHop == IPv4("1.1.1.9"))
+        #expect(state.route("CE4", "172.16.1.0/24") != nil)
+        for router in ["CE1", "CE2", "PE1", "PE2"] {
+            let all = state.routers[router]?.routes.values.joined().map(\.prefix) ?? []
+            #expect(!all.contains { $0.description.hasPrefix("172.16.") })
+            #expect(!(state.routers[router]?.bgpTables ?? []).contains { table in
+                table.routes.contains { $0.prefix.description.hasPrefix("172.16.") }
+            })
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func labelsLeadFromEdgeToEdge(vendorsOptions: Bool) {
+        let model = ReferenceNetwork(vendorsOptions: vendorsOptions).model
+        let walk = LabelWalk(model, ControlPlane.state(of: model))
+        let there = walk.trace(from: "PE3", to: IPv4("6.6.6.9")!, payload: .labeled)
+        #expect(there.outcome == .arrived(router: "PE4"))
+        #expect(there.hops.map(\.router) == ["PE3", "CE1", "PE1", "PE2", "CE2", "PE4"])
+        // Neighbours pop for each other, so that one label is left everywhere and none on the last link.
+        #expect(there.hops.map(\.leaving.count) == [1, 1, 1, 1, 0, 0])
+        let back = walk.trace(from: "PE4", to: IPv4("1.1.1.9")!, payload: .labeled)
+        #expect(back.outcome == .arrived(router: "PE3"))
+    }
+
+    @Test(arguments: [true, false])
+    func customersReachEachOther(vendorsOptions: Bool) {
+        let model = ReferenceNetwork(vendorsOptions: vendorsOptions).model
+        let walk = LabelWalk(model, ControlPlane.state(of: model))
+        #expect(walk.trace(from: "CE3", to: IPv4("172.16.2.1")!).outcome == .arrived(router: "CE4"))
+        #expect(walk.trace(from: "CE4", to: IPv4("172.16.1.1")!).outcome == .arrived(router: "CE3"))
+        #expect(walk.trace(from: "PE3", to: IPv4("6.6.6.9")!).outcome == .arrived(router: "PE4"))
+    }
+
+    @Test func ourOptionsCarryTheLoopbacksOnly() {
+        let state = ControlPlane.state(of: ReferenceNetwork(vendorsOptions: false).model)
+        let carried = state.routes("PE1", "vpn1").filter { $0.source == .ebgp || $0.source == .ibgp }
+        #expect(carried.map(\.prefix.description) == ["1.1.1.9/32", "6.6.6.9/32"])
+    }
+}

@@ -1,0 +1,81 @@
+import Foundation
+@testable import Simulation
+import TestSupport
+import Testing
+
+/// The vendor's own tables of the worked example, row for row.
+@Suite(.enabled(if: SharedMaterial.isPresent, "\(SharedMaterial.skipReason)"))
+struct GoldenTableTests {
+    struct Row: Hashable, CustomStringConvertible {
+        var destination: String
+        var proto: String
+        var flags: String
+        var nextHop: String
+
+        var description: String { "\(destination) \(proto) \(flags) \(nextHop)" }
+    }
+
+    struct Table: CustomTestStringConvertible {
+        var router: String
+        var instance = RouterModel.publicInstance
+        var file: String
+        /// Rows of the example that its own configuration contradicts, and what stands there instead.
+        var excluded: [String: String] = [:]
+
+        var testDescription: String { "\(router) \(instance)" }
+    }
+
+    static let tables = [
+        Table(router: "CE1", file: "CE1__display_ip_routing_table"),
+        Table(router: "PE1", file: "PE1__display_ip_routing_table"),
+        Table(router: "PE1", instance: "vpn1", file: "PE1__display_ip_routing_table_vpn_instance_vpn1"),
+        Table(
+            router: "PE3", file: "PE3__display_ip_routing_table",
+            excluded: ["11.1.1.0/24": "shown as EBGP, but CE1's OSPF covers the link in the configuration: OSPF is preferred"]),
+        Table(router: "PE3", instance: "vpn1", file: "PE3__display_ip_routing_table_vpn_instance_vpn1"),
+    ]
+
+    @Test(arguments: tables)
+    func vendorsTable(_ table: Table) throws {
+        let state = ControlPlane.state(of: ReferenceNetwork().model)
+        let file = SharedMaterial.folder.appending(
+            path: "samples/display/csc_evpn_labeled-route-mode__\(table.file).txt")
+        let expected = Self.rows(try String(contentsOf: file, encoding: .utf8))
+            .filter { table.excluded[$0.destination] == nil }
+        let actual = state.routes(table.router, table.instance).map(Self.row)
+            .filter { table.excluded[$0.destination] == nil }
+        #expect(!expected.isEmpty)
+        #expect(Set(expected).subtracting(actual).map(\.description).sorted() == [], "missing")
+        #expect(Set(actual).subtracting(expected).map(\.description).sorted() == [], "too many")
+        for destination in table.excluded.keys {
+            #expect(state.route(table.router, destination, table.instance) != nil)
+        }
+    }
+
+    private static func rows(_ text: String) -> [Row] {
+        text.split(separator: "\n").compactMap { line in
+            let words = line.split(separator: " ").map(String.init)
+            guard words.count == 7, Prefix(words[0]) != nil else { return nil }
+            return Row(destination: words[0], proto: words[1], flags: words[4], nextHop: words[5])
+        }
+    }
+
+    private static func row(_ route: Route) -> Row {
+        Row(
+            destination: route.prefix.description, proto: name(route.source),
+            flags: (route.isRelayed ? "R" : "") + (route.isInFIB ? "D" : ""), nextHop: route.nextHop.description)
+    }
+
+    /// The example writes `ISIS` for either level.
+    private static func name(_ source: Route.Source) -> String {
+        switch source {
+        case .direct: "Direct"
+        case .static: "Static"
+        case .ospf: "OSPF"
+        case .ospfExternal: "O_ASE"
+        case .isisLevel1, .isisLevel2: "ISIS"
+        case .ebgp: "EBGP"
+        case .ibgp: "IBGP"
+        }
+    }
+}
