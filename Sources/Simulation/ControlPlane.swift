@@ -105,10 +105,14 @@ extension Candidate {
 extension BGPConvergence {
     /// The host routes of the public labeled paths that lie on a tunnel.
     fileprivate func labeledRoutes(_ router: String) -> Set<Prefix> {
-        let paths = [AddressFamily.ipv4Unicast, .ipv4Labeled].flatMap { (bgp[router]?[.shared($0)] ?? [:]).values.map { $0 } }
+        let paths = [AddressFamily.ipv4Unicast, .ipv4Labeled].flatMap {
+            (bgp[router]?[.shared($0)] ?? [:]).values.map { $0 }
+        }
         return Set(
-            paths.compactMap(\.first).filter { $0.isBest && $0.isFromPeer && $0.outLabel != nil && $0.resolution.tunnel != nil }
-                .map(\.prefix).filter { $0.length == 32 })
+            paths.compactMap(\.first).filter {
+                $0.isBest && $0.isFromPeer && $0.outLabel != nil && $0.resolution.tunnel != nil
+            }
+            .map(\.prefix).filter { $0.length == 32 })
     }
 }
 
@@ -119,7 +123,9 @@ extension NetworkModel {
         for name in model.routers.keys {
             // The key is the router's name whatever the value says: all references go by the key.
             model.routers[name]?.name = name
-            let named = Set(model.routers[name]?.interfaces.values.map(\.instance) ?? []).union([RouterModel.publicInstance])
+            let named = Set(model.routers[name]?.interfaces.values.map(\.instance) ?? []).union([
+                RouterModel.publicInstance
+            ])
             for instance in named where model.routers[name]?.instances[instance] == nil {
                 model.routers[name]?.instances[instance] = InstanceModel(name: instance, origin: Origin("default"))
             }

@@ -1,5 +1,6 @@
-@testable import Simulation
 import Testing
+
+@testable import Simulation
 
 /// What the finished service looks like, by the vendor's options and by ours.
 @Suite struct EndStateTests {
@@ -39,9 +40,10 @@ import Testing
         for router in ["CE1", "CE2", "PE1", "PE2"] {
             let all = state.routers[router]?.routes.values.joined().map(\.prefix) ?? []
             #expect(!all.contains { $0.description.hasPrefix("172.16.") })
-            #expect(!(state.routers[router]?.bgpTables ?? []).contains { table in
-                table.routes.contains { $0.prefix.description.hasPrefix("172.16.") }
-            })
+            #expect(
+                !(state.routers[router]?.bgpTables ?? []).contains { table in
+                    table.routes.contains { $0.prefix.description.hasPrefix("172.16.") }
+                })
         }
     }
 

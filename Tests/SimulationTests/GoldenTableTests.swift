@@ -1,7 +1,8 @@
 import Foundation
-@testable import Simulation
 import TestSupport
 import Testing
+
+@testable import Simulation
 
 /// The vendor's own tables of the worked example, row for row.
 @Suite(.enabled(if: SharedMaterial.isPresent, "\(SharedMaterial.skipReason)"))
@@ -31,7 +32,9 @@ struct GoldenTableTests {
         Table(router: "PE1", instance: "vpn1", file: "PE1__display_ip_routing_table_vpn_instance_vpn1"),
         Table(
             router: "PE3", file: "PE3__display_ip_routing_table",
-            excluded: ["11.1.1.0/24": "shown as EBGP, but CE1's OSPF covers the link in the configuration: OSPF is preferred"]),
+            excluded: [
+                "11.1.1.0/24": "shown as EBGP, but CE1's OSPF covers the link in the configuration: OSPF is preferred"
+            ]),
         Table(router: "PE3", instance: "vpn1", file: "PE3__display_ip_routing_table_vpn_instance_vpn1"),
     ]
 

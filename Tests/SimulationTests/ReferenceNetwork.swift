@@ -29,8 +29,12 @@ struct ReferenceNetwork {
     var model: NetworkModel {
         NetworkModel(
             [
-                backbone("PE1", "3.3.3.9", far: "4.4.4.9", core: "30.1.1.1", access: left.backbone.address, ce: left, "200:1", "0004"),
-                backbone("PE2", "4.4.4.9", far: "3.3.3.9", core: "30.1.1.2", access: right.backbone.address, ce: right, "200:2", "0005"),
+                backbone(
+                    "PE1", "3.3.3.9", far: "4.4.4.9", core: "30.1.1.1", access: left.backbone.address, ce: left,
+                    "200:1", "0004"),
+                backbone(
+                    "PE2", "4.4.4.9", far: "3.3.3.9", core: "30.1.1.2", access: right.backbone.address, ce: right,
+                    "200:2", "0005"),
                 carrierEdge(left), carrierEdge(right), providerEdge(left), providerEdge(right), customer(left),
                 customer(right),
             ],
@@ -42,7 +46,8 @@ struct ReferenceNetwork {
     }
 
     private func backbone(
-        _ name: String, _ loopback: String, far: String, core: String, access: String, ce: Site, _ distinguisher: String,
+        _ name: String, _ loopback: String, far: String, core: String, access: String, ce: Site,
+        _ distinguisher: String,
         _ system: String
     ) -> RouterModel {
         let (accessPort, corePort) = name == "PE1" ? ("eth1", "eth2") : ("eth2", "eth1")

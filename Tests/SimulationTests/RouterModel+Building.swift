@@ -74,8 +74,10 @@ extension RouterModel {
     }
 
     mutating func peer(
-        _ address: String, as remoteAS: UInt32, in vpn: String = RouterModel.publicInstance, from interface: String? = nil,
-        maxHop: Int? = nil, families: [AddressFamily] = [.ipv4Unicast], labels: Bool = false, export policy: String? = nil,
+        _ address: String, as remoteAS: UInt32, in vpn: String = RouterModel.publicInstance,
+        from interface: String? = nil,
+        maxHop: Int? = nil, families: [AddressFamily] = [.ipv4Unicast], labels: Bool = false,
+        export policy: String? = nil,
         _ change: (inout BGPPeer.Family) -> Void = { _ in }
     ) {
         instance(vpn) {

@@ -41,7 +41,9 @@ struct Advertiser {
         } else if !labeled {
             sent.outLabel = nil
         }
-        if family == .ipv4Unicast, labeled, sent.outLabel?.router == router.name, !isActive(path, end.place) { return nil }
+        if family == .ipv4Unicast, labeled, sent.outLabel?.router == router.name, !isActive(path, end.place) {
+            return nil
+        }
         return withAttributes(sent, of: path, end, settings)
     }
 
@@ -96,7 +98,9 @@ struct Advertiser {
             return sent
         }
         // VRP's substitute-as: the peer's own number gives way to the sender's.
-        let substituted = path.asPath.map { settings?.substitutesAS == true && $0 == end.peer.remoteAS ? end.localAS : $0 }
+        let substituted = path.asPath.map {
+            settings?.substitutesAS == true && $0 == end.peer.remoteAS ? end.localAS : $0
+        }
         sent.asPath = [end.localAS] + substituted
         sent.localPreference = nil
         sent.originator = nil

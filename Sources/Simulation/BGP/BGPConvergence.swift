@@ -71,7 +71,9 @@ struct BGPConvergence {
                 found[place] = outcomes(place).compactMap { try? $0.outcome.get() }
             }
         }
-        return found.mapValues { $0.filter { BGPConvergence.mirror(of: $0, in: found) != nil } }.filter { !$0.value.isEmpty }
+        return found.mapValues { $0.filter { BGPConvergence.mirror(of: $0, in: found) != nil } }.filter {
+            !$0.value.isEmpty
+        }
     }
 
     static func mirror(of end: BGPEnd, in ends: [Place: [BGPEnd]]) -> BGPEnd? {
@@ -166,7 +168,8 @@ extension BGPPath {
     fileprivate func candidate(_ behaviour: Behaviour) -> Candidate? {
         guard isBest, source != .local, let exit = resolution.exit else { return nil }
         var candidate = Candidate(
-            prefix: prefix, source: isInternal ? .ibgp : .ebgp, preference: behaviour.bgpPreference, cost: Int(med ?? 0),
+            prefix: prefix, source: isInternal ? .ibgp : .ebgp, preference: behaviour.bgpPreference,
+            cost: Int(med ?? 0),
             nextHops: [FirstHop(interface: exit.interface, address: nextHop)], exits: [exit])
         // A labeled route of the own table from a connected peer shows no relay; one that was resolved to a tunnel does.
         candidate.isRelayed = !(resolution.isDirect && isFromPeer)

@@ -37,7 +37,8 @@ struct BGPRows {
             remoteAS: end.peer.remoteAS, state: negotiated ? .established : .notNegotiated,
             labelsNegotiated: negotiated && family == .ipv4Unicast && end.labels,
             prefixesReceived: negotiated ? received(end, family) : 0,
-            reason: negotiated ? nil : "\(end.remote.router) does not offer the family \(family.rawValue) to this peer.")
+            reason: negotiated ? nil : "\(end.remote.router) does not offer the family \(family.rawValue) to this peer."
+        )
     }
 
     private func received(_ end: BGPEnd, _ family: AddressFamily) -> Int {

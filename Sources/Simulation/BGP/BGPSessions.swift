@@ -38,7 +38,8 @@ struct BGPSessions {
         let labels = [peer, remotePeer].allSatisfy { $0.families[.ipv4Unicast]?.labelCapability ?? false }
         return BGPEnd(
             place: place, peer: peer, localAddress: remotePeer.address, localAS: process.asNumber, remote: remote,
-            remotePeer: remotePeer, remoteRouterID: model.routers[remote.router]?.bgpRouterID(remote.instance) ?? peer.address,
+            remotePeer: remotePeer,
+            remoteRouterID: model.routers[remote.router]?.bgpRouterID(remote.instance) ?? peer.address,
             families: families, labels: labels)
     }
 
@@ -47,7 +48,8 @@ struct BGPSessions {
         if let name = peer.localInterface {
             guard let port = topology.port(place, name) else {
                 throw Failure(
-                    state: .idle, reason: "the source interface \(name) is down, has no address or is in another instance.")
+                    state: .idle,
+                    reason: "the source interface \(name) is down, has no address or is in another instance.")
             }
             return port.address
         }
@@ -70,7 +72,8 @@ struct BGPSessions {
         }
         if let name = peer.localInterface, name != port.interface {
             throw Failure(
-                state: .idle, reason: "the source interface \(name) does not face the EBGP peer, which has no ebgp-max-hop.")
+                state: .idle,
+                reason: "the source interface \(name) does not face the EBGP peer, which has no ebgp-max-hop.")
         }
     }
 
@@ -123,12 +126,16 @@ struct BGPSessions {
         if peer.remoteAS != actualAS {
             throw Failure(
                 state: .idle,
-                reason: "\(remote.router) is in AS \(actualAS), the peer is configured with AS \(peer.remoteAS) (Bad Peer AS).")
+                reason:
+                    "\(remote.router) is in AS \(actualAS), the peer is configured with AS \(peer.remoteAS) (Bad Peer AS)."
+            )
         }
         if remotePeer.remoteAS != localAS {
             throw Failure(
                 state: .idle,
-                reason: "\(remote.router) expects AS \(remotePeer.remoteAS), this router is in AS \(localAS) (Bad Peer AS).")
+                reason:
+                    "\(remote.router) expects AS \(remotePeer.remoteAS), this router is in AS \(localAS) (Bad Peer AS)."
+            )
         }
         do throws(Failure) {
             try checkDistance(remote, remotePeer, localAS: actualAS)

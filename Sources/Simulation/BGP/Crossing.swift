@@ -52,7 +52,9 @@ struct Crossing {
         guard instance.name != RouterModel.publicInstance else { return [] }
         return [AddressFamily.vpnv4, .evpn].flatMap { family in
             (bgp[.shared(family)] ?? [:]).values.joined()
-                .filter { !$0.targets.isDisjoint(with: instance.importTargets(family)) && $0.crossedFrom != instance.name }
+                .filter {
+                    !$0.targets.isDisjoint(with: instance.importTargets(family)) && $0.crossedFrom != instance.name
+                }
                 .map { cross($0, family) }
         }
     }

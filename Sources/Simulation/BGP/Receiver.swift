@@ -34,7 +34,8 @@ struct Receiver {
             policy: settings?.importPolicy, prefix: path.prefix, isLabeled: path.outLabel != nil)
         if !verdict.permits { return "the import policy \(settings?.importPolicy ?? "") denies it." }
         if family.isVPN, filtersByTarget(family), !isImported(path, family) {
-            return "no instance here imports one of its route targets (\(path.targets.sorted().joined(separator: ", ")))."
+            return
+                "no instance here imports one of its route targets (\(path.targets.sorted().joined(separator: ", ")))."
         }
         return nil
     }

@@ -32,7 +32,9 @@ struct Resolver {
 
     private func throughTunnel(_ path: BGPPath, instance: String) -> Resolution {
         if let refused = refusal(path) { return refused }
-        if let found = tunnel(to: path.nextHop, instance: instance, notThrough: path.isVPN ? nil : path.prefix) { return found }
+        if let found = tunnel(to: path.nextHop, instance: instance, notThrough: path.isVPN ? nil : path.prefix) {
+            return found
+        }
         return .unusable("no tunnel leads to the next hop \(path.nextHop).")
     }
 
@@ -72,7 +74,8 @@ struct Resolver {
         }
         if let port = topology.connectedPort(place, toward: address), port.mpls {
             var direct = resolution(
-                .localInterface, instance, address, exit: FirstHop(interface: port.interface, address: address), cost: 0)
+                .localInterface, instance, address, exit: FirstHop(interface: port.interface, address: address), cost: 0
+            )
             direct.isDirect = true
             return direct
         }

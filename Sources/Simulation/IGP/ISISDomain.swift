@@ -39,7 +39,9 @@ struct ISISDomain {
         }
         for adjacency in adjacencies {
             let router = adjacency.near.node.place.router
-            if adjacency.near.pointToPoint, adjacency.level == 2, adjacencies.contains(where: { $0.isTwin(of: adjacency) }) {
+            if adjacency.near.pointToPoint, adjacency.level == 2,
+                adjacencies.contains(where: { $0.isTwin(of: adjacency) })
+            {
                 continue
             }
             result.isisNeighbors[router, default: []].append(row(adjacency, among: adjacencies))
@@ -92,7 +94,8 @@ struct ISISDomain {
                         Circuit(
                             node: IGPNode(place: place, process: process.id), port: port,
                             levels: process.level.numbers.filter((settings.level ?? .level12).numbers.contains),
-                            cost: port.isLoopback ? settings.cost ?? 0 : settings.cost ?? model.behaviour.isisDefaultCost,
+                            cost: port.isLoopback
+                                ? settings.cost ?? 0 : settings.cost ?? model.behaviour.isisDefaultCost,
                             pointToPoint: settings.pointToPoint, wide: process.wideMetrics, entities: entities))
                 }
             }

@@ -29,7 +29,8 @@ struct OSPFRoutes {
         let inside = intraArea(node).merging(interArea(node)) { intra, _ in intra }
         let outside = external(node).filter { inside[$0.key] == nil }
         let connected = Set((own[node] ?? []).map(\.announced))
-        let routes = inside.map { candidate($0, $1, .ospf, behaviour.ospfPreference, node) }
+        let routes =
+            inside.map { candidate($0, $1, .ospf, behaviour.ospfPreference, node) }
             + outside.map { candidate($0, $1, .ospfExternal, behaviour.ospfExternalPreference, node) }
         return routes.filter { !connected.contains($0.prefix) }.sorted { $0.prefix < $1.prefix }
     }

@@ -30,7 +30,8 @@ struct LDPSessions {
             let farID = model.routers[far.place.router]?.mpls.lsrID, ownID != farID
         else { return nil }
         let transports = transports(port, far, ownID, farID)
-        let up = reaches(port.place, transports.far, owner: far.place)
+        let up =
+            reaches(port.place, transports.far, owner: far.place)
             && reaches(far.place, transports.own, owner: port.place)
         return LDPSession(
             instance: port.place.instance, peerLSRID: farID, peerRouter: far.place.router,
