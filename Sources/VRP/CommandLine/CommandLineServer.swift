@@ -1,0 +1,80 @@
+package import SSH
+
+/// A VRP command line as a server, for the lab: banner, prompt, echo, paging, error marks, `display` commands by a closure.
+package struct CommandLineServer: Sendable {
+    /// Lines to a page until `screen-length 0 temporary` (VRP's default, carriers-carrier.md 7.7).
+    package static let pageLength = 24
+
+    private let name: String
+    private let display: @Sendable (String) async -> String?
+
+    /// `display` gives the output of a command, nil for one that the router does not know.
+    package init(name: String, display: @escaping @Sendable (String) async -> String?) {
+        self.name = name
+        self.display = display
+    }
+
+    private var prompt: String { "<\(name)>" }
+
+    /// Serves a shell until the client quits or goes away; then closes the channel.
+    package func serveShell(_ channel: any ByteChannel) async {
+        do {
+            try await shell(channel)
+        } catch {
+            // The client went away in the middle of something: nobody is left to tell.
+        }
+        await channel.close()
+    }
+
+    /// Serves one command and closes the channel: no banner, no echo, no paging.
+    package func serveExec(_ command: String, _ channel: any ByteChannel) async {
+        let answer = await answer(command.trimmingBlanks, column: 0)
+        try? await channel.write(Array(CommandLineServer.wire(answer).utf8))
+        await channel.close()
+    }
+
+    private func shell(_ channel: any ByteChannel) async throws {
+        var terminal = ServerTerminal(channel)
+        try await terminal.write(
+            "\nInfo: The max number of VTY users is 21, the number of current VTY users online is 1.\n")
+        var pages = true
+        while true {
+            try await terminal.write(prompt)
+            guard let line = try await terminal.readLine()?.trimmingBlanks else { return }
+            switch line.split(separator: " ").joined(separator: " ") {
+            case "":
+                continue
+            case "quit":
+                return
+            case "screen-length 0 temporary":
+                pages = false
+                try await terminal.write(
+                    "Info: The configuration takes effect on the current user terminal interface only.\n")
+            default:
+                let answer = await answer(line, column: prompt.count)
+                try await terminal.show(answer, pageLength: pages ? CommandLineServer.pageLength : nil)
+            }
+        }
+    }
+
+    private func answer(_ line: String, column: Int) async -> String {
+        if let output = await display(line) { return output }
+        let words = DisplayLine(number: 1, text: line).fields
+        let (fault, word) =
+            switch DisplayGrammar.match(line) {
+            case .unrecognized(let word): ("Unrecognized", word)
+            case .ambiguous(let word): ("Ambiguous", word)
+            case .incomplete: ("Incomplete", words.count)
+            case .command: ("Unrecognized", 0)
+            }
+        // The mark stands below the first character that was not understood.
+        let place = column + (word < words.count ? words[word].span.lowerBound : line.count)
+        return String(repeating: " ", count: place) + "^\nError: \(fault) command found at '^' position."
+    }
+
+    /// Lines end in CR LF on a terminal.
+    static func wire(_ text: String) -> String {
+        let lines = text.hasSuffix("\n") || text.isEmpty ? text : text + "\n"
+        return lines.replacing("\n", with: "\r\n")
+    }
+}

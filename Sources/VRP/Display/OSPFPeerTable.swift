@@ -1,0 +1,98 @@
+package import Simulation
+
+/// What `display ospf peer` and `display ospf peer brief` say.
+package struct OSPFPeerTable: Sendable, Hashable {
+    /// A neighbour; the full form tells everything, the brief one leaves addresses out.
+    package struct Row: Sendable, Hashable {
+        package var process: Int
+        package var routerID: IPv4
+        package var area: IPv4
+        package var interface: String
+        package var interfaceAddress: IPv4?
+        /// Dotted, or a host name where the router resolves them.
+        package var neighborID: String
+        package var neighborAddress: IPv4?
+        /// As written, such as `Full` or `2-Way`.
+        package var state: String
+        package var line: DisplayLine
+
+        package var isFull: Bool { state.lowercased() == "full" }
+    }
+
+    package var rows: [Row] = []
+
+    package init(_ text: String) throws(DisplayParseError) {
+        let reader = DisplayReader(text, command: "display ospf peer")
+        var state = State()
+        try reader.read { line throws(DisplayParseError) in
+            try state.take(line, reader)
+        }
+        rows = state.rows
+    }
+
+    /// What the lines so far have said.
+    private struct State {
+        var rows: [Row] = []
+        private var process: (id: Int, routerID: IPv4)?
+        private var link: (area: IPv4, interface: String, address: IPv4)?
+        private var neighbor: (id: String, address: IPv4)?
+
+        /// Lines about one neighbour, or around the table, that say nothing a row holds.
+        private static let passed = [
+            "(M) Indicates MADJ", "Neighbors", "DR:", "Dead timer due in", "Retrans timer interval:",
+            "Neighbor is up for", "Neighbor Up Time", "Authentication Sequence:", "Peer Statistic Information",
+            "Total number of peer(s):", "Peer(s) in full state:", "Area Id Interface Neighbor id State",
+        ]
+
+        mutating func take(_ line: DisplayLine, _ reader: DisplayReader) throws(DisplayParseError) -> Bool {
+            let words = line.words
+            if line.begins(with: "OSPF Process") {
+                guard words.count == 7, let id = Int(words[2]), let router = IPv4(words[6]) else { return false }
+                process = (id, router)
+                return true
+            }
+            if line.begins(with: "Area"), line.normal.hasSuffix("'s neighbors") {
+                link = try reader.need(State.link(line), "area, interface and address", line)
+                return true
+            }
+            if words.count == 5, line.begins(with: "Router ID:"), words[3] == "Address:" {
+                neighbor = (words[2], try reader.need(IPv4(words[4]), "neighbour address", line))
+                return true
+            }
+            if words[0] == "State:" {
+                rows.append(try reader.need(fullRow(words[1], line), "place for this neighbour", line))
+                return true
+            }
+            if State.passed.contains(where: { line.begins(with: $0) }) { return true }
+            guard let row = briefRow(line) else { return false }
+            rows.append(row)
+            return true
+        }
+
+        private func fullRow(_ state: String, _ line: DisplayLine) -> Row? {
+            guard let process, let link, let neighbor else { return nil }
+            return Row(
+                process: process.id, routerID: process.routerID, area: link.area, interface: link.interface,
+                interfaceAddress: link.address, neighborID: neighbor.id, neighborAddress: neighbor.address,
+                state: state, line: line)
+        }
+
+        private func briefRow(_ line: DisplayLine) -> Row? {
+            let words = line.words
+            guard let process, words.count == 4, let area = IPv4(words[0]) else { return nil }
+            // `(M)` after the id marks a neighbour of a multi-area adjacency.
+            let id = words[2].hasSuffix("(M)") ? String(words[2].dropLast(3)) : words[2]
+            return Row(
+                process: process.id, routerID: process.routerID, area: area, interface: words[1],
+                interfaceAddress: nil, neighborID: id, neighborAddress: nil, state: words[3], line: line)
+        }
+
+        /// `Area A interface I(NAME)'s neighbors`, with blanks around the brackets or not.
+        private static func link(_ line: DisplayLine) -> (area: IPv4, interface: String, address: IPv4)? {
+            let words = line.normal.dropLast("'s neighbors".count)
+                .replacing("(", with: " ").replacing(")", with: " ").split(separator: " ").map(String.init)
+            guard words.count == 5, let area = IPv4(words[1]), let address = IPv4(words[3]) else { return nil }
+            return (area, words[4], address)
+        }
+    }
+}

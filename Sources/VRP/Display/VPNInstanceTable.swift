@@ -1,0 +1,27 @@
+/// What `display ip vpn-instance` says.
+package struct VPNInstanceTable: Sendable, Hashable {
+    /// A VPN instance in one address family.
+    package struct Row: Sendable, Hashable {
+        package var name: String
+        package var routeDistinguisher: String?
+        package var family: String
+        package var line: DisplayLine
+    }
+
+    package var rows: [Row] = []
+
+    package init(_ text: String) throws(DisplayParseError) {
+        let reader = DisplayReader(text, command: DisplayCommand.vpnInstances.text)
+        try reader.read { line throws(DisplayParseError) in
+            if line.begins(with: "Total ") || line.normal == "VPN-Instance Name RD Address family" { return true }
+            let words = line.words
+            guard words.count == 2 || words.count == 3, let family = words.last, family.hasPrefix("IPv") else {
+                return false
+            }
+            rows.append(
+                Row(
+                    name: words[0], routeDistinguisher: words.count == 3 ? words[1] : nil, family: family, line: line))
+            return true
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package import Diagnostics
+
+/// What differs between the routers that the tool knows: model and release, and what follows from them.
+package struct Platform: Sendable, Hashable {
+    /// How a router checks a candidate.
+    package enum ValidateStyle: Sendable, Hashable {
+        /// `<validate>` of the candidate between edit and commit (RFC 6241 section 8.6).
+        case candidate
+        /// `<validate>` of an inline `<config>`, for servers that lose the candidate after validating it.
+        case inline
+        case none
+    }
+
+    /// Things that not every release has.
+    package enum Feature: String, Sendable, Hashable, CaseIterable {
+        /// `evpn/label-mode` of a VPN instance (`apply-label per-route evpn`).
+        case evpnLabelMode
+        /// `/cfg:cfg/trial-status`: how long a confirmed commit still runs.
+        case trialStatus
+        /// `unicast-route2s`; without it static routes need the deprecated list.
+        case staticRouteList2
+        /// `import-rib` from another family of the same VPN, which labeled address family mode needs.
+        case importRIBOfOwnInstance
+        /// `peer-total-numbers` and EVPN prefix routes as operational data.
+        case bgpTotalsState
+        /// EVPN L3VPN with a label per route: without it EVPN carrier's carrier must not be deployed.
+        case evpnLabelPerRoute
+    }
+
+    package var name: String
+    package var title: String
+    /// Below the project's root: the folder with the profile modules and their `LOAD` list.
+    package var profileFolder: String
+    /// The modules of this service in load order, those that others augment or refer to first.
+    package var modules: [String]
+    package var features: Set<Feature>
+    /// What the router's hello announces beside its modules, in the standard's spelling.
+    package var capabilities: [String]
+    /// The name of the SSH algorithm profile that such routers need.
+    package var sshProfile: String
+    package var validateStyle: ValidateStyle
+    /// Its `with-defaults` answers `trim` when asked; the basic mode is report-all.
+    package var offersTrim: Bool
+    /// The pattern of routing-policy's as-path is too large for libyang: load the module with the overlay.
+    package var needsASPathOverlay: Bool
+
+    package func has(_ feature: Feature) -> Bool { features.contains(feature) }
+}
+
+extension Platform {
+    package static let all = [ne8000F1A, ne40eX8X16, ne40eX8X16R8C20]
+
+    /// The platform of that name; an unknown one is refused, with the nearest known name as the hint.
+    package static func named(_ name: String) throws(Diagnostic) -> Platform {
+        if let platform = all.first(where: { $0.name == name }) { return platform }
+        let known = all.map(\.name)
+        let hint =
+            Spelling.nearest(to: name, among: known).map { "did you mean `\($0)`?" }
+            ?? "known platforms: \(known.joined(separator: ", "))"
+        throw .error("unknown platform `\(name)`", hint: hint)
+    }
+
+    /// NetEngine 8000 F1A, V800R022C00. Features: yang-mapping section 10.
+    package static let ne8000F1A = Platform(
+        name: "ne8000-f1a-8.22", title: "NetEngine 8000 F1A, V800R022C00", profileFolder: profile,
+        modules: serviceModules, features: Set(Feature.allCases), capabilities: vrp8Capabilities, sshProfile: "vrp8",
+        validateStyle: .candidate, offersTrim: true, needsASPathOverlay: true)
+
+    /// NE40E-X8X16, V800R022C00: of the F1A's deviations none touches the service (yang-mapping section 10).
+    package static let ne40eX8X16 = Platform(
+        name: "ne40e-x8x16-8.22", title: "NE40E-X8X16, V800R022C00", profileFolder: profile,
+        modules: serviceModules, features: Set(Feature.allCases), capabilities: vrp8Capabilities, sshProfile: "vrp8",
+        validateStyle: .candidate, offersTrim: true, needsASPathOverlay: true)
+
+    /// NE40E-X8X16, V800R020C10: no `evpn/label-mode`, trial-status, unicast-route2s, own-VPN import-rib, peer totals.
+    package static let ne40eX8X16R8C20 = Platform(
+        name: "ne40e-x8x16-8.20.10", title: "NE40E-X8X16, V800R020C10", profileFolder: profile,
+        modules: serviceModules, features: [.evpnLabelPerRoute], capabilities: vrp8Capabilities, sshProfile: "vrp8",
+        validateStyle: .candidate, offersTrim: true, needsASPathOverlay: false)
+
+    private static let profile = "Templates/huawei-vrp8/profile"
+
+    /// yang-mapping section 4; public-set names, the order of the vendor set's LOAD lists from the bottom up.
+    private static let serviceModules = [
+        "huawei-ifm", "huawei-ip", "huawei-network-instance", "huawei-l3vpn", "huawei-bgp", "huawei-bgp-evpn",
+        "huawei-ospfv2", "huawei-isis", "huawei-mpls", "huawei-mpls-ldp", "huawei-routing-policy",
+        "huawei-tunnel-management", "huawei-evpn", "huawei-routing",
+    ]
+
+    /// carriers-carrier.md section 7.2 (`display netconf capability` of an NE40E), in the order printed there. The base
+    /// URNs are RFC 6241's; the vendor's capability file misspells them `urn:ietf:params:xml:ns:netconf:base:1.x`.
+    private static let vrp8Capabilities = [
+        "urn:ietf:params:netconf:base:1.0", "urn:ietf:params:netconf:base:1.1",
+        "urn:ietf:params:netconf:capability:writable-running:1.0", "urn:ietf:params:netconf:capability:candidate:1.0",
+        "urn:ietf:params:netconf:capability:confirmed-commit:1.0",
+        "urn:ietf:params:netconf:capability:confirmed-commit:1.1",
+        "urn:ietf:params:netconf:capability:rollback-on-error:1.0",
+        "urn:ietf:params:netconf:capability:validate:1.0", "urn:ietf:params:netconf:capability:validate:1.1",
+        "urn:ietf:params:netconf:capability:with-defaults:1.0?basic-mode=report-all&also-supported=report-all-tagged,trim",
+        "urn:ietf:params:netconf:capability:yang-library:1.0?revision=2016-06-21&module-set-id=1",
+        "http://www.huawei.com/netconf/capability/exchange/1.0",
+        "http://www.huawei.com/netconf/capability/commit-description/1.0",
+        "http://www.huawei.com/netconf/capability/discard-commit/1.0",
+        "http://www.huawei.com/netconf/capability/schema/1.0",
+    ]
+}

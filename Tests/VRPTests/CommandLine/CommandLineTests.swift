@@ -1,0 +1,161 @@
+import SSH
+import Simulation
+import Testing
+import VRP
+
+@Suite struct CommandLineTests {
+    /// Both halves of this room against each other, whole and in single bytes.
+    @Test(arguments: [Int.max, 7, 1])
+    func clientAndServerUnderstandEachOther(piece: Int) async throws {
+        try await withServer(piece: piece) { session, _ in
+            try await session.open()
+            let table = try await session.table(of: .isisPeer)
+            #expect(table.rowCount == 3)
+            let long = try await session.run("display long")
+            #expect(long == (1...100).map { "line \($0)" }.joined(separator: "\n"))
+            let error = try await #require(throws: CommandLineError.self) { try await session.run("display clock") }
+            #expect(error.code == .refused && error.output.hasPrefix("            ^\nError: Unrecognized command"))
+            #expect(try await session.run("display version").contains("Versatile Routing Platform"))
+        }
+    }
+
+    @Test func pagesAreTurnedAndTheirMarksLeaveNoTrace() async throws {
+        let (client, server) = MemoryChannel.pair(piece: 5)
+        async let serving: Void = CommandLineServer(name: "R1", display: answer).serveShell(server)
+        let terminal = RawTerminal(client)
+        try await terminal.until("<R1>")
+        var text = TerminalText()
+        try await terminal.send("display long\r\n")
+        for _ in 0..<4 {
+            text.append(try await terminal.until("---- More ----"))
+            try await terminal.send(" ")
+        }
+        text.append(try await terminal.until("<R1>"))
+        let lines = text.cleaned.split(separator: "\n")
+        #expect(lines.filter { $0.hasPrefix("line ") } == (1...100).map { "line \($0)" }[...].map { Substring($0) })
+        #expect(text.prompt == "<R1>")
+        try await terminal.send("quit\n")
+        await serving
+    }
+
+    @Test func questionsAreAnsweredNoAndAPagerIsTurned() async throws {
+        let script: [(String, String)] = [
+            ("", "Warning: old password.\r\nThe password needs to be changed. Change now? [Y/N]:"),
+            ("N\n", "\r\nInfo: The max number of VTY users is 21.\r\n<HUAWEI>"),
+            ("screen-length 0 temporary\n", "screen-length 0 temporary\r\nError: no such thing\r\n<HUAWEI>"),
+            ("display it\n", "display it\r\n  one\r\n  ---- More ----"),
+            (" ", "\u{1B}[16D                \u{1B}[16D  two\r\nGo on? [Y/N]"),
+            ("N\n", "N\r\n\0<HUAWEI>"),
+        ]
+        let (client, server) = MemoryChannel.pair()
+        async let playing: Void = play(script, server)
+        let session = CommandLineSession(channel: client)
+        try await session.open()
+        let output = try await session.run("display it")
+        #expect(output == "  one\n  two\nGo on? [Y/N]N")
+        try await playing
+        await session.close()
+    }
+
+    @Test func aForcedPasswordChangeIsSaidPlainly() async throws {
+        let (client, server) = MemoryChannel.pair()
+        try await server.write(Array("Change it now.\r\nEnter new password:".utf8))
+        let error = try await #require(throws: CommandLineError.self) {
+            try await CommandLineSession(channel: client).open()
+        }
+        #expect(error.code == .passwordChangeRequired)
+    }
+
+    @Test func silenceEndsAtTheLimitAndClosesTheChannel() async throws {
+        let (client, server) = MemoryChannel.pair()
+        let session = CommandLineSession(channel: client, clock: ImmediateClock())
+        let error = try await #require(throws: CommandLineError.self) { try await session.open() }
+        #expect(error.code == .timedOut(after: .seconds(20)))
+        #expect(try await server.read() == nil)
+    }
+
+    @Test func anEndedSessionIsSaidSo() async throws {
+        let (client, server) = MemoryChannel.pair()
+        try await server.write(Array("Too many users\r\n".utf8))
+        await server.close()
+        let error = try await #require(throws: CommandLineError.self) {
+            try await CommandLineSession(channel: client).open()
+        }
+        #expect(error.code == .closed && error.description.contains("Too many users"))
+    }
+
+    @Test func oneCommandWithoutAShell() async throws {
+        let (client, server) = MemoryChannel.pair()
+        await CommandLineServer(name: "R1", display: answer).serveExec("display isis peer", server)
+        var text = TerminalText()
+        while let bytes = try await client.read() { text.append(bytes) }
+        #expect(try ISISPeerTable(text.cleaned).rows.count == 3)
+    }
+
+    @Test func promptsOfAllViews() {
+        for prompt in ["<HUAWEI>", "[~PE1]", "[*PE1-bgp-af-evpn]", "[PE-1]", "<a.b_c/d>"] {
+            var text = TerminalText()
+            text.append(Array("some text\r\n\(prompt) ".utf8))
+            #expect(text.prompt == prompt)
+        }
+        for other in ["PE1>", "<PE1> display", "[Y/N]", "a [b]"] {
+            var text = TerminalText()
+            text.append(Array("some text\r\n\(other)".utf8))
+            #expect(text.prompt == nil || other == "[Y/N]", "\(other)")
+        }
+    }
+
+    private let answer: @Sendable (String) async -> String? = { command in
+        if command == "display long" { return (1...100).map { "line \($0)" }.joined(separator: "\n") }
+        return DisplayWriter.output(for: command, router: Lab.router, model: Lab.model)
+    }
+
+    private func withServer(piece: Int, _ body: (CommandLineSession, MemoryChannel) async throws -> Void) async throws {
+        let (client, server) = MemoryChannel.pair(piece: piece)
+        async let serving: Void = CommandLineServer(name: "R1", display: answer).serveShell(server)
+        let session = CommandLineSession(channel: client)
+        do {
+            try await body(session, client)
+        } catch {
+            await session.close()
+            throw error
+        }
+        await session.close()
+        await serving
+    }
+
+    /// Waits for each expected input, then sends what follows it.
+    private func play(_ script: [(String, String)], _ channel: MemoryChannel) async throws {
+        for (expected, reply) in script {
+            var seen = ""
+            while seen != expected {
+                seen += String(decoding: try #require(try await channel.read()), as: UTF8.self)
+            }
+            try await channel.write(Array(reply.utf8))
+        }
+    }
+}
+
+/// The bare client's end of a shell.
+private actor RawTerminal {
+    private let channel: MemoryChannel
+    private var seen = ""
+
+    init(_ channel: MemoryChannel) {
+        self.channel = channel
+    }
+
+    func send(_ text: String) async throws {
+        try await channel.write(Array(text.utf8))
+    }
+
+    /// Everything up to the first time that the text so far ends in `end`.
+    @discardableResult
+    func until(_ end: String) async throws -> [UInt8] {
+        while !seen.hasSuffix(end) {
+            seen += String(decoding: try #require(try await channel.read()), as: UTF8.self)
+        }
+        defer { seen = "" }
+        return Array(seen.utf8)
+    }
+}
