@@ -1,0 +1,50 @@
+package import Diagnostics
+
+/// `--limit`: routers by name, role or carrier, separated by commas; `!` before a term takes routers away.
+package struct LimitExpression: Sendable, Hashable {
+    package let text: String
+
+    package init(_ text: String) {
+        self.text = text
+    }
+
+    /// The routers it means, in the inventory's order. Terms that only take away start from all routers.
+    package func routers(in inventory: Inventory) throws(DiagnosticList) -> [String] {
+        var findings: [Diagnostic] = []
+        var chosen: Set<String> = []
+        var excluded: Set<String> = []
+        var hasPositive = false
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let term = part.trimmingSpaces
+            let isExclusion = term.hasPrefix("!")
+            let name = isExclusion ? String(term.dropFirst()).trimmingSpaces : term
+            let matches = LimitExpression.matches(of: name, in: inventory)
+            if matches.isEmpty { findings.append(unknown(name, in: inventory)) }
+            if isExclusion { excluded.formUnion(matches) } else { chosen.formUnion(matches) }
+            hasPositive = hasPositive || !isExclusion
+        }
+        if !hasPositive { chosen = Set(inventory.routers.map(\.name)) }
+        let names = inventory.routers.map(\.name).filter { chosen.contains($0) && !excluded.contains($0) }
+        if names.isEmpty, findings.isEmpty { findings.append(.error("--limit \(text): no router is left")) }
+        guard findings.isEmpty else { throw DiagnosticList(findings) }
+        return names
+    }
+
+    private static func matches(of name: String, in inventory: Inventory) -> [String] {
+        inventory.routers.filter { $0.name == name || $0.role.rawValue == name || $0.carrier == name }.map(\.name)
+    }
+
+    private func unknown(_ name: String, in inventory: Inventory) -> Diagnostic {
+        let roles = Set(inventory.routers.map(\.role)).sorted().map(\.rawValue)
+        let words = inventory.routers.map(\.name) + roles + inventory.carriers.map(\.name)
+        return .error(
+            "--limit \(text): `\(name)` is no router, role or carrier of \(inventory.file)",
+            hint: Findings.suggestion(for: name, among: words))
+    }
+}
+
+extension StringProtocol {
+    fileprivate var trimmingSpaces: String {
+        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+}

@@ -1,0 +1,125 @@
+import Diagnostics
+
+/// What must hold between the parts of an inventory.
+struct InventoryRules {
+    let inventory: Inventory
+    let findings: Findings
+
+    func check() {
+        for router in inventory.routers { check(router) }
+        checkLoopbacks()
+        checkNetworkEntities()
+        checkManagementAddresses()
+        checkInterfaces()
+        checkAddresses()
+    }
+
+    private func check(_ router: Router) {
+        let subject = "router `\(router.name)`"
+        guard let level = router.role.carrierLevel else {
+            if let carrier = router.carrier {
+                findings.error("\(subject): an l2-ce belongs to no carrier, found `\(carrier)`", at: router.location)
+            }
+            if router.isManaged {
+                findings.error(
+                    "\(subject): an l2-ce is its customer's, the tool does not write to it", at: router.location,
+                    hint: "add managed: false")
+            }
+            return
+        }
+        if router.loopback == nil, !findings.list.all.contains(where: { $0.message.hasPrefix("\(subject): ") }) {
+            findings.error("\(subject): `loopback` is missing: expected a /32", at: router.location)
+        }
+        guard let name = router.carrier else {
+            findings.error("\(subject): `carrier` is missing", at: router.location)
+            return
+        }
+        guard let carrier = inventory.carrier(name) else {
+            findings.error(
+                "\(subject): unknown carrier `\(name)`", at: router.location,
+                hint: Findings.suggestion(for: name, among: inventory.carriers.map(\.name)))
+            return
+        }
+        if carrier.level != level {
+            findings.error(
+                "\(subject): an \(router.role.rawValue) stands in a carrier of level \(level.rawValue), but "
+                    + "`\(name)` is of level \(carrier.level.rawValue)", at: router.location)
+        }
+    }
+
+    private func checkLoopbacks() {
+        var owners: [IPv4Address: String] = [:]
+        for router in inventory.routers {
+            guard let address = router.loopback?.address else { continue }
+            if let owner = owners[address] {
+                findings.error(
+                    "router `\(router.name)`: its loopback \(address) is \(owner)'s already", at: router.location)
+            }
+            owners[address] = owners[address] ?? router.name
+        }
+    }
+
+    private func checkNetworkEntities() {
+        var owners: [String: String] = [:]
+        for router in inventory.routers where inventory.carrier(of: router)?.igp.kind == .isis {
+            guard let entity = inventory.networkEntity(of: router) else { continue }
+            let system = "\(router.carrier ?? "") \(NetworkEntity.systemID(of: entity))"
+            if let owner = owners[system] {
+                findings.error(
+                    "router `\(router.name)`: its IS-IS system id \(NetworkEntity.systemID(of: entity)) is "
+                        + "\(owner)'s already", at: router.location)
+            }
+            owners[system] = owners[system] ?? router.name
+        }
+    }
+
+    private func checkManagementAddresses() {
+        var owners: [String: String] = [:]
+        for router in inventory.routers {
+            guard let address = router.address else { continue }
+            let place = "\(address) port \(router.netconfPort)"
+            if let owner = owners[place], router.port != nil || !address.hasPrefix("127.") {
+                findings.error("router `\(router.name)`: \(place) is \(owner)'s already", at: router.location)
+            }
+            owners[place] = owners[place] ?? router.name
+        }
+    }
+
+    private func checkInterfaces() {
+        var seen: [String: SourceLocation] = [:]
+        for end in inventory.links.flatMap(\.ends) {
+            let name = "\(end.router) \(end.interface)"
+            if let first = seen[name] {
+                findings.error("link: \(name) is used by the link in line \(first.line) already", at: end.location)
+            }
+            seen[name] = seen[name] ?? end.location
+            guard let loopback = inventory.router(end.router)?.loopback, loopback.interface == end.interface else {
+                continue
+            }
+            findings.error("link: \(name) is the router's loopback", at: end.location)
+        }
+    }
+
+    /// Customers' addresses live in their own VPNs and may repeat; the carriers' must not.
+    private func checkAddresses() {
+        let loopbacks = inventory.routers.compactMap { router in
+            router.loopback.map { ($0.address, "\(router.name)'s loopback") }
+        }
+        var owners = Dictionary(loopbacks) { first, _ in first }
+        var subnets: [(IPv4Prefix, Link)] = []
+        for link in inventory.links where link.kind != .customer {
+            for end in link.ends {
+                let address = end.address.address
+                if let owner = owners[address], owner != "\(end.router) \(end.interface)" {
+                    findings.error("link: the address \(address) is in use at \(owner)", at: end.location)
+                } else if let other = subnets.first(where: { $0.0.overlaps(end.address.prefix) }), end == link.a {
+                    findings.error(
+                        "link: \(end.address.prefix) overlaps \(other.0) of the link in line \(other.1.location.line)",
+                        at: end.location)
+                }
+                owners[address] = owners[address] ?? "\(end.router) \(end.interface)"
+            }
+            subnets.append((link.a.address.prefix, link))
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Diagnostics
+
+/// Reads one entry of `links` and finds out what kind of link it is.
+struct LinkReader {
+    let findings: Findings
+    let inventory: Inventory
+
+    private static let form = "\"ROUTER INTERFACE ADDRESS/LENGTH\""
+
+    func read(_ node: YAMLNode) -> Link? {
+        guard let mapping = YAMLMapping(node, "link", findings) else { return nil }
+        mapping.allow(["a", "b"])
+        let a = readEnd(mapping, "a")
+        let b = readEnd(mapping, "b")
+        guard let a, let b, let first = router(a), let second = router(b) else { return nil }
+        guard let kind = kind(first, second, at: node.location) else { return nil }
+        let link = Link(kind: kind, a: a, b: b, location: node.location)
+        checkSubnet(link)
+        return link
+    }
+
+    private func readEnd(_ mapping: YAMLMapping, _ key: String) -> LinkEnd? {
+        guard let text = mapping.requiredValue(key, .text("the other end, \(Self.form)")) else { return nil }
+        let words = text.value.split(separator: " ").map(String.init)
+        guard words.count == 3, let address = InterfaceAddress(words[2]) else {
+            findings.error(
+                "link: `\(key)`: expected \(Self.form), found `\(text.value)`", at: text.location)
+            return nil
+        }
+        if let fault = address.faultOnLink {
+            findings.error("link: `\(key)`: \(fault)", at: text.location)
+            return nil
+        }
+        return LinkEnd(router: words[0], interface: words[1], address: address, location: text.location)
+    }
+
+    private func router(_ end: LinkEnd) -> Router? {
+        if let router = inventory.router(end.router) { return router }
+        findings.error(
+            "link: unknown router `\(end.router)`", at: end.location,
+            hint: Findings.suggestion(for: end.router, among: inventory.routers.map(\.name)))
+        return nil
+    }
+
+    private func kind(_ first: Router, _ second: Router, at location: SourceLocation) -> Link.Kind? {
+        if first.name == second.name {
+            findings.error("link: both ends are on \(first.name)", at: location)
+            return nil
+        }
+        switch Set([first.role, second.role]) {
+        case [.level1PE, .level1CE]: return .csc
+        case [.level2PE, .level2CE]: return .customer
+        default: break
+        }
+        if first.role.carrierLevel != nil, first.role.carrierLevel == second.role.carrierLevel,
+            first.carrier == second.carrier
+        {
+            return .core
+        }
+        let ends = "\(first.name) (\(ReadableRole.of(first))) and \(second.name) (\(ReadableRole.of(second)))"
+        findings.error(
+            "link: no link can stand between \(ends)", at: location,
+            hint: "routers of one carrier, an l1-pe and an l1-ce, or an l2-pe and an l2-ce can be linked")
+        return nil
+    }
+
+    private func checkSubnet(_ link: Link) {
+        if link.a.address.prefix != link.b.address.prefix {
+            findings.error(
+                "link: \(link.a.address) and \(link.b.address) are in different subnets", at: link.b.location,
+                hint: "\(link.a.router) is in \(link.a.address.prefix), \(link.b.router) in \(link.b.address.prefix)")
+        } else if link.a.address == link.b.address {
+            findings.error("link: both ends have the address \(link.a.address.address)", at: link.b.location)
+        }
+    }
+}
+
+/// A router's role with its carrier, for messages.
+private enum ReadableRole {
+    static func of(_ router: Router) -> String {
+        router.carrier.map { "\(router.role.rawValue) of \($0)" } ?? router.role.rawValue
+    }
+}

@@ -1,0 +1,151 @@
+import Diagnostics
+
+/// What a router takes from `defaults` where it says nothing itself.
+struct RouterDefaults {
+    var platform: String?
+    var port: Int?
+    var commandLinePort: Int?
+    var login = Login(usesAgent: false)
+    var hostKey: HostKeyTrust?
+    var loopbackInterface = "LoopBack1"
+}
+
+/// Reads one entry of `routers`.
+struct RouterReader {
+    let findings: Findings
+    let file: String
+    let defaults: RouterDefaults
+
+    private static let keys = [
+        "role", "carrier", "loopback", "loopback-interface", "platform", "address", "port", "cli-port", "username",
+        "password", "key", "agent", "host-key", "known-hosts", "net", "managed", "configuration",
+    ]
+
+    func read(_ entry: YAMLEntry) -> Router? {
+        let name = entry.key.value
+        guard let mapping = YAMLMapping(entry.value, "router `\(name)`", findings) else { return nil }
+        mapping.allow(Self.keys)
+        checkName(entry.key)
+        let role = mapping.requiredValue("role", ScalarKind<Role>.word("a role"))?.value
+        let isManaged = mapping.value("managed", .boolean)?.value ?? true
+        let platform = mapping.value("platform", .text("a platform's name"))?.value ?? defaults.platform
+        if mapping["platform"] == nil, platform == nil {
+            findings.error(
+                "\(mapping.subject): `platform` is missing, here and in `defaults`", at: entry.key.location)
+        }
+        guard let role else { return nil }
+        let router = Router(
+            name: name, role: role, carrier: mapping.value("carrier", .text("a carrier's name"))?.value,
+            loopback: readLoopback(mapping), platform: platform ?? "",
+            address: mapping.value("address", .text("an address or a host name"))?.value,
+            port: chosen(mapping.value("port", .port)?.value ?? defaults.port),
+            commandLinePort: chosen(mapping.value("cli-port", .port)?.value ?? defaults.commandLinePort),
+            login: readLogin(mapping), hostKey: readHostKey(mapping) ?? defaults.hostKey,
+            networkEntity: mapping.value("net", .networkEntity)?.value, isManaged: isManaged,
+            configuration: mapping.value("configuration", .text("a path"))?.value, location: entry.key.location)
+        checkManagement(router, mapping)
+        return router
+    }
+
+    /// Port 0 is "any", which only the lab can grant.
+    private func chosen(_ port: Int?) -> Int? { port == 0 ? nil : port }
+
+    private func checkName(_ name: Located<String>) {
+        let isRight =
+            !name.value.isEmpty && name.value.utf8.count <= 64
+            && name.value.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+        guard !isRight else { return }
+        findings.error(
+            "a router's name is made of letters, digits, `-`, `_` and `.`, found `\(name.value)`", at: name.location)
+    }
+
+    private func checkManagement(_ router: Router, _ mapping: YAMLMapping) {
+        if router.isManaged {
+            if let node = mapping["configuration"] {
+                findings.error(
+                    "\(mapping.subject): `configuration` is for routers with `managed: false`", at: node.location)
+            }
+            if !router.login.hasCredential {
+                findings.error(
+                    "\(mapping.subject): no credential, here or in `defaults`", at: router.location,
+                    hint: "add password: { env: NAME }, key: { file: PATH } or agent: true")
+            }
+            if router.login.username == nil {
+                findings.error("\(mapping.subject): `username` is missing, here and in `defaults`", at: router.location)
+            }
+        }
+    }
+
+    private func readLoopback(_ mapping: YAMLMapping) -> Loopback? {
+        let interface = mapping.value("loopback-interface", .text("an interface's name"))?.value
+        guard let located = mapping.value("loopback", .interfaceAddress) else { return nil }
+        guard located.value.length == 32 else {
+            findings.error(
+                "\(mapping.subject): a loopback must be a /32, found \(located.value)", at: located.location,
+                hint: "LDP makes label-switched paths to host routes only: write \(located.value.address)/32")
+            return nil
+        }
+        guard located.value.address.isUsableOnInterface else {
+            findings.error(
+                "\(mapping.subject): \(located.value.address) is not an address for an interface",
+                at: located.location)
+            return nil
+        }
+        return Loopback(interface: interface ?? defaults.loopbackInterface, address: located.value.address)
+    }
+
+    func readLogin(_ mapping: YAMLMapping) -> Login {
+        var login = Login(
+            username: mapping.value("username", .text("a user's name"))?.value ?? defaults.login.username,
+            usesAgent: mapping.value("agent", .boolean)?.value ?? defaults.login.usesAgent)
+        login.password =
+            mapping["password"].map {
+                SecretReference.read($0, "\(mapping.subject): `password`", beside: file, findings)
+            } ?? defaults.login.password
+        login.keyFile = defaults.login.keyFile
+        login.keyPassphrase = defaults.login.keyPassphrase
+        if let key = mapping.mapping("key", "\(mapping.subject): `key`") {
+            key.allow(["file", "passphrase"])
+            let path = key.requiredValue("file", .text("a path"))?.value
+            login.keyFile = path.map { Inventory.resolve(path: $0, besides: file) }
+            login.keyPassphrase = key["passphrase"].flatMap {
+                SecretReference.read($0, "\(key.subject): `passphrase`", beside: file, findings)
+            }
+        }
+        return login
+    }
+
+    func readHostKey(_ mapping: YAMLMapping) -> HostKeyTrust? {
+        let fingerprint = mapping.value("host-key", .fingerprint)
+        let known = mapping.value("known-hosts", .text("a path"))
+        if let known, mapping["host-key"] != nil {
+            findings.error("\(mapping.subject): give `host-key` or `known-hosts`, not both", at: known.location)
+        }
+        if let fingerprint { return .fingerprint(fingerprint.value) }
+        return known.map { .knownHosts(file: Inventory.resolve(path: $0.value, besides: file)) }
+    }
+}
+
+extension ScalarKind where Value == String {
+    /// SHA-256 in base64 without padding is 43 characters.
+    fileprivate static var fingerprint: ScalarKind {
+        ScalarKind("a fingerprint as `ssh-keygen -lf` prints it: SHA256: and 43 characters") { text in
+            let code = text.dropFirst(7)
+            let isRight =
+                text.hasPrefix("SHA256:") && code.utf8.count == 43
+                && code.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "+" || $0 == "/") }
+            return isRight ? text : nil
+        }
+    }
+
+    /// Area, six octets of system id, selector 00 (ISO 10589 7.1.4), as routers write it.
+    fileprivate static var networkEntity: ScalarKind {
+        ScalarKind("an IS-IS NET, such as 49.0001.0000.0000.0001.00") { text in
+            let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+            let isRight =
+                (5...11).contains(parts.count) && parts.first?.count == 2 && parts.last == "00"
+                && parts.dropFirst().dropLast().allSatisfy { $0.count == 4 } && parts.joined().allSatisfy(\.isHexDigit)
+            return isRight ? text : nil
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package import Diagnostics
+
+/// One router of the inventory.
+package struct Router: Sendable, Hashable {
+    package var name: String
+    package var role: Role
+    /// Nil for a customer's router only.
+    package var carrier: String?
+    /// Nil for a customer's router only.
+    package var loopback: Loopback?
+    /// Names the schema and templates, such as `vendor-model-release`.
+    package var platform: String
+    /// Where NETCONF answers; nil where only the lab knows the router.
+    package var address: String?
+    /// Nil: the standard port, or any free one in the lab.
+    package var port: Int?
+    /// The port of the command line over SSH; nil: the standard one.
+    package var commandLinePort: Int?
+    package var login: Login
+    package var hostKey: HostKeyTrust?
+    /// IS-IS NET given by hand; nil: derived from the loopback.
+    package var networkEntity: String?
+    /// The tool never writes to an unmanaged router.
+    package var isManaged: Bool
+    /// Unmanaged only: the fixed configuration document that the lab gives it.
+    package var configuration: String?
+    package var location: SourceLocation
+
+    /// The NETCONF port in effect on a live router (RFC 6242 section 1).
+    package var netconfPort: Int { port ?? 830 }
+    package var sshPort: Int { commandLinePort ?? 22 }
+}
+
+/// The loopback that names a router to all protocols: always a /32.
+package struct Loopback: Sendable, Hashable {
+    package var interface: String
+    package var address: IPv4Address
+
+    package var prefix: IPv4Prefix { IPv4Prefix(address, 32) }
+}
+
+/// Who logs in and with what; the secrets themselves are only referred to.
+package struct Login: Sendable, Hashable {
+    package var username: String?
+    package var password: SecretReference?
+    package var keyFile: String?
+    package var keyPassphrase: SecretReference?
+    package var usesAgent: Bool
+
+    package var hasCredential: Bool { password != nil || keyFile != nil || usesAgent }
+}
+
+/// How a router proves who it is: a pinned fingerprint or a file of known hosts.
+package enum HostKeyTrust: Sendable, Hashable {
+    /// As OpenSSH prints it: `SHA256:` and 43 characters.
+    case fingerprint(String)
+    case knownHosts(file: String)
+}

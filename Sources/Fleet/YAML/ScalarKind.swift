@@ -1,0 +1,88 @@
+/// How one kind of scalar is read: what it should look like, and a parser from the text that was typed.
+package struct ScalarKind<Value: Sendable & Hashable> {
+    /// As a noun: "a number from 1 to 65535".
+    package let expected: String
+    private let parse: (String) -> Value?
+    private let hint: (String) -> String?
+
+    package init(
+        _ expected: String, hint: @escaping (String) -> String? = { _ in nil }, parse: @escaping (String) -> Value?
+    ) {
+        self.expected = expected
+        self.hint = hint
+        self.parse = parse
+    }
+
+    package func read(_ node: YAMLNode, _ what: String, _ findings: Findings) -> Located<Value>? {
+        if case .scalar(let text) = node.content, let value = parse(text) { return Located(value, at: node.location) }
+        var advice: String?
+        if case .scalar(let text) = node.content { advice = hint(text) }
+        findings.error("\(what): expected \(expected), found \(node.description)", at: node.location, hint: advice)
+        return nil
+    }
+}
+
+extension ScalarKind where Value == String {
+    /// Any text but nothing.
+    package static func text(_ expected: String) -> ScalarKind {
+        ScalarKind(expected) { $0.isEmpty ? nil : $0 }
+    }
+}
+
+extension ScalarKind where Value == Bool {
+    package static var boolean: ScalarKind {
+        ScalarKind("true or false", hint: { boolean(for: $0).map { "write \($0)" } }) { text in
+            ["true": true, "false": false][text]
+        }
+    }
+
+    /// YAML 1.1 took these for booleans; here they are words, so say which boolean was meant.
+    private static func boolean(for word: String) -> Bool? {
+        switch word.lowercased() {
+        case "yes", "on", "y", "true": true
+        case "no", "off", "n", "false": false
+        default: nil
+        }
+    }
+}
+
+extension ScalarKind where Value == Int {
+    /// A plain decimal number; `010` is refused, for YAML readers disagree whether it is eight or ten.
+    package static func number(_ what: String = "a number", in range: ClosedRange<Int>) -> ScalarKind {
+        ScalarKind("\(what) from \(range.lowerBound) to \(range.upperBound)", hint: leadingZero) { text in
+            guard Decimal.isPlain(text), let number = Int(text), range.contains(number) else { return nil }
+            return number
+        }
+    }
+
+    private static func leadingZero(_ text: String) -> String? {
+        guard text.count > 1, text.first == "0", let number = Int(text) else { return nil }
+        return "write it without the leading zero: \(number)"
+    }
+}
+
+extension ScalarKind where Value == UInt32 {
+    /// RFC 6793: four octets; 0 is reserved (RFC 7607). Written as a plain number.
+    package static var asNumber: ScalarKind {
+        ScalarKind("an AS number from 1 to 4294967295") { text in
+            guard Decimal.isPlain(text), let number = UInt32(text), number >= 1 else { return nil }
+            return number
+        }
+    }
+}
+
+extension ScalarKind where Value: CaseIterable & RawRepresentable<String> {
+    /// One of an enum's raw values.
+    package static func word(_ what: String) -> ScalarKind {
+        let words = Value.allCases.map(\.rawValue)
+        return ScalarKind(what, hint: { Findings.suggestion(for: $0, among: words) }) { Value(rawValue: $0) }
+    }
+}
+
+/// What counts as a number where an operator types one.
+package enum Decimal {
+    /// Digits only, no sign, no leading zero.
+    package static func isPlain(_ text: some StringProtocol) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) } && (text.utf8.count == 1 || text.first != "0")
+    }
+}

@@ -1,0 +1,101 @@
+package import Diagnostics
+package import Fleet
+
+/// What is to be done to a network: a service, and the tasks that build it.
+package struct Playbook: Sendable, Hashable {
+    package var name: String
+    package var file: String
+    /// As seen from where the playbook's own path is seen from; nil if the playbook names none.
+    package var inventoryPath: String?
+    package var service: Service
+    package var transaction: TransactionPolicy
+    package var tasks: [PlaybookTask]
+    package var warnings: [Diagnostic]
+}
+
+/// How long routers wait for the final word, and what happens if a step fails.
+package struct TransactionPolicy: Sendable, Hashable {
+    /// RFC 6241 8.4: an unconfirmed router reverts by itself after this many seconds (600 if nothing is said).
+    package var confirmTimeout: Int
+    package var onFailure: FailurePolicy
+}
+
+/// What to do with the routers already changed when something fails.
+package enum FailurePolicy: String, Sendable, Hashable, CaseIterable {
+    case undo
+}
+
+/// One task: a step the tool knows or the operator's own template, and the checks that must pass after it.
+package struct PlaybookTask: Sendable, Hashable {
+    package var name: String
+    package var work: TaskWork
+    package var checks: [PlaybookCheck]
+    package var location: SourceLocation
+}
+
+/// What a task renders.
+package enum TaskWork: Sendable, Hashable {
+    case step(Step)
+    case template(OwnTemplate)
+}
+
+/// A template of the operator's own, with the routers it is for and the values it takes.
+package struct OwnTemplate: Sendable, Hashable {
+    /// As seen from where the playbook's own path is seen from.
+    package var path: String
+    package var targets: LimitExpression
+    package var targetsLocation: SourceLocation
+    package var variables: [String: TemplateValue]
+}
+
+/// One check of a task.
+package struct PlaybookCheck: Sendable, Hashable {
+    package var kind: Kind
+    /// Seconds until the check must pass; nil: the tool's own deadline.
+    package var within: Int?
+    package var location: SourceLocation
+
+    package enum Kind: Sendable, Hashable {
+        case named(CheckName)
+        case display(DisplayCheck)
+    }
+}
+
+/// A check over a command's output, written by the operator.
+package struct DisplayCheck: Sendable, Hashable {
+    package var command: String
+    /// The parser's name; the room that has the parsers knows which exist.
+    package var parser: Located<String>
+    package var expectation: RowExpectation
+}
+
+/// What must hold of the rows of a parsed table.
+package struct RowExpectation: Sendable, Hashable {
+    /// Column values that every row must have.
+    package var every: [String: String]
+    /// Column values that at least one row must have together.
+    package var any: [String: String]
+    /// Column values that no row may have together.
+    package var none: [String: String]
+    package var atLeast: Int?
+    package var atMost: Int?
+}
+
+extension Playbook {
+    /// Reads and checks a playbook's text by itself; `ServiceModel` checks it against an inventory.
+    package static func read(_ text: String, file: String) throws(DiagnosticList) -> Playbook {
+        let root = try YAMLDocument.parse(text, file: file)
+        let findings = Findings()
+        let playbook = PlaybookReader(findings: findings, file: file).read(root)
+        let warnings = try findings.conclude()
+        guard var playbook else {
+            throw DiagnosticList([.error("not a playbook", at: SourceLocation(file: file, line: 1, column: 1))])
+        }
+        playbook.warnings = warnings
+        return playbook
+    }
+
+    package static func load(_ path: String) throws(DiagnosticList) -> Playbook {
+        try read(TextFile.read(path, as: "playbook"), file: path)
+    }
+}

@@ -1,0 +1,93 @@
+import Diagnostics
+import Fleet
+
+/// Turns the YAML of a playbook into values, reporting each slip.
+struct PlaybookReader {
+    let findings: Findings
+    let file: String
+
+    func read(_ root: YAMLNode) -> Playbook? {
+        guard let top = YAMLMapping(root, "playbook", findings) else { return nil }
+        top.allow(["name", "inventory", "service", "transaction", "tasks"])
+        let name = top.requiredValue("name", .text("a name"))
+        let inventory = top.value("inventory", .text("a path"))?.value
+        let service = top.required("service", "access, level1-vpn, level2-vpns").flatMap {
+            ServiceReader(findings: findings).read($0)
+        }
+        let transaction = readTransaction(top)
+        let tasks = readTasks(top)
+        guard let name, let service else { return nil }
+        return Playbook(
+            name: name.value, file: file, inventoryPath: inventory.map { Inventory.resolve(path: $0, besides: file) },
+            service: service, transaction: transaction, tasks: tasks, warnings: [])
+    }
+
+    private func readTransaction(_ top: YAMLMapping) -> TransactionPolicy {
+        var policy = TransactionPolicy(confirmTimeout: 300, onFailure: .undo)
+        guard let mapping = top.mapping("transaction", "transaction") else { return policy }
+        mapping.allow(["confirm-timeout", "on-failure"])
+        if let timeout = mapping.value("confirm-timeout", .duration) {
+            // RFC 6241 8.4.1: whole seconds, at least 1. Less than ten leaves no time for a single check.
+            if timeout.value < 10 {
+                findings.error("transaction: `confirm-timeout` must be at least 10s", at: timeout.location)
+            }
+            policy.confirmTimeout = timeout.value
+        }
+        policy.onFailure = mapping.value("on-failure", ScalarKind<FailurePolicy>.word("undo"))?.value ?? .undo
+        return policy
+    }
+
+    private func readTasks(_ top: YAMLMapping) -> [PlaybookTask] {
+        guard let node = top.required("tasks", "a list of tasks") else { return [] }
+        let reader = TaskReader(findings: findings, file: file)
+        let tasks = top.list("tasks").compactMap(reader.read)
+        if top.list("tasks").isEmpty, case .sequence = node.content {
+            findings.error("playbook: `tasks` is empty", at: node.location)
+        }
+        checkOrder(tasks)
+        return tasks
+    }
+
+    private func checkOrder(_ tasks: [PlaybookTask]) {
+        var names: [String: Int] = [:]
+        var done: [Step: String] = [:]
+        let steps = Set(tasks.compactMap(\.step))
+        for task in tasks {
+            if let line = names[task.name] {
+                findings.error("task `\(task.name)`: line \(line) has a task of that name", at: task.location)
+            }
+            names[task.name] = names[task.name] ?? task.location.line
+            guard let step = task.step else { continue }
+            if let other = done[step] {
+                findings.error(
+                    "task `\(task.name)`: the step \(step.rawValue) is done by task `\(other)` already",
+                    at: task.location)
+            }
+            for needed in step.needs where steps.contains(needed) && done[needed] == nil {
+                findings.error(
+                    "task `\(task.name)`: the step \(step.rawValue) must come after \(needed.rawValue)",
+                    at: task.location)
+            }
+            done[step] = done[step] ?? task.name
+        }
+    }
+}
+
+extension PlaybookTask {
+    package var step: Step? {
+        if case .step(let step) = work { step } else { nil }
+    }
+}
+
+extension ScalarKind where Value == Int {
+    /// Seconds, from `90s`, `5m` or `1h`.
+    static var duration: ScalarKind {
+        ScalarKind("a duration with its unit, such as 300s or 5m", hint: { Int($0) == nil ? nil : "write \($0)s" }) {
+            text in
+            guard let unit = ["s": 1, "m": 60, "h": 3600][text.suffix(1)], Decimal.isPlain(text.dropLast()),
+                let number = Int(text.dropLast()), number > 0, number <= 86_400
+            else { return nil }
+            return number * unit
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Diagnostics
+import Fleet
+
+/// Reads `service`.
+struct ServiceReader {
+    let findings: Findings
+
+    func read(_ node: YAMLNode) -> Service? {
+        guard let mapping = YAMLMapping(node, "service", findings) else { return nil }
+        mapping.allow(["access", "level1-vpn", "level2-vpns", "options"])
+        let access = readAccess(mapping)
+        let level1 = mapping.required("level1-vpn", "name, rd, rt").flatMap(readLevel1)
+        let level2 = mapping.list("level2-vpns").compactMap(readLevel2)
+        checkNames(level2)
+        let options = OptionsReader(findings: findings).read(mapping)
+        guard let access, let level1 else { return nil }
+        return Service(access: access, level1VPN: level1, level2VPNs: level2, options: options, location: node.location)
+    }
+
+    private func readAccess(_ service: YAMLMapping) -> AccessMode? {
+        guard let node = service.required("access", "{ mode: labeled-route }"),
+            let mapping = YAMLMapping(node, "access", findings)
+        else { return nil }
+        mapping.allow(["mode"])
+        return mapping.requiredValue("mode", ScalarKind<AccessMode>.word("an access mode"))?.value
+    }
+
+    private func readLevel1(_ node: YAMLNode) -> Level1VPN? {
+        guard let mapping = YAMLMapping(node, "level1-vpn", findings) else { return nil }
+        mapping.allow(["name", "rd", "rt", "export-rt", "import-rt", "import-direct"])
+        let name = mapping.requiredValue("name", .instanceName)
+        let distinguisher = readDistinguisher(mapping)
+        let targets = readTargets(mapping)
+        let direct = mapping.value("import-direct", .boolean)?.value ?? false
+        guard let name, let distinguisher else { return nil }
+        return Level1VPN(
+            name: name.value, distinguisher: distinguisher, targets: targets, importsDirect: direct,
+            location: node.location)
+    }
+
+    private func readLevel2(_ node: YAMLNode) -> Level2VPN? {
+        guard let mapping = YAMLMapping(node, "level2-vpn", findings) else { return nil }
+        mapping.allow(["name", "rd", "rt", "export-rt", "import-rt", "import-direct", "label", "customers"])
+        let name = mapping.requiredValue("name", .instanceName)
+        let distinguisher = readDistinguisher(mapping)
+        let targets = readTargets(mapping)
+        let direct = mapping.value("import-direct", .boolean)?.value ?? true
+        let label = mapping.value("label", ScalarKind<LabelMode>.word("a label mode"))?.value ?? .perRoute
+        let customers = CustomerReader(findings: findings)
+        let all = mapping.list("customers").compactMap(customers.read)
+        customers.check(all)
+        guard let name, let distinguisher else { return nil }
+        return Level2VPN(
+            name: name.value, distinguisher: distinguisher, targets: targets, importsDirect: direct,
+            labelMode: label, customers: all, location: name.location)
+    }
+
+    private func checkNames(_ vpns: [Level2VPN]) {
+        var seen: Set<String> = []
+        for vpn in vpns where !seen.insert(vpn.name).inserted {
+            findings.error("level2-vpn: the name `\(vpn.name)` is given twice", at: vpn.location)
+        }
+    }
+
+    private func readDistinguisher(_ mapping: YAMLMapping) -> DistinguisherPattern? {
+        mapping.requiredValue("rd", .distinguisherPattern).map {
+            DistinguisherPattern(text: $0.value, location: $0.location)
+        }
+    }
+
+    private func readTargets(_ mapping: YAMLMapping) -> RouteTargets {
+        let both = mapping.values("rt", .routeTarget)
+        let exports = mapping.values("export-rt", .routeTarget)
+        let imports = mapping.values("import-rt", .routeTarget)
+        let targets = RouteTargets(
+            export: unique(both + exports, mapping), imports: unique(both + imports, mapping))
+        if ["rt", "export-rt", "import-rt"].allSatisfy({ mapping[$0] == nil }) {
+            findings.error("\(mapping.subject): `rt` is missing: expected a route target such as 1:1", at: mapping.location)
+        } else if Set(targets.export).isDisjoint(with: targets.imports), !targets.export.isEmpty || !targets.imports.isEmpty {
+            findings.error(
+                "\(mapping.subject): no route target is both exported and imported, so no PE would take another's routes",
+                at: mapping.location)
+        }
+        return targets
+    }
+
+    private func unique(_ targets: [Located<String>], _ mapping: YAMLMapping) -> [String] {
+        var seen: Set<String> = []
+        for target in targets where !seen.insert(target.value).inserted {
+            findings.error("\(mapping.subject): the route target \(target.value) is listed twice", at: target.location)
+        }
+        return targets.map(\.value)
+    }
+}

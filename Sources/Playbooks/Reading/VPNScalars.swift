@@ -1,0 +1,53 @@
+import Fleet
+
+extension ScalarKind where Value == String {
+    /// carriers-carrier.md L-94: 1 to 31 characters, case-sensitive. `_public_` is the router's own.
+    static var instanceName: ScalarKind {
+        ScalarKind("a VPN instance's name of 1 to 31 characters without spaces") { text in
+            let isRight = (1...31).contains(text.utf8.count) && !text.contains { $0.isWhitespace || $0 == "?" }
+            return isRight && text != "_public_" ? text : nil
+        }
+    }
+
+    static var policyName: ScalarKind {
+        ScalarKind("a policy's name of 1 to 40 characters without spaces") { text in
+            (1...40).contains(text.utf8.count) && !text.contains { $0.isWhitespace || $0 == "?" } ? text : nil
+        }
+    }
+
+    static var routeTarget: ScalarKind {
+        ScalarKind("a route target, such as 1:1, 65536:1, 1.0:1 or 192.0.2.1:1") { text in
+            VPNNumber.isRight(text) ? text : nil
+        }
+    }
+
+    static var distinguisherPattern: ScalarKind {
+        ScalarKind("a route distinguisher, such as 100:1 or \"100:{index}\"") { text in
+            VPNNumber.isRight(filled(text)) ? text : nil
+        }
+    }
+
+    private static func filled(_ pattern: String) -> String {
+        var text = pattern
+        for placeholder in ["{index}", "{as}"] {
+            while let range = text.firstRange(of: placeholder) { text.replaceSubrange(range, with: "1") }
+        }
+        return text
+    }
+}
+
+/// Route distinguishers and route targets (RFC 4364 4.2 and 4.3.1, RFC 5668) as VRP writes them.
+private enum VPNNumber {
+    /// 16bit:32bit, 32bit:16bit, 16bit.16bit:16bit or ipv4:16bit (carriers-carrier.md L-94).
+    static func isRight(_ text: String) -> Bool {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, Decimal.isPlain(parts[1]), let assigned = UInt32(parts[1]) else { return false }
+        if Decimal.isPlain(parts[0]) {
+            guard let number = UInt32(parts[0]) else { return false }
+            return number <= 65535 || assigned <= 65535
+        }
+        let halves = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+        let isDottedAS = halves.count == 2 && halves.allSatisfy { Decimal.isPlain($0) && UInt16($0) != nil }
+        return (isDottedAS || IPv4Address(parts[0]) != nil) && assigned <= 65535
+    }
+}

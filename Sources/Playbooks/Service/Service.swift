@@ -1,0 +1,83 @@
+package import Diagnostics
+package import Fleet
+
+/// The Carrier's Carrier service that a playbook provisions.
+package struct Service: Sendable, Hashable {
+    package var access: AccessMode
+    package var level1VPN: Level1VPN
+    package var level2VPNs: [Level2VPN]
+    package var options: ServiceOptions
+    package var location: SourceLocation
+}
+
+/// How labels are exchanged between L1 PE and L1 CE, and on to the L2 PEs (RFC 8277 both).
+package enum AccessMode: String, Sendable, Hashable, CaseIterable {
+    /// Labels on IPv4 unicast routes, by route policy.
+    case labeledRoute = "labeled-route"
+    /// An address family of its own.
+    case labeledAddressFamily = "labeled-address-family"
+}
+
+/// The Level 1 carrier's VPN instance that carries the Level 2 carrier.
+package struct Level1VPN: Sendable, Hashable {
+    package var name: String
+    package var distinguisher: DistinguisherPattern
+    package var targets: RouteTargets
+    package var importsDirect: Bool
+    package var location: SourceLocation
+}
+
+/// One VPN that the Level 2 carrier offers to its customers.
+package struct Level2VPN: Sendable, Hashable {
+    package var name: String
+    package var distinguisher: DistinguisherPattern
+    package var targets: RouteTargets
+    package var importsDirect: Bool
+    package var labelMode: LabelMode
+    package var customers: [Customer]
+    package var location: SourceLocation
+}
+
+/// How many labels a PE gives to the routes of a VPN instance.
+package enum LabelMode: String, Sendable, Hashable, CaseIterable {
+    case perRoute = "per-route"
+    case perInstance = "per-instance"
+}
+
+/// Where a customer's router meets an L2 PE.
+package struct Customer: Sendable, Hashable {
+    package var pe: Located<String>
+    package var interface: Located<String>
+    package var address: Located<InterfaceAddress>
+    package var asNumber: Located<UInt32>
+    package var peer: Located<IPv4Address>
+    /// What the customer announces beyond the link's own subnet.
+    package var prefixes: [Located<IPv4Prefix>]
+    package var location: SourceLocation
+}
+
+/// Communities that a VPN instance gives to its routes and takes routes by (RFC 4364 section 4.3).
+package struct RouteTargets: Sendable, Hashable {
+    package var export: [String]
+    package var imports: [String]
+}
+
+/// A route distinguisher that may hold `{index}` or `{as}`, filled in per router.
+package struct DistinguisherPattern: Sendable, Hashable {
+    package var text: String
+    package var location: SourceLocation
+
+    package func distinguisher(index: Int, asNumber: UInt32) -> String {
+        var result = ""
+        var rest = text[...]
+        while let brace = rest.firstIndex(of: "{"), let end = rest[brace...].firstIndex(of: "}") {
+            result += rest[..<brace]
+            result += rest[brace...end] == "{index}" ? String(index) : String(asNumber)
+            rest = rest[rest.index(after: end)...]
+        }
+        return result + rest
+    }
+
+    /// Without `{index}` all PEs share one.
+    package var isPerRouter: Bool { text.contains("{index}") }
+}

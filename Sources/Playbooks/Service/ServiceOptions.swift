@@ -1,0 +1,43 @@
+/// Choices within a service; the defaults are the safer ones, the vendor's worked example takes others.
+package struct ServiceOptions: Sendable, Hashable {
+    /// What of a Level 2 site enters labeled BGP.
+    package var labeledRoutes = LabeledRoutes.loopbacks
+    /// Leave VPNv4 peers enabled in IPv4 unicast too, where VRP puts every peer by itself (lint L-31).
+    package var vpnv4InUnicast = false
+    /// Run the site's OSPF on the CSC link's subnet at the L1 CE.
+    package var ospfCoversCSCLink = false
+    /// Redundant for labeled routes, which get next-hop-self by default; needed once any route goes unlabeled.
+    package var nextHopLocal = false
+    package var ebgpMaxHop = 10
+    /// Where sites share an AS: how their routes get past the loop check of RFC 4271 9.1.2.
+    package var sharedAS = SharedASRemedy.allowASLoop
+    package var policies = PolicyNames()
+
+    /// Choices of what the L1 CE originates.
+    package enum LabeledRoutes: String, Sendable, Hashable, CaseIterable {
+        /// Exactly the L2 PEs' loopbacks.
+        case loopbacks
+        /// All that the site's IGP has.
+        case igp
+    }
+
+    /// Ways past the AS loop check.
+    package enum SharedASRemedy: String, Sendable, Hashable, CaseIterable {
+        /// The L1 CEs accept their own AS in the path.
+        case allowASLoop = "allow-as-loop"
+        /// The L1 PEs write their own AS over the site's.
+        case substituteAS = "substitute-as"
+    }
+}
+
+/// Names of the route policies and the prefix list that the service makes on routers.
+package struct PolicyNames: Sendable, Hashable {
+    /// L1 CE to L1 PE.
+    package var toPE = "csc-to-l1-pe"
+    /// L1 CE to L2 PE.
+    package var toLevel2PE = "csc-to-l2-pe"
+    /// L1 PE to L1 CE.
+    package var toCE = "csc-to-l1-ce"
+    /// The prefix list of L2 PE loopbacks, at the L1 CE.
+    package var loopbacks = "csc-l2-pe-loopbacks"
+}

@@ -1,0 +1,46 @@
+package import Fleet
+
+/// The steps the tool knows, in the order in which each can build on the ones before.
+package enum Step: String, Sendable, Hashable, CaseIterable {
+    /// Level 1: interfaces, loopbacks, IGP.
+    case backboneIGP = "backbone-igp"
+    /// Level 1: MPLS and LDP.
+    case backboneLDP = "backbone-ldp"
+    /// Level 1 PEs: IBGP EVPN sessions.
+    case evpnIBGP = "evpn-ibgp"
+    /// Level 2 sites: interfaces, loopbacks, IGP, MPLS and LDP.
+    case level2IGPLDP = "level2-igp-ldp"
+    /// L1 PE and L1 CE: the VPN instance, the CSC link, labeled EBGP.
+    case cePELabeledAccess = "ce-pe-labeled-access"
+    /// L1 CE and L2 PE: labeled IBGP.
+    case level2PECELabels = "level2-pe-ce-labels"
+    /// L2 PE: the customers' VPN instances and accesses.
+    case level2VPN = "level2-vpn"
+    /// L2 PE to L2 PE: VPNv4.
+    case level2MPBGP = "level2-mp-bgp"
+
+    /// The roles that the step configures.
+    package var roles: [Role] {
+        switch self {
+        case .backboneIGP, .backboneLDP: [.level1PE, .level1P, .level1RouteReflector]
+        case .evpnIBGP: [.level1PE, .level1RouteReflector]
+        case .level2IGPLDP: [.level1CE, .level2P, .level2PE]
+        case .cePELabeledAccess: [.level1PE, .level1CE]
+        case .level2PECELabels: [.level1CE, .level2PE]
+        case .level2VPN, .level2MPBGP: [.level2PE]
+        }
+    }
+
+    /// Steps that must not come after this one where both are in a playbook.
+    package var needs: [Step] {
+        switch self {
+        case .backboneIGP, .level2IGPLDP: []
+        case .backboneLDP: [.backboneIGP]
+        case .evpnIBGP: [.backboneIGP, .backboneLDP]
+        case .cePELabeledAccess: [.evpnIBGP, .level2IGPLDP]
+        case .level2PECELabels: [.level2IGPLDP, .cePELabeledAccess]
+        case .level2VPN: [.level2IGPLDP]
+        case .level2MPBGP: [.level2PECELabels, .level2VPN]
+        }
+    }
+}
