@@ -1,0 +1,89 @@
+import Fleet
+
+/// What must hold inside the carriers' networks and between L1 PE and L1 CE.
+struct CarrierSubjects {
+    let network: ServiceNetwork
+
+    typealias Found = [(String, Expectation)]
+
+    func adjacencies(of router: Router, _ kind: IGP.Kind) -> Found {
+        guard let igp = network.inventory.carrier(of: router)?.igp, igp.kind == kind else { return [] }
+        return network.coreLinks(of: router).compactMap { near, far in
+            guard let other = network.inventory.router(far.router) else { return nil }
+            let subject = "\(other.name) via \(near.interface)"
+            switch kind {
+            case .isis:
+                guard let entity = network.inventory.networkEntity(of: other) else { return nil }
+                let system = NetworkEntity.systemID(of: entity)
+                return (subject, .isisAdjacency(neighbor: other.name, systemID: system, interface: near.interface))
+            case .ospf:
+                guard let identifier = other.loopback?.address else { return nil }
+                return (
+                    subject,
+                    .ospfAdjacency(
+                        neighborID: identifier, address: far.address.address, interface: near.interface, area: igp.area)
+                )
+            }
+        }
+    }
+
+    /// One session per neighbour, however many links there are (RFC 5036 2.5.2: per label space).
+    func sessions(of router: Router) -> Found {
+        let neighbors = Set(network.coreLinks(of: router).map(\.far.router))
+        return network.inventory.routers.filter { neighbors.contains($0.name) }.compactMap { other in
+            other.loopback.map { ("\(other.name) (\($0.address))", .ldpSession(peer: $0.address)) }
+        }
+    }
+
+    func paths(of router: Router) -> Found {
+        network.inventory.routers.filter { $0.carrier == router.carrier && $0.name != router.name }.compactMap {
+            other in
+            other.loopback.map { ("\(other.name) (\($0.prefix))", .ldpLSP(to: $0.prefix)) }
+        }
+    }
+
+    func evpnPeers(of router: Router) -> Found {
+        network.evpnPeers(of: router).compactMap { other in
+            other.loopback.map {
+                ("\(other.name) (\($0.address))", .evpnPeer($0.address, asNumber: network.asNumber(of: other)))
+            }
+        }
+    }
+
+    /// Loopbacks of L2 PEs whose sites hang on other L1 PEs.
+    func evpnRoutes(of router: Router) -> Found {
+        guard router.role == .level1PE else { return [] }
+        return network.routers(.level2PE).compactMap { pe in
+            let attachments = network.attachments(of: pe.carrier)
+            guard let loopback = pe.loopback, !attachments.contains(router) else { return nil }
+            let nextHops = attachments.compactMap(\.loopback?.address)
+            return ("\(loopback.prefix) of \(pe.name)", .evpnRoute(loopback.prefix, nextHops: nextHops))
+        }
+    }
+
+    func cscPeers(of router: Router) -> Found {
+        let vpn = router.role == .level1PE ? network.service.level1VPN.name : nil
+        return network.cscLinks(of: router).compactMap { _, far in
+            guard let other = network.inventory.router(far.router) else { return nil }
+            return (
+                "\(other.name) (\(far.address.address))",
+                .bgpPeer(
+                    far.address.address, asNumber: network.asNumber(of: other), vpn: vpn, mode: network.service.access)
+            )
+        }
+    }
+
+    /// At the L1 CE: the other sites' L2 PE loopbacks, from its L1 PEs.
+    func labeledRoutes(of router: Router) -> Found {
+        guard router.role == .level1CE else { return [] }
+        let nextHops = network.cscLinks(of: router).map(\.far.address.address)
+        return network.remotePEs(of: router).compactMap { pe in
+            pe.loopback.map { loopback in
+                (
+                    "\(loopback.prefix) of \(pe.name)",
+                    .labeledRoute(loopback.prefix, nextHops: nextHops, mode: network.service.access)
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package import Fleet
+
+/// One thing that must hold on one router after a task, and how to name it in a report.
+package struct CheckSubject: Sendable, Hashable {
+    package var check: CheckName
+    package var router: String
+    /// As in "PE2 via GigabitEthernet0/1/1".
+    package var subject: String
+    package var expectation: Expectation
+    /// Seconds; nil: the tool's own deadline.
+    package var within: Int?
+}
+
+/// What must hold, as values that a parsed display output can be compared with.
+package enum Expectation: Sendable, Hashable {
+    /// Up on the interface; `systemID` or `neighbor` is what the router prints for the neighbour.
+    case isisAdjacency(neighbor: String, systemID: String, interface: String)
+    case ospfAdjacency(neighborID: IPv4Address, address: IPv4Address, interface: String, area: String)
+    case ldpSession(peer: IPv4Address)
+    /// A label-switched path to the /32 exists.
+    case ldpLSP(to: IPv4Prefix)
+    case evpnPeer(IPv4Address, asNumber: UInt32)
+    /// A type 5 route (RFC 9136) with a label, from one of the next hops.
+    case evpnRoute(IPv4Prefix, nextHops: [IPv4Address])
+    /// Established; `vpn` nil: the public instance.
+    case bgpPeer(IPv4Address, asNumber: UInt32, vpn: String?, mode: AccessMode)
+    /// A best route with a received label, from one of the next hops.
+    case labeledRoute(IPv4Prefix, nextHops: [IPv4Address], mode: AccessMode)
+    /// Active in the VPN instance; from one of the next hops, or connected where there are none.
+    case customerRoute(IPv4Prefix, vpn: String, nextHops: [IPv4Address])
+    /// No route to the prefix or into it; `vpn` nil: the public instance.
+    case noCustomerRoute(IPv4Prefix, vpn: String?)
+    case vpnv4Peer(IPv4Address, asNumber: UInt32)
+    case vpnv4Route(IPv4Prefix, distinguisher: String, nextHop: IPv4Address)
+    /// Labeled path from this router's loopback to the other L2 PE's.
+    case endToEndLSP(from: IPv4Address, to: IPv4Prefix, peer: String)
+}

@@ -1,0 +1,88 @@
+package import Diagnostics
+package import Fleet
+
+/// What a playbook means on an inventory: per task the routers with their template contexts, and what must then hold.
+package struct ServiceModel: Sendable, Hashable {
+    package var tasks: [ServiceTask]
+    package var warnings: [Diagnostic]
+}
+
+/// One task, worked out.
+package struct ServiceTask: Sendable, Hashable {
+    package var name: String
+    package var work: TaskWork
+    /// In the inventory's order; managed routers only.
+    package var routers: [RouterContext]
+    package var expectations: [CheckSubject]
+    /// The operator's own checks, for all of the task's routers.
+    package var displayChecks: [PlaybookCheck]
+    package var location: SourceLocation
+}
+
+/// What one router's template is given.
+package struct RouterContext: Sendable, Hashable {
+    package var router: String
+    package var role: Role
+    package var platform: String
+    /// Always an object. Every key of the role is present; what does not apply is an empty text or list.
+    package var values: TemplateValue
+}
+
+extension ServiceModel {
+    /// Checks the playbook against the inventory and works out every task; a pure function.
+    package static func make(_ inventory: Inventory, _ playbook: Playbook) throws(DiagnosticList) -> ServiceModel {
+        let findings = Findings()
+        let network = ServiceNetwork(inventory: inventory, service: playbook.service)
+        ServiceRules(network: network, playbook: playbook, findings: findings).check()
+        var done: [Step] = []
+        var tasks: [ServiceTask] = []
+        for task in playbook.tasks {
+            tasks.append(make(task, network, done, findings))
+            if let step = task.step { done.append(step) }
+        }
+        let warnings = try findings.conclude()
+        return ServiceModel(tasks: tasks, warnings: warnings)
+    }
+
+    private static func make(
+        _ task: PlaybookTask, _ network: ServiceNetwork, _ done: [Step], _ findings: Findings
+    ) -> ServiceTask {
+        let routers = targets(of: task, network, findings).map { router in
+            RouterContext(
+                router: router.name, role: router.role, platform: router.platform,
+                values: ContextBuilder(network: network, router: router).context(variables: task.variables))
+        }
+        if routers.isEmpty {
+            findings.error("task `\(task.name)`: no managed router of the inventory takes part", at: task.location)
+        }
+        let subjects = SubjectBuilder(network: network, findings: findings).subjects(of: task, after: done)
+        return ServiceTask(
+            name: task.name, work: task.work, routers: routers, expectations: subjects,
+            displayChecks: task.checks.filter { if case .display = $0.kind { true } else { false } },
+            location: task.location)
+    }
+
+    private static func targets(of task: PlaybookTask, _ network: ServiceNetwork, _ findings: Findings) -> [Router] {
+        switch task.work {
+        case .step(let step): return network.routers(of: step).filter(\.isManaged)
+        case .template(let template):
+            do {
+                let names = try template.targets.routers(in: network.inventory)
+                return names.compactMap(network.inventory.router).filter(\.isManaged)
+            } catch {
+                for finding in error.all {
+                    findings.error(
+                        "task `\(task.name)`: `targets`: \(finding.message)", at: template.targetsLocation,
+                        hint: finding.hint)
+                }
+                return []
+            }
+        }
+    }
+}
+
+extension PlaybookTask {
+    fileprivate var variables: [String: TemplateValue]? {
+        if case .template(let template) = work { template.variables } else { nil }
+    }
+}

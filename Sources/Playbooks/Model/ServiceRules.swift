@@ -1,0 +1,135 @@
+import Diagnostics
+import Fleet
+
+/// What must hold between a playbook and the inventory it is for.
+struct ServiceRules {
+    let network: ServiceNetwork
+    let playbook: Playbook
+    let findings: Findings
+
+    private var inventory: Inventory { network.inventory }
+
+    func check() {
+        let steps = Set(playbook.tasks.compactMap(\.step))
+        if !steps.isDisjoint(with: [.cePELabeledAccess, .level2PECELabels, .level2MPBGP]) { checkSites() }
+        if steps.contains(.level2VPN), playbook.service.level2VPNs.isEmpty {
+            findings.error("service: `level2-vpns` is missing, and the step level2-vpn needs it", at: service.location)
+        }
+        for vpn in service.level2VPNs {
+            for customer in vpn.customers { check(customer, in: vpn) }
+        }
+        checkAccesses()
+        checkDistinguishers()
+    }
+
+    private var service: Service { playbook.service }
+
+    /// Every site reaches the backbone through an L1 CE, over a CSC link, and differs from it in AS.
+    private func checkSites() {
+        for router in network.routers(.level1CE) where network.cscLinks(of: router).isEmpty {
+            findings.error(
+                "router `\(router.name)`: an l1-ce without a link to an l1-pe", at: router.location,
+                hint: "add the CSC link under `links`")
+        }
+        for router in network.routers(.level2PE) where network.internalPeers(of: router).isEmpty {
+            findings.error("router `\(router.name)`: its carrier has no l1-ce", at: router.location)
+        }
+        let backbones = inventory.carriers.filter { carrier in
+            network.routers(.level1PE, in: carrier.name).contains { !network.cscLinks(of: $0).isEmpty }
+        }
+        if backbones.count > 1 {
+            let names = backbones.map(\.name).joined(separator: ", ")
+            findings.error("the sites hang on several level 1 carriers: \(names)", at: backbones[1].location)
+        }
+        for site in inventory.carriers where site.level == .level2 {
+            guard let backbone = backbones.first(where: { $0.asNumber == site.asNumber }) else { continue }
+            findings.error(
+                "carrier `\(site.name)`: its AS \(site.asNumber) is also that of `\(backbone.name)`; labeled EBGP "
+                    + "needs two", at: site.location)
+        }
+    }
+
+    private func check(_ customer: Customer, in vpn: Level2VPN) {
+        let name = customer.pe.value
+        let edges = network.routers(.level2PE)
+        guard let router = inventory.router(name), router.role == .level2PE else {
+            let problem = inventory.router(name).map { "\(name) is an \($0.role.rawValue)" } ?? "unknown router `\(name)`"
+            findings.error(
+                "customer: `pe`: \(problem), expected an l2-pe", at: customer.pe.location,
+                hint: Findings.suggestion(for: name, among: edges.map(\.name)))
+            return
+        }
+        if customer.asNumber.value == network.asNumber(of: router) {
+            findings.error(
+                "customer: `as`: \(customer.asNumber.value) is the AS of \(name)'s own carrier",
+                at: customer.asNumber.location)
+        }
+        checkInterface(customer, router)
+    }
+
+    private func checkInterface(_ customer: Customer, _ router: Router) {
+        let interface = customer.interface.value
+        let used = inventory.links.filter { $0.kind != .customer }.compactMap { $0.ends(at: router.name)?.near.interface }
+        if used.contains(interface) || router.loopback?.interface == interface {
+            findings.error(
+                "customer: `interface`: \(interface) of \(router.name) is not a customer's",
+                at: customer.interface.location)
+            return
+        }
+        let accesses = inventory.links(of: router.name, .customer)
+        guard !accesses.isEmpty else { return }
+        guard let link = accesses.first(where: { $0.near.interface == interface }) else {
+            findings.error(
+                "customer: `interface`: the inventory has no customer link at \(router.name) \(interface)",
+                at: customer.interface.location,
+                hint: Findings.suggestion(for: interface, among: accesses.map(\.near.interface)))
+            return
+        }
+        if link.near.address != customer.address.value {
+            findings.error(
+                "customer: `address`: the inventory has \(link.near.address) at \(router.name) \(interface)",
+                at: customer.address.location)
+        }
+        if link.far.address.address != customer.peer.value {
+            findings.error(
+                "customer: `peer`: the inventory has \(link.far.address.address) at \(link.far.router)",
+                at: customer.peer.location)
+        }
+    }
+
+    private func checkAccesses() {
+        var owners: [String: String] = [:]
+        for vpn in service.level2VPNs {
+            for customer in vpn.customers {
+                let place = "\(customer.pe.value) \(customer.interface.value)"
+                if let owner = owners[place], owner != vpn.name {
+                    findings.error(
+                        "customer: \(place) is in the VPN `\(owner)` already", at: customer.interface.location)
+                }
+                owners[place] = vpn.name
+            }
+        }
+    }
+
+    /// carriers-carrier.md L-41: two instances of one PE must differ; two PEs that do not, hide each other's paths.
+    private func checkDistinguishers() {
+        for router in network.routers(.level2PE) {
+            var owners: [String: String] = [:]
+            for (vpn, _) in network.vpns(at: router) {
+                let distinguisher = network.distinguisher(of: vpn, at: router)
+                if let owner = owners[distinguisher] {
+                    findings.error(
+                        "level2-vpn `\(vpn.name)`: its rd \(distinguisher) at \(router.name) is that of `\(owner)`",
+                        at: vpn.distinguisher.location)
+                }
+                owners[distinguisher] = vpn.name
+            }
+        }
+        for pattern in [service.level1VPN.distinguisher] + service.level2VPNs.map(\.distinguisher)
+        where !pattern.isPerRouter {
+            findings.warning(
+                "the rd \(pattern.text) is the same on all PEs, which hides all but one path to a site",
+                at: pattern.location, hint: "write {index} in it", rule: "L-41")
+        }
+    }
+}

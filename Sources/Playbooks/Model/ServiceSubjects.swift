@@ -1,0 +1,133 @@
+import Fleet
+
+/// What must hold in the Level 2 carrier's service: its labeled routes, its customers' routes and where they must not be.
+struct ServiceSubjects {
+    let network: ServiceNetwork
+
+    typealias Found = [(String, Expectation)]
+
+    func peers(of router: Router) -> Found {
+        network.internalPeers(of: router).compactMap { other in
+            other.loopback.map { loopback in
+                (
+                    "\(other.name) (\(loopback.address))",
+                    .bgpPeer(
+                        loopback.address, asNumber: network.asNumber(of: other), vpn: nil, mode: network.service.access)
+                )
+            }
+        }
+    }
+
+    /// At the L2 PE: the other sites' L2 PE loopbacks, from its site's L1 CEs.
+    func labeledRoutes(of router: Router) -> Found {
+        guard router.role == .level2PE else { return [] }
+        let nextHops = network.internalPeers(of: router).compactMap(\.loopback?.address)
+        return network.remotePEs(of: router).compactMap { pe in
+            pe.loopback.map { loopback in
+                (
+                    "\(loopback.prefix) of \(pe.name)",
+                    .labeledRoute(loopback.prefix, nextHops: nextHops, mode: network.service.access)
+                )
+            }
+        }
+    }
+
+    /// Local: the PE's own customers. Else: those of the other PEs, through VPNv4.
+    func customerRoutes(of router: Router, local: Bool) -> Found {
+        guard !local else {
+            return network.vpns(at: router).flatMap { vpn, customers in
+                customers.flatMap { customer -> Found in
+                    let link = customer.address.value.prefix
+                    let connected = (
+                        "\(link) in \(vpn.name)", Expectation.customerRoute(link, vpn: vpn.name, nextHops: [])
+                    )
+                    return [connected]
+                        + customer.prefixes.map { prefix in
+                            (
+                                "\(prefix.value) in \(vpn.name)",
+                                .customerRoute(prefix.value, vpn: vpn.name, nextHops: [customer.peer.value])
+                            )
+                        }
+                }
+            }
+        }
+        return remoteRoutes(of: router).map { route in
+            (
+                "\(route.prefix) in \(route.vpn.name)",
+                .customerRoute(route.prefix, vpn: route.vpn.name, nextHops: [route.nextHop])
+            )
+        }
+    }
+
+    func vpnv4Peers(of router: Router) -> Found {
+        network.vpnv4Peers(of: router).compactMap { other in
+            other.loopback.map {
+                ("\(other.name) (\($0.address))", .vpnv4Peer($0.address, asNumber: network.asNumber(of: other)))
+            }
+        }
+    }
+
+    func vpnv4Routes(of router: Router) -> Found {
+        remoteRoutes(of: router).map { route in
+            let distinguisher = network.distinguisher(of: route.vpn, at: route.pe)
+            return (
+                "\(distinguisher) \(route.prefix)",
+                .vpnv4Route(route.prefix, distinguisher: distinguisher, nextHop: route.nextHop)
+            )
+        }
+    }
+
+    func paths(of router: Router) -> Found {
+        network.vpnv4Peers(of: router).compactMap { other in
+            guard other.carrier != router.carrier, let own = router.loopback, let far = other.loopback else {
+                return nil
+            }
+            return (
+                "\(other.name) (\(far.prefix))",
+                .endToEndLSP(from: own.address, to: far.prefix, peer: other.name)
+            )
+        }
+    }
+
+    /// External routes must stay out of the Level 1 carrier and the L1 CEs.
+    func absentRoutes() -> [CheckSubject] {
+        let prefixes = network.service.level2VPNs.flatMap { vpn in
+            vpn.customers.flatMap { [$0.address.value.prefix] + $0.prefixes.map(\.value) }
+        }
+        let distinct = prefixes.enumerated().filter { prefixes.firstIndex(of: $0.element) == $0.offset }.map(\.element)
+        let places: [(Router, String?)] = network.inventory.routers.compactMap { router in
+            guard router.isManaged, !network.cscLinks(of: router).isEmpty else { return nil }
+            return (router, router.role == .level1PE ? network.service.level1VPN.name : nil)
+        }
+        return places.flatMap { router, vpn in
+            distinct.map { prefix in
+                CheckSubject(
+                    check: .noCustomerRoute, router: router.name,
+                    subject: vpn.map { "\(prefix) in \($0)" } ?? prefix.description,
+                    expectation: .noCustomerRoute(prefix, vpn: vpn))
+            }
+        }
+    }
+
+    private struct RemoteRoute {
+        var prefix: IPv4Prefix
+        var vpn: Level2VPN
+        var pe: Router
+        var nextHop: IPv4Address
+    }
+
+    /// Without `import-direct` the link's subnet stays at its PE, only what the customer announces travels.
+    private func remoteRoutes(of router: Router) -> [RemoteRoute] {
+        network.vpns(at: router).flatMap { vpn, _ in
+            vpn.customers.filter { $0.pe.value != router.name }.flatMap { customer -> [RemoteRoute] in
+                guard let pe = network.inventory.router(customer.pe.value), let nextHop = pe.loopback?.address else {
+                    return []
+                }
+                let link = vpn.importsDirect ? [customer.address.value.prefix] : []
+                return (link + customer.prefixes.map(\.value)).map {
+                    RemoteRoute(prefix: $0, vpn: vpn, pe: pe, nextHop: nextHop)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Diagnostics
+import Fleet
+
+/// Works out what each check of a task looks at, on which routers.
+struct SubjectBuilder {
+    let network: ServiceNetwork
+    let findings: Findings
+
+    func subjects(of task: PlaybookTask, after done: [Step]) -> [CheckSubject] {
+        task.checks.flatMap { check -> [CheckSubject] in
+            guard case .named(let name) = check.kind else { return [] }
+            let steps = scope(of: name, in: task, after: done)
+            guard !steps.isEmpty else {
+                let needed = name.steps.map(\.rawValue).joined(separator: " or ")
+                findings.error(
+                    "task `\(task.name)`: the check \(name.rawValue) cannot pass yet: it needs the step \(needed)",
+                    at: check.location, hint: "move it to the task of that step, or to a later one")
+                return []
+            }
+            let found = steps.flatMap { subjects(of: name, for: $0) }
+            if found.isEmpty { reportEmpty(name, task, check) }
+            return found.map { subject in
+                var copy = subject
+                copy.within = check.within
+                return copy
+            }
+        }
+    }
+
+    /// A task's own step if the check is about it; else all earlier steps that it is about.
+    private func scope(of name: CheckName, in task: PlaybookTask, after done: [Step]) -> [Step] {
+        if let step = task.step, name.steps.contains(step) { return [step] }
+        return done.filter(name.steps.contains)
+    }
+
+    private func reportEmpty(_ name: CheckName, _ task: PlaybookTask, _ check: PlaybookCheck) {
+        let hint: String? =
+            switch name {
+            case .isisAdjacency: "the routers run OSPF: did you mean `ospf-adjacency`?"
+            case .ospfAdjacency: "the routers run IS-IS: did you mean `isis-adjacency`?"
+            default: nil
+            }
+        findings.error(
+            "task `\(task.name)`: the check \(name.rawValue) has nothing to look at in this network",
+            at: check.location, hint: hint)
+    }
+
+    private func subjects(of name: CheckName, for step: Step) -> [CheckSubject] {
+        let carriers: CarrierSubjects = CarrierSubjects(network: network)
+        let services = ServiceSubjects(network: network)
+        return network.routers(of: step).filter(\.isManaged).flatMap { router -> [CheckSubject] in
+            let found: [(String, Expectation)] =
+                switch name {
+                case .isisAdjacency: carriers.adjacencies(of: router, .isis)
+                case .ospfAdjacency: carriers.adjacencies(of: router, .ospf)
+                case .ldpSession: carriers.sessions(of: router)
+                case .ldpLSP: carriers.paths(of: router)
+                case .evpnPeer: carriers.evpnPeers(of: router)
+                case .evpnRoute: carriers.evpnRoutes(of: router)
+                case .bgpPeer: step == .cePELabeledAccess ? carriers.cscPeers(of: router) : services.peers(of: router)
+                case .labeledRoute:
+                    step == .cePELabeledAccess ? carriers.labeledRoutes(of: router) : services.labeledRoutes(of: router)
+                case .customerRoute: services.customerRoutes(of: router, local: step == .level2VPN)
+                case .noCustomerRoute: []
+                case .vpnv4Peer: services.vpnv4Peers(of: router)
+                case .vpnv4Route: services.vpnv4Routes(of: router)
+                case .endToEndLSP: services.paths(of: router)
+                }
+            return found.map { CheckSubject(check: name, router: router.name, subject: $0.0, expectation: $0.1) }
+        } + (name == .noCustomerRoute ? services.absentRoutes() : [])
+    }
+}
