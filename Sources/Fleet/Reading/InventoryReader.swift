@@ -11,10 +11,12 @@ struct InventoryReader {
         top.allow(["defaults", "carriers", "routers", "links"])
         let defaults = top.mapping("defaults", "defaults").map(readDefaults) ?? RouterDefaults()
         inventory.carriers = named(top, "carriers", "name: { as: NUMBER, igp: isis or ospf }").compactMap(readCarrier)
-        inventory.routers = named(top, "routers", "name: { role: ..., carrier: ... }").compactMap {
+        let routers = named(top, "routers", "name: { role: ..., carrier: ... }")
+        inventory.routers = routers.compactMap {
             RouterReader(findings: findings, file: file, defaults: defaults).read($0)
         }
-        let links = LinkReader(findings: findings, inventory: inventory)
+        let links = LinkReader(
+            findings: findings, inventory: inventory, declared: Set(routers.map(\.key.value)))
         inventory.links = top.list("links").compactMap(links.read)
         return inventory
     }
@@ -90,7 +92,8 @@ extension ScalarKind where Value == String {
         ScalarKind("an IS-IS area address, such as 49.0001") { text in
             let parts = text.split(separator: ".", omittingEmptySubsequences: false)
             let isRight =
-                (1...7).contains(parts.count) && parts.first?.count == 2 && parts.dropFirst().allSatisfy { $0.count == 4 }
+                (1...7).contains(parts.count) && parts.first?.count == 2
+                && parts.dropFirst().allSatisfy { $0.count == 4 }
                 && parts.joined().allSatisfy(\.isHexDigit)
             return isRight ? text : nil
         }

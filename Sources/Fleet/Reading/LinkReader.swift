@@ -4,6 +4,8 @@ import Diagnostics
 struct LinkReader {
     let findings: Findings
     let inventory: Inventory
+    /// Names in `routers`, even of those with errors of their own, which are not "unknown" then.
+    let declared: Set<String>
 
     private static let form = "\"ROUTER INTERFACE ADDRESS/LENGTH\""
 
@@ -36,6 +38,7 @@ struct LinkReader {
 
     private func router(_ end: LinkEnd) -> Router? {
         if let router = inventory.router(end.router) { return router }
+        guard !declared.contains(end.router) else { return nil }
         findings.error(
             "link: unknown router `\(end.router)`", at: end.location,
             hint: Findings.suggestion(for: end.router, among: inventory.routers.map(\.name)))

@@ -65,7 +65,7 @@ struct RouterReader {
                 findings.error(
                     "\(mapping.subject): `configuration` is for routers with `managed: false`", at: node.location)
             }
-            if !router.login.hasCredential {
+            if !router.login.hasCredential, mapping["password"] == nil, mapping["key"] == nil {
                 findings.error(
                     "\(mapping.subject): no credential, here or in `defaults`", at: router.location,
                     hint: "add password: { env: NAME }, key: { file: PATH } or agent: true")

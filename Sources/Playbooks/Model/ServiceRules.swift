@@ -53,7 +53,8 @@ struct ServiceRules {
         let name = customer.pe.value
         let edges = network.routers(.level2PE)
         guard let router = inventory.router(name), router.role == .level2PE else {
-            let problem = inventory.router(name).map { "\(name) is an \($0.role.rawValue)" } ?? "unknown router `\(name)`"
+            let problem =
+                inventory.router(name).map { "\(name) is an \($0.role.rawValue)" } ?? "unknown router `\(name)`"
             findings.error(
                 "customer: `pe`: \(problem), expected an l2-pe", at: customer.pe.location,
                 hint: Findings.suggestion(for: name, among: edges.map(\.name)))
@@ -69,7 +70,9 @@ struct ServiceRules {
 
     private func checkInterface(_ customer: Customer, _ router: Router) {
         let interface = customer.interface.value
-        let used = inventory.links.filter { $0.kind != .customer }.compactMap { $0.ends(at: router.name)?.near.interface }
+        let used = inventory.links.filter { $0.kind != .customer }.compactMap {
+            $0.ends(at: router.name)?.near.interface
+        }
         if used.contains(interface) || router.loopback?.interface == interface {
             findings.error(
                 "customer: `interface`: \(interface) of \(router.name) is not a customer's",

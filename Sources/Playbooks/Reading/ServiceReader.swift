@@ -75,8 +75,11 @@ struct ServiceReader {
         let targets = RouteTargets(
             export: unique(both + exports, mapping), imports: unique(both + imports, mapping))
         if ["rt", "export-rt", "import-rt"].allSatisfy({ mapping[$0] == nil }) {
-            findings.error("\(mapping.subject): `rt` is missing: expected a route target such as 1:1", at: mapping.location)
-        } else if Set(targets.export).isDisjoint(with: targets.imports), !targets.export.isEmpty || !targets.imports.isEmpty {
+            findings.error(
+                "\(mapping.subject): `rt` is missing: expected a route target such as 1:1", at: mapping.location)
+        } else if Set(targets.export).isDisjoint(with: targets.imports),
+            !targets.export.isEmpty || !targets.imports.isEmpty
+        {
             findings.error(
                 "\(mapping.subject): no route target is both exported and imported, so no PE would take another's routes",
                 at: mapping.location)
