@@ -1,0 +1,46 @@
+import XML
+package import YANG
+
+/// A configuration in the vendor's own words: the views that `display current-configuration` would print for a tree.
+///
+/// The order of views and the expansion of commands follow the vendor's example files for this release train. What has
+/// no command here is printed as a comment with its path, so that nothing is lost without a word.
+package struct ConfigurationLines: Sendable, Hashable {
+    package private(set) var blocks: [ConfigurationBlock] = []
+    /// Nodes of the tree that no command was found for, as paths.
+    package private(set) var unknown: [String] = []
+
+    package init(_ tree: DataTree, sysname: String? = nil) {
+        var root = DataNode(XMLName("config"), .container, children: tree.roots)
+        if let sysname { blocks.append(ConfigurationBlock("sysname \(sysname)", slot: "sysname")) }
+        var writer = LineWriter()
+        blocks += writer.blocks(draining: &root)
+        unknown = Leftovers.paths(in: root)
+        blocks += unknown.map { path in
+            var block = ConfigurationBlock(ConfigurationLine("! \(path)", undo: "! without \(path)"))
+            block.joinsPrevious = path != unknown.first
+            return block
+        }
+    }
+
+    /// Line by line, as the router prints it: `#` between the views and `return` at the end.
+    package var lines: [String] {
+        var result: [String] = []
+        for block in blocks {
+            if !block.joinsPrevious { result.append("#") }
+            result += block.printed()
+        }
+        return result + ["#", "return"]
+    }
+
+    package var text: String { lines.joined(separator: "\n") + "\n" }
+
+    /// What an engineer would type to get from this configuration to the other; empty if they say the same.
+    package func changes(to other: ConfigurationLines) -> [String] {
+        LineChanges(from: blocks, to: other.blocks).lines
+    }
+
+    package static func changes(from old: DataTree, to new: DataTree) -> [String] {
+        ConfigurationLines(old).changes(to: ConfigurationLines(new))
+    }
+}

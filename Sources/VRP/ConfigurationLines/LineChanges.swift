@@ -1,0 +1,108 @@
+/// The commands that lead from one configuration to another, each in its view.
+struct LineChanges {
+    private(set) var lines: [String] = []
+
+    /// New things first where others will lean on them (policies, VPN instances before interfaces and BGP), views that
+    /// go away last and in the opposite order.
+    init(from old: [ConfigurationBlock], to new: [ConfigurationBlock]) {
+        let before = Dictionary(old.map { ($0.header.slot, $0) }) { first, _ in first }
+        let after = Set(new.map(\.header.slot))
+        for block in new.filter(\.isLeanedOn) + new.filter({ !$0.isLeanedOn }) {
+            lines += Self.change(from: before[block.header.slot], to: block)
+        }
+        let gone = old.filter { !after.contains($0.header.slot) }
+        for block in gone.filter({ !$0.isLeanedOn }).reversed() + gone.filter(\.isLeanedOn).reversed() {
+            lines += Self.removal(of: block)
+        }
+    }
+
+    private static func change(from old: ConfigurationBlock?, to new: ConfigurationBlock) -> [String] {
+        guard let old else { return new.printed() }
+        guard old != new else { return [] }
+        if old.header.text != new.header.text, new.header.isRecreated { return [old.header.undo] + new.printed() }
+        let resets = Resets(from: old.allLines, to: new.allLines)
+        let inner = body(from: old, to: new, resets, depth: 1)
+        return inner.isEmpty && old.header.text == new.header.text ? [] : [new.header.text] + inner
+    }
+
+    private static func removal(of block: ConfigurationBlock) -> [String] {
+        if block.isRemovable { return [block.header.undo] }
+        var empty = block
+        empty.lines = []
+        empty.blocks = []
+        return change(from: block, to: empty)
+    }
+
+    private static func body(
+        from old: ConfigurationBlock, to new: ConfigurationBlock, _ resets: Resets, depth: Int
+    ) -> [String] {
+        let indent = String(repeating: " ", count: depth)
+        var result = undone(from: old, to: new, resets).map { indent + $0 }
+        let known = Dictionary(old.lines.map { ($0.slot, $0.text) }) { first, _ in first }
+        for line in new.lines where known[line.slot] != line.text || resets.retypes(line) {
+            if line.isRecreated, known[line.slot] != nil, known[line.slot] != line.text {
+                result.append(indent + (old.lines.first { $0.slot == line.slot }?.undo ?? line.undo))
+            }
+            result.append(indent + line.text)
+        }
+        let before = Dictionary(old.blocks.map { ($0.header.slot, $0) }) { first, _ in first }
+        for block in new.blocks {
+            guard let old = before[block.header.slot] else {
+                result += block.printed(depth: depth)
+                continue
+            }
+            let inner = body(from: old, to: block, resets, depth: depth + 1)
+            if !inner.isEmpty { result += [indent + block.header.text] + inner }
+        }
+        return result
+    }
+
+    /// What goes away, last said first, so that a line goes before the one it hangs on.
+    private static func undone(
+        from old: ConfigurationBlock, to new: ConfigurationBlock, _ resets: Resets
+    ) -> [String] {
+        let slots = Set(new.lines.map(\.slot))
+        let lines = old.lines.filter { !slots.contains($0.slot) && !resets.takesAway($0) }
+        let views = Set(new.blocks.map(\.header.slot))
+        let blocks = old.blocks.filter { !views.contains($0.header.slot) && $0.needsUndo(resets) }
+        return (lines.map(\.undo) + blocks.map(\.header.undo)).reversed()
+    }
+
+    /// The slots that others hang on and that change, or go away, inside one view of the top level.
+    struct Resets {
+        private var changed: Set<String> = []
+        private var removed: Set<String> = []
+
+        init(from old: [ConfigurationLine], to new: [ConfigurationLine]) {
+            let before = Dictionary(old.map { ($0.slot, $0.text) }) { first, _ in first }
+            let after = Dictionary(new.map { ($0.slot, $0.text) }) { first, _ in first }
+            let anchors = Set((old + new).compactMap(\.anchor))
+            for slot in anchors where before[slot] != after[slot] {
+                if after[slot] == nil { removed.insert(slot) } else { changed.insert(slot) }
+            }
+        }
+
+        /// The line has to be typed again although it says the same.
+        func retypes(_ line: ConfigurationLine) -> Bool {
+            line.anchor.map { changed.contains($0) || removed.contains($0) } ?? false
+        }
+
+        /// The line needs no undo of its own: what it hangs on goes, or comes anew, and takes it along.
+        func takesAway(_ line: ConfigurationLine) -> Bool {
+            guard let anchor = line.anchor, line.goesWithAnchor else { return false }
+            return changed.contains(anchor) || removed.contains(anchor)
+        }
+    }
+}
+
+extension ConfigurationBlock {
+    /// Interfaces and BGP refer to it.
+    fileprivate var isLeanedOn: Bool {
+        ["route-policy ", "ip ip-prefix ", "ip vpn-instance "].contains { header.text.hasPrefix($0) }
+    }
+
+    /// A family view that only held lines of peers that go away needs no command; others do.
+    fileprivate func needsUndo(_ resets: LineChanges.Resets) -> Bool {
+        isEmpty || allLines.contains { !resets.takesAway($0) }
+    }
+}
