@@ -71,7 +71,7 @@ let package = Package(
         tests("NETCONF", ["SSH", "XML"]),
         tests("Fleet", ["Diagnostics"]),
         tests("Playbooks", ["Fleet", "Diagnostics"]),
-        tests("Rendering", ["XML", "YANG", "Playbooks", "Fleet", "Diagnostics"]),
+        tests("Rendering", ["XML", "YANG", "Playbooks", "Fleet", "VRP", "Diagnostics"]),
         tests("Planning", ["Rendering", "YANG", "XML"]),
         tests("Simulation"),
         tests("VRP", ["Simulation", "YANG", "XML", "SSH"]),
