@@ -63,7 +63,8 @@ let package = Package(
             swiftSettings: strict),
 
         .target(
-            name: "TestSupport", dependencies: ["Diagnostics", "XML"], path: "Tests/TestSupport", swiftSettings: strict),
+            name: "TestSupport", dependencies: ["Diagnostics", "SSH", "XML"], path: "Tests/TestSupport",
+            swiftSettings: strict),
         tests("Diagnostics"),
         tests("XML"),
         tests("YANG", ["XML"]),

@@ -1,15 +1,15 @@
-import XML
+package import XML
 
 /// Seeded chance, so that a failing case can be run again: mangles bytes and invents trees.
-struct Mangler: RandomNumberGenerator {
+package struct Mangler: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) {
+    package init(seed: UInt64) {
         state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
     }
 
     /// SplitMix64.
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -17,7 +17,7 @@ struct Mangler: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 
-    mutating func mangle(_ bytes: [UInt8]) -> [UInt8] {
+    package mutating func mangle(_ bytes: [UInt8]) -> [UInt8] {
         var result = bytes
         for _ in 0..<Int.random(in: 1...4, using: &self) {
             let place = result.indices.randomElement(using: &self) ?? 0
@@ -31,7 +31,7 @@ struct Mangler: RandomNumberGenerator {
         return result
     }
 
-    mutating func tree(depth: Int) -> XMLElement {
+    package mutating func tree(depth: Int) -> XMLElement {
         let namespaces = ["", "urn:a", "urn:b", "urn:ietf:params:xml:ns:netconf:base:1.0"]
         var element = XMLElement(XMLName(pick(["a", "b", "c-d"]), in: pick(namespaces)))
         for _ in 0..<Int.random(in: 0..<3, using: &self) {

@@ -1,0 +1,36 @@
+/// One entry of a hello: a URI and its query parameters, such as `with-defaults:1.0?basic-mode=report-all`.
+package struct Capability: Sendable, Hashable, CustomStringConvertible {
+    package var uri: String
+    package var parameters: [String: String]
+
+    package init(_ uri: String, parameters: [String: String] = [:]) {
+        self.uri = uri
+        self.parameters = parameters
+    }
+
+    /// Reads the hello's spelling. Huawei's published capability file writes the protocol's own URNs with `xml:ns`
+    /// (`urn:ietf:params:xml:ns:netconf:base:1.1`); RFC 6241 section 8 and 10.4 have them without.
+    package init(text: String) {
+        let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        uri = Self.standardSpelling(String(parts.first ?? ""))
+        parameters = [:]
+        guard parts.count == 2 else { return }
+        for pair in parts[1].split(separator: "&") {
+            let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            parameters[String(sides[0])] = sides.count == 2 ? String(sides[1]) : ""
+        }
+    }
+
+    private static func standardSpelling(_ uri: String) -> String {
+        for odd in ["urn:ietf:params:xml:ns:netconf:", "urn:ietf:params:ns:netconf:"] where uri.hasPrefix(odd) {
+            let rest = uri.dropFirst(odd.count)
+            if rest.hasPrefix("base:") || rest.hasPrefix("capability:") { return "urn:ietf:params:netconf:" + rest }
+        }
+        return uri
+    }
+
+    package var description: String {
+        guard !parameters.isEmpty else { return uri }
+        return uri + "?" + parameters.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: "&")
+    }
+}

@@ -1,0 +1,74 @@
+import XML
+
+/// The steps of one exchange that need nothing of the session's own state.
+extension NETCONFSession {
+    static func message(_ rpc: RPC, id: String) -> XMLElement {
+        XMLElement(.netconf("rpc"), attributes: [XMLName("message-id"): id], children: [rpc.element])
+    }
+
+    static func serialized(_ message: XMLElement, phase: NETCONFError.Phase) throws(NETCONFError) -> String {
+        do throws(XMLError) {
+            return try message.serialized()
+        } catch {
+            throw .unwritable(operation: message.children.first?.name.local ?? message.name.local, detail: "\(error)")
+        }
+    }
+
+    /// Sends one message and waits for the next one. Once writing has begun the request counts as sent: a stream that
+    /// breaks may break after its last byte.
+    static func exchange(
+        _ message: XMLElement, _ text: String, _ phase: NETCONFError.Phase, _ limit: Duration,
+        _ stream: MessageStream, _ watchdog: Watchdog
+    ) async throws(NETCONFError) -> XMLElement {
+        let wasSent = phase != .hello
+        let verdict = await watchdog.run(
+            limit: limit, progress: { await stream.receivedBytes }, abandon: { await stream.close() },
+            work: { await answer(message, text, stream) })
+        switch verdict {
+        case .finished(.success(.element(let element))):
+            return element
+        case .finished(.success(.malformed(let error))):
+            throw .protocolViolation(phase: phase, requestWasSent: wasSent, detail: error.description)
+        case .finished(.failure(.framing(let error))):
+            throw .protocolViolation(phase: phase, requestWasSent: wasSent, detail: error.description)
+        case .finished(.failure) where Task.isCancelled, .cancelled:
+            throw .cancelled(phase: phase, requestWasSent: wasSent)
+        case .finished(.failure(let failure)):
+            throw .sessionLost(phase: phase, requestWasSent: wasSent, cause: failure.cause)
+        case .silent:
+            throw .timedOut(phase: phase, limit: limit, requestWasSent: wasSent)
+        }
+    }
+
+    private static func answer(
+        _ message: XMLElement, _ text: String, _ stream: MessageStream
+    ) async -> Result<MessageReader.Message, MessageStream.Failure> {
+        do throws(MessageStream.Failure) {
+            try await stream.send(message, as: text)
+            return .success(try await stream.receive())
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// A reply without a message-id answers the only request there is: servers leave it out when they could not read
+    /// the request (RFC 6241 section 4.3).
+    static func reply(_ answer: XMLElement, to id: String, _ rpc: RPC) throws(NETCONFError) -> Reply {
+        let phase = NETCONFError.Phase.operation(rpc.name)
+        guard answer.name.local == "rpc-reply", answer.hasProtocolNamespace else {
+            throw violation(phase, "expected an <rpc-reply>, got <\(answer.name.local)>")
+        }
+        if let seen = answer.attributes[XMLName("message-id")], seen != id {
+            throw violation(phase, "the reply answers message \(seen), not \(id)")
+        }
+        let (reply, errors) = Reply.read(answer)
+        if !errors.isEmpty {
+            throw .rejected(operation: rpc.name, errors: errors, warnings: reply.warnings)
+        }
+        return reply
+    }
+
+    static func violation(_ phase: NETCONFError.Phase, _ detail: String) -> NETCONFError {
+        .protocolViolation(phase: phase, requestWasSent: phase != .hello, detail: detail)
+    }
+}
