@@ -1,4 +1,5 @@
 package import Diagnostics
+package import YANG
 
 /// What differs between the routers that the tool knows: model and release, and what follows from them.
 package struct Platform: Sendable, Hashable {
@@ -29,7 +30,7 @@ package struct Platform: Sendable, Hashable {
 
     package var name: String
     package var title: String
-    /// Below the project's root: the folder with the profile modules and their `LOAD` list.
+    /// Below the project's root: the folder with the profile modules.
     package var profileFolder: String
     /// The modules of this service in load order, those that others augment or refer to first.
     package var modules: [String]
@@ -43,6 +44,11 @@ package struct Platform: Sendable, Hashable {
     package var offersTrim: Bool
     /// The pattern of routing-policy's as-path is too large for libyang: load the module with the overlay.
     package var needsASPathOverlay: Bool
+
+    /// The profile modules, below the folder that holds `Templates`.
+    package func profile(under root: String) -> ModuleSet {
+        ModuleSet(folder: root + "/" + profileFolder, names: modules)
+    }
 
     package func has(_ feature: Feature) -> Bool { features.contains(feature) }
 }

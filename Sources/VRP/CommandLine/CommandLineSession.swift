@@ -93,17 +93,24 @@ package actor CommandLineSession {
             } else if text.asksYesOrNo, text.cleaned.count > answered {
                 answered = text.cleaned.count + 1
                 try await send("N\n", command)
-            } else if text.lastLine.trimmingBlanks == prompt {
-                return output(of: command, before: prompt)
+            } else if text.lastLine.trimmingBlanks == prompt, hasEcho(of: command) {
+                return output(of: command)
             }
         }
     }
 
+    /// A prompt before the echo is an old one, printed after a message of the router's own. Blanks are left out of the
+    /// comparison because a terminal may fold a long line.
+    private func hasEcho(of command: String) -> Bool {
+        text.cleaned.filter { !$0.isWhitespace }.contains(command.filter { !$0.isWhitespace })
+    }
+
     /// Everything between the echoed command and the prompt.
-    private func output(of command: String, before prompt: String) -> String {
+    private func output(of command: String) -> String {
         var lines = text.cleaned.split(omittingEmptySubsequences: false) { $0 == "\n" }.map(String.init)
         lines.removeLast()
-        if let first = lines.first, first.trimmingBlanks.hasSuffix(command) { lines.removeFirst() }
+        let echo = lines.firstIndex { $0.trimmingBlanks.hasSuffix(command) } ?? 0
+        lines.removeFirst(min(echo + 1, lines.count))
         return lines.joined(separator: "\n")
     }
 

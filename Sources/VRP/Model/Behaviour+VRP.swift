@@ -25,6 +25,8 @@ extension Behaviour {
         // huawei-bgp: supernet-label-advertise defaults to true; unlabeled supernet routes are invalid. [C1]
         behaviour.unlabeledSupernetRoutes = false
         behaviour.labeledSupernetRoutes = true
+        // Only routes in the routing table are passed on with a label. [I]
+        behaviour.labelsOnlyActiveRoutes = true
         // Labels of dynamic protocols lie above the static range; the numbers are within what samples show. [I]
         behaviour.firstLDPLabel = 48060
         behaviour.firstBGPLabel = 48120

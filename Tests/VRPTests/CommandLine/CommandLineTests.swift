@@ -57,6 +57,22 @@ import VRP
         await session.close()
     }
 
+    @Test func anOldPromptBeforeTheEchoEndsNothing() async throws {
+        let script: [(String, String)] = [
+            ("", "\r\n<HUAWEI>"),
+            ("screen-length 0 temporary\n", "screen-length 0 temporary\r\nInfo: done.\r\n<HUAWEI>"),
+            ("display it\n", "\r\nNov 24 2026 HUAWEI a message\r\n<HUAWEI>"),
+        ]
+        let (client, server) = MemoryChannel.pair()
+        async let playing: Void = play(script, server)
+        let session = CommandLineSession(channel: client)
+        try await session.open()
+        async let output = session.run("display it")
+        try await playing
+        try await server.write(Array("display it\r\n  one\r\n<HUAWEI>".utf8))
+        #expect(try await output == "  one")
+    }
+
     @Test func aForcedPasswordChangeIsSaidPlainly() async throws {
         let (client, server) = MemoryChannel.pair()
         try await server.write(Array("Change it now.\r\nEnter new password:".utf8))

@@ -3,6 +3,7 @@ import Simulation
 import TestSupport
 import Testing
 import VRP
+import XML
 import YANG
 
 @Suite struct RouterModelReaderTests {
@@ -134,6 +135,16 @@ import YANG
 
     private func device(_ name: String) throws -> RouterModel {
         let file = SharedMaterial.folder.appending(path: "samples/device/\(name).xml")
-        return try read(String(contentsOf: file, encoding: .utf8))
+        let text = try String(contentsOf: file, encoding: .utf8).replacing(/<\?xml[^>]*\?>/, with: "")
+        let elements = try XMLDocument.parse("<all>\(text)</all>").children
+        return RouterModelReader.read(try RealModules.schema.get().read(elements, trimmingDefaults: true), name: name)
+    }
+}
+
+/// The vendor's own modules, loaded once: a few seconds.
+private enum RealModules {
+    static let schema = Result {
+        let folder = SharedMaterial.folder.appending(path: "yang/ne8000-f1a-8.22.0").path
+        return try Schema(try ModuleSet(loadListIn: folder))
     }
 }
