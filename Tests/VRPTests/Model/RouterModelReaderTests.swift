@@ -3,7 +3,6 @@ import Simulation
 import TestSupport
 import Testing
 import VRP
-import XML
 import YANG
 
 @Suite struct RouterModelReaderTests {
@@ -134,17 +133,6 @@ import YANG
     }
 
     private func device(_ name: String) throws -> RouterModel {
-        let file = SharedMaterial.folder.appending(path: "samples/device/\(name).xml")
-        let text = try String(contentsOf: file, encoding: .utf8).replacing(/<\?xml[^>]*\?>/, with: "")
-        let elements = try XMLDocument.parse("<all>\(text)</all>").children
-        return RouterModelReader.read(try RealModules.schema.get().read(elements, trimmingDefaults: true), name: name)
-    }
-}
-
-/// The vendor's own modules, loaded once: a few seconds.
-private enum RealModules {
-    static let schema = Result {
-        let folder = SharedMaterial.folder.appending(path: "yang/ne8000-f1a-8.22.0").path
-        return try Schema(try ModuleSet(loadListIn: folder))
+        try RealModules.model(name, name: name)
     }
 }
