@@ -1,0 +1,69 @@
+import CLibSSH
+
+/// An authenticated connection to a router, on which channels are opened.
+///
+/// Close it when done; a client that is let go without `close` is dropped without a goodbye.
+package struct SSHClient: Sendable {
+    package let target: SSHTarget
+    private let connection: SSHConnection
+
+    private init(target: SSHTarget, connection: SSHConnection) {
+        self.target = target
+        self.connection = connection
+    }
+
+    /// Connects, checks the host key and authenticates, when the gate lets it.
+    package static func connect(
+        to target: SSHTarget, on reactor: Reactor, through gate: HandshakeGate
+    ) async throws(SSHError) -> SSHClient {
+        let keys = try await loadKeys(of: target)
+        return try await gate.pass(target.endpoint) { () async throws(SSHError) in
+            let connection = try SSHConnection(reactor: reactor, endpoint: target.endpoint, limits: target.limits)
+            do throws(SSHError) {
+                try await connection.connect(to: target)
+                try await connection.authenticate(target, keys: keys)
+            } catch {
+                await connection.close()
+                throw error
+            }
+            return SSHClient(target: target, connection: connection)
+        }
+    }
+
+    private static func loadKeys(of target: SSHTarget) async throws(SSHError) -> [PrivateKey?] {
+        var keys: [PrivateKey?] = []
+        for credential in target.credentials {
+            guard case .keyFile(let path, let passphrase) = credential else {
+                keys.append(nil)
+                continue
+            }
+            keys.append(try await PrivateKey.load(path: path, passphrase: passphrase, endpoint: target.endpoint))
+        }
+        return keys
+    }
+
+    /// A subsystem (RFC 4254 section 6.5), such as `netconf` (RFC 6242 section 3).
+    package func openSubsystem(_ name: String) async throws(SSHError) -> SSHChannel {
+        try await connection.openSubsystem(name)
+    }
+
+    /// A shell on a terminal so wide that the device does not wrap its lines.
+    package func openShell(columns: Int = 512, rows: Int = 1000) async throws(SSHError) -> SSHChannel {
+        try await connection.openShell(columns: columns, rows: rows)
+    }
+
+    /// One command with its output as the stream.
+    package func execute(_ command: String) async throws(SSHError) -> SSHChannel {
+        try await connection.execute(command)
+    }
+
+    /// Sends a keepalive at this interval until the connection ends, so that a firewall or the router does not drop a
+    /// session that waits; a second call replaces the first.
+    package func keepAlive(every interval: Duration) async {
+        await connection.startKeepAlive(every: interval)
+    }
+
+    package func close() async {
+        await connection.close()
+    }
+}

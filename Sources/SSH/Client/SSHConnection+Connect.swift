@@ -1,0 +1,153 @@
+import CLibSSH
+import Glibc
+
+extension SSHConnection {
+    /// Name, TCP, key exchange and host key: all that comes before any secret is sent.
+    func connect(to target: SSHTarget) async throws(SSHError) {
+        let deadline = ContinuousClock.now + limits.connect
+        let addresses = try await resolve(target, until: deadline)
+        let socket = try await connectTCP(addresses, until: deadline)
+        try adopt(socket) { session, socket throws(SSHError) in
+            var socket = socket
+            try self.setOptions(target, on: session)
+            ssh_options_set(session, SSH_OPTIONS_FD, &socket)
+        }
+        let status = try await attempt(.keyExchange, until: deadline) { session in ssh_connect(session) }
+        guard status == SSH_OK else { throw handshakeFailure(target.algorithms) }
+        try keepNonBlocking()
+        try checkHostKey(target.hostKey)
+    }
+
+    private func resolve(
+        _ target: SSHTarget, until deadline: ContinuousClock.Instant
+    ) async throws(SSHError) -> [SocketAddress] {
+        if let numeric = try? SocketAddress.find(target.host, port: target.port, numericOnly: true) { return numeric }
+        let lookup = try NameLookup(target.host, port: target.port)
+        try lookup.start()
+        defer { reactor.forget(lookup.descriptor) }
+        while true {
+            switch lookup.answer {
+            case .success(let addresses): return addresses
+            case .failure(let failure):
+                let hint = "check the host name in the inventory, or give the address"
+                throw SSHError(.nameNotFound, .resolve, endpoint, failure.message, hint: hint)
+            case nil: break
+            }
+            switch await reactor.wait(for: lookup.descriptor, deadline: deadline) {
+            case .ready: continue
+            case .timedOut: throw SSHError(.timedOut, .resolve, endpoint, "the name server did not answer in time")
+            case .cancelled: throw SSHError(.cancelled, .resolve, endpoint, "cancelled")
+            }
+        }
+    }
+
+    /// The first address that answers; our own sockets, because libssh would look up names on the reactor's thread.
+    private func connectTCP(
+        _ addresses: [SocketAddress], until deadline: ContinuousClock.Instant
+    ) async throws(SSHError) -> Int32 {
+        var last = SSHError(.unreachable, .connect, endpoint, "the name has no address")
+        for address in addresses {
+            do throws(SSHError) {
+                return try await connectTCP(address, until: deadline)
+            } catch {
+                guard error.code == .unreachable else { throw error }
+                last = error
+            }
+        }
+        throw last
+    }
+
+    private func connectTCP(
+        _ address: SocketAddress, until deadline: ContinuousClock.Instant
+    ) async throws(SSHError) -> Int32 {
+        let socket = try TCPSocket.open(address.family, endpoint: endpoint)
+        var isConnected = false
+        defer { if !isConnected { Glibc.close(socket) } }
+        let status = address.withPointer { Glibc.connect(socket, $0, $1) }
+        if status != 0 {
+            guard errno == EINPROGRESS else { throw unreachable(errno) }
+            defer { reactor.forget(socket) }
+            switch await reactor.wait(for: socket, write: true, deadline: deadline) {
+            case .ready: break
+            case .timedOut:
+                throw SSHError(
+                    .timedOut, .connect, endpoint, "no answer within the time limit",
+                    hint: "is the address right, the router up, and the path free of filters?")
+            case .cancelled: throw SSHError(.cancelled, .connect, endpoint, "cancelled")
+            }
+            let pending = TCPSocket.pendingError(socket)
+            guard pending == 0 else { throw unreachable(pending) }
+        }
+        TCPSocket.tune(socket)
+        isConnected = true
+        return socket
+    }
+
+    private func unreachable(_ number: Int32) -> SSHError {
+        let hint = number == ECONNREFUSED ? "is SSH (or NETCONF over SSH) enabled on the router, on this port?" : nil
+        return SSHError(.unreachable, .connect, endpoint, String(cString: strerror(number)), hint: hint)
+    }
+
+    /// libssh turns the socket it was given into a blocking one while it connects; on a blocking socket a peer that
+    /// does not read would stop the whole reactor.
+    func keepNonBlocking() throws(SSHError) {
+        guard let descriptor else { throw ended(.connect) }
+        let flags = fcntl(descriptor, F_GETFL)
+        guard flags >= 0, fcntl(descriptor, F_SETFL, flags | O_NONBLOCK) == 0 else {
+            throw .system("set up the socket", errno, stage: .connect, endpoint: endpoint)
+        }
+    }
+
+    private func setOptions(_ target: SSHTarget, on session: ssh_session) throws(SSHError) {
+        var port = UInt32(target.port)
+        var processConfiguration: Int32 = 0
+        // Else ~/.ssh/config would change what an operator's playbook does.
+        ssh_options_set(session, SSH_OPTIONS_PROCESS_CONFIG, &processConfiguration)
+        guard ssh_options_set(session, SSH_OPTIONS_HOST, target.host) == SSH_OK else {
+            throw failure(.protocolFailure, .prepare)
+        }
+        ssh_options_set(session, SSH_OPTIONS_PORT, &port)
+        ssh_options_set(session, SSH_OPTIONS_USER, target.user)
+        if case .knownHosts(let path) = target.hostKey {
+            ssh_options_set(session, SSH_OPTIONS_KNOWNHOSTS, path)
+        } else {
+            ssh_options_set(session, SSH_OPTIONS_KNOWNHOSTS, "/dev/null")
+        }
+        ssh_options_set(session, SSH_OPTIONS_GLOBAL_KNOWNHOSTS, "/dev/null")
+        try setAlgorithms(target.algorithms, on: session)
+    }
+
+    private func setAlgorithms(_ profile: AlgorithmProfile, on session: ssh_session) throws(SSHError) {
+        let lists: [(ssh_options_e, [String]?, String)] = [
+            (SSH_OPTIONS_KEY_EXCHANGE, profile.keyExchanges, "key exchanges"),
+            (SSH_OPTIONS_HOSTKEYS, profile.hostKeys, "host keys"),
+            (SSH_OPTIONS_PUBLICKEY_ACCEPTED_TYPES, profile.publicKeys, "public keys"),
+            (SSH_OPTIONS_CIPHERS_C_S, profile.ciphers, "ciphers"),
+            (SSH_OPTIONS_CIPHERS_S_C, profile.ciphers, "ciphers"),
+            (SSH_OPTIONS_HMAC_C_S, profile.macs, "MACs"),
+            (SSH_OPTIONS_HMAC_S_C, profile.macs, "MACs"),
+        ]
+        for (option, names, title) in lists {
+            guard let names else { continue }
+            guard ssh_options_set(session, option, names.joined(separator: ",")) == SSH_OK else {
+                throw SSHError(
+                    .noCommonAlgorithm, .prepare, endpoint,
+                    "libssh knows none of the \(title) of the algorithm profile \"\(profile.name)\": "
+                        + names.joined(separator: ", "))
+            }
+        }
+        guard var size = profile.smallestRSAKey.map(Int32.init) else { return }
+        ssh_options_set(session, SSH_OPTIONS_RSA_MIN_SIZE, &size)
+    }
+
+    /// libssh names the list and both sides' offers: "kex error : no match for method <list>: server [...], client [...]".
+    private func handshakeFailure(_ profile: AlgorithmProfile) -> SSHError {
+        let message = libraryMessage
+        guard message.contains("no match for method") else { return failure(.connectionLost, .keyExchange) }
+        return SSHError(
+            .noCommonAlgorithm, .keyExchange, endpoint, "no algorithm in common with profile \"\(profile.name)\": \(message)",
+            hint: "enable one of the client's algorithms on the router (VRP: `ssh server cipher|hmac|key-exchange`), or "
+                + "give this device another algorithm profile: "
+                + AlgorithmProfile.all.map(\.name).filter { $0 != profile.name }.joined(separator: ", "))
+    }
+}

@@ -1,0 +1,20 @@
+package import Diagnostics
+
+/// One attempt to log in, as the server's authenticator sees it.
+package struct SSHLogin: Sendable {
+    package enum Proof: Sendable {
+        case password(Secret)
+        /// The SHA-256 fingerprint of a key whose owner has signed, or is about to sign, for it.
+        case publicKey(fingerprint: String)
+    }
+
+    package var user: String
+    package var proof: Proof
+}
+
+/// What a client asked a new channel to be.
+package enum SSHChannelRequest: Sendable, Hashable {
+    case subsystem(String)
+    case shell
+    case exec(String)
+}
