@@ -55,7 +55,8 @@ struct LoopbackServer: Sendable {
             hostKey: hostKey ?? .fingerprint(server.hostKey.fingerprint), algorithms: algorithms, limits: limits)
     }
 
-    func connect(_ target: SSHTarget? = nil, gate: HandshakeGate = HandshakeGate()) async throws(SSHError) -> SSHClient {
+    func connect(_ target: SSHTarget? = nil, gate: HandshakeGate = HandshakeGate()) async throws(SSHError) -> SSHClient
+    {
         try await SSHClient.connect(to: target ?? self.target(), on: reactor, through: gate)
     }
 }

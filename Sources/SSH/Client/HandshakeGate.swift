@@ -20,7 +20,9 @@ package final class HandshakeGate: Sendable {
     package func pass<Value: Sendable>(
         _ endpoint: String, _ work: () async throws(SSHError) -> Value
     ) async throws(SSHError) -> Value {
-        guard await enter() else { throw SSHError(.cancelled, .connect, endpoint, "cancelled while waiting for its turn") }
+        guard await enter() else {
+            throw SSHError(.cancelled, .connect, endpoint, "cancelled while waiting for its turn")
+        }
         defer { leave() }
         return try await work()
     }

@@ -15,7 +15,7 @@ extension SSHConnection {
         let status = try await attempt(.keyExchange, until: deadline) { session in ssh_connect(session) }
         guard status == SSH_OK else { throw handshakeFailure(target.algorithms) }
         try keepNonBlocking()
-        try checkHostKey(target.hostKey)
+        try checkHostKey(target)
     }
 
     private func resolve(
@@ -143,10 +143,16 @@ extension SSHConnection {
     /// libssh names the list and both sides' offers: "kex error : no match for method <list>: server [...], client [...]".
     private func handshakeFailure(_ profile: AlgorithmProfile) -> SSHError {
         let message = libraryMessage
-        guard message.contains("no match for method") else { return failure(.connectionLost, .keyExchange) }
+        guard message.contains("no match for method") else {
+            let hint =
+                "the server hung up during the key exchange; if it is no filter, the algorithm profile may not suit it"
+            return failure(.connectionLost, .keyExchange, hint: hint)
+        }
         return SSHError(
-            .noCommonAlgorithm, .keyExchange, endpoint, "no algorithm in common with profile \"\(profile.name)\": \(message)",
-            hint: "enable one of the client's algorithms on the router (VRP: `ssh server cipher|hmac|key-exchange`), or "
+            .noCommonAlgorithm, .keyExchange, endpoint,
+            "no algorithm in common with profile \"\(profile.name)\": \(message)",
+            hint:
+                "enable one of the client's algorithms on the router (VRP: `ssh server cipher|hmac|key-exchange`), or "
                 + "give this device another algorithm profile: "
                 + AlgorithmProfile.all.map(\.name).filter { $0 != profile.name }.joined(separator: ", "))
     }

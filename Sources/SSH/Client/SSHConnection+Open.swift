@@ -2,8 +2,9 @@ import CLibSSH
 
 extension SSHConnection {
     func openSubsystem(_ name: String) async throws(SSHError) -> SSHChannel {
-        try await open("subsystem \"\(name)\"", hint: "is the \(name) service enabled on the router, for this user and port?")
-        { [("request", { channel in ssh_channel_request_subsystem(channel, name) })] }
+        try await open(
+            "subsystem \"\(name)\"", hint: "is the \(name) service enabled on the router, for this user and port?"
+        ) { [("request", { channel in ssh_channel_request_subsystem(channel, name) })] }
     }
 
     func openShell(columns: Int, rows: Int) async throws(SSHError) -> SSHChannel {

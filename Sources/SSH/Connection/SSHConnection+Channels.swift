@@ -27,12 +27,14 @@ extension SSHConnection {
             guard session != nil, let channel = channels[id] else { return nil }
             var bytes: [UInt8] = []
             let count = take(from: channel.raw, into: &bytes)
-            shareProgress()
+            let hasNews = shareProgress()
             if count > 0 { return bytes }
-            if count == SSH_EOF || ssh_channel_is_eof(channel.raw) != 0 || ssh_channel_is_closed(channel.raw) != 0 {
-                return nil
-            }
+            if count == SSH_EOF || ssh_channel_is_eof(channel.raw) != 0 { return nil }
+            // A lost connection closes its channels too; only a channel closed by the peer is an orderly end.
+            if try ssh_is_connected(live(.read)) == 0 { throw lost(.read) }
+            if ssh_channel_is_closed(channel.raw) != 0 { return nil }
             if count < 0, count != SSH_AGAIN { throw lost(.read) }
+            if hasNews { continue }
             try await pause(.read, until: nil)
         }
     }
@@ -92,9 +94,9 @@ extension SSHConnection {
         let count = open.outgoing[open.start..<end].withUnsafeBytes { piece in
             ssh_channel_write(raw, piece.baseAddress, UInt32(piece.count))
         }
-        shareProgress()
+        let hasNews = shareProgress()
         if count < 0, count != SSH_AGAIN { throw refusedWrite(raw) }
-        guard count > 0 else { return try await pause(.write, until: nil) }
+        guard count > 0 else { return hasNews ? () : try await pause(.write, until: nil) }
         channels[id]?.drop(Int(count))
         if let descriptor { reactor.wakeWaiters(for: descriptor) }
         let status = try await attempt(.write) { session in ssh_blocking_flush(session, 0) }

@@ -68,8 +68,9 @@ actor SSHConnection {
     ) async throws(SSHError) -> Int32 {
         while true {
             let status = try step(live(stage))
-            shareProgress()
+            let hasNews = shareProgress()
             guard status == again else { return status }
+            if hasNews { continue }
             try await pause(stage, until: deadline)
         }
     }
@@ -86,11 +87,14 @@ actor SSHConnection {
         }
     }
 
-    /// Packets taken by one task may be what another waits for, and epoll will not tell that one.
-    func shareProgress() {
-        guard counters.pointee.in_packets != packetsSeen, let descriptor else { return }
+    /// Packets taken by one task may be what another waits for, and epoll will not tell that one. True if there were
+    /// any: a call of libssh may take more packets after it has looked, so whoever waits for one must look again.
+    @discardableResult
+    func shareProgress() -> Bool {
+        guard counters.pointee.in_packets != packetsSeen, let descriptor else { return false }
         packetsSeen = counters.pointee.in_packets
         reactor.wakeWaiters(for: descriptor)
+        return true
     }
 
     func failure(_ code: SSHError.Code, _ stage: SSHError.Stage, hint: String? = nil) -> SSHError {

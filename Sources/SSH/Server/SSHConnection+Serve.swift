@@ -1,4 +1,5 @@
 import CLibSSH
+import Glibc
 
 extension SSHConnection {
     /// As many as OpenSSH allows by default.
@@ -42,14 +43,14 @@ extension SSHConnection {
             let session = try live(.read)
             guard let callbacks else { throw ended(.read) }
             let status = ssh_event_dopoll(callbacks.event, 0)
-            shareProgress()
+            let hasNews = shareProgress()
             for opening in callbacks.takeOpenings() { start(opening, service, user: callbacks.user) }
             let gone = ssh_get_status(session) & (SSH_CLOSED | SSH_CLOSED_ERROR) != 0
             if status == SSH_ERROR || gone { throw lost(.read) }
             guard callbacks.failedLogins < Self.failedLoginLimit else {
                 throw SSHError(.authenticationRefused, .authentication, endpoint, "too many failed logins")
             }
-            try await pause(.read, until: nil)
+            if !hasNews { try await pause(.read, until: nil) }
         }
     }
 
@@ -73,10 +74,28 @@ extension SSHConnection {
             abort(reason)
         } else {
             ending = ending ?? reason
+            if reason.stage == .keyExchange { await waitForPeerToLeave() }
             await close()
         }
         for handler in handlers.values { handler.cancel() }
         for handler in handlers.values { await handler.value }
         handlers = [:]
+    }
+}
+
+extension SSHConnection {
+    /// Closing a socket with unread bytes resets the connection, and the reset would take our own offer of algorithms
+    /// out of the client's hands before it could say what was missing.
+    private func waitForPeerToLeave() async {
+        guard let descriptor else { return }
+        shutdown(descriptor, Int32(SHUT_WR))
+        let deadline = ContinuousClock.now + limits.close
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = recv(descriptor, &bytes, bytes.count, 0)
+            if count > 0 || (count < 0 && errno == EINTR) { continue }
+            guard count < 0, errno == EAGAIN else { return }
+            guard await reactor.wait(for: descriptor, deadline: deadline) == .ready else { return }
+        }
     }
 }

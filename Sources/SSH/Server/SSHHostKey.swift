@@ -55,8 +55,7 @@ package final class SSHHostKey: @unchecked Sendable {
             throw SSHError(.system, .listen, "", "libssh could not print a host key")
         }
         defer { ssh_string_free_char(text) }
-        let name = port == 22 ? host : "[\(host)]:\(port)"
-        return "\(name) \(HostKeyFingerprint.type(of: raw)) \(String(cString: text))"
+        return "\(KnownHosts.name(host, port: port)) \(HostKeyFingerprint.type(of: raw)) \(String(cString: text))"
     }
 
     /// Writes the key in OpenSSH's format to a new file that only its owner may read.

@@ -97,7 +97,8 @@ final class ServerCallbacks {
         ofServer.pointee.auth_pubkey_function = { _, user, key, state, data in
             // First without a signature, to ask whether the key is worth signing with, then with one (RFC 4252
             // section 7); libssh calls only when there is none or a valid one.
-            let isHonest = state == CChar(SSH_PUBLICKEY_STATE_NONE.rawValue)
+            let isHonest =
+                state == CChar(SSH_PUBLICKEY_STATE_NONE.rawValue)
                 || state == CChar(SSH_PUBLICKEY_STATE_VALID.rawValue)
             guard let user, let key, isHonest, let seen = HostKeyFingerprint.of(key) else {
                 return SSH_AUTH_DENIED.rawValue
