@@ -52,7 +52,7 @@ extension ServiceModel {
                 router: router.name, role: router.role, platform: router.platform,
                 values: ContextBuilder(network: network, router: router).context(variables: task.variables))
         }
-        if routers.isEmpty {
+        if routers.isEmpty, !findings.list.hasErrors {
             findings.error("task `\(task.name)`: no managed router of the inventory takes part", at: task.location)
         }
         let subjects = SubjectBuilder(network: network, findings: findings).subjects(of: task, after: done)
