@@ -40,7 +40,9 @@ import XML
         ])
         #expect(odd.hasBase11 && odd.hasCandidate)
         #expect(odd.framing(with: .client) == .chunked)
-        // The namespaces of modules, though, stay as they are.
+        // The namespaces of modules, though, stay as they are, that of ietf-netconf too.
+        let module = Capabilities(texts: ["urn:ietf:params:xml:ns:netconf:base:1.0?module=ietf-netconf"])
+        #expect(!module.hasBase10 && module.modules.first?.namespace == NETCONFNamespace.base)
         #expect(Capability(text: "urn:ietf:params:xml:ns:yang:x").uri == "urn:ietf:params:xml:ns:yang:x")
     }
 

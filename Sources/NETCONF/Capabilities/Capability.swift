@@ -12,13 +12,14 @@ package struct Capability: Sendable, Hashable, CustomStringConvertible {
     /// (`urn:ietf:params:xml:ns:netconf:base:1.1`); RFC 6241 section 8 and 10.4 have them without.
     package init(text: String) {
         let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        uri = Self.standardSpelling(String(parts.first ?? ""))
         parameters = [:]
-        guard parts.count == 2 else { return }
-        for pair in parts[1].split(separator: "&") {
+        for pair in parts.dropFirst().first?.split(separator: "&") ?? [] {
             let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             parameters[String(sides[0])] = sides.count == 2 ? String(sides[1]) : ""
         }
+        // With a module parameter the same URN is the namespace of the module ietf-netconf, and stays as it is.
+        let written = String(parts.first ?? "")
+        uri = parameters["module"] == nil ? Self.standardSpelling(written) : written
     }
 
     private static func standardSpelling(_ uri: String) -> String {

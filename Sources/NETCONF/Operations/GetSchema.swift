@@ -1,4 +1,4 @@
-package import XML
+import XML
 
 /// Fetches a module's text: RFC 6022 section 3.1.
 package struct GetSchema: Sendable, Hashable {

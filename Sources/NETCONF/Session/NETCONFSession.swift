@@ -1,5 +1,5 @@
 package import SSH
-package import XML
+import XML
 
 /// A client's session with one server: one request at a time, each with a time limit; unusable once anything broke.
 ///
