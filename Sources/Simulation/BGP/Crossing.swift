@@ -69,7 +69,8 @@ struct Crossing {
         return crossed
     }
 
-    /// `import-rib`. Routes that were crossed between instances or put in by import-route or network stay behind (facts
+    /// `import-rib`. Assumption, read off the vendor's tables (PE3 shows 20.1.1.0/24 from PE4 and 5.5.5.9/32 not): a route
+    /// that covers its own next hop stays behind too. Routes that were crossed between instances or put in by import-route or network stay behind (facts
     /// 2.5); with `include-label-route` it is the labeled ones from other routers that come.
     func ribImports(_ key: BGPTableKey) -> [BGPPath] {
         let imports = router.instances[key.instance]?.bgp?.families[key.family]?.ribImports ?? []
@@ -79,7 +80,7 @@ struct Crossing {
             return (bgp[source] ?? [:]).values.compactMap { $0.first }.filter { path in
                 guard path.isBest else { return false }
                 if wanted.includesLabeledRoutes { return path.source == .remoteCross && path.outLabel != nil }
-                return path.isFromPeer
+                return path.isFromPeer && !path.coversNextHop
             }
             .map(imported)
         }

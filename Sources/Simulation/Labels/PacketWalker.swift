@@ -8,16 +8,14 @@ struct PacketWalker {
         var carriesLabel: Bool
     }
 
-    private struct Break: Error {
-        var reason: String
-    }
-
     /// Where a packet goes next.
     private enum Move {
         case send(FirstHop)
         /// The same router looks again: at the next label, or at the address.
         case again
         case arrived
+
+        var interface: String? { if case .send(let hop) = self { hop.interface } else { nil } }
     }
 
     let model: NetworkModel
@@ -29,52 +27,45 @@ struct PacketWalker {
     ) -> LabelWalk.Trace {
         var packet = Packet(router: router, instance: instance, labels: [], carriesLabel: payload == .labeled)
         var hops: [LabelWalk.Hop] = []
-        var entering = payload == .labeled
-        // The TTL of a packet (RFC 3443) bounds the walk.
-        for _ in 0..<255 {
-            let arriving = packet.labels
-            do throws(Break) {
-                let (move, operation) = try entering ? enter(&packet, destination) : step(&packet, destination)
-                entering = false
-                var hop = LabelWalk.Hop(
-                    router: packet.router, arriving: arriving, operation: operation, leaving: packet.labels)
+        do throws(ForwardingBreak) {
+            // The TTL of a packet (RFC 3443) bounds the walk.
+            for count in 0..<255 {
+                let arriving = packet.labels
+                let enters = count == 0 && packet.carriesLabel
+                let (move, operation) = try enters ? enter(&packet, destination) : step(&packet, destination)
+                hops.append(
+                    LabelWalk.Hop(
+                        router: packet.router, arriving: arriving, operation: operation, leaving: packet.labels,
+                        interface: move.interface))
                 switch move {
-                case .arrived:
-                    hops.append(hop)
-                    return LabelWalk.Trace(hops: hops, outcome: .arrived(router: packet.router))
-                case .again: hops.append(hop)
-                case .send(let first):
-                    hop.interface = first.interface
-                    hops.append(hop)
-                    try cross(&packet, first)
+                case .arrived: return LabelWalk.Trace(hops: hops, outcome: .arrived(router: packet.router))
+                case .again: break
+                case .send(let first): try cross(&packet, first)
                 }
-            } catch {
-                return LabelWalk.Trace(
-                    hops: hops, outcome: .broken(router: packet.router, reason: error.reason))
             }
+            throw ForwardingBreak(reason: "the packet circles until its TTL runs out.")
+        } catch {
+            return LabelWalk.Trace(hops: hops, outcome: .broken(router: packet.router, reason: error.reason))
         }
-        return LabelWalk.Trace(
-            hops: hops, outcome: .broken(router: packet.router, reason: "the packet circles until its TTL runs out."))
     }
 
-    private func enter(_ packet: inout Packet, _ destination: IPv4) throws(Break) -> (Move, String) {
+    private func enter(_ packet: inout Packet, _ destination: IPv4) throws(ForwardingBreak) -> (Move, String) {
         let tunnels = state.routers[packet.router]?.tunnels ?? []
         let candidates = tunnels.filter {
             $0.destination == destination && $0.instance == packet.instance && $0.kind != .localInterface
         }
         guard let tunnel = candidates.min(by: { $0.id < $1.id }) else {
-            throw Break(reason: "\(packet.router) has no tunnel to \(destination).")
+            throw ForwardingBreak(reason: "\(packet.router) has no tunnel to \(destination).")
         }
-        let first = try push(tunnel, &packet, depth: 0)
-        return (.send(first), "enter the \(tunnel.kind) tunnel to \(destination)")
+        return (.send(try push(tunnel.id, &packet)), "enter the \(tunnel.kind) tunnel to \(destination)")
     }
 
-    private func step(_ packet: inout Packet, _ destination: IPv4) throws(Break) -> (Move, String) {
+    private func step(_ packet: inout Packet, _ destination: IPv4) throws(ForwardingBreak) -> (Move, String) {
         guard let label = packet.labels.first else {
             return packet.carriesLabel ? try inner(packet, destination) : try lookUp(&packet, destination)
         }
         guard let entry = state.routers[packet.router]?.labelEntries.first(where: { $0.label == label }) else {
-            throw Break(reason: "\(packet.router) knows no label \(label) and drops the packet.")
+            throw ForwardingBreak(reason: "\(packet.router) knows no label \(label) and drops the packet.")
         }
         packet.labels.removeFirst()
         switch entry.operation {
@@ -98,19 +89,19 @@ struct PacketWalker {
     }
 
     /// All labels of the path are gone: the payload's own label shows, which only the path's end knows.
-    private func inner(_ packet: Packet, _ destination: IPv4) throws(Break) -> (Move, String) {
+    private func inner(_ packet: Packet, _ destination: IPv4) throws(ForwardingBreak) -> (Move, String) {
         let owned = topology.ports.contains { place, ports in
             place.router == packet.router && ports.contains { $0.address == destination }
         }
         guard owned else {
-            throw Break(
+            throw ForwardingBreak(
                 reason: "\(packet.router) is left with the VPN label of another router, which it does not know: the "
                     + "label switched path to \(destination) ends here.")
         }
         return (.arrived, "the path ends: the payload's label is this router's own")
     }
 
-    private func lookUp(_ packet: inout Packet, _ destination: IPv4) throws(Break) -> (Move, String) {
+    private func lookUp(_ packet: inout Packet, _ destination: IPv4) throws(ForwardingBreak) -> (Move, String) {
         if topology.owns(Place(router: packet.router, instance: packet.instance), destination) {
             return (.arrived, "\(destination) is its own address")
         }
@@ -120,12 +111,12 @@ struct PacketWalker {
     /// The way to an address, or to the next hop that a route to it names.
     private func lookUp(
         _ packet: inout Packet, toward target: IPv4, depth: Int
-    ) throws(Break) -> (Move, String) {
+    ) throws(ForwardingBreak) -> (Move, String) {
         let router = packet.router
         let routes = state.routers[router]?.routes[packet.instance] ?? []
         let matching = routes.filter { $0.isInFIB && $0.prefix.contains(target) }
         guard let route = matching.max(by: { $0.prefix.length < $1.prefix.length }) else {
-            throw Break(reason: "\(router) has no route to \(target) in \(packet.instance).")
+            throw ForwardingBreak(reason: "\(router) has no route to \(target) in \(packet.instance).")
         }
         if let label = route.label, let id = route.tunnel {
             packet.labels.insert(label, at: 0)
@@ -139,60 +130,30 @@ struct PacketWalker {
         return (.send(FirstHop(interface: route.interface, address: route.nextHop)), "route \(route.prefix)")
     }
 
-    private func push(_ id: UInt32, _ packet: inout Packet) throws(Break) -> FirstHop {
-        guard let tunnel = state.routers[packet.router]?.tunnels.first(where: { $0.id == id }) else {
-            throw Break(reason: "\(packet.router) has no tunnel \(id).")
-        }
-        return try push(tunnel, &packet, depth: 0)
+    /// Into a tunnel: its labels go on top.
+    private func push(_ id: UInt32, _ packet: inout Packet) throws(ForwardingBreak) -> FirstHop {
+        let entered = try entrance(packet.router).enter(id)
+        packet.labels.insert(contentsOf: entered.labels, at: 0)
+        return entered.hop
     }
 
-    private func push(_ tunnel: Tunnel, _ packet: inout Packet, depth: Int) throws(Break) -> FirstHop {
-        guard depth < 8, let router = state.routers[packet.router] else {
-            throw Break(reason: "the tunnels of \(packet.router) lead into one another.")
-        }
-        switch tunnel.kind {
-        case .localInterface:
-            let place = Place(router: packet.router, instance: tunnel.instance)
-            guard let port = topology.connectedPort(place, toward: tunnel.destination) else {
-                throw Break(reason: "\(packet.router) has no interface toward \(tunnel.destination).")
-            }
-            return FirstHop(interface: port.interface, address: tunnel.destination)
-        case .ldp:
-            let row = router.ldpLSPs.first {
-                $0.kind == .ingress && $0.fec == .host(tunnel.destination) && $0.instance == tunnel.instance
-            }
-            guard let row, let nextHop = row.nextHop, let interface = row.interface else {
-                throw Break(reason: "\(packet.router) has no LDP label for \(tunnel.destination).")
-            }
-            if let out = row.outLabel, out != LDPResult.implicitNull { packet.labels.insert(out, at: 0) }
-            return FirstHop(interface: interface, address: nextHop)
-        case .bgp:
-            let row = router.bgpLSPs.first { $0.kind == .ingress && $0.fec == .host(tunnel.destination) }
-            guard let row, let out = row.outLabel, let nextHop = row.nextHop else {
-                throw Break(reason: "\(packet.router) has no BGP label for \(tunnel.destination).")
-            }
-            packet.labels.insert(out, at: 0)
-            let under = router.tunnels.filter { $0.destination == nextHop && $0.instance == tunnel.instance }
-            guard let next = under.min(by: { $0.id < $1.id }) else {
-                throw Break(reason: "\(packet.router) has no tunnel to the next hop \(nextHop).")
-            }
-            return try push(next, &packet, depth: depth + 1)
-        }
+    private func entrance(_ router: String) -> TunnelEntrance {
+        TunnelEntrance(router: state.routers[router] ?? RouterState(name: router), topology: topology)
     }
 
     /// Over the cable; labels pass only where both ends have MPLS switched on.
-    private func cross(_ packet: inout Packet, _ first: FirstHop) throws(Break) {
+    private func cross(_ packet: inout Packet, _ first: FirstHop) throws(ForwardingBreak) {
         let end = NetworkModel.End(router: packet.router, interface: first.interface)
         let port = topology.ports.values.joined().first { $0.end == end }
         guard let port, let far = topology.opposite[end] else {
-            throw Break(reason: "nothing answers beyond \(first.interface) of \(packet.router).")
+            throw ForwardingBreak(reason: "nothing answers beyond \(first.interface) of \(packet.router).")
         }
         guard port.reaches(far), far.address == first.address else {
-            throw Break(reason: "\(first.address) is not the neighbour on \(first.interface) of \(packet.router).")
+            throw ForwardingBreak(reason: "\(first.address) is not the neighbour on \(first.interface) of \(packet.router).")
         }
         if !packet.labels.isEmpty || packet.carriesLabel {
             for side in [port, far] where !side.mpls {
-                throw Break(
+                throw ForwardingBreak(
                     reason: "MPLS is off on \(side.interface) of \(side.place.router): it drops labeled packets.")
             }
         }

@@ -13,6 +13,8 @@ package struct Behaviour: Sendable, Hashable {
     package var nextHopSelfForLabeledToIBGP = true
     /// An interface with MPLS shows a host route to its directly connected neighbour.
     package var neighbourHostRouteOnMPLSInterfaces = true
+    /// Broadcast addresses stand in the tables as host routes of the router itself; newer releases show them.
+    package var broadcastHostRoutes = false
     /// A BGP route that lost to another protocol is not passed on with a label.
     package var labelsOnlyActiveRoutes = true
     /// The penultimate router pops: the last one advertises implicit null.

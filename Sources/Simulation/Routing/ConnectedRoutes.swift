@@ -10,14 +10,23 @@ struct ConnectedRoutes {
         if place.instance == RouterModel.publicInstance {
             routes.append(direct(Prefix(Candidate.own.address, 8), Candidate.own))
             routes.append(direct(Prefix.host(Candidate.own.address), Candidate.own))
+            if model.behaviour.broadcastHostRoutes { routes.append(broadcast(of: Prefix(Candidate.own.address, 8))) }
         }
+        if model.behaviour.broadcastHostRoutes { routes.append(broadcast(of: Prefix(IPv4(bits: 0), 0))) }
         return routes + staticRoutes(place)
     }
 
     private func subnetRoutes(_ port: Port) -> [Candidate] {
         let own = direct(.host(port.address), Candidate.own)
         guard port.prefixLength < 32 else { return [own] }
-        return [own, direct(port.subnet, FirstHop(interface: port.interface, address: port.address))]
+        let routes = [own, direct(port.subnet, FirstHop(interface: port.interface, address: port.address))]
+        guard model.behaviour.broadcastHostRoutes, port.prefixLength < 31 else { return routes }
+        return routes + [broadcast(of: port.subnet)]
+    }
+
+    private func broadcast(of subnet: Prefix) -> Candidate {
+        let last = IPv4(bits: subnet.address.bits | ~Prefix.mask(subnet.length))
+        return direct(.host(last), Candidate.own)
     }
 
     /// Assumption, read off the vendor's tables of the worked examples: interfaces with MPLS show their neighbour's /32.

@@ -1,0 +1,4 @@
+/// Why a packet goes no further.
+struct ForwardingBreak: Error {
+    var reason: String
+}
