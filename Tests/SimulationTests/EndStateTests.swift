@@ -20,6 +20,11 @@ import Testing
         }
 
         var model: NetworkModel { ReferenceNetwork(options: options).model }
+        /// In the labeled family example the PEs give the CEs no unicast family, which the CEs' own defaults offer.
+        func leavesOut(_ session: BGPSession, of router: String) -> Bool {
+            self == .labeledFamily && router.hasPrefix("CE") && session.remoteAS == 100 && session.family == .ipv4Unicast
+        }
+
         var labelFamily: AddressFamily { self == .labeledFamily ? .ipv4Labeled : .ipv4Unicast }
     }
 
@@ -28,7 +33,7 @@ import Testing
         let state = ControlPlane.state(of: variant.model)
         #expect(state.oscillation == nil)
         for router in state.routers.values {
-            for session in router.bgpSessions {
+            for session in router.bgpSessions where !variant.leavesOut(session, of: router.name) {
                 #expect(session.state == .established, "\(router.name) \(session.peer): \(session.reason ?? "")")
                 #expect(session.reason == nil)
             }
