@@ -22,7 +22,8 @@ import Testing
         var model: NetworkModel { ReferenceNetwork(options: options).model }
         /// In the labeled family example the PEs give the CEs no unicast family, which the CEs' own defaults offer.
         func leavesOut(_ session: BGPSession, of router: String) -> Bool {
-            self == .labeledFamily && router.hasPrefix("CE") && session.remoteAS == 100 && session.family == .ipv4Unicast
+            self == .labeledFamily && router.hasPrefix("CE") && session.remoteAS == 100
+                && session.family == .ipv4Unicast
         }
 
         var labelFamily: AddressFamily { self == .labeledFamily ? .ipv4Labeled : .ipv4Unicast }

@@ -38,7 +38,9 @@ struct GoldenTableTests {
     func labeledRouteMode(_ table: Table) throws {
         let state = ControlPlane.state(of: ReferenceNetwork(options: .vendor).model)
         try compare(table, "labeled-route-mode", state)
-        if table.router == "PE3" { #expect(state.route("PE3", "11.1.1.0/24")?.source == .ospf || table.instance == "vpn1") }
+        if table.router == "PE3" {
+            #expect(state.route("PE3", "11.1.1.0/24")?.source == .ospf || table.instance == "vpn1")
+        }
     }
 
     /// Its tables were taken on a newer release: broadcast addresses stand in them, neighbours' host routes do not.
@@ -68,7 +70,9 @@ struct GoldenTableTests {
         text.split(separator: "\n").compactMap { line in
             let words = line.split(separator: " ").map(String.init)
             guard words.count == 7, Prefix(words[0]) as Prefix? != nil else { return nil }
-            return Row(destination: words[0], proto: words[1].hasPrefix("ISIS") ? "ISIS" : words[1], flags: words[4], nextHop: words[5])
+            return Row(
+                destination: words[0], proto: words[1].hasPrefix("ISIS") ? "ISIS" : words[1], flags: words[4],
+                nextHop: words[5])
         }
     }
 

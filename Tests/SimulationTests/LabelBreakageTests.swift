@@ -1,5 +1,6 @@
-@testable import Simulation
 import Testing
+
+@testable import Simulation
 
 /// The failure catalogue's part on labels and the carrier's access links (facts L-20 to L-31, L-81).
 @Suite struct LabelBreakageTests {

@@ -13,7 +13,8 @@ extension NetworkState {
         routers[router]?.bgpSessions.first { $0.peer == peer && $0.family == family }
     }
 
-    func table(_ router: String, _ family: AddressFamily, in instance: String = RouterModel.publicInstance) -> BGPTable? {
+    func table(_ router: String, _ family: AddressFamily, in instance: String = RouterModel.publicInstance) -> BGPTable?
+    {
         routers[router]?.bgpTables.first { $0.family == family && $0.instance == instance }
     }
 

@@ -1,5 +1,6 @@
-@testable import Simulation
 import Testing
+
+@testable import Simulation
 
 /// The failure catalogue's underlay part (facts L-01 to L-16): what breaks first and how it shows.
 @Suite struct UnderlayBreakageTests {

@@ -1,5 +1,6 @@
-@testable import Simulation
 import Testing
+
+@testable import Simulation
 
 /// The failure catalogue's part on VPN instances, EVPN and BGP (facts L-40 to L-78).
 @Suite struct VPNBreakageTests {
@@ -122,8 +123,12 @@ import Testing
         }
         #expect(allowed.allSessionsUp)
         let substituted = broken(options) {
-            $0.change("PE1") { $0.changePeer("11.1.1.1", in: "vpn1") { $0.families[.ipv4Unicast]?.substitutesAS = true } }
-            $0.change("PE2") { $0.changePeer("21.1.1.2", in: "vpn1") { $0.families[.ipv4Unicast]?.substitutesAS = true } }
+            $0.change("PE1") {
+                $0.changePeer("11.1.1.1", in: "vpn1") { $0.families[.ipv4Unicast]?.substitutesAS = true }
+            }
+            $0.change("PE2") {
+                $0.changePeer("21.1.1.2", in: "vpn1") { $0.families[.ipv4Unicast]?.substitutesAS = true }
+            }
         }
         #expect(substituted.paths("CE1", .ipv4Unicast, "6.6.6.9/32").first?.asPath == [100, 100])
         #expect(substituted.allSessionsUp)

@@ -81,7 +81,7 @@ struct BGPConvergence {
     }
 
     private mutating func update(_ name: String) {
-        guard let router = model.routers[name] else { return }
+        guard let router = model.routers[name], router.bgp != nil else { return }
         var fresh = received(router)
         let originator = Originator(router: router, topology: topology, igp: igp, tables: tables)
         let crossing = Crossing(router: router, bgp: bgp[name] ?? [:])

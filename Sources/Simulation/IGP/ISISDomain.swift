@@ -94,8 +94,8 @@ struct ISISDomain {
                         Circuit(
                             node: IGPNode(place: place, process: process.id), port: port,
                             levels: process.level.numbers.filter((settings.level ?? .level12).numbers.contains),
-                            cost: port.isLoopback
-                                ? settings.cost ?? 0 : settings.cost ?? model.behaviour.isisDefaultCost,
+                            cost: IGPCost.clamped(
+                                settings.cost ?? (port.isLoopback ? 0 : model.behaviour.isisDefaultCost)),
                             pointToPoint: settings.pointToPoint, wide: process.wideMetrics, entities: entities))
                 }
             }

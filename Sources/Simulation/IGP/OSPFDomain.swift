@@ -88,7 +88,8 @@ struct OSPFDomain {
                     circuits.append(
                         Circuit(
                             node: IGPNode(place: place, process: process.id), port: port, area: area,
-                            cost: settings?.cost ?? (port.isLoopback ? 0 : model.behaviour.ospfDefaultCost),
+                            cost: IGPCost.clamped(
+                                settings?.cost ?? (port.isLoopback ? 0 : model.behaviour.ospfDefaultCost)),
                             networkType: settings?.networkType ?? .broadcast,
                             routerID: process.routerID ?? router.chosenRouterID))
                 }

@@ -149,7 +149,8 @@ struct PacketWalker {
             throw ForwardingBreak(reason: "nothing answers beyond \(first.interface) of \(packet.router).")
         }
         guard port.reaches(far), far.address == first.address else {
-            throw ForwardingBreak(reason: "\(first.address) is not the neighbour on \(first.interface) of \(packet.router).")
+            throw ForwardingBreak(
+                reason: "\(first.address) is not the neighbour on \(first.interface) of \(packet.router).")
         }
         if !packet.labels.isEmpty || packet.carriesLabel {
             for side in [port, far] where !side.mpls {
