@@ -116,3 +116,23 @@ import VRP
         try #require(DisplayWriter.output(for: command, router: Lab.router, model: Lab.model))
     }
 }
+
+/// Layout, byte for byte, where the vendor's own text is known.
+@Suite struct LayoutTests {
+    /// The columns of `display ip routing-table` in the vendor's documents.
+    @Test func aRoutingTableStandsInTheVendorsColumns() throws {
+        let text = try #require(
+            DisplayWriter.output(for: "display ip routing-table", router: Lab.router, model: Lab.model))
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines[2] == "Routing Table : _public_")
+        #expect(lines[5] == "Destination/Mask    Proto   Pre  Cost        Flags NextHop         Interface")
+        #expect(lines[7] == "      127.0.0.0/8   Direct  0    0             D   127.0.0.1       InLoopBack0")
+        #expect(lines[9] == "   198.51.100.6/32  IBGP    255  0             RD  192.0.2.2       GigabitEthernet0/2/0")
+    }
+
+    @Test func agesHaveTheirTwoForms() {
+        #expect(DisplayWriter.Age(seconds: 247).clock == "00:04:07")
+        #expect(DisplayWriter.Age(seconds: 26 * 3600).clock == "0001d02h")
+        #expect(DisplayWriter.Age(seconds: 26 * 3600 + 120).days == "0001:02:02")
+    }
+}

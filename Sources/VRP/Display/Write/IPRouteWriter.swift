@@ -24,9 +24,9 @@ enum IPRouteWriter {
             repeats
             ? TextTable.left("", 20)
             : TextTable.right(parts[0], 15) + TextTable.left("/\(route.prefix.length)", 5)
-        let flags = (route.isRelayed ? "R" : " ") + (route.isInFIB ? "D" : " ")
+        let flags = (route.isRelayed ? "R" : "") + (route.isInFIB ? "D" : "")
         return destination + TextTable.left(name(route.source), 8) + TextTable.left(route.preference, 5)
-            + TextTable.left(route.cost, 12) + TextTable.right(flags, 4) + "  " + TextTable.left(route.nextHop, 16)
+            + TextTable.left(route.cost, 14) + TextTable.left(flags, 4) + TextTable.left(route.nextHop, 16)
             + route.interface
     }
 

@@ -21,8 +21,9 @@ enum ISISPeerWriter {
 
     /// Hold time and priority are VRP's defaults (30 s running down, 64); a point-to-point circuit has no priority.
     private static func row(_ neighbor: ISISNeighbor) -> String {
-        let pointToPoint = neighbor.bothLevels
-        let type = pointToPoint ? "L1L2" : "L\(neighbor.level)"
+        // The id of a broadcast circuit is the designated system's, dotted; the other kind elects nobody.
+        let pointToPoint = !neighbor.circuitID.contains(".")
+        let type = neighbor.bothLevels ? "L1L2" : "L\(neighbor.level)"
         return TextTable.left(neighbor.systemID, 16) + TextTable.left(neighbor.interface, 24)
             + TextTable.left(neighbor.circuitID, 19) + TextTable.left(neighbor.isUp ? "Up" : "Init", 6)
             + TextTable.left("24s", 9) + TextTable.left(type, 9) + (pointToPoint ? "--" : "64")
