@@ -1,0 +1,35 @@
+import TestSupport
+import Testing
+import XML
+import YANG
+
+/// The profile is our own text; these hold it to the vendor's modules, node by node.
+@Suite(.enabled(if: SharedMaterial.isPresent, "\(SharedMaterial.skipReason)")) struct ProfileTests {
+    /// Nodes of the profile that a release has not, or has otherwise, and why.
+    static let exceptions: [String: [String: String]] = [:]
+
+    @Test(arguments: ["ne8000-f1a-8.22.0", "ne40e-x8x16-8.22.0", "ne40e-x8x16-8.20.10"])
+    func everyNodeIsAsInTheRelease(_ release: String) throws {
+        let profile = try Samples.profile.get()
+        let real = try Schema(ModuleSet(loadListIn: Samples.moduleFolder(release)))
+        var pending = profile.children(of: []).filter { $0.module.hasPrefix("huawei-") }.map { [$0.name] }
+        var count = 0
+        while let path = pending.popLast() {
+            let node = try #require(profile.node(path))
+            pending += profile.children(of: path).map { path + [$0.name] }
+            count += 1
+            let place = "/" + path.map(\.local).joined(separator: "/")
+            let other = real.node(path)
+            if ProfileTests.exceptions[release]?.keys.contains(where: { place.hasSuffix($0) }) == true { continue }
+            #expect(other != nil, "\(place) is not in \(release)")
+            guard let other else { continue }
+            #expect(facts(node) == facts(other), "\(place) in \(release)")
+        }
+        #expect(count > 300)
+    }
+
+    private func facts(_ node: SchemaNode) -> String {
+        "\(node.kind) type \(node.typeName ?? "-") default \(node.defaultValue ?? "-") mandatory \(node.isMandatory) "
+            + "configuration \(node.isConfiguration) update refused \(node.refusesUpdate)"
+    }
+}
