@@ -1,6 +1,7 @@
 import XML
 
-/// A configuration, or part of one: its top-level nodes. Two trees are equal only if their order is; compare with `Difference`.
+/// A configuration, or part of one: its top-level nodes. Two trees are equal only if their order is; compare with
+/// `Difference`.
 package struct DataTree: Sendable, Hashable {
     package var roots: [DataNode]
 

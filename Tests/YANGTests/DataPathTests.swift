@@ -19,7 +19,8 @@ import YANG
         #expect(
             path.description
                 == "/huawei-network-instance:network-instance/instances/instance[name='_public_']/huawei-bgp:bgp"
-                + "/base-process/peers/peer[name='11.1.1.1']/afs/af[type='ipv4uni']/ipv4-unicast/label-route-capability")
+                + "/base-process/peers/peer[name='11.1.1.1']/afs/af[type='ipv4uni']/ipv4-unicast"
+                + "/label-route-capability")
     }
 
     @Test func theLastStepIsNeverLeftOut() {

@@ -53,5 +53,6 @@ func peers(_ entries: [(address: String, as: String)]) -> DataTree {
                 DataNode(name("remote-as"), .leaf, value: entry.as),
             ])
     }
-    return DataTree([DataNode(name("bgp"), .container, children: [DataNode(name("peers"), .container, children: list)])])
+    let peers = DataNode(name("peers"), .container, children: list)
+    return DataTree([DataNode(name("bgp"), .container, children: [peers])])
 }

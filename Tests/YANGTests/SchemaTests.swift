@@ -37,10 +37,27 @@ import YANG
         #expect(throws: SchemaError.self) { try Schema(ModuleSet(folder: "/nowhere", names: [])) }
     }
 
+    /// libyang keeps the place of an error per thread, and a failed load used to leave a dangling one behind.
+    @Test func aFailedLoadDoesNotMisplaceLaterErrors() throws {
+        let schema = try Samples.profile.get()
+        #expect(throws: SchemaError.self) {
+            try Schema(ModuleSet(folder: Samples.profileFolder, names: ["huawei-bgp", "huawei-nothing"]))
+        }
+        let text = "<bgp xmlns=\"urn:huawei:yang:huawei-bgp\"><base-process><enable>true</enable></base-process></bgp>"
+        let failure = #expect(throws: ValidationFailure.self) {
+            try schema.validate(schema.read(Samples.elements(text), trimmingDefaults: false))
+        }
+        #expect(failure?.path == "/huawei-bgp:bgp/base-process/enable")
+    }
+
     @Test func oneSchemaServesManyTasksAtOnce() async throws {
         let schema = try Samples.profile.get()
-        let good = try Samples.elements("<bgp xmlns=\"urn:huawei:yang:huawei-bgp\"><global><yang-enable>true</yang-enable></global></bgp>")
-        let bad = try Samples.elements("<bgp xmlns=\"urn:huawei:yang:huawei-bgp\"><global><yang-enable>x</yang-enable></global></bgp>")
+        let document = { (value: String) in
+            try Samples.elements(
+                "<bgp xmlns=\"urn:huawei:yang:huawei-bgp\"><global><yang-enable>\(value)</yang-enable></global></bgp>")
+        }
+        let good = try document("true")
+        let bad = try document("x")
         let right = await withTaskGroup(of: Bool.self) { group in
             for index in 0..<200 {
                 group.addTask {

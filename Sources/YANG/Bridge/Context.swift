@@ -1,4 +1,5 @@
 import CLibYang
+import Diagnostics
 import Glibc
 
 /// The one owner of a libyang context: modules are loaded and compiled in `init`, and never after.
@@ -10,6 +11,10 @@ final class Context: @unchecked Sendable {
     let raw: OpaquePointer
 
     init(_ modules: ModuleSet, _ files: ModuleFiles) throws(SchemaError) {
+        raw = try LoadingThread.run { () throws(SchemaError) in try Context.load(modules, files) }
+    }
+
+    private static func load(_ modules: ModuleSet, _ files: ModuleFiles) throws(SchemaError) -> OpaquePointer {
         ly_log_options(UInt32(LY_LOSTORE_LAST))
         // All imports implemented: otherwise must and when that reach into another module are skipped without a word.
         // Explicit compile: everything is compiled once, deviations included, instead of at each load.
@@ -17,39 +22,50 @@ final class Context: @unchecked Sendable {
             LY_CTX_ALL_IMPLEMENTED | LY_CTX_EXPLICIT_COMPILE | LY_CTX_DISABLE_SEARCHDIRS
             | LY_CTX_DISABLE_SEARCHDIR_CWD | LY_CTX_ENABLE_IMP_FEATURES
         var created: OpaquePointer?
-        guard ly_ctx_new(nil, UInt16(options), &created) == LY_SUCCESS, let created else {
+        guard ly_ctx_new(nil, UInt16(options), &created) == LY_SUCCESS, let raw = created else {
             throw SchemaError(.loading, "libyang could not make a context.")
         }
-        raw = created
-        let user = Unmanaged.passUnretained(files).toOpaque()
-        ly_ctx_set_module_imp_clb(raw, serveModule, user)
+        ly_ctx_set_module_imp_clb(raw, serveModule, Unmanaged.passUnretained(files).toOpaque())
         defer {
-            ly_ctx_set_module_imp_clb(raw, nil, nil)
             withExtendedLifetime(files) {}
         }
-        for name in modules.names where !load(name) {
-            let nearest = files.text(name) == nil ? "There is no such file in \(modules.folders). " : ""
-            throw SchemaError(.loading, "YANG module \(name) cannot be loaded. \(nearest)\(lastError().text)")
+        do throws(SchemaError) {
+            for name in modules.names { try load(name, of: modules, files, into: raw) }
+            guard ly_ctx_compile(raw) == LY_SUCCESS else {
+                throw SchemaError(.loading, "The modules of \(modules.folders) do not compile: \(lastError(raw).text)")
+            }
+        } catch {
+            ly_ctx_destroy(raw)
+            throw error
         }
-        guard ly_ctx_compile(raw) == LY_SUCCESS else {
-            let (text, path) = lastError()
-            throw SchemaError(.loading, "The YANG modules of \(modules.folders) do not compile: \(text) \(path ?? "")")
+        ly_ctx_set_module_imp_clb(raw, nil, nil)
+        return raw
+    }
+
+    private static func load(
+        _ name: String, of modules: ModuleSet, _ files: ModuleFiles, into raw: OpaquePointer
+    ) throws(SchemaError) {
+        let module = "*".withCString { star in
+            var features: [UnsafePointer<CChar>?] = [star, nil]
+            return ly_ctx_load_module(raw, name, nil, &features)
         }
+        if module != nil { return }
+        guard files.pristine(name) != nil else {
+            throw SchemaError(
+                .loading, "There is no YANG module \(name) in \(modules.folders).",
+                suggestion: Spelling.nearest(to: name, among: files.names.sorted()))
+        }
+        throw SchemaError(.loading, "The YANG module \(name) cannot be loaded: \(lastError(raw).text)")
     }
 
     deinit {
         ly_ctx_destroy(raw)
     }
 
-    private func load(_ name: String) -> Bool {
-        "*".withCString { star in
-            var features: [UnsafePointer<CChar>?] = [star, nil]
-            return ly_ctx_load_module(raw, name, nil, &features) != nil
-        }
-    }
-
     /// What libyang said of the call that just failed on this thread, and the place it named.
-    func lastError() -> (text: String, path: String?) {
+    func lastError() -> (text: String, path: String?) { Context.lastError(raw) }
+
+    private static func lastError(_ raw: OpaquePointer) -> (text: String, path: String?) {
         (ly_errmsg(raw).map { String(cString: $0) } ?? "", ly_errpath(raw).map { String(cString: $0) })
     }
 

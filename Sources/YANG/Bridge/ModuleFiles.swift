@@ -20,7 +20,9 @@ final class ModuleFiles: Sendable {
                 guard let name = parts.first.map(String.init) else { continue }
                 let revision = parts.count > 1 ? parts[1] : ""
                 // The first folder that has a module wins; within a folder, the newest revision.
-                if let known = found[name], !known.path.hasPrefix(folder + "/") || known.revision >= revision { continue }
+                if let known = found[name], !known.path.hasPrefix(folder + "/") || known.revision >= revision {
+                    continue
+                }
                 found[name] = (folder + "/" + file, revision)
             }
         }
@@ -43,7 +45,8 @@ final class ModuleFiles: Sendable {
     }
 
     /// The text libyang compiles. An as-path pattern of huawei-routing-policy (release 8.22.0) repeats a long group
-    /// `{0,255}`, which Debian's PCRE2 refuses as too large; `*` says the same there, since the type's length bounds it.
+    /// `{0,255}`, which Debian's PCRE2 refuses as too large; `*` says the same there, since the type's length
+    /// bounds it.
     func text(_ name: String) -> [UInt8]? {
         guard let bytes = pristine(name) else { return nil }
         guard name == "huawei-routing-policy" else { return bytes }

@@ -9,7 +9,7 @@ struct Level {
     /// A few edits are looked up one by one; many are worth an index.
     init(_ nodes: [DataNode], edits: Int) {
         slots = nodes
-        if edits > 4, nodes.count > 4 {
+        if edits > 4, nodes.count + edits > 16 {
             places = Dictionary(
                 nodes.enumerated().map { ($1.identity, $0) }, uniquingKeysWith: { first, _ in first })
         }

@@ -10,6 +10,7 @@ package struct SchemaNode: Sendable, Hashable {
     /// An enumeration's values, in schema order.
     package var values: [String]
     package var defaultValue: String?
+    /// A leaf that has to be there whenever its parent is.
     package var isMandatory: Bool
     package var isConfiguration: Bool
     /// Marked `operation-exclude update`: a new value takes a delete and a create, in two edits.
@@ -33,7 +34,7 @@ package struct SchemaNode: Sendable, Hashable {
         typeName = type?.base
         values = type?.values ?? []
         defaultValue = node.defaultValue
-        isMandatory = node.isMandatory
+        isMandatory = node.isLeaf && node.isMandatory
         isConfiguration = node.isConfiguration
         let excluded = node.extensionArgument("operation-exclude")?.split(separator: "|") ?? []
         refusesUpdate = excluded.contains("update")
