@@ -1,0 +1,32 @@
+/// What was intended, sent and seen. A call returns when its record would survive the loss of power.
+package protocol Journal: Sendable {
+    /// Opens a run; the plan is its canonical bytes.
+    func begin(_ run: RunRecord, plan: [UInt8]) async throws(JournalError)
+    /// Appends events and images, all or none.
+    func append(_ events: [EventRecord], images: [ImageRecord]) async throws(JournalError)
+    func finish(run: String, at seconds: Int, verdict: String, failure: String?) async throws(JournalError)
+
+    /// Newest first.
+    func runs() async throws(JournalError) -> [RunRecord]
+    func run(_ id: String) async throws(JournalError) -> RunRecord?
+    func plan(of run: String) async throws(JournalError) -> [UInt8]?
+    /// In the order they were written.
+    func events(of run: String) async throws(JournalError) -> [EventRecord]
+    /// The last image of each router at that moment.
+    func images(of run: String, moment: String) async throws(JournalError) -> [ImageRecord]
+
+    func record(_ pass: PassRecord) async throws(JournalError)
+    /// Newest first.
+    func passes(of playbook: String, limit: Int) async throws(JournalError) -> [PassRecord]
+}
+
+/// Why the journal could not be read or written; nothing is sent to a router after that.
+package struct JournalError: Error, Sendable, Hashable, CustomStringConvertible {
+    package var message: String
+
+    package init(_ message: String) {
+        self.message = message
+    }
+
+    package var description: String { "journal: \(message)" }
+}

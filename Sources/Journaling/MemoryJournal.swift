@@ -1,0 +1,75 @@
+/// A journal that lasts as long as the process: for tests and for dry runs.
+package actor MemoryJournal: Journal {
+    private var records: [RunRecord] = []
+    private var plans: [String: [UInt8]] = [:]
+    private var log: [EventRecord] = []
+    private var pictures: [ImageRecord] = []
+    private var history: [PassRecord] = []
+    /// Writes still allowed before the journal fails, as if the process died there; nil for no limit.
+    private var writesLeft: Int?
+
+    package init(failingAfter writes: Int? = nil) {
+        writesLeft = writes
+    }
+
+    /// Lets writing succeed again, as a later process would find it.
+    package func heal() {
+        writesLeft = nil
+    }
+
+    package func begin(_ run: RunRecord, plan: [UInt8]) throws(JournalError) {
+        try write()
+        records.append(run)
+        plans[run.id] = plan
+    }
+
+    package func append(_ events: [EventRecord], images: [ImageRecord]) throws(JournalError) {
+        try write()
+        for var event in events {
+            event.sequence = Int64(log.count + 1)
+            log.append(event)
+        }
+        pictures += images
+    }
+
+    package func finish(run: String, at seconds: Int, verdict: String, failure: String?) throws(JournalError) {
+        try write()
+        guard let place = records.firstIndex(where: { $0.id == run }) else {
+            throw JournalError("there is no run \(run)")
+        }
+        records[place].finished = seconds
+        records[place].verdict = verdict
+        records[place].failure = failure
+    }
+
+    package func runs() -> [RunRecord] { records.reversed() }
+
+    package func run(_ id: String) -> RunRecord? { records.first { $0.id == id } }
+
+    package func plan(of run: String) -> [UInt8]? { plans[run] }
+
+    package func events(of run: String) -> [EventRecord] { log.filter { $0.run == run } }
+
+    package func images(of run: String, moment: String) -> [ImageRecord] {
+        let all = pictures.filter { $0.run == run && $0.moment == moment }
+        let last = Dictionary(all.map { ($0.router, $0) }, uniquingKeysWith: { _, later in later })
+        return last.values.sorted { $0.router < $1.router }
+    }
+
+    package func record(_ pass: PassRecord) throws(JournalError) {
+        try write()
+        var pass = pass
+        pass.sequence = Int64(history.count + 1)
+        history.append(pass)
+    }
+
+    package func passes(of playbook: String, limit: Int) -> [PassRecord] {
+        Array(history.reversed().filter { $0.playbook == playbook }.prefix(limit))
+    }
+
+    private func write() throws(JournalError) {
+        guard let left = writesLeft else { return }
+        guard left > 0 else { throw JournalError("writing was cut off") }
+        writesLeft = left - 1
+    }
+}

@@ -1,0 +1,101 @@
+import GRDB
+import Glibc
+
+/// The journal on disk: SQLite with a write-ahead log, synchronous to the medium, readable by its owner alone.
+package final class SQLiteJournal: Journal {
+    private let database: DatabasePool
+
+    package init(in folder: StateFolder) throws(JournalError) {
+        // SQLite gives its -wal and -shm files the rights of the main file, so that one is made first.
+        let descriptor = open(folder.databasePath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw StateFolder.failure("cannot open \(folder.databasePath)") }
+        fchmod(descriptor, 0o600)
+        close(descriptor)
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        // DatabasePool opens in WAL mode with synchronous=NORMAL, which may lose the last commits with the power.
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        do {
+            database = try DatabasePool(path: folder.databasePath, configuration: configuration)
+            try JournalSchema.migrator.migrate(database)
+        } catch {
+            throw JournalError("\(folder.databasePath): \(error)")
+        }
+    }
+
+    package func begin(_ run: RunRecord, plan: [UInt8]) async throws(JournalError) {
+        let row = StoredRun(run, plan: plan)
+        try await write { try row.insert($0) }
+    }
+
+    package func append(_ events: [EventRecord], images: [ImageRecord]) async throws(JournalError) {
+        try await write { database in
+            for event in events { try event.insert(database) }
+            for image in images { try image.insert(database) }
+        }
+    }
+
+    package func finish(run: String, at seconds: Int, verdict: String, failure: String?) async throws(JournalError) {
+        try await write { database in
+            try database.execute(
+                sql: "UPDATE runs SET finished = ?, verdict = ?, failure = ? WHERE id = ?",
+                arguments: [seconds, verdict, failure, run])
+        }
+    }
+
+    package func runs() async throws(JournalError) -> [RunRecord] {
+        try await read { try StoredRun.order(sql: "started DESC, rowid DESC").fetchAll($0).map(\.record) }
+    }
+
+    package func run(_ id: String) async throws(JournalError) -> RunRecord? {
+        try await read { try StoredRun.filter(sql: "id = ?", arguments: [id]).fetchOne($0)?.record }
+    }
+
+    package func plan(of run: String) async throws(JournalError) -> [UInt8]? {
+        try await read { try StoredRun.filter(sql: "id = ?", arguments: [run]).fetchOne($0)?.planBytes }
+    }
+
+    package func events(of run: String) async throws(JournalError) -> [EventRecord] {
+        try await read {
+            try EventRecord.filter(sql: "run = ?", arguments: [run]).order(sql: "sequence").fetchAll($0)
+        }
+    }
+
+    package func images(of run: String, moment: String) async throws(JournalError) -> [ImageRecord] {
+        let all = try await read {
+            try ImageRecord.filter(sql: "run = ? AND moment = ?", arguments: [run, moment]).order(sql: "rowid")
+                .fetchAll($0)
+        }
+        let last = Dictionary(all.map { ($0.router, $0) }, uniquingKeysWith: { _, later in later })
+        return last.values.sorted { $0.router < $1.router }
+    }
+
+    package func record(_ pass: PassRecord) async throws(JournalError) {
+        try await write { try pass.insert($0) }
+    }
+
+    package func passes(of playbook: String, limit: Int) async throws(JournalError) -> [PassRecord] {
+        try await read {
+            try PassRecord.filter(sql: "playbook = ?", arguments: [playbook]).order(sql: "sequence DESC").limit(limit)
+                .fetchAll($0)
+        }
+    }
+
+    private func write(_ body: @escaping @Sendable (Database) throws -> Void) async throws(JournalError) {
+        do {
+            try await database.write(body)
+        } catch {
+            throw JournalError("writing failed, so nothing more is sent: \(error)")
+        }
+    }
+
+    private func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(JournalError) -> Value {
+        do {
+            return try await database.read(body)
+        } catch {
+            throw JournalError("reading failed: \(error)")
+        }
+    }
+}

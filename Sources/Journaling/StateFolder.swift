@@ -1,0 +1,65 @@
+import Glibc
+
+/// The folder of the tool's own state: readable by its owner alone, and worked on by one writing process at a time.
+package struct StateFolder: Sendable {
+    package let path: String
+
+    /// Creates the folder if it is missing; takes group's and others' rights away if somebody gave them.
+    package init(at path: String) throws(JournalError) {
+        self.path = path
+        try Self.create(path)
+        guard chmod(path, 0o700) == 0 else { throw Self.failure("cannot restrict \(path) to its owner") }
+    }
+
+    package var databasePath: String { path + "/journal.sqlite" }
+
+    /// Takes the lock that keeps two runs on one state folder apart; it falls with the value or with the process.
+    package func lock(purpose: String) throws(JournalError) -> StateLock {
+        let file = path + "/lock"
+        let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Self.failure("cannot open \(file)") }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let holder = Self.contents(of: descriptor)
+            close(descriptor)
+            throw JournalError(
+                "another cscctl works on \(path)\(holder.isEmpty ? "" : " (\(holder))"); wait for it or use --state")
+        }
+        let note = Array("process \(getpid()): \(purpose)".utf8)
+        _ = ftruncate(descriptor, 0)
+        _ = pwrite(descriptor, note, note.count, 0)
+        return StateLock(descriptor)
+    }
+
+    private static func create(_ path: String) throws(JournalError) {
+        var status = stat()
+        if stat(path, &status) == 0 {
+            guard status.st_mode & S_IFMT == S_IFDIR else { throw JournalError("\(path) is not a folder") }
+            return
+        }
+        if let slash = path.lastIndex(of: "/"), slash != path.startIndex { try create(String(path[..<slash])) }
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure("cannot create \(path)") }
+    }
+
+    private static func contents(of descriptor: Int32) -> String {
+        var buffer = [UInt8](repeating: 0, count: 200)
+        let count = pread(descriptor, &buffer, buffer.count, 0)
+        return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+    }
+
+    static func failure(_ message: String) -> JournalError {
+        JournalError("\(message): \(String(cString: strerror(errno)))")
+    }
+}
+
+/// The right to write in a state folder.
+package final class StateLock: Sendable {
+    private let descriptor: Int32
+
+    init(_ descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        close(descriptor)
+    }
+}

@@ -1,0 +1,55 @@
+import XML
+package import YANG
+
+/// The one form that equal configurations share: no operations, no explicit defaults, no empty containers, sorted lists.
+package struct CanonicalForm: Sendable {
+    private let schema: SchemaView
+
+    package init(_ schema: SchemaView = SchemaView()) {
+        self.schema = schema
+    }
+
+    package func tree(_ tree: DataTree) -> DataTree {
+        DataTree(siblings(tree.roots, under: []))
+    }
+
+    private func siblings(_ nodes: [DataNode], under path: [XMLName]) -> [DataNode] {
+        sorted(nodes.compactMap { canonical($0, at: path + [$0.name]) })
+    }
+
+    private func canonical(_ node: DataNode, at path: [XMLName]) -> DataNode? {
+        var result = node
+        result.operation = nil
+        result.children = children(of: node, at: path)
+        switch node.kind {
+        // RFC 7950 section 7.5.1: a container without presence says nothing by being there.
+        case .container: return result.children.isEmpty ? nil : result
+        case .leaf: return schema.defaultValue(path) == node.value ? nil : result
+        case .presenceContainer, .list, .leafList: return result
+        }
+    }
+
+    /// Keys stay even where they equal a default.
+    private func children(of node: DataNode, at path: [XMLName]) -> [DataNode] {
+        guard case .list(let keys) = node.kind else { return siblings(node.children, under: path) }
+        let keyLeaves = keys.compactMap { key in node.children.first { $0.name == key } }
+        return keyLeaves.map(withoutOperation)
+            + siblings(node.children.filter { !keys.contains($0.name) }, under: path)
+    }
+
+    private func withoutOperation(_ node: DataNode) -> DataNode {
+        var result = node
+        result.operation = nil
+        return result
+    }
+
+    /// Names keep the order they came in (the schema's); entries of one list or leaf-list are sorted by identity.
+    private func sorted(_ nodes: [DataNode]) -> [DataNode] {
+        var order: [XMLName: Int] = [:]
+        for node in nodes where order[node.name] == nil { order[node.name] = order.count }
+        return nodes.sorted {
+            let (left, right) = (order[$0.name] ?? 0, order[$1.name] ?? 0)
+            return left != right ? left < right : $0.identity < $1.identity
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package import YANG
+
+/// Compares what tasks intend with what routers run and makes the plan: a function from values to a value.
+package struct Planner: Sendable {
+    private let schema: @Sendable (String) -> SchemaView
+    private let rules: PlatformRules
+
+    /// `schema` gives the view of a router's own model by its name.
+    package init(rules: PlatformRules = PlatformRules(), schema: @escaping @Sendable (String) -> SchemaView) {
+        self.rules = rules
+        self.schema = schema
+    }
+
+    /// Each task is planned against what the routers will run after the tasks before it.
+    package func plan(
+        name: String, tasks: [TaskIntent], running: [String: DataTree]
+    ) throws(PlanningError) -> Plan {
+        let touched = Set(tasks.flatMap(\.edits.keys)).sorted()
+        for router in touched where running[router] == nil { throw PlanningError(router: router) }
+        var predicted: [String: DataTree] = [:]
+        for router in touched { predicted[router] = CanonicalForm(schema(router)).tree(running[router] ?? DataTree()) }
+        let before = predicted
+        let planned = tasks.map { plan($0, predicted: &predicted) }
+        let changed = Set(planned.flatMap { $0.changes.map(\.router) })
+        let images = touched.filter(changed.contains).map { router in
+            RouterImage(
+                name: router, filter: ReadFilter.filter(for: tasks.compactMap { $0.edits[router] }),
+                before: before[router] ?? DataTree(), after: predicted[router] ?? DataTree())
+        }
+        return Plan(name: name, tasks: planned, routers: images)
+    }
+
+    private func plan(_ task: TaskIntent, predicted: inout [String: DataTree]) -> PlannedTask {
+        var changes: [RouterChange] = []
+        for (router, intent) in task.edits.sorted(by: { $0.key < $1.key }) {
+            let before = predicted[router] ?? DataTree()
+            guard let change = change(on: router, from: before, by: intent) else { continue }
+            predicted[router] = change.after
+            changes.append(change)
+        }
+        return PlannedTask(name: task.name, step: task.step, changes: changes, checks: task.checks)
+    }
+
+    private func change(on router: String, from before: DataTree, by intent: DataTree) -> RouterChange? {
+        let view = schema(router)
+        let after = CanonicalForm(view).tree(Resolution.resolve(intent, onto: before))
+        let builder = EditBuilder(schema: view, rules: rules)
+        let edits = builder.edits(from: before, to: after)
+        guard !edits.isEmpty else { return nil }
+        let changes = builder.changes(from: before, to: after)
+        return RouterChange(
+            router: router, edits: edits, reverse: builder.edits(from: after, to: before), before: before,
+            after: after, changes: changes,
+            hazards: HazardFinder(rules: rules, before: before).hazards(of: changes))
+    }
+}
+
+/// Why no plan could be made: a router's running configuration was not read.
+package struct PlanningError: Error, Sendable, Hashable, CustomStringConvertible {
+    package var router: String
+
+    package var description: String {
+        "\(router): its running configuration was not read, so nothing can be planned for it; "
+            + "run `cscctl doctor \(router)`"
+    }
+}

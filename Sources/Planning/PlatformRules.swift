@@ -1,0 +1,77 @@
+package import Diagnostics
+
+/// What a platform does beyond its model, as a table that lies beside its templates: hazards, wiped neighbours, fixed leaves.
+///
+/// One rule a line; `#` starts a comment. Paths are the last local names of a schema path, joined by `/`.
+/// ```
+/// hazard peers/peer : removed recreated : resets the BGP session to {peer}
+/// hazard interface/vrf-name : created changed removed : removes the address of {interface} : ipv4
+/// resend interface/vrf-name : ipv4
+/// fixed  af/route-distinguisher
+/// secret password-text
+/// ```
+package struct PlatformRules: Sendable, Hashable {
+    /// A change that does more than it says; `{list}` in the message is the key of the enclosing entry of that list.
+    package struct Hazard: Sendable, Hashable {
+        package var path: [String]
+        package var kinds: Set<NodeChange.Kind>
+        package var message: String
+        /// A node that must have been beside the changed one before, for the hazard to be one.
+        package var neighbour: String?
+    }
+
+    /// Changing the leaf makes the router drop a neighbour of it, which therefore is sent again.
+    package struct Resend: Sendable, Hashable {
+        package var path: [String]
+        package var neighbour: String
+    }
+
+    package var hazards: [Hazard] = []
+    package var resends: [Resend] = []
+    /// Leaves that the router does not let be changed though the model does not say so.
+    package var fixed: [[String]] = []
+    /// Local names of leaves whose values are never printed.
+    package var secrets: Set<String> = []
+
+    package init() {}
+
+    /// Reads the table; throws every line that is not a rule.
+    package init(parsing text: String, file: String) throws(DiagnosticList) {
+        var problems = DiagnosticList()
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated() {
+            let content = Self.trimmed(line.prefix { $0 != "#" })
+            guard !content.isEmpty, !add(content) else { continue }
+            problems.add(
+                .error(
+                    "'\(content)' is not a platform rule", at: SourceLocation(file: file, line: index + 1, column: 1),
+                    hint: "write `hazard PATH : CHANGES : MESSAGE`, `resend PATH : NODE`, `fixed PATH` or `secret LEAF`"))
+        }
+        try problems.throwIfErrors()
+    }
+
+    private mutating func add(_ line: String) -> Bool {
+        guard let gap = line.firstIndex(of: " ") else { return false }
+        let fields = line[gap...].split(separator: ":", omittingEmptySubsequences: false).map(Self.trimmed)
+        let path = fields[0].split(separator: "/").map(String.init)
+        guard !path.isEmpty else { return false }
+        switch (line[..<gap], fields.count) {
+        case ("hazard", 3...4):
+            let kinds = fields[1].split(separator: " ").map { NodeChange.Kind(rawValue: String($0)) }
+            guard !kinds.isEmpty, !kinds.contains(nil) else { return false }
+            hazards.append(
+                Hazard(
+                    path: path, kinds: Set(kinds.compactMap(\.self)), message: fields[2],
+                    neighbour: fields.count == 4 ? fields[3] : nil))
+        case ("resend", 2): resends.append(Resend(path: path, neighbour: fields[1]))
+        case ("fixed", 1): fixed.append(path)
+        case ("secret", 1): secrets.insert(path.joined(separator: "/"))
+        default: return false
+        }
+        return true
+    }
+
+    private static func trimmed(_ text: some StringProtocol) -> String {
+        String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    }
+}

@@ -1,0 +1,138 @@
+import XML
+import YANG
+
+/// The plan's form on disk.
+struct StoredPlan: Codable {
+    private var name: String
+    private var namespaces: [String]
+    private var tasks: [StoredTask]
+    private var routers: [StoredImage]
+
+    init(name: String, tasks: [PlannedTask], routers: [RouterImage]) {
+        var table = NameTable()
+        self.name = name
+        self.tasks = tasks.map { StoredTask($0, &table) }
+        self.routers = routers.map { StoredImage($0, &table) }
+        namespaces = table.namespaces
+    }
+
+    var plan: Plan {
+        get throws {
+            Plan(
+                name: name, tasks: try tasks.map { try $0.task(namespaces) },
+                routers: try routers.map { try $0.image(namespaces) })
+        }
+    }
+}
+
+private struct StoredTask: Codable {
+    var name: String
+    var step: String
+    var checks: [String]
+    var changes: [StoredChange]
+
+    init(_ task: PlannedTask, _ table: inout NameTable) {
+        name = task.name
+        step = task.step
+        checks = task.checks
+        changes = task.changes.map { StoredChange($0, &table) }
+    }
+
+    func task(_ namespaces: [String]) throws -> PlannedTask {
+        PlannedTask(name: name, step: step, changes: try changes.map { try $0.change(namespaces) }, checks: checks)
+    }
+}
+
+private struct StoredChange: Codable {
+    var router: String
+    var edits: [[StoredNode]]
+    var reverse: [[StoredNode]]
+    var before: [StoredNode]
+    var after: [StoredNode]
+    var changes: [StoredNodeChange]
+    var hazards: [String]
+
+    init(_ change: RouterChange, _ table: inout NameTable) {
+        router = change.router
+        edits = change.edits.map { $0.roots.map { StoredNode($0, &table) } }
+        reverse = change.reverse.map { $0.roots.map { StoredNode($0, &table) } }
+        before = change.before.roots.map { StoredNode($0, &table) }
+        after = change.after.roots.map { StoredNode($0, &table) }
+        changes = change.changes.map { StoredNodeChange($0, &table) }
+        hazards = change.hazards
+    }
+
+    func change(_ namespaces: [String]) throws -> RouterChange {
+        func tree(_ nodes: [StoredNode]) throws -> DataTree { DataTree(try nodes.map { try $0.node(namespaces) }) }
+        let (old, new) = (try tree(before), try tree(after))
+        return RouterChange(
+            router: router, edits: try edits.map(tree), reverse: try reverse.map(tree), before: old, after: new,
+            changes: try changes.map { try $0.change(namespaces, from: old, to: new) }, hazards: hazards)
+    }
+}
+
+private struct StoredImage: Codable {
+    var name: String
+    var filter: [StoredElement]
+    var before: [StoredNode]
+    var after: [StoredNode]
+
+    init(_ image: RouterImage, _ table: inout NameTable) {
+        name = image.name
+        filter = image.filter.map { StoredElement($0, &table) }
+        before = image.before.roots.map { StoredNode($0, &table) }
+        after = image.after.roots.map { StoredNode($0, &table) }
+    }
+
+    func image(_ namespaces: [String]) throws -> RouterImage {
+        RouterImage(
+            name: name, filter: try filter.map { try $0.element(namespaces) },
+            before: DataTree(try before.map { try $0.node(namespaces) }),
+            after: DataTree(try after.map { try $0.node(namespaces) }))
+    }
+}
+
+/// A filter's element; filters have no attributes.
+private struct StoredElement: Codable {
+    var n: String
+    var t: String?
+    var c: [StoredElement]?
+
+    init(_ element: XMLElement, _ table: inout NameTable) {
+        n = table.text(of: element.name)
+        t = element.text.isEmpty ? nil : element.text
+        let inner = element.children.map { StoredElement($0, &table) }
+        c = inner.isEmpty ? nil : inner
+    }
+
+    func element(_ namespaces: [String]) throws -> XMLElement {
+        XMLElement(
+            try NameTable.name(n, namespaces), text: t ?? "", children: try (c ?? []).map { try $0.element(namespaces) })
+    }
+}
+
+/// Where a change is and of what kind; the nodes themselves are in the images before and after.
+private struct StoredNodeChange: Codable {
+    var kind: NodeChange.Kind
+    /// Per step the name and, for a list entry, its keys' names and values in turn.
+    var path: [[String]]
+
+    init(_ change: NodeChange, _ table: inout NameTable) {
+        kind = change.kind
+        path = change.path.steps.map { step in
+            [table.text(of: step.name)] + step.keys.flatMap { [$0.name, $0.value] }
+        }
+    }
+
+    func change(_ namespaces: [String], from before: DataTree, to after: DataTree) throws -> NodeChange {
+        let place = NodePath(
+            try path.map { fields in
+                guard let name = fields.first else { throw PlanCodecError(message: "a stored path has an empty step") }
+                let keys = stride(from: 1, to: fields.count - 1, by: 2)
+                    .map { NodePath.Key(name: fields[$0], value: fields[$0 + 1]) }
+                return NodePath.Step(name: try NameTable.name(name, namespaces), keys: keys)
+            })
+        return NodeChange(
+            path: place, kind: kind, before: before.node(at: place), after: after.node(at: place))
+    }
+}

@@ -1,0 +1,89 @@
+package import Planning
+
+/// The whole transaction as a value. `receive` takes an event and says what to do next; it does nothing itself.
+package struct TransactionState: Sendable, Hashable {
+    package let plan: Plan
+    package let settings: TransactionSettings
+    package internal(set) var stage: Stage = .idle
+    package internal(set) var routers: [String: RouterState]
+    /// Who still owes an answer, and to what.
+    package internal(set) var waiting: [String: Step] = [:]
+    /// The first thing that went wrong; from then on everything is taken back.
+    package internal(set) var failure: TransactionFailure?
+    package internal(set) var checks: [Int: [TaskCheck]] = [:]
+    package internal(set) var warnings: [String] = []
+    package internal(set) var verdict: Verdict?
+    let origin: Origin
+    var now: Duration = .zero
+    var undoingSince: Duration = .zero
+
+    /// Where a transaction begins: fresh, or where the journal of an earlier process says.
+    package enum Origin: Sendable, Hashable {
+        case fresh
+        /// Finish what was begun; commits had been sent to these routers.
+        case resuming(touched: Set<String>)
+        /// The same, and the confirm had been sent to some.
+        case confirming
+        /// Take back what was begun.
+        case undoing(touched: Set<String>, reason: String)
+    }
+
+    package init(plan: Plan, settings: TransactionSettings, origin: Origin = .fresh) {
+        self.plan = plan
+        self.settings = settings
+        self.origin = origin
+        routers = Dictionary(
+            plan.routers.map { ($0.name, RouterState($0)) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The next actions; none while answers are still owed, and none for an event that no longer matters.
+    package mutating func receive(_ event: Event) -> [Action] {
+        switch event {
+        case .begin:
+            return stage == .idle ? begin() : []
+        case .interrupted(let reason):
+            return interrupt(reason)
+        case .checked(let task, let results, let at):
+            now = max(now, at)
+            guard stage == .checking(task) else { return [] }
+            checks[task] = results
+            if let failed = results.first(where: { $0.result != .pass }) {
+                fail(.init(check: failed, task: plan.tasks[task].name))
+            }
+            return advance()
+        case .answered(let router, let step, let answer, let at, let took):
+            now = max(now, at)
+            guard waiting[router] == step else { return [] }
+            waiting[router] = nil
+            let follow = settle(router, step, answer, took)
+            return follow.isEmpty && waiting.isEmpty ? advance() : follow
+        }
+    }
+
+    private mutating func interrupt(_ reason: String) -> [Action] {
+        switch stage {
+        // Once the first confirm may have left, forward is the shorter way to one state everywhere.
+        case .confirming, .undoing, .releasing, .finished: return []
+        case .idle, .opening, .locking, .comparing, .reclaiming, .editing, .validating, .committing, .readingBack,
+            .extending, .checking:
+            fail(.init(message: "interrupted: \(reason)", stage: stage))
+            return waiting.isEmpty ? advance() : []
+        }
+    }
+
+    mutating func fail(_ new: TransactionFailure) {
+        if failure == nil { failure = new }
+    }
+
+    /// Asks routers for a step each, in the order of their names.
+    mutating func ask(_ names: some Sequence<String>, _ step: (String) -> Step) -> [Action] {
+        names.sorted().map { ask($0, step($0)) }
+    }
+
+    mutating func ask(_ router: String, _ step: Step) -> Action {
+        waiting[router] = step
+        // From the moment a commit is asked for, it may take effect, whatever is heard of it.
+        if case .commit = step { routers[router]?.isTouched = true }
+        return .perform(router: router, step: step)
+    }
+}
