@@ -11,7 +11,7 @@ package struct Drift: Sendable, Hashable {
     }
 
     package var router: String
-    package var path: NodePath
+    package var path: DataPath
     package var change: Change
     /// What should be there; nil for an extra node.
     package var intended: DataNode?
@@ -22,10 +22,10 @@ package struct Drift: Sendable, Hashable {
     package func line(hiding secrets: Set<String> = []) -> String {
         let redaction = Redaction(secrets)
         return switch change {
-        case .missing: "\(path) is missing"
-        case .extra: "\(path) is not what was to be there"
+        case .missing: "\(path.shortened) is missing"
+        case .extra: "\(path.shortened) should not be there"
         case .different:
-            "\(path) is \(redaction.value(of: running)), not \(redaction.value(of: intended))"
+            "\(path.shortened) is \(redaction.value(of: running)), not \(redaction.value(of: intended))"
         }
     }
 }

@@ -20,14 +20,14 @@ package struct EditBuilder: Sendable {
     package func edits(from before: DataTree, to after: DataTree) -> [DataTree] {
         let canonical = CanonicalForm(schema)
         let parts = siblings(
-            canonical.tree(before).roots, canonical.tree(after).roots, under: NodePath())
+            canonical.tree(before).roots, canonical.tree(after).roots, under: DataPath())
         return [DataTree(parts.teardown), DataTree(parts.main)].filter { !$0.roots.isEmpty }
     }
 
     /// The differences as a reader wants them: each at its topmost node.
     package func changes(from before: DataTree, to after: DataTree) -> [NodeChange] {
         let canonical = CanonicalForm(schema)
-        return siblings(canonical.tree(before).roots, canonical.tree(after).roots, under: NodePath()).changes
+        return siblings(canonical.tree(before).roots, canonical.tree(after).roots, under: DataPath()).changes
     }
 
     /// What must go first, what follows, and the same for a reader.
@@ -37,7 +37,7 @@ package struct EditBuilder: Sendable {
         var changes: [NodeChange] = []
     }
 
-    private func siblings(_ before: [DataNode], _ after: [DataNode], under path: NodePath) -> Parts {
+    private func siblings(_ before: [DataNode], _ after: [DataNode], under path: DataPath) -> Parts {
         let old = Dictionary(before.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
         let kept = Set(after.map(\.identity))
         var parts = Parts()
@@ -48,7 +48,7 @@ package struct EditBuilder: Sendable {
         return parts
     }
 
-    private func compare(_ before: DataNode?, _ after: DataNode?, at path: NodePath, into parts: inout Parts) {
+    private func compare(_ before: DataNode?, _ after: DataNode?, at path: DataPath, into parts: inout Parts) {
         guard let node = after ?? before else { return }
         switch node.kind {
         case .container:
@@ -63,17 +63,17 @@ package struct EditBuilder: Sendable {
         }
     }
 
-    private func add(_ node: DataNode, at path: NodePath, into parts: inout Parts) {
+    private func add(_ node: DataNode, at path: DataPath, into parts: inout Parts) {
         parts.main.append(with(.merge, node))
         parts.changes.append(NodeChange(path: path, kind: .created, before: nil, after: node))
     }
 
-    private func remove(_ node: DataNode, at path: NodePath, into parts: inout Parts) {
+    private func remove(_ node: DataNode, at path: DataPath, into parts: inout Parts) {
         parts.main.append(with(.remove, keysOnly(node)))
         parts.changes.append(NodeChange(path: path, kind: .removed, before: node, after: nil))
     }
 
-    private func update(_ before: DataNode, _ after: DataNode, at path: NodePath, into parts: inout Parts) {
+    private func update(_ before: DataNode, _ after: DataNode, at path: DataPath, into parts: inout Parts) {
         guard before != after else { return }
         if case .leaf = after.kind {
             // A fixed leaf outside any list entry: only the leaf itself can be deleted and created.
@@ -90,7 +90,7 @@ package struct EditBuilder: Sendable {
     }
 
     private func descend(
-        _ before: DataNode?, _ after: DataNode?, _ node: DataNode, at path: NodePath, into parts: inout Parts
+        _ before: DataNode?, _ after: DataNode?, _ node: DataNode, at path: DataPath, into parts: inout Parts
     ) {
         var inner = siblings(before?.children ?? [], after?.children ?? [], under: path)
         resend(in: after, at: path, parts: &inner)
@@ -100,7 +100,7 @@ package struct EditBuilder: Sendable {
     }
 
     /// Where changing one leaf makes the router drop its neighbours, sends those again, whole, in the same edit.
-    private func resend(in after: DataNode?, at path: NodePath, parts: inout Parts) {
+    private func resend(in after: DataNode?, at path: DataPath, parts: inout Parts) {
         guard let after else { return }
         for rule in rules.resends where path.ends(with: rule.path.dropLast()) {
             let touched = parts.main.contains { $0.name.local == rule.path.last }
@@ -118,7 +118,7 @@ package struct EditBuilder: Sendable {
         return inner.isEmpty || edit.operation == .merge ? nil : wrap(inner, in: edit)
     }
 
-    private func needsRecreation(_ before: DataNode, _ after: DataNode, at path: NodePath) -> Bool {
+    private func needsRecreation(_ before: DataNode, _ after: DataNode, at path: DataPath) -> Bool {
         after.children.contains { child in
             guard let old = before.children.first(where: { $0.identity == child.identity }) else { return false }
             let inner = path.appending(child)
@@ -130,7 +130,7 @@ package struct EditBuilder: Sendable {
         }
     }
 
-    private func isFixed(_ path: NodePath) -> Bool {
+    private func isFixed(_ path: DataPath) -> Bool {
         schema.refusesUpdate(path.names) || rules.fixed.contains { path.ends(with: $0) }
     }
 

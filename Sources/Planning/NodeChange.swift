@@ -12,7 +12,7 @@ package struct NodeChange: Sendable, Hashable {
         case recreated
     }
 
-    package var path: NodePath
+    package var path: DataPath
     package var kind: Kind
     /// The node as it was; nil for a created one.
     package var before: DataNode?

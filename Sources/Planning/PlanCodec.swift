@@ -1,6 +1,6 @@
-package import Foundation
+import Foundation
 import XML
-import YANG
+package import YANG
 
 /// A plan as bytes and back: what is hashed and journalled. The same plan gives the same bytes.
 package enum PlanCodec {
@@ -21,14 +21,14 @@ package enum PlanCodec {
     }
 
     static func canonicalBytes(name: String, tasks: [PlannedTask], routers: [RouterImage]) -> [UInt8] {
-        encode(StoredPlan(name: name, tasks: tasks, routers: routers))
+        bytes(of: StoredPlan(name: name, tasks: tasks, routers: routers))
     }
 
     /// A configuration by itself, for the journal.
     package static func encode(_ tree: DataTree) -> [UInt8] {
         var table = NameTable()
         let nodes = tree.roots.map { StoredNode($0, &table) }
-        return encode(StoredTree(namespaces: table.namespaces, nodes: nodes))
+        return bytes(of: StoredTree(namespaces: table.namespaces, nodes: nodes))
     }
 
     package static func decodeTree(_ bytes: [UInt8]) throws(PlanCodecError) -> DataTree {
@@ -41,7 +41,7 @@ package enum PlanCodec {
     }
 
     /// Sorted keys and no white space; encoding values of these types cannot fail.
-    private static func encode(_ value: some Encodable) -> [UInt8] {
+    private static func bytes(of value: some Encodable) -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(value) else { return [] }

@@ -45,7 +45,8 @@ package struct PlatformRules: Sendable, Hashable {
             problems.add(
                 .error(
                     "'\(content)' is not a platform rule", at: SourceLocation(file: file, line: index + 1, column: 1),
-                    hint: "write `hazard PATH : CHANGES : MESSAGE`, `resend PATH : NODE`, `fixed PATH` or `secret LEAF`"))
+                    hint: "write `hazard PATH : CHANGES : MESSAGE`, `resend PATH : NODE`, `fixed PATH` or `secret LEAF`"
+                ))
         }
         try problems.throwIfErrors()
     }

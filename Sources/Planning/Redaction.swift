@@ -11,8 +11,9 @@ package struct Redaction: Sendable {
     }
 
     package func isSecret(_ local: String) -> Bool {
-        secrets.contains(local) || Self.words.contains { local.contains($0) } && !local.hasSuffix("-type")
-            && !local.hasSuffix("-name")
+        secrets.contains(local)
+            || Self.words.contains { local.contains($0) } && !local.hasSuffix("-type")
+                && !local.hasSuffix("-name")
     }
 
     /// The value of a leaf as it may be printed; a node with children prints as its name.

@@ -1,4 +1,5 @@
 package import XML
+package import YANG
 
 /// The two facts of a schema that planning needs, so that it can be tested without loading one.
 package struct SchemaView: Sendable {
@@ -13,5 +14,13 @@ package struct SchemaView: Sendable {
     ) {
         self.refusesUpdate = refusesUpdate
         self.defaultValue = defaultValue
+    }
+}
+
+extension SchemaView {
+    /// The two facts, asked of a loaded schema.
+    package init(_ schema: Schema) {
+        self.init(
+            refusesUpdate: { schema.node($0)?.refusesUpdate ?? false }, defaultValue: { schema.node($0)?.defaultValue })
     }
 }

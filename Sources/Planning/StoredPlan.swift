@@ -107,7 +107,8 @@ private struct StoredElement: Codable {
 
     func element(_ namespaces: [String]) throws -> XMLElement {
         XMLElement(
-            try NameTable.name(n, namespaces), text: t ?? "", children: try (c ?? []).map { try $0.element(namespaces) })
+            try NameTable.name(n, namespaces), text: t ?? "", children: try (c ?? []).map { try $0.element(namespaces) }
+        )
     }
 }
 
@@ -125,12 +126,12 @@ private struct StoredNodeChange: Codable {
     }
 
     func change(_ namespaces: [String], from before: DataTree, to after: DataTree) throws -> NodeChange {
-        let place = NodePath(
+        let place = DataPath(
             try path.map { fields in
                 guard let name = fields.first else { throw PlanCodecError(message: "a stored path has an empty step") }
                 let keys = stride(from: 1, to: fields.count - 1, by: 2)
-                    .map { NodePath.Key(name: fields[$0], value: fields[$0 + 1]) }
-                return NodePath.Step(name: try NameTable.name(name, namespaces), keys: keys)
+                    .map { DataPath.Key(fields[$0], fields[$0 + 1]) }
+                return DataPath.Step(try NameTable.name(name, namespaces), keys: keys)
             })
         return NodeChange(
             path: place, kind: kind, before: before.node(at: place), after: after.node(at: place))

@@ -13,7 +13,10 @@ struct PlannerPropertyTests {
     private func randomNodes(_ depth: Int, _ generator: inout SeededGenerator) -> [DataNode] {
         var nodes: [DataNode] = []
         for index in 0..<3 where Bool.random(using: &generator) {
-            nodes.append(leaf(["remote-as", "hold-time", "port"][index], ["1", "2", "180"].randomElement(using: &generator) ?? ""))
+            nodes.append(
+                leaf(
+                    ["remote-as", "hold-time", "port"][index], ["1", "2", "180"].randomElement(using: &generator) ?? "")
+            )
         }
         for value in ["x", "y"] where Bool.random(using: &generator) {
             nodes.append(DataNode(name("tag"), .leafList, value: value))
@@ -40,7 +43,7 @@ struct PlannerPropertyTests {
     func editsLeadThereAndReversesLeadBack(seed: Int) throws {
         var generator = SeededGenerator(state: UInt64(seed))
         let (before, after) = (randomTree(&generator), randomTree(&generator))
-        let (from, to) = (canonical.tree(before), canonical.tree(after))
+        let (from, to) = (canonical.tree(before).canonical, canonical.tree(after).canonical)
         let edits = builder.edits(from: before, to: after)
         #expect(try apply(edits, to: from) == to)
         let reverse = builder.edits(from: after, to: before)

@@ -22,9 +22,12 @@ struct ReadFilterTests {
     }
 
     @Test func intentsOfSeveralTasksAreOneFilter() {
-        let first = tree(box("instances", nil, entry("instance", leaf("name", "public"), nil, box("isis", nil, leaf("a", "1")))))
+        let first = tree(
+            box("instances", nil, entry("instance", leaf("name", "public"), nil, box("isis", nil, leaf("a", "1")))))
         let second = tree(
-            box("instances", nil, entry("instance", leaf("name", "public"), nil, box("bgp", nil, leaf("b", "1"))), entry("instance", leaf("name", "vpn1"), .remove)))
+            box(
+                "instances", nil, entry("instance", leaf("name", "public"), nil, box("bgp", nil, leaf("b", "1"))),
+                entry("instance", leaf("name", "vpn1"), .remove)))
         #expect(
             ReadFilter.filter(for: [first, second]) == [
                 element(

@@ -47,7 +47,7 @@ let testView = SchemaView(
 /// The edits applied one after another, by the rules of an `<edit-config>` with default-operation `merge`.
 func apply(_ edits: [DataTree], to tree: DataTree) throws -> DataTree {
     let result = edits.reduce(tree) { Resolution.resolve($1, onto: $0) }
-    return CanonicalForm(testView).tree(result)
+    return CanonicalForm(testView).tree(result).canonical
 }
 
 /// SplitMix64: the same numbers for the same seed, everywhere.

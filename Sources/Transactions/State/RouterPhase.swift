@@ -51,7 +51,8 @@ package enum RouterPhase: Sendable, Hashable {
             (.undone, .suspect), (.suspect, .suspect):
             true
         case (.suspect, .cancelled), (.committed, .cancelled), (.verified, .cancelled), (.confirmed, .cancelled),
-            (.edited, .cancelled), (.validated, .cancelled), (.cancelled, .cancelled):
+            (.edited, .cancelled), (.validated, .cancelled), (.cancelled, .cancelled),
+            (.unchanged, .cancelled), (.opened, .cancelled), (.locked, .cancelled), (.undone, .undone):
             true
         case (.suspect, .unknown), (.cancelled, .unknown), (.undone, .unknown), (.confirmed, .unknown): true
         default: false

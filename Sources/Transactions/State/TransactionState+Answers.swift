@@ -97,7 +97,10 @@ extension TransactionState {
         routers[router]?.isTouched = true
         let images = changes(of: router)
         let finder = DriftFinder()
-        if let last = images.last(where: { satisfies(finder.drift(of: running, from: $0.change.after, router: router)) }) {
+        let last = images.last {
+            satisfies(finder.drift(of: running, from: $0.change.after, router: router), $0.change.before)
+        }
+        if let last {
             routers[router]?.applied = (images.firstIndex { $0.task == last.task } ?? 0) + 1
             routers[router]?.become(.verified(task: last.task))
         } else if finder.drift(of: running, from: images.first?.change.before ?? DataTree(), router: router).isEmpty {
@@ -116,20 +119,26 @@ extension TransactionState {
     private mutating func readBack(_ router: String, _ task: Int, _ running: DataTree) {
         guard let change = plan.tasks[task].change(on: router) else { return }
         let drift = DriftFinder().drift(of: running, from: change.after, router: router)
-        guard satisfies(drift) else {
+        guard satisfies(drift, change.before) else {
             return fail(
                 .init(
                     router: router, step: "read-back", task: plan.tasks[task].name,
                     message: "the router said ok but does not run the edit: "
-                        + evidence(drift.filter { $0.change != .extra }),
+                        + evidence(drift.filter { !isAddition($0, to: change.before) }),
                     stage: stage))
         }
         routers[router]?.applied += 1
         routers[router]?.become(.verified(task: task))
     }
 
-    func satisfies(_ drift: [Drift]) -> Bool {
-        drift.allSatisfy { $0.change == .extra }
+    /// Whether nothing is wrong but what the router has added by itself.
+    func satisfies(_ drift: [Drift], _ before: DataTree) -> Bool {
+        drift.allSatisfy { isAddition($0, to: before) }
+    }
+
+    /// A node that was neither intended nor there before; one that was there and should have gone is none.
+    func isAddition(_ drift: Drift, to before: DataTree) -> Bool {
+        drift.change == .extra && before.node(at: drift.path) == nil
     }
 
     func evidence(_ drift: [Drift]) -> String {

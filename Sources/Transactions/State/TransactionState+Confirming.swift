@@ -38,7 +38,8 @@ extension TransactionState {
     private mutating func judge(_ router: String, _ running: DataTree) {
         guard let state = routers[router] else { return }
         routers[router]?.running = running
-        let new = satisfies(DriftFinder().drift(of: running, from: state.image.after, router: router))
+        let new = satisfies(
+            DriftFinder().drift(of: running, from: state.image.after, router: router), state.image.before)
         if new, state.confirmWasLost {
             routers[router]?.isPending = false
             routers[router]?.become(.confirmed)

@@ -4,7 +4,10 @@ import Planning
 extension TransactionState {
     mutating func begin() -> [Action] {
         switch origin {
-        case .fresh, .resuming:
+        case .fresh:
+            return enter(.opening)
+        case .resuming(let touched):
+            for name in touched { routers[name]?.isTouched = true }
             return enter(.opening)
         case .confirming:
             for name in routers.keys { markAsRecovered(name, applied: changes(of: name).count) }

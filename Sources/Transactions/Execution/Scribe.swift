@@ -1,0 +1,78 @@
+import Journaling
+import Planning
+import YANG
+
+/// Writes a transaction's events into the journal, each before the actions that follow from it.
+///
+/// Events that nothing follows from yet (others still owe their answers) are written together with the next that does.
+actor Scribe {
+    private let journal: any Journal
+    private let run: String
+    private let plan: Plan
+    private let date: @Sendable () -> Int
+    private var held: [EventRecord] = []
+
+    init(journal: any Journal, run: String, plan: Plan, date: @escaping @Sendable () -> Int) {
+        self.journal = journal
+        self.run = run
+        self.plan = plan
+        self.date = date
+    }
+
+    func write(_ event: Event, then actions: [Action], _ state: TransactionState) async throws(JournalError) {
+        held += records(of: event)
+        guard !actions.isEmpty else { return }
+        held += actions.compactMap(record)
+        let batch = held
+        held = []
+        try await journal.append(batch, images: actions.contains(.finish) ? images(of: state) : [])
+    }
+
+    func finish(_ state: TransactionState) async throws(JournalError) {
+        let verdict = state.verdict ?? .unknown
+        try await journal.finish(
+            run: run, at: date(), verdict: verdict.rawValue, failure: state.failureText)
+    }
+
+    private func images(of state: TransactionState) -> [ImageRecord] {
+        let moment = state.verdict == .done ? "left" : "undone"
+        return state.routers.values.compactMap { router in
+            router.running.map {
+                ImageRecord(run: run, router: router.image.name, moment: moment, content: PlanCodec.encode($0))
+            }
+        }
+    }
+
+    private func records(of event: Event) -> [EventRecord] {
+        switch event {
+        case .begin: return [record("begin", nil, nil, "")]
+        case .interrupted(let reason): return [record("interrupted", nil, nil, reason)]
+        case .checked(let task, let results, _):
+            return results.map { check in
+                record(
+                    "checked", check.router, plan.tasks[task].name,
+                    "\(check.name) \(check.subject): \(check.result.rawValue), \(check.observed)")
+            }
+        case .answered(let router, let step, let answer, _, _):
+            let name = step.task.map { plan.tasks[$0].name }
+            return switch answer {
+            case .done, .read: [record("did", router, name, step.word)]
+            case .refused(let message): [record("refused", router, name, "\(step.word): \(message)")]
+            case .lost(let message): [record("lost", router, name, "\(step.word): \(message)")]
+            }
+        }
+    }
+
+    private func record(_ action: Action) -> EventRecord? {
+        switch action {
+        case .perform(let router, let step):
+            record("will", router, step.task.map { plan.tasks[$0].name }, step.word)
+        case .check(let task, _): record("will", nil, plan.tasks[task].name, "check")
+        case .finish: nil
+        }
+    }
+
+    private func record(_ kind: String, _ router: String?, _ task: String?, _ detail: String) -> EventRecord {
+        EventRecord(run: run, at: date(), kind: kind, router: router, task: task, detail: detail)
+    }
+}

@@ -1,0 +1,134 @@
+package import Journaling
+package import Planning
+
+/// Does what the reducer says: all routers at once, every event in the journal before the actions that follow from it.
+package struct TransactionExecutor: Sendable {
+    private let connector: any RouterConnector
+    private let journal: any Journal
+    private let checker: any TaskChecker
+    private let limits: TransactionLimits
+    private let time: Timekeeper
+    private let schema: @Sendable (String) -> SchemaView
+    private let progress: @Sendable (Event, TransactionState) -> Void
+    private let interruptions: AsyncStream<String>?
+
+    /// `progress` is called after each event, with the state it led to; `interruptions` carries reasons to stop.
+    package init(
+        connector: any RouterConnector, journal: any Journal, checker: any TaskChecker,
+        limits: TransactionLimits = TransactionLimits(), time: Timekeeper = .system,
+        schema: @escaping @Sendable (String) -> SchemaView = { _ in SchemaView() },
+        interruptions: AsyncStream<String>? = nil,
+        progress: @escaping @Sendable (Event, TransactionState) -> Void = { _, _ in }
+    ) {
+        self.connector = connector
+        self.journal = journal
+        self.checker = checker
+        self.limits = limits
+        self.time = time
+        self.schema = schema
+        self.interruptions = interruptions
+        self.progress = progress
+    }
+
+    /// Applies a new plan under a run that the caller has named; the run is in the journal before anything is sent.
+    package func apply(
+        _ plan: Plan, as run: RunRecord, settings: TransactionSettings
+    ) async throws(JournalError) -> TransactionReport {
+        if plan.isNothingToDo { return TransactionReport(nothingToDo: plan, run: run) }
+        try await journal.begin(run, plan: PlanCodec.encode(plan))
+        return try await drive(TransactionState(plan: plan, settings: settings), run)
+    }
+
+    /// Goes on with a run from the journal, from where `origin` says.
+    func drive(_ start: TransactionState, _ run: RunRecord) async throws(JournalError) -> TransactionReport {
+        let began = time.now()
+        var isResumed = true
+        if case .fresh = start.origin { isResumed = false }
+        let runner = StepRunner(
+            connector: connector, plan: start.plan, settings: start.settings, limits: limits, time: time,
+            schema: schema, runID: run.id, locksRunning: !isResumed)
+        let scribe = Scribe(journal: journal, run: run.id, plan: start.plan, date: time.date)
+        let outcome = await loop(start, runner, scribe, began)
+        let state = try outcome.get()
+        try await scribe.finish(state)
+        return TransactionReport(state, run: run, seconds: (time.now() - began) / .seconds(1))
+    }
+
+    /// What a child task brings back.
+    private enum Arrival: Sendable {
+        case event(Event)
+        case stepped(router: String, step: Step, result: StepRunner.Result, took: Duration)
+        case quiet
+    }
+
+    private func loop(
+        _ start: TransactionState, _ runner: StepRunner, _ scribe: Scribe, _ began: Duration
+    ) async -> Result<TransactionState, JournalError> {
+        await withTaskGroup(of: Arrival.self) { group in
+            var state = start
+            var connections: [String: any RouterConnection] = [:]
+            listen(in: &group)
+            group.addTask { .event(.begin) }
+            while state.stage != .finished, let arrival = await group.next() {
+                guard let event = event(of: arrival, &connections, began) else { continue }
+                let actions = state.receive(event)
+                progress(event, state)
+                do throws(JournalError) {
+                    try await scribe.write(event, then: actions, state)
+                } catch {
+                    // Without a journal nothing more is sent. The routers revert by themselves when their time is over.
+                    group.cancelAll()
+                    for connection in connections.values { await connection.close() }
+                    return .failure(error)
+                }
+                for action in actions { launch(action, state, connections, runner, &group) }
+            }
+            group.cancelAll()
+            return .success(state)
+        }
+    }
+
+    private func event(
+        of arrival: Arrival, _ connections: inout [String: any RouterConnection], _ began: Duration
+    ) -> Event? {
+        let now = time.now() - began
+        switch arrival {
+        case .quiet: return nil
+        case .event(.checked(let task, let results, _)): return .checked(task: task, results: results, at: now)
+        case .event(let event): return event
+        case .stepped(let router, let step, let result, let took):
+            connections[router] = result.connection
+            return .answered(router: router, step: step, answer: result.answer, at: now, took: took)
+        }
+    }
+
+    private func launch(
+        _ action: Action, _ state: TransactionState, _ connections: [String: any RouterConnection],
+        _ runner: StepRunner, _ group: inout TaskGroup<Arrival>
+    ) {
+        switch action {
+        case .finish: break
+        case .check(let task, let limit):
+            let planned = state.plan.tasks[task]
+            group.addTask {
+                let results = await checker.check(task: planned.name, names: planned.checks, within: limit)
+                return .event(.checked(task: task, results: results, at: .zero))
+            }
+        case .perform(let router, let step):
+            let connection = connections[router]
+            group.addTask {
+                let from = time.now()
+                let result = await runner.perform(step, on: router, connection)
+                return .stepped(router: router, step: step, result: result, took: time.now() - from)
+            }
+        }
+    }
+
+    private func listen(in group: inout TaskGroup<Arrival>) {
+        guard let interruptions else { return }
+        group.addTask {
+            for await reason in interruptions { return .event(.interrupted(reason: reason)) }
+            return .quiet
+        }
+    }
+}

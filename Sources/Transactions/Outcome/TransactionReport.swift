@@ -1,0 +1,108 @@
+import Journaling
+import Planning
+import YANG
+
+/// The outcome of a transaction as CLI.md's JSON has it.
+package struct TransactionReport: Sendable, Hashable, Codable {
+    package struct Task: Sendable, Hashable, Codable {
+        package var name: String
+        package var routers: [TaskRouter]
+        package var checks: [TaskCheck]
+    }
+
+    package struct TaskRouter: Sendable, Hashable, Codable {
+        package var name: String
+        /// `done`, `undone`, `unknown` or `pending` (the run did not get there).
+        package var verdict: String
+        /// Changed nodes, each counted at its topmost.
+        package var edits: Int
+        package var commitSeconds: Double?
+    }
+
+    package struct Router: Sendable, Hashable, Codable {
+        package var name: String
+        package var verdict: Verdict
+        /// Hashes of the touched subtrees before the run and as last read.
+        package var preImage: String
+        package var running: String?
+        /// Why it is unknown, and what was seen; empty when all went well.
+        package var evidence: [String]
+    }
+
+    package var run: String
+    package var playbook: String
+    package var planHash: String
+    package var verdict: Verdict
+    package var tasks: [Task]
+    package var routers: [Router]
+    package var seconds: Double
+    package var failure: String?
+    package var warnings: [String]
+
+    init(nothingToDo plan: Plan, run: RunRecord) {
+        self.init(run, plan, .nothingToDo)
+    }
+
+    init(_ state: TransactionState, run: RunRecord, seconds: Double) {
+        self.init(run, state.plan, state.verdict ?? .unknown)
+        self.seconds = seconds
+        failure = state.failureText
+        warnings = state.warnings
+        tasks = state.plan.tasks.enumerated().map { Self.task($1, at: $0, state) }
+        routers = state.plan.routers.compactMap { state.routers[$0.name] }.map { Self.router($0, state) }
+    }
+
+    private init(_ run: RunRecord, _ plan: Plan, _ verdict: Verdict) {
+        self.run = run.id
+        playbook = run.playbook
+        planHash = run.planHash
+        self.verdict = verdict
+        tasks = []
+        routers = []
+        seconds = 0
+        warnings = []
+    }
+
+    private static func task(_ task: PlannedTask, at index: Int, _ state: TransactionState) -> Task {
+        let routers = task.changes.compactMap { change -> TaskRouter? in
+            guard let router = state.routers[change.router] else { return nil }
+            let seconds = router.commitSeconds[index]
+            let verdict = seconds == nil && state.verdict != .done ? "pending" : Self.verdict(router, state).rawValue
+            return TaskRouter(
+                name: change.router, verdict: verdict, edits: change.changes.count, commitSeconds: seconds)
+        }
+        return Task(name: task.name, routers: routers, checks: state.checks[index] ?? [])
+    }
+
+    private static func router(_ router: RouterState, _ state: TransactionState) -> Router {
+        var evidence = router.evidence
+        if case .unknown(let reason) = router.phase { evidence.append(reason) }
+        return Router(
+            name: router.image.name, verdict: verdict(router, state), preImage: hash(router.image.before),
+            running: router.running.map(hash), evidence: evidence)
+    }
+
+    private static func verdict(_ router: RouterState, _ state: TransactionState) -> Verdict {
+        switch router.phase {
+        case .confirmed: .done
+        case .restored: .undone
+        case .unknown: .unknown
+        default: router.isTouched ? .unknown : (state.verdict == .refused ? .refused : .undone)
+        }
+    }
+
+    private static func hash(_ tree: DataTree) -> String {
+        SHA256.name(of: PlanCodec.encode(tree.canonical))
+    }
+}
+
+extension TransactionState {
+    /// The failure, or what is not known, in one line; nil when all went well.
+    var failureText: String? {
+        if let failure { return failure.description }
+        for name in routers.keys.sorted() {
+            if case .unknown(let reason) = routers[name]?.phase { return "\(name): \(reason)" }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,100 @@
+import Journaling
+import Planning
+import Testing
+import YANG
+
+@testable import Transactions
+
+@Suite("One router fails: all routers end at one state")
+struct FaultInjectionTests {
+    /// Every fault on every router, on the first and on the second occasion of the call.
+    static let cases: [(String, Fault, Int)] = {
+        let calls = Fault.Call.allCases
+        let faults: [Fault] =
+            calls.map { .refuses($0) } + calls.map { .breaksBefore($0) } + calls.map { .breaksAfter($0) }
+            + [.losesTheEdit, .armsOnFailure, .revertsBeforeConfirm, .refusesToOpen]
+        return Scene.names.flatMap { name in
+            faults.flatMap { fault in [1, 2].map { (name, fault, $0) } }
+        }
+    }()
+
+    @Test(arguments: cases)
+    func allOrNothing(router: String, fault: Fault, occasion: Int) async throws {
+        let scene = try Scene(faults: [router: [fault]], onOccasion: occasion)
+        let report = try await scene.apply()
+        let running = await scene.network.running()
+        #expect(await scene.network.isQuiet(), "a lock, a session or a timer is left")
+        switch report.verdict {
+        case .done: #expect(running == scene.after)
+        case .undone, .refused: #expect(running == scene.before)
+        case .unknown, .nothingToDo: Issue.record("\(report.verdict): \(report.failure ?? "")")
+        }
+        if report.verdict != .done { #expect(report.failure?.contains(router) == true) }
+        let calls = await scene.network.routers[router]?.log.count ?? 0
+        #expect(calls < 60)
+    }
+
+    @Test(arguments: [
+        (Fault.refusesToOpen, Verdict.refused), (.refuses(.lock), .refused), (.refuses(.edit), .undone),
+        (.refuses(.validate), .undone), (.refuses(.commit), .undone), (.breaksBefore(.commit), .undone),
+        (.breaksAfter(.commit), .undone), (.losesTheEdit, .undone), (.armsOnFailure, .undone),
+        (.breaksBefore(.confirm), .done), (.breaksAfter(.confirm), .done), (.revertsBeforeConfirm, .undone),
+        (.refuses(.confirm), .undone),
+    ])
+    func verdicts(fault: Fault, verdict: Verdict) async throws {
+        let scene = try Scene(faults: ["R2": [fault]])
+        let report = try await scene.apply()
+        #expect(report.verdict == verdict)
+    }
+
+    @Test func aRouterThatSaysNothingIsGivenUpInTime() async throws {
+        for call in Fault.Call.allCases {
+            let scene = try Scene(faults: ["R2": [.mute(call)]])
+            let report = try await scene.apply(request: .milliseconds(200))
+            let running = await scene.network.running()
+            #expect(running == (report.verdict == .done ? scene.after : scene.before), "\(call)")
+            #expect(report.verdict != .unknown)
+        }
+    }
+
+    @Test func aRouterThatStaysAwayIsUnknownWithItsReason() async throws {
+        let scene = try Scene(faults: ["R2": [.diesAtCommit]])
+        let journal = MemoryJournal()
+        let report = try await scene.apply(journal)
+        #expect(report.verdict == .unknown)
+        #expect(report.verdict.exitCode == 4)
+        let lost = try #require(report.routers.first { $0.name == "R2" })
+        #expect(lost.verdict == .unknown)
+        #expect(lost.evidence.contains { $0.contains("no route to host") })
+        #expect(report.routers.filter { $0.name != "R2" }.allSatisfy { $0.verdict == .undone })
+        // Later it is reachable again, and the run can be taken up.
+        await scene.network.routers["R2"]?.mend()
+        let recovery = RunRecovery(journal: journal, executor: scene.executor(journal))
+        let second = try await recovery.abort(scene.record().id, settings: TransactionSettings())
+        #expect(second.verdict == .undone)
+        #expect(await scene.network.running() == scene.before)
+    }
+
+    @Test(arguments: ["first", "second"])
+    func aFailedCheckUndoesEverything(task: String) async throws {
+        let scene = try Scene()
+        let report = try await scene.apply(checker: FakeChecker(failing: task))
+        #expect(report.verdict == .undone)
+        #expect(report.verdict.exitCode == 3)
+        #expect(report.failure == "\(task): R2: check up: expected R1 via eth0 Up, saw Down (display isis peer)")
+        #expect(await scene.network.running() == scene.before)
+        #expect(await scene.network.isQuiet())
+    }
+
+    @Test func twoFaultsAtOnce() async throws {
+        for first in Fault.Call.allCases {
+            for second in Fault.Call.allCases {
+                let scene = try Scene(faults: ["R1": [.breaksAfter(first)], "R3": [.refuses(second)]])
+                let report = try await scene.apply()
+                #expect(report.verdict != .unknown)
+                #expect(await scene.network.running() == (report.verdict == .done ? scene.after : scene.before))
+                #expect(await scene.network.isQuiet())
+            }
+        }
+    }
+}
