@@ -1,72 +1,65 @@
 import Diagnostics
+import Fleet
 import Foundation
 import Playbooks
 import TestSupport
 import Testing
 import VRP
-import XML
 import YANG
 
 @testable import Rendering
 
-/// The shipped templates against the vendor's real modules and the vendor's own configuration files.
+/// The shipped templates under the vendor's real modules, and the vendor's own configuration files.
 @Suite(.enabled(if: SharedMaterial.isPresent, "\(SharedMaterial.skipReason)"))
 struct ShippedTemplatesTests {
-    private static let schema: Schema = {
+    private static let real = Result {
         let folder = SharedMaterial.folder.appending(path: "yang/ne8000-f1a-8.22.0").path
-        return try! Schema(ModuleSet(loadListIn: folder))
-    }()
-
-    private static let templates = SharedMaterial.repositoryRoot.appending(path: "Templates/huawei-vrp8").path
-
-    /// What a router has by itself, without which the modules' conditions do not hold offline.
-    private static func base(_ router: String) throws -> DataTree {
-        let interfaces = ["0/1/0", "0/2/0"].map { number in
-            """
-            <interface><name>GigabitEthernet\(number)</name><class>main-interface</class>\
-            <type>GigabitEthernet</type></interface>
-            """
-        }
-        // The static default of one IS-IS timer refers to two that the router fills in.
-        let timers = """
-            <isis xmlns="urn:huawei:yang:huawei-isis"><sites><site><id>1</id><timer><spf><max>5</max><init>50</init>\
-            </spf></timer></site></sites></isis>
-            """
-        let document = """
-            <config><ifm xmlns="urn:huawei:yang:huawei-ifm"><interfaces>\(interfaces.joined())</interfaces></ifm>\
-            <network-instance xmlns="urn:huawei:yang:huawei-network-instance"><instances><instance>\
-            <name>_public_</name><afs xmlns="urn:huawei:yang:huawei-l3vpn"><af><type>ipv4-unicast</type></af></afs>\
-            \(["PE1", "PE2"].contains(router) ? timers : "")</instance></instances></network-instance></config>
-            """
-        return try schema.read(XMLDocument.parse(document).children, trimmingDefaults: false)
+        return try ShippedTemplates(Schema(ModuleSet(loadListIn: folder)))
     }
 
-    private static func configuration(of router: String, _ example: VendorExample) throws -> DataTree {
-        let renderer = Renderer(templates: try TemplateLibrary(folder: templates, schema: schema), schema: schema)
-        return try VendorExample.steps.reduce(base(router)) { tree, step in
-            let edit = try renderer.render(
-                step: step, role: example.role(router), context: example.context(router), router: router)
-            return try edit.map { try tree.applying(edit: $0.tree) } ?? tree
+    private static let routers = ["PE1", "PE2", "CE1", "CE2", "PE3", "PE4"]
+    private static let safe = "Playbooks/csc-labeled-route-mode.yaml"
+    private static let vendor = "Tests/Fixtures/vendor-labeled-route-mode.yaml"
+
+    private func lines(_ router: String, _ playbook: String) throws -> [String] {
+        let tree = try Self.real.get().configuration(of: router, ShippedTemplates.model(playbook))
+        return ConfigurationLines(tree, sysname: router).lines
+    }
+
+    @Test func everyRoleOfEveryStepHasATemplate() throws {
+        let library = try Self.real.get().library
+        #expect(Set(library.steps) == Set(Step.allCases.map(\.rawValue)))
+        for step in Step.allCases {
+            #expect(library.roles(of: step.rawValue) == step.roles.map(\.rawValue).sorted(), "\(step)")
         }
     }
 
-    @Test func everyTemplateFitsTheRealModules() throws {
-        let library = try TemplateLibrary(folder: Self.templates, schema: Self.schema)
-        #expect(Set(library.steps) == Set(VendorExample.steps))
-        #expect(library.roles(of: "ce-pe-labeled-access") == ["l1-ce", "l1-pe"])
+    @Test(arguments: routers, [safe, vendor])
+    func theWholeServiceIsValid(router: String, playbook: String) throws {
+        let templates = try Self.real.get()
+        let tree = try templates.configuration(of: router, ShippedTemplates.model(playbook))
+        try templates.schema.validate(templates.withTimers(tree))
+        #expect(ConfigurationLines(tree).unknown == [])
     }
 
-    @Test(arguments: VendorExample.routers, [true, false])
-    func theWholeServiceIsValid(router: String, isSafe: Bool) throws {
-        let tree = try Self.configuration(of: router, VendorExample(isSafe: isSafe))
-        try Self.schema.validate(tree)
-        #expect(ConfigurationLines(tree).unknown.filter { !$0.contains("/timer/") } == [])
+    @Test(arguments: ["P1", "RR1", "PE1", "PE2", "CE1", "CE2", "P2", "PE3", "PE4"])
+    func aNetworkWithEveryRoleAndSitesOfOneASIsValid(router: String) throws {
+        let templates = try Self.real.get()
+        let tree = try templates.configuration(of: router, LargeNetwork.model())
+        try templates.schema.validate(templates.withTimers(tree))
+        let lines = ConfigurationLines(tree)
+        #expect(lines.unknown == [])
+        if router == "RR1" {
+            #expect(lines.lines.contains("  undo policy vpn-target"))
+            #expect(lines.lines.contains("  peer 10.0.0.1 reflect-client"))
+        }
+        if router == "CE1" { #expect(lines.lines.contains("  peer 10.1.0.1 allow-as-loop 1")) }
+        if router == "PE1" { #expect(lines.lines.contains(" is-level level-2")) }
     }
 
-    @Test(arguments: VendorExample.routers)
+    @Test(arguments: routers)
     func theVendorsOptionsGiveTheVendorsConfiguration(router: String) throws {
-        let tree = try Self.configuration(of: router, VendorExample(isSafe: false))
-        let ours = ViewedLines(ConfigurationLines(tree, sysname: router).lines.filter { !$0.hasPrefix("!") })
+        let ours = ViewedLines(try lines(router, Self.vendor))
         let path = "samples/vrp-config/labeled-route-mode/\(router).cfg"
         let text = try String(contentsOf: SharedMaterial.folder.appending(path: path), encoding: .utf8)
         let theirs = ViewedLines(text.split(separator: "\n").map(String.init))
@@ -74,7 +67,7 @@ struct ShippedTemplatesTests {
         // NETCONF sees VPN instances' BGP configuration only with this; the vendor typed at the command line.
         var added: Set = ["bgp yang-mode enable"]
         var missing: Set<String> = []
-        // The example numbers this one node 2, all its other nodes 1; we number every single node 1.
+        // The example numbers this one node 2 and all its other nodes 1; we number every single node 1.
         if router == "CE1" {
             let lines = ["", " / if-match mpls-label", " / apply mpls-label"]
             added.formUnion(lines.map { "route-policy policy2 permit node 1" + $0 })
@@ -85,14 +78,13 @@ struct ShippedTemplatesTests {
     }
 
     @Test func theSafeOptionsKeepVPNv4PeersOutOfUnicastAndOriginateLoopbacksOnly() throws {
-        let example = VendorExample(isSafe: true)
-        let pe = try ConfigurationLines(Self.configuration(of: "PE3", example)).lines
+        let pe = try lines("PE3", Self.safe)
         #expect(pe.contains("  undo peer 6.6.6.9 enable") && pe.contains("  peer 6.6.6.9 enable"))
-        let ce = try ConfigurationLines(Self.configuration(of: "CE1", example)).lines
+        let ce = try lines("CE1", Self.safe)
         #expect(ce.contains("  import-route ospf 1 route-policy csc-l2-pe-loopbacks"))
         #expect(ce.contains("ip ip-prefix csc-l2-pe-loopbacks index 10 permit 1.1.1.9 32"))
         #expect(!ce.contains("  network 11.1.1.0 0.0.0.255"))
-        let level1 = try ConfigurationLines(Self.configuration(of: "PE1", example)).lines
+        let level1 = try lines("PE1", Self.safe)
         #expect(!level1.contains("  import-route direct") && level1.contains("  advertise l2vpn evpn"))
     }
 

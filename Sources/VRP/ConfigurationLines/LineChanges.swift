@@ -7,13 +7,18 @@ struct LineChanges {
     init(from old: [ConfigurationBlock], to new: [ConfigurationBlock]) {
         let before = Dictionary(old.map { ($0.header.slot, $0) }) { first, _ in first }
         let after = Set(new.map(\.header.slot))
-        for block in new.filter(\.isLeanedOn) + new.filter({ !$0.isLeanedOn }) {
-            lines += Self.change(from: before[block.header.slot], to: block)
-        }
+        for block in Self.leanedOnFirst(new) { lines += Self.change(from: before[block.header.slot], to: block) }
         let gone = old.filter { !after.contains($0.header.slot) }
-        for block in gone.filter({ !$0.isLeanedOn }).reversed() + gone.filter(\.isLeanedOn).reversed() {
-            lines += Self.removal(of: block)
+        for block in Self.leanedOnFirst(gone).reversed() { lines += Self.removal(of: block) }
+    }
+
+    /// Prefix lists, then the policies that use them, then VPN instances, then all that uses those.
+    private static func leanedOnFirst(_ blocks: [ConfigurationBlock]) -> [ConfigurationBlock] {
+        let kinds = ["ip ip-prefix ", "route-policy ", "ip vpn-instance "]
+        let ranked = blocks.map { block in
+            (rank: kinds.firstIndex { block.header.text.hasPrefix($0) } ?? kinds.count, block: block)
         }
+        return (0...kinds.count).flatMap { rank in ranked.filter { $0.rank == rank }.map(\.block) }
     }
 
     private static func change(from old: ConfigurationBlock?, to new: ConfigurationBlock) -> [String] {
@@ -96,11 +101,6 @@ struct LineChanges {
 }
 
 extension ConfigurationBlock {
-    /// Interfaces and BGP refer to it.
-    fileprivate var isLeanedOn: Bool {
-        ["route-policy ", "ip ip-prefix ", "ip vpn-instance "].contains { header.text.hasPrefix($0) }
-    }
-
     /// A family view that only held lines of peers that go away needs no command; others do.
     fileprivate func needsUndo(_ resets: LineChanges.Resets) -> Bool {
         isEmpty || allLines.contains { !resets.takesAway($0) }

@@ -49,6 +49,10 @@ extension LineWriter {
         if let name = site.take("is-name") {
             block.lines.append(ConfigurationLine("is-name \(name)", slot: "is-name", undo: "undo is-name"))
         }
+        // The router fills these in by itself (dynamic defaults of the module) and does not print them.
+        site.drop("timer", "spf", "max", ifEqual: "5")
+        site.drop("timer", "spf", "init", ifEqual: "50")
+        site.drop("timer", "spf", "incr", ifEqual: "200")
         // IPv4 is the family that a process has without being told.
         site.drop("afs", "af", where: Self.isIPv4)
         return block

@@ -67,6 +67,7 @@ import YANG
     @Test func isisWithItsCircuits() {
         let site = entry(
             "site", ["id": "1"], leaf("level", "level-2"), leaf("cost-style", "narrow"), leaf("is-name", "PE1"),
+            container("timer", container("spf", leaf("max", "5"), leaf("init", "50"))),
             container("net-entitys", entry("net-entity", ["value": "10.0000.0000.0004.00"])),
             container("afs", entry("af", ["type": "afipv4"])),
             container(
