@@ -25,16 +25,17 @@ extension SSHConnection {
             if let remainder = readRemains(of: id) { return remainder.isEmpty ? nil : remainder }
             if session == nil, ending != nil { throw ended(.read) }
             guard session != nil, let channel = channels[id] else { return nil }
+            if let bytes = callbacks?.takeInbound(channel.raw) { return bytes }
             var bytes: [UInt8] = []
             let count = take(from: channel.raw, into: &bytes)
             let hasNews = shareProgress()
             if count > 0 { return bytes }
+            if hasNews { continue }
             if count == SSH_EOF || ssh_channel_is_eof(channel.raw) != 0 { return nil }
             // A lost connection closes its channels too; only a channel closed by the peer is an orderly end.
             if try ssh_is_connected(live(.read)) == 0 { throw lost(.read) }
             if ssh_channel_is_closed(channel.raw) != 0 { return nil }
             if count < 0, count != SSH_AGAIN { throw lost(.read) }
-            if hasNews { continue }
             try await pause(.read, until: nil)
         }
     }
@@ -133,6 +134,7 @@ extension SSHConnection {
         guard let channel = channels.removeValue(forKey: id) else { return }
         if !channel.isEnded { ssh_channel_send_eof(channel.raw) }
         ssh_channel_close(channel.raw)
+        _ = callbacks?.takeInbound(channel.raw)
         ssh_channel_free(channel.raw)
         if let descriptor { reactor.wakeWaiters(for: descriptor) }
     }

@@ -29,7 +29,7 @@ extension SSHConnection {
     /// What the peer sent before it left is still read by those who come for it, and so is the end it announced.
     private func keepUnreadBytes() {
         for (id, channel) in channels {
-            var unread: [UInt8] = []
+            var unread = callbacks?.takeInbound(channel.raw) ?? []
             var bytes: [UInt8] = []
             while take(from: channel.raw, into: &bytes) > 0 { unread += bytes }
             let isWhole = ssh_channel_is_eof(channel.raw) != 0

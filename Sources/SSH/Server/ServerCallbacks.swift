@@ -18,6 +18,9 @@ final class ServerCallbacks {
     var openings: [Opening] = []
     var user = ""
     var failedLogins = 0
+    /// What has come for a channel and is not read yet. libssh lets nobody read a channel of a session that has ended,
+    /// and a client may send its last bytes and its goodbye in one packet.
+    private var inbound: [ssh_channel: [UInt8]] = [:]
     private var terminals: [ssh_channel: SSHTerminal] = [:]
     private var opened: [ssh_channel] = []
     private let ofServer: UnsafeMutablePointer<ssh_server_callbacks_struct>
@@ -84,6 +87,11 @@ final class ServerCallbacks {
         return taken
     }
 
+    /// What has come since the last call, if anything.
+    func takeInbound(_ channel: ssh_channel) -> [UInt8]? {
+        inbound.removeValue(forKey: channel)
+    }
+
     // MARK: What libssh calls
 
     private func fillServerCallbacks() {
@@ -114,6 +122,11 @@ final class ServerCallbacks {
     private func fillChannelCallbacks() {
         ofChannels.pointee.size = MemoryLayout<ssh_channel_callbacks_struct>.size
         ofChannels.pointee.userdata = userdata
+        ofChannels.pointee.channel_data_function = { _, channel, bytes, count, isError, data in
+            guard let channel, let bytes, let own = ServerCallbacks.own(data) else { return 0 }
+            let piece = UnsafeRawBufferPointer(start: bytes, count: Int(count))
+            return isError != 0 ? Int32(count) : own.receive(piece, for: channel)
+        }
         ofChannels.pointee.channel_pty_request_function = { _, channel, _, columns, rows, _, _, data in
             guard let channel, let own = ServerCallbacks.own(data) else { return 1 }
             own.terminals[channel] = SSHTerminal(columns: Int(columns), rows: Int(rows))
@@ -148,6 +161,13 @@ final class ServerCallbacks {
         ssh_set_channel_callbacks(channel, ofChannels)
         opened.append(channel)
         return channel
+    }
+
+    /// How many bytes were taken: none once a megabyte waits, and what stays with libssh closes the client's window.
+    private func receive(_ piece: UnsafeRawBufferPointer, for channel: ssh_channel) -> Int32 {
+        guard inbound[channel, default: []].count < 1 << 20 else { return 0 }
+        inbound[channel, default: []].append(contentsOf: piece)
+        return Int32(piece.count)
     }
 
     /// 0 accepts, as libssh wants it.
