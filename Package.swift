@@ -51,7 +51,7 @@ let package = Package(
         room("VRP", ["SSH", "NETCONF", "YANG", "XML", "Simulation", "Diagnostics"]),
         room("Journaling", ["Diagnostics", grdb]),
         room("Transactions", ["Planning", "NETCONF", "Journaling", "YANG", "XML", "Diagnostics", log]),
-        room("Checks", ["VRP", "NETCONF", "Playbooks", "Fleet", "Diagnostics"]),
+        room("Checks", ["VRP", "Playbooks", "Fleet", "Simulation", "Diagnostics"]),
         room("Reports", ["Planning", "Transactions", "Checks", "Journaling", "YANG", "XML", "VRP", "Diagnostics"]),
         room("Lab", ["NETCONF", "SSH", "VRP", "YANG", "XML", "Simulation", "Fleet", "Diagnostics", log]),
         .executableTarget(

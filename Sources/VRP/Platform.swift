@@ -50,6 +50,9 @@ package struct Platform: Sendable, Hashable {
         ModuleSet(folder: root + "/" + profileFolder, names: modules)
     }
 
+    /// The folder that platforms of one kind share below `Templates`.
+    package var family: String { String(profileFolder.split(separator: "/").dropFirst().first ?? "") }
+
     package func has(_ feature: Feature) -> Bool { features.contains(feature) }
 }
 

@@ -5,5 +5,6 @@ import ArgumentParser
 struct CSCCTL: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cscctl",
-        abstract: "Provision carrier's-carrier services on routers, as one network-wide transaction.")
+        abstract: "Provision carrier's-carrier services on routers, as one network-wide transaction.",
+        subcommands: [PlanCommand.self, LabCommand.self])
 }

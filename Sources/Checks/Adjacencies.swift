@@ -1,0 +1,41 @@
+import VRP
+
+/// Neighbours and sessions.
+enum Adjacencies {
+    /// Every row of the neighbour on the interface must be up; a router prints its system id, or its name if it knows it.
+    static func isis(_ table: ISISPeerTable, _ neighbor: String, _ system: String, _ interface: String) -> Finding {
+        let names = [neighbor.lowercased(), system.lowercased()]
+        let rows = table.rows.filter { row in
+            // VRP marks a name that it shortened with an asterisk.
+            let shown = row.systemID.lowercased()
+            return names.contains(shown.hasSuffix("*") ? String(shown.dropLast()) : shown)
+                && InterfaceName.same(row.interface, interface)
+        }
+        guard let row = rows.first(where: { !$0.isUp }) ?? rows.first else {
+            return .absent("no row for \(neighbor) (\(system)) on \(interface)")
+        }
+        return .seen(row.isUp, row.state, in: row.line)
+    }
+
+    static func ospf(_ table: OSPFPeerTable, _ identifier: String, _ interface: String) -> Finding {
+        let rows = table.rows.filter { $0.neighborID == identifier && InterfaceName.same($0.interface, interface) }
+        guard let row = rows.first(where: { !$0.isFull }) ?? rows.first else {
+            return .absent("no neighbour \(identifier) on \(interface)")
+        }
+        return .seen(row.isFull, row.state, in: row.line)
+    }
+
+    /// A session is listed by the peer's LDP identifier: LSR id and label space (RFC 5036 section 2.2.2).
+    static func ldp(_ table: LDPSessionTable, _ peer: String) -> Finding {
+        guard let row = table.rows.first(where: { $0.peer.split(separator: ":").first.map(String.init) == peer }) else {
+            return .absent("no session with \(peer)")
+        }
+        return .seen(row.isOperational && !row.isBeingDeleted, row.status, in: row.line)
+    }
+
+    static func bgp(_ table: BGPPeerTable, _ peer: String, _ number: UInt32) -> Finding {
+        guard let row = table.rows.first(where: { $0.peer == peer }) else { return .absent("no peer \(peer)") }
+        guard row.remoteAS == number else { return .seen(false, "AS \(row.remoteAS), not \(number)", in: row.line) }
+        return .seen(row.isEstablished, row.state, in: row.line)
+    }
+}

@@ -1,0 +1,31 @@
+/// What became of one check on one router: what was expected, what was seen, and the line it was seen in.
+package struct CheckOutcome: Sendable, Hashable {
+    package enum Result: String, Sendable, Hashable {
+        case pass
+        case fail
+        /// The router could not be asked, or its answer could not be read: never taken for a pass.
+        case error
+    }
+
+    package var check: String
+    package var router: String
+    package var subject: String
+    package var result: Result
+    package var expected: String
+    package var observed: String
+    /// The command, and the line that decided.
+    package var evidence: String
+
+    package init(
+        check: String, router: String, subject: String, result: Result, expected: String, observed: String,
+        evidence: String
+    ) {
+        self.check = check
+        self.router = router
+        self.subject = subject
+        self.result = result
+        self.expected = expected
+        self.observed = observed
+        self.evidence = evidence
+    }
+}

@@ -1,0 +1,48 @@
+package import Playbooks
+package import VRP
+
+extension Expectation {
+    /// The command whose output decides.
+    package var command: DisplayCommand {
+        switch self {
+        case .isisAdjacency: .isisPeer
+        case .ospfAdjacency: .ospfPeer(process: nil)
+        case .ldpSession: .ldpSession
+        case .ldpLSP: .ldpLSP
+        case .evpnPeer: .bgpEVPNPeer
+        case .evpnRoute: .bgpEVPNPrefixRoutes
+        case .bgpPeer(_, _, let vpn?, .labeledRoute): .bgpInstancePeer(instance: vpn)
+        case .bgpPeer(_, _, nil, .labeledRoute): .bgpPeer
+        case .bgpPeer(_, _, let vpn, .labeledAddressFamily): .bgpLabeledPeer(instance: vpn)
+        case .labeledRoute(_, _, .labeledRoute): .bgpLabels
+        case .labeledRoute(_, _, .labeledAddressFamily): .bgpLabeledLabels(instance: nil)
+        case .customerRoute(_, let vpn, _): .ipRoutes(instance: vpn)
+        case .noCustomerRoute(_, let vpn): .ipRoutes(instance: vpn)
+        case .vpnv4Peer: .bgpVPNv4Peer
+        case .vpnv4Route: .bgpVPNv4Routes
+        case .endToEndLSP: .mplsLSP
+        }
+    }
+
+    /// What must hold, in words.
+    package var expected: String {
+        switch self {
+        case .isisAdjacency: "Up"
+        case .ospfAdjacency: "Full"
+        case .ldpSession: "Operational"
+        case .ldpLSP(let prefix): "a label for \(prefix)"
+        case .evpnPeer, .bgpPeer, .vpnv4Peer: "Established"
+        case .evpnRoute(let prefix, let hops): "a best type 5 route to \(prefix) from \(Self.list(hops))"
+        case .labeledRoute(let prefix, let hops, _): "a best route to \(prefix) from \(Self.list(hops)) with a label"
+        case .customerRoute(let prefix, let vpn, let hops):
+            hops.isEmpty ? "\(prefix) in \(vpn), connected" : "\(prefix) in \(vpn) via \(Self.list(hops))"
+        case .noCustomerRoute(let prefix, let vpn): "no route to \(prefix) in \(vpn ?? "the public instance")"
+        case .vpnv4Route(let prefix, let distinguisher, let hop): "a best route \(distinguisher) \(prefix) from \(hop)"
+        case .endToEndLSP(_, let prefix, _): "a BGP LSP to \(prefix) with an outgoing label"
+        }
+    }
+
+    private static func list(_ hops: [some CustomStringConvertible]) -> String {
+        hops.map { "\($0)" }.joined(separator: " or ")
+    }
+}

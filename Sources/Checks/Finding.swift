@@ -1,0 +1,16 @@
+import VRP
+
+/// What one expectation meets in one command's output.
+struct Finding {
+    var passes: Bool
+    var observed: String
+    var line: DisplayLine?
+
+    static func seen(_ passes: Bool, _ observed: String, in line: DisplayLine) -> Finding {
+        Finding(passes: passes, observed: observed, line: line)
+    }
+
+    static func absent(_ what: String) -> Finding {
+        Finding(passes: false, observed: what, line: nil)
+    }
+}

@@ -1,0 +1,25 @@
+import Simulation
+import VRP
+
+/// Label-switched paths.
+enum LabelPaths {
+    /// An LSP that is in use: a liberal label does not count.
+    static func ldp(_ table: LDPLSPTable, _ prefix: String) -> Finding {
+        let rows = table.rows.filter { $0.fec.description == prefix }
+        if let row = rows.first(where: { !$0.isLiberal && $0.outLabel.number != nil }) {
+            return .seen(true, "label \(row.outLabel)", in: row.line)
+        }
+        guard let row = rows.first else { return .absent("no LSP for \(prefix)") }
+        return .seen(false, row.isLiberal ? "only a liberal label" : "no outgoing label", in: row.line)
+    }
+
+    /// The ingress of a BGP LSP: no label comes in, one goes out.
+    static func bgp(_ table: MPLSLSPTable, _ prefix: String) -> Finding {
+        let rows = table.rows.filter { $0.section == .bgp && $0.fec?.description == prefix && $0.instance == nil }
+        if let row = rows.first(where: { $0.inLabel == .none && $0.outLabel.number != nil }) {
+            return .seen(true, "label \(row.outLabel)", in: row.line)
+        }
+        guard let row = rows.first else { return .absent("no BGP LSP for \(prefix)") }
+        return .seen(false, "in/out \(row.inLabel)/\(row.outLabel)", in: row.line)
+    }
+}

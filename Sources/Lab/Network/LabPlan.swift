@@ -1,0 +1,57 @@
+package import Diagnostics
+package import Fleet
+import Simulation
+package import XML
+
+/// What the lab makes of an inventory before anything listens: its routers, what each starts with, and the cables.
+package struct LabPlan: Sendable {
+    /// One simulated router.
+    package struct Device: Sendable {
+        package var name: String
+        package var platform: String
+        /// The names of its physical interfaces, sorted.
+        package var interfaces: [String]
+        /// An unmanaged router's fixed configuration; nil for a managed one, which starts as from the factory.
+        package var configuration: [XMLElement]?
+        package var isManaged: Bool
+        /// The NETCONF port asked for; 0 takes any free one.
+        package var port: UInt16
+    }
+
+    package var devices: [Device]
+    package var cables: [(a: (router: String, interface: String), b: (router: String, interface: String))]
+
+    /// Reads the unmanaged routers' configuration files, so it may fail with where and why.
+    package static func make(
+        for inventory: Inventory, fixedPorts: Bool = false, reading: (String) throws -> [UInt8]
+    ) throws -> LabPlan {
+        let devices = try inventory.routers.map { router in
+            Device(
+                name: router.name, platform: router.platform, interfaces: interfaces(of: router.name, in: inventory),
+                configuration: try configuration(of: router, in: inventory, reading: reading),
+                isManaged: router.isManaged, port: fixedPorts ? UInt16(clamping: router.port ?? 0) : 0)
+        }
+        let cables = inventory.links.map { link in
+            (a: (router: link.a.router, interface: link.a.interface), b: (router: link.b.router, interface: link.b.interface))
+        }
+        return LabPlan(devices: devices, cables: cables)
+    }
+
+    private static func interfaces(of router: String, in inventory: Inventory) -> [String] {
+        Set(inventory.links.flatMap(\.ends).filter { $0.router == router }.map(\.interface)).sorted()
+    }
+
+    private static func configuration(
+        of router: Router, in inventory: Inventory, reading: (String) throws -> [UInt8]
+    ) throws -> [XMLElement]? {
+        guard let file = router.configuration else { return nil }
+        let path = inventory.resolve(path: file)
+        do {
+            return try XMLDocument.parse(reading(path)).children
+        } catch {
+            throw Diagnostic.error(
+                "the lab cannot use \(path), the configuration of \(router.name): \(error)", at: router.location,
+                hint: "It must be a `<config>` document of the platform's YANG data.")
+        }
+    }
+}

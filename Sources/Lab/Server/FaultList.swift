@@ -1,0 +1,28 @@
+/// The faults that wait on one router, counted down as requests come.
+package struct FaultList: Sendable {
+    package private(set) var waiting: [LabFault] = []
+
+    package init() {}
+
+    package mutating func add(_ fault: LabFault) {
+        waiting.append(fault)
+    }
+
+    package mutating func clear() {
+        waiting = []
+    }
+
+    /// The effect that this request suffers, if any; faults that only count it go one down.
+    package mutating func strike(_ operation: String) -> LabFault.Effect? {
+        for index in waiting.indices where waiting[index].operation == operation {
+            if waiting[index].after > 0 {
+                waiting[index].after -= 1
+                continue
+            }
+            let fault = waiting[index]
+            if !fault.isPersistent { waiting.remove(at: index) }
+            return fault.effect
+        }
+        return nil
+    }
+}

@@ -1,0 +1,35 @@
+/// The JSON of `check` and of each pass of `watch`.
+package struct ComplianceReport: Sendable, Hashable, Codable {
+    package struct Drift: Sendable, Hashable, Codable {
+        package var router: String
+        package var path: String
+        package var change: String
+        package var intended: String?
+        package var running: String?
+
+        package init(router: String, path: String, change: String, intended: String?, running: String?) {
+            self.router = router
+            self.path = path
+            self.change = change
+            self.intended = intended
+            self.running = running
+        }
+    }
+
+    package enum Verdict: String, Sendable, Hashable, Codable {
+        case compliant
+        case drifted
+        case failed
+    }
+
+    package var verdict: Verdict
+    package var drift: [Drift]
+    package var checks: [CheckReport]
+
+    /// A check that did not pass is worse than drift.
+    package init(drift: [Drift], checks: [CheckReport]) {
+        self.drift = drift
+        self.checks = checks
+        verdict = checks.contains { $0.result != "pass" } ? .failed : drift.isEmpty ? .compliant : .drifted
+    }
+}

@@ -1,0 +1,65 @@
+package import Planning
+import YANG
+
+/// The JSON of `plan`: per task and router, each change with its path and values, secrets hidden.
+package struct PlanReport: Sendable, Hashable, Codable {
+    package struct Change: Sendable, Hashable, Codable {
+        package var path: String
+        package var change: String
+        package var before: String?
+        package var after: String?
+    }
+
+    package struct Router: Sendable, Hashable, Codable {
+        package var name: String
+        package var changes: [Change]
+        package var hazards: [String]
+    }
+
+    package struct Task: Sendable, Hashable, Codable {
+        package var name: String
+        package var step: String
+        package var routers: [Router]
+    }
+
+    package var name: String
+    package var planHash: String
+    package var verdict: String
+    package var tasks: [Task]
+
+    package init(_ plan: Plan, secrets: Set<String> = []) {
+        let redaction = Redaction(secrets)
+        name = plan.name
+        planHash = plan.hash
+        verdict = plan.isNothingToDo ? "nothing-to-do" : "changes"
+        tasks = plan.tasks.map { task in
+            Task(
+                name: task.name, step: task.step,
+                routers: task.changes.map { change in
+                    Router(
+                        name: change.router, changes: change.changes.flatMap { Self.changes($0, redaction) },
+                        hazards: change.hazards)
+                })
+        }
+    }
+
+    /// A subtree as its leaves, so that a script needs no schema.
+    private static func changes(_ change: NodeChange, _ redaction: Redaction) -> [Change] {
+        if change.kind == .changed {
+            return [
+                Change(
+                    path: change.path.description, change: change.kind.rawValue,
+                    before: redaction.value(of: change.before), after: redaction.value(of: change.after))
+            ]
+        }
+        let gone = change.before.map { leaves($0, change.path) } ?? []
+        let new = change.after.map { leaves($0, change.path) } ?? []
+        return gone.map { Change(path: "\($0.0)", change: "removed", before: redaction.value(of: $0.1), after: nil) }
+            + new.map { Change(path: "\($0.0)", change: "created", before: nil, after: redaction.value(of: $0.1)) }
+    }
+
+    private static func leaves(_ node: DataNode, _ path: DataPath) -> [(DataPath, DataNode)] {
+        if node.children.isEmpty { return [(path, node)] }
+        return node.children.flatMap { leaves($0, path.appending(DataPath.Step($0))) }
+    }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Foundation
+
+/// `cscctl lab down`: stops the lab that is up.
+struct LabDownCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "down", abstract: "Stop the lab that is up.")
+
+    @Option(name: .long, help: "Where runs and the lab keep their files.")
+    var state = ".cscctl"
+
+    func run() async throws {
+        let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
+        let folder = StateFolder(path: state)
+        guard let record = LabRecord.read(in: folder) else {
+            terminal.result("no lab is up")
+            return
+        }
+        kill(record.process, SIGTERM)
+        for _ in 0..<500 where kill(record.process, 0) == 0 { usleep(20_000) }
+        guard kill(record.process, 0) != 0 else {
+            terminal.note("error: the lab (process \(record.process)) does not stop\n    kill -9 \(record.process)")
+            throw ExitStatus.refused.code
+        }
+        LabRecord.remove(in: folder)
+        terminal.result("lab down")
+    }
+}

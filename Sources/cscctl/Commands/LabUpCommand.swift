@@ -1,0 +1,73 @@
+import ArgumentParser
+import Diagnostics
+import Fleet
+import Foundation
+import Lab
+import SSH
+import Simulation
+import VRP
+
+/// `cscctl lab up`: serves until it is told to stop.
+struct LabUpCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "up", abstract: "Start the routers of an inventory; Ctrl-C (or `lab down`) stops them.")
+
+    @Argument(help: "The inventory.")
+    var inventory: String
+
+    @Flag(name: .long, help: "Return as soon as every router answers, and leave the lab running.")
+    var detach = false
+
+    @Flag(name: .customLong("fixed-ports"), help: "Listen on the ports that the inventory names, instead of any free ones.")
+    var fixedPorts = false
+
+    @Option(name: .long, help: "Where templates and profile modules lie.")
+    var templates: String?
+
+    @Option(name: .long, help: "Where runs and the lab keep their files.")
+    var state = ".cscctl"
+
+    func run() async throws {
+        let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
+        do {
+            let folder = StateFolder(path: state)
+            try folder.prepare()
+            try StateFolder(path: folder.lab).prepare()
+            if let other = LabRecord.read(in: folder) {
+                throw Diagnostic.error(
+                    "a lab is up already (process \(other.process), \(other.inventory))", hint: "cscctl lab down")
+            }
+            if detach {
+                try LabLauncher(inventory: inventory, templates: templates, fixedPorts: fixedPorts, state: folder)
+                    .launch(terminal)
+            } else {
+                try await serve(folder, terminal)
+            }
+        } catch {
+            terminal.note(CommandFrame.words(for: error))
+            throw ExitStatus.refused.code
+        }
+    }
+
+    private func serve(_ folder: StateFolder, _ terminal: Terminal) async throws {
+        LabRecord.remove(in: folder)
+        let network = try Inventory.load(inventory)
+        let templates = try TemplateFolder.find(
+            templates, playbook: inventory, executable: ProcessInfo.processInfo.arguments[0])
+        let key = try SSHHostKey(generating: .ed25519)
+        try key.save(to: LabRecord.keyPath(in: folder))
+        let access = LabAccess(password: RunningLab.makePassword(), keyFingerprint: key.fingerprint)
+        try StateFolder.write(Data(access.password.reveal().utf8), to: LabRecord.passwordPath(in: folder))
+        let (host, endpoints) = try await RunningLab.start(
+            network, schemas: SchemaShelf(templates: templates), access: access, fixedPorts: fixedPorts)
+        let lines = try await host.knownHostsLines()
+        try StateFolder.write(
+            Data((lines.joined(separator: "\n") + "\n").utf8), to: LabRecord.knownHostsPath(in: folder))
+        let record = LabRecord(process: getpid(), inventory: inventory, user: access.user, endpoints: endpoints)
+        try record.write(in: folder)
+        terminal.result(LabText.status(record, folder))
+        await Signals.wait(for: [SIGINT, SIGTERM])
+        LabRecord.remove(in: folder)
+        await host.stop()
+    }
+}

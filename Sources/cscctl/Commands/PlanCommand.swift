@@ -1,0 +1,52 @@
+import ArgumentParser
+import Diagnostics
+import Planning
+import Reports
+import VRP
+import XML
+import YANG
+
+/// `cscctl plan`: the dry run.
+struct PlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Show what apply would change, and change nothing.",
+        discussion: """
+            Reads what the routers run and prints, per task and router, what the playbook adds (+), removes (-) and
+            changes (~), what that does to traffic (!), and the plan's SHA-256.
+
+            Examples:
+              cscctl plan Playbooks/csc-labeled-route-mode.yaml --lab
+              cscctl plan Playbooks/csc-labeled-route-mode.yaml --lab --as vrp
+            """)
+
+    @Argument(help: "The playbook.")
+    var playbook: String
+
+    @Option(name: .customLong("as"), help: "Show paths (yang), configuration lines (vrp) or the edit-config (xml).")
+    var style: PlanStyle = .yang
+
+    @Flag(name: .customLong("detailed-exitcode"), help: "Exit with 2 if there is something to change.")
+    var detailedExitCode = false
+
+    @OptionGroup var options: CommonOptions
+
+    func run() async throws {
+        try await CommandFrame(options: options).run { terminal in
+            let workspace = try Workspace.load(playbook, options)
+            let stage = try await Stage.set(workspace, options, terminal)
+            return try await CommandFrame.closing(stage) {
+                let made = try await PlanMaker(stage: stage).make()
+                try terminal.result(PlanPrinter(style: style, terminal: terminal).text(made, options.format))
+                return detailedExitCode && !made.plan.isNothingToDo ? .different : .done
+            }
+        }
+    }
+}
+
+/// How a plan's changes are shown.
+enum PlanStyle: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case yang
+    case vrp
+    case xml
+}

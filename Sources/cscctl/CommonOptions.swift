@@ -1,0 +1,51 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+
+/// The options that every command on a playbook has.
+struct CommonOptions: ParsableArguments {
+    @Option(name: .long, help: "The inventory file; without it, the one that the playbook names.")
+    var inventory: String?
+
+    @Option(
+        name: .long,
+        help: "Only these routers: names, roles, carriers or sites, separated by commas; `!` leaves out.")
+    var limit: String?
+
+    @Flag(name: .long, help: "Use the inventory's simulated routers: a lab that is up, or one for this command only.")
+    var lab = false
+
+    @Option(name: .long, help: "Where templates lie; without it, the folder Templates beside the playbook's or here.")
+    var templates: String?
+
+    @Option(name: .long, help: "Where runs and the lab keep their files.")
+    var state = ".cscctl"
+
+    @Option(name: .long, help: "How many routers to open sessions to at the same time.")
+    var parallel = 32
+
+    @Option(name: .long, help: "What to say on standard error: error, warning, info, debug, or trace (all messages).")
+    var logLevel: LogLevel = .warning
+
+    @Option(name: .long, help: "How to print the result: text or json.")
+    var format: OutputFormat = .text
+
+    /// How much is said on standard error.
+    enum LogLevel: String, ExpressibleByArgument, CaseIterable, Sendable {
+        case error
+        case warning
+        case info
+        case debug
+        case trace
+    }
+
+    /// How the result is printed on standard output.
+    enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
+        case text
+        case json
+    }
+
+    mutating func validate() throws {
+        guard 1...1000 ~= parallel else { throw ValidationError("--parallel takes a number from 1 to 1000") }
+    }
+}

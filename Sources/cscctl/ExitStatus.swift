@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// The exit codes that scripts rely on (docs/commands.md).
+enum ExitStatus: Int32 {
+    /// Done, nothing to do, or compliant.
+    case done = 0
+    /// Could not do it: bad input, an unreachable router; nothing was changed.
+    case refused = 1
+    /// Differences: drift or a failed check.
+    case different = 2
+    /// Failed during apply, and every router is back at its pre-image, verified.
+    case undone = 3
+    /// Some router's state is unknown or could not be restored: a person is needed.
+    case unknown = 4
+    case usage = 64
+
+    var code: ExitCode { ExitCode(rawValue) }
+}

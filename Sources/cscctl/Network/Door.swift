@@ -1,0 +1,11 @@
+import Diagnostics
+import Fleet
+import SSH
+
+/// Where and as whom to reach one router: its NETCONF and its command line.
+struct Door: Sendable {
+    var router: String
+    var platform: String
+    var netconf: SSHTarget
+    var commandLine: SSHTarget
+}

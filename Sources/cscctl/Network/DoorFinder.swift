@@ -1,0 +1,76 @@
+import Diagnostics
+import Fleet
+import Lab
+import SSH
+import VRP
+
+/// Works out the doors of routers: from the inventory for live ones, from the endpoints of a lab for simulated ones.
+struct DoorFinder: Sendable {
+    let inventory: Inventory
+    let environment: [String: String]
+
+    /// A live router's doors; its secrets are resolved here and nowhere else.
+    func door(of router: Router) throws(DiagnosticList) -> Door {
+        var findings = DiagnosticList()
+        func missing(_ what: String, _ hint: String) {
+            findings.add(.error("\(router.name): \(what)", at: router.location, hint: hint))
+        }
+        if router.address == nil { missing("no address to reach it at", "Add `address:` or use --lab.") }
+        if router.login.username == nil { missing("no username", "Add `username:` to it or to `defaults:`.") }
+        if router.hostKey == nil {
+            missing("nothing to verify its host key by", "Add `host-key: \"SHA256:...\"` or `known-hosts: FILE`.")
+        }
+        let credentials = credentials(of: router, &findings)
+        try findings.throwIfErrors()
+        guard let address = router.address, let user = router.login.username, let trust = router.hostKey else {
+            throw findings
+        }
+        func target(_ port: Int) -> SSHTarget {
+            SSHTarget(
+                host: address, port: UInt16(clamping: port), user: user, credentials: credentials,
+                hostKey: policy(trust), algorithms: .vrp)
+        }
+        return Door(
+            router: router.name, platform: router.platform, netconf: target(router.netconfPort),
+            commandLine: target(router.sshPort))
+    }
+
+    private func policy(_ trust: HostKeyTrust) -> HostKeyPolicy {
+        switch trust {
+        case .fingerprint(let text): .fingerprint(text)
+        case .knownHosts(let file): .knownHosts(path: inventory.resolve(path: file))
+        }
+    }
+
+    private func credentials(of router: Router, _ findings: inout DiagnosticList) -> [SSHCredential] {
+        var list: [SSHCredential] = []
+        do {
+            if let file = router.login.keyFile {
+                let passphrase = try router.login.keyPassphrase?.resolve(environment: environment)
+                list.append(.keyFile(path: inventory.resolve(path: file), passphrase: passphrase))
+            }
+            if router.login.usesAgent { list.append(.agent) }
+            if let password = router.login.password {
+                list.append(.password(try password.resolve(environment: environment)))
+            }
+        } catch {
+            findings.add(error)
+            return list
+        }
+        if list.isEmpty {
+            findings.add(
+                .error(
+                    "\(router.name): no way to log in", at: router.location,
+                    hint: "Add `password: { env: NAME }`, `key: { file: PATH }` or `agent: true`."))
+        }
+        return list
+    }
+
+    /// A simulated router's door: both on one port, the lab's own user, its host key pinned.
+    static func labDoor(of router: Router, at endpoint: LabEndpoint, user: String, password: Secret) -> Door {
+        let target = SSHTarget(
+            host: "127.0.0.1", port: endpoint.port, user: user, credentials: [.password(password)],
+            hostKey: .fingerprint(endpoint.fingerprint), algorithms: .vrp)
+        return Door(router: router.name, platform: router.platform, netconf: target, commandLine: target)
+    }
+}

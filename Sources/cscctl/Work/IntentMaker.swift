@@ -1,0 +1,66 @@
+import Diagnostics
+import Fleet
+import Planning
+import Playbooks
+import Rendering
+import YANG
+
+/// Renders every task for every router into what the task wants of it.
+struct IntentMaker {
+    let workspace: Workspace
+
+    /// In the playbook's order; routers outside `--limit` are left out.
+    func intents() throws -> [TaskIntent] {
+        let chosen = Set(workspace.routers.map(\.name))
+        var renderers: [String: Renderer] = [:]
+        return try workspace.model.tasks.map { task in
+            var edits: [String: DataTree] = [:]
+            for context in task.routers where chosen.contains(context.router) {
+                let renderer = try renderer(for: context.platform, &renderers)
+                if let edit = try render(task, context, renderer) { edits[context.router] = edit.tree }
+            }
+            return TaskIntent(name: task.name, step: task.stepName, edits: edits, checks: task.checkNames)
+        }
+    }
+
+    private func renderer(for name: String, _ made: inout [String: Renderer]) throws -> Renderer {
+        if let renderer = made[name] { return renderer }
+        let platform = try workspace.schemas.platform(name)
+        let schema = try workspace.schemas.schema(of: platform)
+        let library = try TemplateLibrary(folder: workspace.schemas.folder(of: platform), schema: schema)
+        let renderer = Renderer(templates: library, schema: schema)
+        made[name] = renderer
+        return renderer
+    }
+
+    private func render(
+        _ task: ServiceTask, _ context: RouterContext, _ renderer: Renderer
+    ) throws -> RenderedEdit? {
+        switch task.work {
+        case .step(let step):
+            return try renderer.render(
+                step: step.rawValue, role: context.role.rawValue, context: context.values, router: context.router)
+        case .template(let own):
+            let schema = try workspace.schemas.schema(of: workspace.schemas.platform(context.platform))
+            let template = try Template.load(
+                bytes: OperatorFile.read(own.path, as: "template"), path: own.path, schema: schema)
+            return try renderer.render(template, context: context.values, router: context.router)
+        }
+    }
+}
+
+extension ServiceTask {
+    /// The step's name, or the operator's template.
+    var stepName: String {
+        switch work {
+        case .step(let step): step.rawValue
+        case .template(let own): own.path
+        }
+    }
+
+    var checkNames: [String] {
+        var names: [String] = []
+        for name in expectations.map(\.check.rawValue) where !names.contains(name) { names.append(name) }
+        return names
+    }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import Planning
+import Reports
+import VRP
+import XML
+import YANG
+
+/// Prints a plan in the style that was asked for.
+struct PlanPrinter {
+    let style: PlanStyle
+    let terminal: Terminal
+
+    func text(_ made: PlanMaker.Made, _ format: CommonOptions.OutputFormat) throws -> String {
+        if format == .json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            let report = PlanReport(made.plan, secrets: made.rules.secrets)
+            return String(decoding: try encoder.encode(report), as: UTF8.self)
+        }
+        let words = PlanText(palette: terminal.usesColour ? .terminal : .plain, secrets: made.rules.secrets)
+        let redaction = Redaction(made.rules.secrets)
+        switch style {
+        case .yang: return words.text(made.plan)
+        case .vrp:
+            return words.text(made.plan) { change in
+                ConfigurationLines.changes(from: redaction.tree(change.before), to: redaction.tree(change.after))
+            }
+        case .xml:
+            return words.text(made.plan) { change in
+                change.edits.flatMap { edit in redaction.tree(edit).xmlElements().flatMap(lines) }
+            }
+        }
+    }
+
+    private func lines(of element: XMLElement) -> [String] {
+        let text = (try? element.serialized(pretty: true)) ?? ""
+        return text.split(separator: "\n").map(String.init)
+    }
+}

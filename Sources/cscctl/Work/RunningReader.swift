@@ -1,0 +1,76 @@
+import Diagnostics
+import Fleet
+import NETCONF
+import Planning
+import VRP
+import XML
+import YANG
+
+/// Reads the touched parts of routers' running configurations over NETCONF.
+struct RunningReader {
+    let workspace: Workspace
+    let network: LiveNetwork
+
+    /// All routers at once; every router that cannot be read is named in the error.
+    func read(_ intents: [TaskIntent]) async throws -> [String: DataTree] {
+        let results = await withTaskGroup(of: (String, Result<DataTree, any Error>).self) { group in
+            for router in workspace.routers {
+                let filter = ReadFilter.filter(for: intents.compactMap { $0.edits[router.name] })
+                group.addTask {
+                    do {
+                        return (router.name, .success(try await read(router.name, router.platform, filter)))
+                    } catch {
+                        return (router.name, .failure(error))
+                    }
+                }
+            }
+            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+        var trees: [String: DataTree] = [:]
+        var findings = DiagnosticList()
+        for router in workspace.routers {
+            switch results[router.name] {
+            case .success(let tree): trees[router.name] = tree
+            case .failure(let error): findings.add(.error("\(router.name): \(error)", at: router.location))
+            case nil: break
+            }
+        }
+        try findings.throwIfErrors()
+        return trees
+    }
+
+    private func read(_ router: String, _ platformName: String, _ filter: [XMLElement]) async throws -> DataTree {
+        let platform = try workspace.schemas.platform(platformName)
+        let schema = try workspace.schemas.schema(of: platform)
+        let session = try await network.open(router)
+        do {
+            try RouterNeeds.check(session.netconf.serverCapabilities, router: router)
+            let tree = try await RunningReader.read(filter, from: session.netconf, schema: schema)
+            await session.close()
+            return tree
+        } catch {
+            await session.close()
+            throw error
+        }
+    }
+
+    /// Defaults are left out by the router where it can (`trim`, RFC 6243), and dropped here where it cannot.
+    static func read(_ filter: [XMLElement], from session: NETCONFSession, schema: Schema) async throws -> DataTree {
+        let trims = session.serverCapabilities.withDefaults?.contains(.trim) ?? false
+        let reply = try await session.call(.getConfig(.running, filter: filter, withDefaults: trims ? .trim : nil))
+        return try schema.read(reply.data, trimmingDefaults: true)
+    }
+}
+
+/// What a router must be able to do before anything is sent to any router.
+enum RouterNeeds {
+    static func check(_ capabilities: Capabilities, router: String) throws(Diagnostic) {
+        var missing: [String] = []
+        if !capabilities.hasCandidate { missing.append("candidate:1.0") }
+        if !capabilities.hasPersistentConfirmedCommit { missing.append("confirmed-commit:1.1") }
+        guard !missing.isEmpty else { return }
+        throw .error(
+            "it does not offer \(missing.joined(separator: " and ")), without which a change cannot be taken back",
+            hint: "Its hello is shown by --log-level trace. Nothing was sent to any router.")
+    }
+}

@@ -1,0 +1,82 @@
+import Diagnostics
+import Fleet
+import Foundation
+import Lab
+import NETCONF
+
+/// The network that one command works on: live routers, a lab that is up, or a lab for this command only.
+struct Stage: Sendable {
+    let workspace: Workspace
+    let network: LiveNetwork
+    /// Set where the lab runs inside this process.
+    let lab: LabHost?
+
+    /// Opens nothing yet on live routers; the lab, if it is this command's own, is up when this returns.
+    static func set(_ workspace: Workspace, _ options: CommonOptions, _ terminal: Terminal) async throws -> Stage {
+        try workspace.state.prepare()
+        var lab: LabHost?
+        let doors: [Door]
+        if options.lab {
+            (doors, lab) = try await labDoors(workspace)
+        } else {
+            doors = try liveDoors(workspace)
+        }
+        let trace = options.logLevel == .trace ? Stage.trace(terminal) : nil
+        let network = try LiveNetwork(doors: doors, parallel: options.parallel, trace: trace)
+        return Stage(workspace: workspace, network: network, lab: lab)
+    }
+
+    /// Every message of every router on standard error, secrets replaced.
+    private static func trace(_ terminal: Terminal) -> @Sendable (String) -> WireTrace {
+        { router in
+            WireTrace { direction, text in
+                terminal.note("\(router) \(direction == .sent ? ">" : "<") \(text)")
+            }
+        }
+    }
+
+    private static func liveDoors(_ workspace: Workspace) throws -> [Door] {
+        let finder = DoorFinder(inventory: workspace.inventory, environment: ProcessInfo.processInfo.environment)
+        var doors: [Door] = []
+        var findings = DiagnosticList()
+        for router in workspace.routers {
+            do {
+                doors.append(try finder.door(of: router))
+            } catch {
+                findings.all += error.all
+            }
+        }
+        try findings.throwIfErrors()
+        return doors
+    }
+
+    private static func labDoors(_ workspace: Workspace) async throws -> ([Door], LabHost?) {
+        if let record = LabRecord.read(in: workspace.state) {
+            let password = try LabRecord.password(in: workspace.state)
+            let doors = try workspace.routers.map { router in
+                guard let endpoint = record.endpoint(of: router.name) else {
+                    throw Diagnostic.error(
+                        "the lab that is up has no router \(router.name): it was made from \(record.inventory)",
+                        hint: "cscctl lab down, then up again with this inventory.")
+                }
+                return DoorFinder.labDoor(of: router, at: endpoint, user: record.user, password: password)
+            }
+            return (doors, nil)
+        }
+        let access = LabAccess(password: RunningLab.makePassword())
+        let (host, endpoints) = try await RunningLab.start(
+            workspace.inventory, schemas: workspace.schemas, access: access)
+        let places = Dictionary(endpoints.map { ($0.router, $0) }, uniquingKeysWith: { first, _ in first })
+        let doors = workspace.routers.compactMap { router in
+            places[router.name].map {
+                DoorFinder.labDoor(of: router, at: $0, user: access.user, password: access.password)
+            }
+        }
+        return (doors, host)
+    }
+
+    func strike() async {
+        await network.shutDown()
+        await lab?.stop()
+    }
+}

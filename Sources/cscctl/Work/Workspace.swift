@@ -1,0 +1,38 @@
+import Diagnostics
+import Fleet
+import Foundation
+import Playbooks
+
+/// What the operator wrote, read and checked: the inventory, the playbook and what they mean together.
+struct Workspace: Sendable {
+    let playbookPath: String
+    let inventory: Inventory
+    let playbook: Playbook
+    let model: ServiceModel
+    let schemas: SchemaShelf
+    let state: StateFolder
+    /// The managed routers that take part, after `--limit`, in the inventory's order.
+    let routers: [Router]
+
+    static func load(_ path: String, _ options: CommonOptions) throws -> Workspace {
+        let playbook = try Playbook.load(path)
+        guard let inventoryPath = options.inventory ?? playbook.inventoryPath else {
+            throw Diagnostic.error("\(path) names no inventory", hint: "Add `inventory: FILE` to it or give --inventory.")
+        }
+        let inventory = try Inventory.load(inventoryPath)
+        let model = try ServiceModel.make(inventory, playbook)
+        let templates = try TemplateFolder.find(
+            options.templates, playbook: path, executable: ProcessInfo.processInfo.arguments[0])
+        let chosen = try options.limit.map { try Set(LimitExpression($0).routers(in: inventory)) }
+        let taking = Set(model.tasks.flatMap(\.routers).map(\.router))
+        let routers = inventory.routers.filter { taking.contains($0.name) && chosen?.contains($0.name) ?? true }
+        guard !routers.isEmpty else {
+            throw Diagnostic.error("no managed router is left to work on", hint: "See --limit and the playbook's tasks.")
+        }
+        return Workspace(
+            playbookPath: path, inventory: inventory, playbook: playbook, model: model,
+            schemas: SchemaShelf(templates: templates), state: StateFolder(path: options.state), routers: routers)
+    }
+
+    var warnings: [Diagnostic] { inventory.warnings + playbook.warnings + model.warnings }
+}
