@@ -6,5 +6,5 @@ struct CSCCTL: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cscctl",
         abstract: "Provision carrier's-carrier services on routers, as one network-wide transaction.",
-        subcommands: [PlanCommand.self, LabCommand.self])
+        subcommands: [ApplyCommand.self, PlanCommand.self, LabCommand.self])
 }

@@ -1,5 +1,5 @@
 package import Simulation
-package import VRP
+import VRP
 package import YANG
 
 /// The control plane of all simulated routers: computed from their running configurations when somebody looks.

@@ -67,7 +67,7 @@ package actor LabHost {
             FactoryConfiguration.elements(physicalInterfaces: device.interfaces), trimmingDefaults: true)
         guard let configuration = device.configuration else { return factory }
         let tree = try factory.merging(schema.read(configuration, trimmingDefaults: true))
-        try schema.validate(tree)
+        try schema.validate(DynamicDefaults.filled(tree))
         return tree
     }
 

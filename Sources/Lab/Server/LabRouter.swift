@@ -25,7 +25,7 @@ package actor LabRouter {
         self.clock = clock
         store = ConfigurationStore(running: running) { tree in
             do throws(ValidationFailure) {
-                try schema.validate(tree)
+                try schema.validate(DynamicDefaults.filled(tree))
                 return nil
             } catch {
                 return StoreError("operation-failed", error.description)

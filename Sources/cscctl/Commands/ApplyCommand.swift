@@ -1,0 +1,83 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Journaling
+import Planning
+import Playbooks
+import Reports
+import Transactions
+
+/// `cscctl apply`: the one that writes.
+struct ApplyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apply",
+        abstract: "Make the routers run what the playbook wants: on all of them, or on none.",
+        discussion: """
+            Plans, asks, then applies task by task: edit, validate and confirmed commit on all of a task's routers at
+            once, read back, checks. After the last task everything is confirmed everywhere; if anything fails before
+            that, everything is taken back everywhere and compared with what was there before.
+
+            Exit codes: 0 done or nothing to do; 1 refused, nothing was changed; 3 failed, and every router is back at
+            what it ran before; 4 some router's state is unknown.
+
+            Examples:
+              cscctl apply Playbooks/csc-labeled-route-mode.yaml --lab --yes
+              cscctl apply Playbooks/csc-labeled-route-mode.yaml --lab --dry-run
+            """)
+
+    @Argument(help: "The playbook.")
+    var playbook: String
+
+    @Flag(name: .long, help: "Do not ask.")
+    var yes = false
+
+    @Flag(name: .customLong("dry-run"), help: "Show what would change, and change nothing (the same as plan).")
+    var dryRun = false
+
+    @Option(name: .customLong("as"), help: "Show the plan as paths (yang), configuration lines (vrp) or XML (xml).")
+    var style: PlanStyle = .yang
+
+    @OptionGroup var options: CommonOptions
+
+    func run() async throws {
+        try await CommandFrame(options: options).run { terminal in
+            let workspace = try Workspace.load(playbook, options)
+            for warning in workspace.warnings { terminal.note(warning.description) }
+            try workspace.state.prepare()
+            let lock = dryRun ? nil : try Journaling.StateFolder(at: options.state).lock(purpose: "apply \(playbook)")
+            defer { withExtendedLifetime(lock) {} }
+            let stage = try await Stage.set(workspace, options, terminal)
+            return try await CommandFrame.closing(stage) { try await work(stage, terminal) }
+        }
+    }
+
+    private func work(_ stage: Stage, _ terminal: Terminal) async throws -> ExitStatus {
+        let made = try await PlanMaker(stage: stage).make()
+        let shown = try PlanPrinter(style: style, terminal: terminal).text(made, dryRun ? options.format : .text)
+        if dryRun {
+            terminal.result(shown)
+            return .done
+        }
+        let timeout = stage.workspace.playbook.transaction.confirmTimeout
+        let record = TransactionRunner.record(made.plan, playbook: playbook, confirmTimeout: timeout)
+        if options.format == .text { terminal.result(shown) }
+        if !made.plan.isNothingToDo, !yes {
+            switch terminal.confirm("Apply this to \(made.plan.routers.count) routers?") {
+            case true?: break
+            case false?:
+                terminal.note("Not applied; nothing was changed.")
+                return .refused
+            case nil:
+                throw Diagnostic.error(
+                    "there is no terminal to ask on; nothing was changed", hint: "Give --yes to apply without asking.")
+            }
+        }
+        let journal = try SQLiteJournal(in: Journaling.StateFolder(at: options.state))
+        let runner = TransactionRunner(stage: stage, journal: journal, terminal: terminal, rules: made.rules)
+        let report = try await Interruptions.during { interruptions in
+            try await runner.executor(interruptions: interruptions).apply(
+                made.plan, as: record, settings: runner.settings(confirmTimeout: timeout))
+        }
+        return try RunPrinter(terminal: terminal, format: options.format).show(report, stage: stage)
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import Reports
+import Transactions
+
+/// Prints how a run ended, in words or as JSON, and gives its exit code.
+struct RunPrinter {
+    let terminal: Terminal
+    let format: CommonOptions.OutputFormat
+
+    func show(_ report: TransactionReport, stage: Stage) throws -> ExitStatus {
+        switch format {
+        case .json:
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            terminal.result(String(decoding: try encoder.encode(report), as: UTF8.self))
+        case .text: terminal.result(text(report))
+        }
+        return ExitStatus(rawValue: report.verdict.exitCode) ?? .unknown
+    }
+
+    private func text(_ report: TransactionReport) -> String {
+        let palette: Palette = terminal.usesColour ? .terminal : .plain
+        var lines: [String] = []
+        for task in report.tasks {
+            let passed = task.checks.filter { $0.result == .pass }.count
+            let routers = task.routers.map { "\($0.name) \($0.verdict)" }.joined(separator: ", ")
+            lines.append("  \(task.name): \(routers.isEmpty ? "no change" : routers); \(passed) of \(task.checks.count) checks")
+            lines += task.checks.filter { $0.result != .pass }.flatMap { CheckText(palette: palette).lines($0.report) }
+        }
+        for router in report.routers where router.verdict != report.verdict || !router.evidence.isEmpty {
+            lines.append("  \(router.name): \(router.verdict.rawValue)")
+            lines += router.evidence.map { "      \($0)" }
+        }
+        lines += report.warnings.map { palette.warning("  warning: \($0)") }
+        if let failure = report.failure { lines.append(palette.removed("  failed: \(failure)")) }
+        let word = report.verdict == .done || report.verdict == .nothingToDo ? palette.added : palette.removed
+        lines.append(word(report.verdict.rawValue) + RunPrinter.meaning(report))
+        return lines.joined(separator: "\n")
+    }
+
+    private static func meaning(_ report: TransactionReport) -> String {
+        let count = report.routers.count
+        let seconds = String(format: "%.1f s", report.seconds)
+        return switch report.verdict {
+        case .done: ": \(count) routers confirmed in \(seconds), run \(report.run)"
+        case .nothingToDo: ": every router already runs what the playbook wants; nothing was sent"
+        case .undone: ": all \(count) routers run what they ran before (read back), run \(report.run)"
+        case .refused: ": no router was changed, run \(report.run)"
+        case .unknown:
+            ": a person is needed; see the routers above, then `cscctl abort \(report.run)` or `cscctl resume \(report.run)`"
+        }
+    }
+}

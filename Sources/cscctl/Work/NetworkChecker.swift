@@ -1,0 +1,103 @@
+import Checks
+import Playbooks
+import Reports
+import Transactions
+import VRP
+
+/// Runs a task's checks on the routers' command lines until they pass or their time is over.
+struct NetworkChecker: TaskChecker {
+    let network: LiveNetwork
+    let subjects: [String: [CheckSubject]]
+
+    init(network: LiveNetwork, model: ServiceModel, routers: Set<String>) {
+        self.network = network
+        subjects = Dictionary(
+            model.tasks.map { task in (task.name, task.expectations.filter { routers.contains($0.router) }) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    func check(task: String, names: [String], within: Duration) async -> [TaskCheck] {
+        await outcomes(of: subjects[task] ?? [], within: within).map(\.taskCheck)
+    }
+
+    /// Asks again, less and less often, only about what has not passed; the last answer counts.
+    func outcomes(of wanted: [CheckSubject], within: Duration) async -> [CheckOutcome] {
+        let start = ContinuousClock.now
+        var pause = Duration.milliseconds(50)
+        var results = await look(wanted)
+        while true {
+            let now = ContinuousClock.now
+            let open = wanted.indices.filter { index in
+                let limit = wanted[index].within.map { min(within, .seconds($0)) } ?? within
+                return results[index].result != .pass && start.duration(to: now) < limit
+            }
+            guard !open.isEmpty, !Task.isCancelled else { return results }
+            try? await Task.sleep(for: pause, clock: .continuous)
+            pause = min(pause * 2, .seconds(2))
+            let again = await look(open.map { wanted[$0] })
+            for (place, outcome) in zip(open, again) { results[place] = outcome }
+        }
+    }
+
+    /// One round: every command once per router, routers side by side.
+    func look(_ wanted: [CheckSubject]) async -> [CheckOutcome] {
+        let evaluator = CheckEvaluator()
+        let places = Dictionary(grouping: wanted.indices, by: { wanted[$0].router })
+        var results: [CheckOutcome?] = Array(repeating: nil, count: wanted.count)
+        await withTaskGroup(of: [(Int, CheckOutcome)].self) { group in
+            for (router, indices) in places {
+                group.addTask {
+                    var outputs: [String: Result<String, any Error>] = [:]
+                    var outcomes: [(Int, CheckOutcome)] = []
+                    for index in indices {
+                        let subject = wanted[index]
+                        let command = subject.expectation.command.text
+                        if outputs[command] == nil { outputs[command] = await ask(command, router) }
+                        switch outputs[command] {
+                        case .success(let output)?:
+                            outcomes.append((index, evaluator.evaluate(subject, output: output)))
+                        case .failure(let error)?:
+                            outcomes.append((index, evaluator.unanswered(subject, because: "\(error)")))
+                        case nil: break
+                        }
+                    }
+                    return outcomes
+                }
+            }
+            for await outcomes in group {
+                for (index, outcome) in outcomes { results[index] = outcome }
+            }
+        }
+        return results.compactMap(\.self)
+    }
+
+    private func ask(_ command: String, _ router: String) async -> Result<String, any Error> {
+        do {
+            return .success(try await network.display(command, on: router))
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+extension CheckOutcome {
+    var taskCheck: TaskCheck {
+        TaskCheck(
+            name: check, router: router, subject: subject, result: TaskCheck.Result(rawValue: result.rawValue) ?? .error,
+            expected: expected, observed: observed, evidence: evidence)
+    }
+
+    var report: CheckReport {
+        CheckReport(
+            name: check, router: router, subject: subject, result: result.rawValue, expected: expected,
+            observed: observed, evidence: evidence)
+    }
+}
+
+extension TaskCheck {
+    var report: CheckReport {
+        CheckReport(
+            name: name, router: router, subject: subject, result: result.rawValue, expected: expected,
+            observed: observed, evidence: evidence)
+    }
+}

@@ -1,0 +1,49 @@
+import Diagnostics
+import Fleet
+import Foundation
+import Journaling
+import Planning
+import Playbooks
+import Transactions
+import YANG
+
+/// Puts a stage, a journal and a checker together into an executor.
+struct TransactionRunner {
+    let stage: Stage
+    let journal: any Journal
+    let terminal: Terminal
+    let rules: PlatformRules
+
+    func executor(interruptions: AsyncStream<String>?) throws -> TransactionExecutor {
+        let workspace = stage.workspace
+        var schemas: [String: Schema] = [:]
+        for router in workspace.routers {
+            schemas[router.name] = try workspace.schemas.schema(of: workspace.schemas.platform(router.platform))
+        }
+        let progress = ProgressLines(terminal: terminal)
+        return TransactionExecutor(
+            connector: NETCONFConnector(network: stage.network, schemas: schemas), journal: journal,
+            checker: NetworkChecker(
+                network: stage.network, model: workspace.model, routers: Set(workspace.routers.map(\.name))),
+            schema: try PlanMaker(stage: stage).schemaViews(), interruptions: interruptions,
+            progress: { event, state in progress.show(event, state) })
+    }
+
+    /// `confirmTimeout` in seconds: the playbook's for a new run, the journal's for one of the past.
+    func settings(confirmTimeout: Int) -> TransactionSettings {
+        var settings = TransactionSettings(
+            confirmTimeout: .seconds(confirmTimeout), checkLimit: .seconds(min(120, confirmTimeout / 2)))
+        settings.secrets = rules.secrets
+        return settings
+    }
+
+    /// A run record of now.
+    static func record(
+        _ plan: Plan, playbook: String, confirmTimeout: Int, kind: RunRecord.Kind = .apply, of past: String? = nil
+    ) -> RunRecord {
+        let seconds = Int(Date().timeIntervalSince1970)
+        return RunRecord(
+            id: RunID.make(seconds: seconds, salt: .random(in: .min ... .max)), kind: kind, playbook: playbook,
+            planHash: plan.hash, started: seconds, confirmTimeout: confirmTimeout, of: past)
+    }
+}
