@@ -35,7 +35,8 @@ enum BGPRoutes {
         guard let any = rows.first else { return .absent("no route to \(prefix)") }
         guard let row = rows.first(where: { $0.isBest && wanted.contains($0.nextHop) }) else {
             let near = rows.first { wanted.contains($0.nextHop) } ?? any
-            let why = wanted.contains(near.nextHop) ? (near.isValid ? "not best" : "not valid") : "next hop \(near.nextHop)"
+            let why =
+                wanted.contains(near.nextHop) ? (near.isValid ? "not best" : "not valid") : "next hop \(near.nextHop)"
             return .seen(false, why, in: near.line)
         }
         return judge(row)

@@ -22,7 +22,8 @@ package struct ComplianceText: Sendable {
         switch drift.change {
         case "missing": return palette.removed("- \(place): missing") + (drift.intended.map { " (\($0))" } ?? "")
         case "extra": return palette.added("+ \(place): not in the playbook") + (drift.running.map { " (\($0))" } ?? "")
-        default: return palette.changed("~ \(place): \(drift.running ?? "absent"), should be \(drift.intended ?? "absent")")
+        default:
+            return palette.changed("~ \(place): \(drift.running ?? "absent"), should be \(drift.intended ?? "absent")")
         }
     }
 }

@@ -1,5 +1,5 @@
-import XML
 import Planning
+import XML
 import YANG
 
 /// A subtree as a few indented lines: leaves of a node on one line, containers that say nothing left out.

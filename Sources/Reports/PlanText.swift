@@ -51,7 +51,8 @@ package struct PlanText: Sendable {
             "\(kinds[.removed] ?? 0) to remove",
         ]
         if hazards > 0 { words.append("\(hazards) hazard\(hazards == 1 ? "" : "s")") }
-        return "\(tasks) task\(tasks == 1 ? "" : "s"), \(plan.routers.count) routers: " + words.joined(separator: ", ") + "."
+        return "\(tasks) task\(tasks == 1 ? "" : "s"), \(plan.routers.count) routers: " + words.joined(separator: ", ")
+            + "."
     }
 
     private func lines(for change: NodeChange) -> [String] {

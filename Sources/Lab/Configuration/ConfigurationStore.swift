@@ -154,7 +154,8 @@ package struct ConfigurationStore: Sendable {
     private func refuseForeignCommit(by session: UInt32, persistID: String?) throws(StoreError) {
         guard let pending else {
             guard persistID == nil else {
-                throw StoreError("invalid-value", "No confirmed commit with persist-id \(persistID ?? "") is under way.")
+                throw StoreError(
+                    "invalid-value", "No confirmed commit with persist-id \(persistID ?? "") is under way.")
             }
             return
         }

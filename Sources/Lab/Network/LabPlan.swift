@@ -32,7 +32,10 @@ package struct LabPlan: Sendable {
                 isManaged: router.isManaged, port: fixedPorts ? UInt16(clamping: router.port ?? 0) : 0)
         }
         let cables = inventory.links.map { link in
-            (a: (router: link.a.router, interface: link.a.interface), b: (router: link.b.router, interface: link.b.interface))
+            (
+                a: (router: link.a.router, interface: link.a.interface),
+                b: (router: link.b.router, interface: link.b.interface)
+            )
         }
         return LabPlan(devices: devices, cables: cables)
     }

@@ -128,7 +128,8 @@ package actor LabRouter {
 
     private func edit(_ edit: EditConfig, _ session: UInt32) throws {
         guard edit.target == .candidate else {
-            throw RPCError.operationFailed("edit <candidate>: the lab's routers do not take edits of \(edit.target.rawValue)")
+            throw RPCError.operationFailed(
+                "edit <candidate>: the lab's routers do not take edits of \(edit.target.rawValue)")
         }
         let tree = try readConfig(edit.config)
         guard edit.testOption != .testOnly else { return }

@@ -16,10 +16,13 @@ package struct NETCONFRouterConnection: RouterConnection {
     private let validation: Validation
     /// What the platform's `<commit>` takes beside the standard's, such as a description for the router's own list.
     private let extras: [XMLElement]
+    /// Ends what carries the session, such as its SSH connection.
+    private let hangUp: @Sendable () async -> Void
 
     /// Refuses a server that lacks what a transaction rests on (RFC 6241 sections 8.3 and 8.4).
     package init(
-        _ session: NETCONFSession, schema: Schema, validation: Validation = .candidate, commitExtras: [XMLElement] = []
+        _ session: NETCONFSession, schema: Schema, validation: Validation = .candidate, commitExtras: [XMLElement] = [],
+        hangUp: @escaping @Sendable () async -> Void = {}
     ) throws(ConnectionFailure) {
         let offered = session.serverCapabilities
         let needed = [
@@ -36,6 +39,7 @@ package struct NETCONFRouterConnection: RouterConnection {
         self.schema = schema
         self.validation = validation
         extras = commitExtras
+        self.hangUp = hangUp
     }
 
     package func lock(includingRunning: Bool) async throws(ConnectionFailure) {
@@ -100,7 +104,10 @@ package struct NETCONFRouterConnection: RouterConnection {
         }
     }
 
-    package func close() async { await session.close() }
+    package func close() async {
+        await session.close()
+        await hangUp()
+    }
 
     @discardableResult
     private func call(_ request: RPC) async throws(ConnectionFailure) -> Reply {

@@ -18,7 +18,9 @@ struct LabUpCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Return as soon as every router answers, and leave the lab running.")
     var detach = false
 
-    @Flag(name: .customLong("fixed-ports"), help: "Listen on the ports that the inventory names, instead of any free ones.")
+    @Flag(
+        name: .customLong("fixed-ports"),
+        help: "Listen on the ports that the inventory names, instead of any free ones.")
     var fixedPorts = false
 
     @Option(name: .long, help: "Where templates and profile modules lie.")

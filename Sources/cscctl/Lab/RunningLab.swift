@@ -11,7 +11,8 @@ enum RunningLab {
     /// A password that nobody has to know: 24 random bytes in hexadecimal.
     static func makePassword() -> Secret {
         var generator = SystemRandomNumberGenerator()
-        return Secret((0..<24).map { _ in String(UInt8.random(in: .min ... .max, using: &generator), radix: 16) }.joined())
+        return Secret(
+            (0..<24).map { _ in String(UInt8.random(in: .min ... .max, using: &generator), radix: 16) }.joined())
     }
 
     static func start(

@@ -83,7 +83,8 @@ struct NetworkChecker: TaskChecker {
 extension CheckOutcome {
     var taskCheck: TaskCheck {
         TaskCheck(
-            name: check, router: router, subject: subject, result: TaskCheck.Result(rawValue: result.rawValue) ?? .error,
+            name: check, router: router, subject: subject,
+            result: TaskCheck.Result(rawValue: result.rawValue) ?? .error,
             expected: expected, observed: observed, evidence: evidence)
     }
 

@@ -44,7 +44,7 @@ struct PlanMaker {
         var all = PlatformRules()
         for name in Set(stage.workspace.routers.map(\.platform)).sorted() {
             let folder = stage.workspace.schemas.folder(of: try stage.workspace.schemas.platform(name))
-            let path = folder + "/rules.txt"
+            let path = folder + "/platform.rules"
             let text = String(decoding: try OperatorFile.read(path, as: "table of platform rules"), as: UTF8.self)
             all = try PlatformRules(parsing: text, file: path)
         }

@@ -17,7 +17,8 @@ struct Workspace: Sendable {
     static func load(_ path: String, _ options: CommonOptions) throws -> Workspace {
         let playbook = try Playbook.load(path)
         guard let inventoryPath = options.inventory ?? playbook.inventoryPath else {
-            throw Diagnostic.error("\(path) names no inventory", hint: "Add `inventory: FILE` to it or give --inventory.")
+            throw Diagnostic.error(
+                "\(path) names no inventory", hint: "Add `inventory: FILE` to it or give --inventory.")
         }
         let inventory = try Inventory.load(inventoryPath)
         let model = try ServiceModel.make(inventory, playbook)
@@ -27,7 +28,8 @@ struct Workspace: Sendable {
         let taking = Set(model.tasks.flatMap(\.routers).map(\.router))
         let routers = inventory.routers.filter { taking.contains($0.name) && chosen?.contains($0.name) ?? true }
         guard !routers.isEmpty else {
-            throw Diagnostic.error("no managed router is left to work on", hint: "See --limit and the playbook's tasks.")
+            throw Diagnostic.error(
+                "no managed router is left to work on", hint: "See --limit and the playbook's tasks.")
         }
         return Workspace(
             playbookPath: path, inventory: inventory, playbook: playbook, model: model,
