@@ -1,18 +1,18 @@
-/// Which algorithms we offer a kind of device, best first; nil leaves libssh's own safe list.
+/// Which algorithms we offer a kind of device, best first.
 package struct AlgorithmProfile: Sendable, Hashable {
     package var name: String
-    package var keyExchanges: [String]?
-    package var hostKeys: [String]?
+    package var keyExchanges: [String]
+    package var hostKeys: [String]
     /// Signature algorithms for our own public keys.
-    package var publicKeys: [String]?
-    package var ciphers: [String]?
-    package var macs: [String]?
+    package var publicKeys: [String]
+    package var ciphers: [String]
+    package var macs: [String]
     /// Smallest RSA key in bits that is trusted, of either side; nil leaves libssh's (1,024).
     package var smallestRSAKey: Int?
 
     package init(
-        name: String, keyExchanges: [String]? = nil, hostKeys: [String]? = nil, publicKeys: [String]? = nil,
-        ciphers: [String]? = nil, macs: [String]? = nil, smallestRSAKey: Int? = nil
+        name: String, keyExchanges: [String], hostKeys: [String], publicKeys: [String], ciphers: [String],
+        macs: [String], smallestRSAKey: Int? = nil
     ) {
         self.name = name
         self.keyExchanges = keyExchanges
@@ -23,8 +23,27 @@ package struct AlgorithmProfile: Sendable, Hashable {
         self.smallestRSAKey = smallestRSAKey
     }
 
-    /// libssh's defaults: no SHA-1, no CBC.
-    package static let modern = AlgorithmProfile(name: "modern")
+    /// No SHA-1, no CBC: what libssh 0.10 offers by default, written out so that an error can name it.
+    package static let modern = AlgorithmProfile(
+        name: "modern",
+        keyExchanges: [
+            "curve25519-sha256", "curve25519-sha256@libssh.org", "ecdh-sha2-nistp256", "ecdh-sha2-nistp384",
+            "ecdh-sha2-nistp521", "diffie-hellman-group18-sha512", "diffie-hellman-group16-sha512",
+            "diffie-hellman-group-exchange-sha256", "diffie-hellman-group14-sha256",
+        ],
+        hostKeys: [
+            "ssh-ed25519", "ecdsa-sha2-nistp521", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp256", "rsa-sha2-512",
+            "rsa-sha2-256",
+        ],
+        publicKeys: [
+            "ssh-ed25519", "ecdsa-sha2-nistp521", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp256", "rsa-sha2-512",
+            "rsa-sha2-256",
+        ],
+        ciphers: [
+            "chacha20-poly1305@openssh.com", "aes256-gcm@openssh.com", "aes128-gcm@openssh.com", "aes256-ctr",
+            "aes192-ctr", "aes128-ctr",
+        ],
+        macs: ["hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com", "hmac-sha2-256", "hmac-sha2-512"])
 
     /// VRP V8 as shipped (V800R012 command reference, "ssh server"): key exchange `diffie-hellman-group-exchange-sha256`
     /// alone, host keys rsa-sha2-256/512, AES-CTR and AES-GCM, HMAC-SHA2. RSA host keys come first because VRP's
@@ -55,13 +74,13 @@ package struct AlgorithmProfile: Sendable, Hashable {
     /// time, never as a fleet's default.
     package static let vrpLegacy = AlgorithmProfile(
         name: "vrp-legacy",
-        keyExchanges: (vrp.keyExchanges ?? []) + [
+        keyExchanges: vrp.keyExchanges + [
             "diffie-hellman-group-exchange-sha1", "diffie-hellman-group14-sha1", "diffie-hellman-group1-sha1",
         ],
-        hostKeys: (vrp.hostKeys ?? []) + ["ssh-rsa"],
-        publicKeys: (vrp.publicKeys ?? []) + ["ssh-rsa"],
-        ciphers: (vrp.ciphers ?? []) + ["aes256-cbc", "aes192-cbc", "aes128-cbc"],
-        macs: (vrp.macs ?? []) + ["hmac-sha1"])
+        hostKeys: vrp.hostKeys + ["ssh-rsa"],
+        publicKeys: vrp.publicKeys + ["ssh-rsa"],
+        ciphers: vrp.ciphers + ["aes256-cbc", "aes192-cbc", "aes128-cbc"],
+        macs: vrp.macs + ["hmac-sha1"])
 
     package static let all = [modern, vrp, vrpLegacy]
 

@@ -12,8 +12,12 @@ extension SSHConnection {
             try self.setOptions(target, on: session)
             ssh_options_set(session, SSH_OPTIONS_FD, &socket)
         }
-        let status = try await attempt(.keyExchange, until: deadline) { session in ssh_connect(session) }
+        let status = try await attempt(.keyExchange, until: deadline) { session in
+            self.peekGreeting()
+            return ssh_connect(session)
+        }
         guard status == SSH_OK else { throw handshakeFailure(target.algorithms) }
+        greeting = []
         try keepNonBlocking()
         try checkHostKey(target)
     }
@@ -118,7 +122,7 @@ extension SSHConnection {
     }
 
     private func setAlgorithms(_ profile: AlgorithmProfile, on session: ssh_session) throws(SSHError) {
-        let lists: [(ssh_options_e, [String]?, String)] = [
+        let lists: [(ssh_options_e, [String], String)] = [
             (SSH_OPTIONS_KEY_EXCHANGE, profile.keyExchanges, "key exchanges"),
             (SSH_OPTIONS_HOSTKEYS, profile.hostKeys, "host keys"),
             (SSH_OPTIONS_PUBLICKEY_ACCEPTED_TYPES, profile.publicKeys, "public keys"),
@@ -128,7 +132,6 @@ extension SSHConnection {
             (SSH_OPTIONS_HMAC_S_C, profile.macs, "MACs"),
         ]
         for (option, names, title) in lists {
-            guard let names else { continue }
             guard ssh_options_set(session, option, names.joined(separator: ",")) == SSH_OK else {
                 throw SSHError(
                     .noCommonAlgorithm, .prepare, endpoint,
@@ -140,20 +143,29 @@ extension SSHConnection {
         ssh_options_set(session, SSH_OPTIONS_RSA_MIN_SIZE, &size)
     }
 
-    /// libssh names the list and both sides' offers: "kex error : no match for method <list>: server [...], client [...]".
+    /// Looks at what libssh is about to read, until the server's offer is whole.
+    private func peekGreeting() {
+        let consumed = Int(socketCounters.pointee.in_bytes)
+        guard let descriptor, consumed <= greeting.count, greeting.count < 1 << 15 else { return }
+        var bytes = [UInt8](repeating: 0, count: 1 << 14)
+        let count = recv(descriptor, &bytes, bytes.count, Int32(MSG_PEEK | MSG_DONTWAIT))
+        let known = greeting.count - consumed
+        guard count > known else { return }
+        greeting += bytes[known..<count]
+    }
+
     private func handshakeFailure(_ profile: AlgorithmProfile) -> SSHError {
-        let message = libraryMessage
-        guard message.contains("no match for method") else {
-            let hint =
-                "the server hung up during the key exchange; if it is no filter, the algorithm profile may not suit it"
+        let conflicts = KeyExchangeOffer(greeting)?.conflicts(with: profile) ?? []
+        guard !conflicts.isEmpty else {
+            let hint = "the server hung up during the key exchange: too many sessions, or a filter on our address?"
             return failure(.connectionLost, .keyExchange, hint: hint)
         }
+        let others = AlgorithmProfile.all.map(\.name).filter { $0 != profile.name }.joined(separator: ", ")
         return SSHError(
             .noCommonAlgorithm, .keyExchange, endpoint,
-            "no algorithm in common with profile \"\(profile.name)\": \(message)",
+            "no algorithm in common with profile \"\(profile.name)\"; " + conflicts.joined(separator: "; "),
             hint:
-                "enable one of the client's algorithms on the router (VRP: `ssh server cipher|hmac|key-exchange`), or "
-                + "give this device another algorithm profile: "
-                + AlgorithmProfile.all.map(\.name).filter { $0 != profile.name }.joined(separator: ", "))
+                "enable one of ours on the router (VRP: `ssh server key-exchange`, `cipher`, `hmac`, `publickey`), or "
+                + "give this device another algorithm profile: \(others)")
     }
 }

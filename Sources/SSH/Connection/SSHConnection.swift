@@ -28,6 +28,9 @@ actor SSHConnection {
     /// Only on a server's connection: the tasks that serve channels, and what libssh calls.
     var handlers: [Int: Task<Void, Never>] = [:]
     var callbacks: ServerCallbacks?
+    /// A server's first bytes, kept until the keys are exchanged.
+    var greeting: [UInt8] = []
+    let socketCounters: UnsafeMutablePointer<ssh_counter_struct>
     private let counters: UnsafeMutablePointer<ssh_counter_struct>
     private var packetsSeen: UInt64 = 0
 
@@ -37,16 +40,19 @@ actor SSHConnection {
         self.limits = limits
         counters = .allocate(capacity: 1)
         counters.initialize(to: ssh_counter_struct())
+        socketCounters = .allocate(capacity: 1)
+        socketCounters.initialize(to: ssh_counter_struct())
         guard let session = ssh_new() else { throw SSHError(.system, .prepare, endpoint, "out of memory") }
         self.session = session
         ssh_set_blocking(session, 0)
-        ssh_set_counters(session, nil, counters)
+        ssh_set_counters(session, socketCounters, counters)
     }
 
     isolated deinit {
         keepAlive?.cancel()
         free(saysGoodbye: false)
         counters.deallocate()
+        socketCounters.deallocate()
     }
 
     /// The live session, or why there is none.
