@@ -59,18 +59,11 @@ struct ApplyCommand: AsyncParsableCommand {
             return .done
         }
         let timeout = stage.workspace.playbook.transaction.confirmTimeout
-        let record = TransactionRunner.record(made.plan, playbook: playbook, confirmTimeout: timeout)
-        if options.format == .text { terminal.result(shown) }
+        let record = TransactionRunner.record(
+            made.plan, playbook: URL(fileURLWithPath: playbook).path, confirmTimeout: timeout)
+        if options.format == .text, !made.plan.isNothingToDo { terminal.result(shown) }
         if !made.plan.isNothingToDo, !yes {
-            switch terminal.confirm("Apply this to \(made.plan.routers.count) routers?") {
-            case true?: break
-            case false?:
-                terminal.note("Not applied; nothing was changed.")
-                return .refused
-            case nil:
-                throw Diagnostic.error(
-                    "there is no terminal to ask on; nothing was changed", hint: "Give --yes to apply without asking.")
-            }
+            try terminal.require("Apply this to \(made.plan.routers.count) routers?")
         }
         let journal = try SQLiteJournal(in: Journaling.StateFolder(at: options.state))
         let runner = TransactionRunner(stage: stage, journal: journal, terminal: terminal, rules: made.rules)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// Where the command writes: results to standard output, progress and complaints to standard error.
@@ -21,6 +22,17 @@ struct Terminal: Sendable {
 
     func note(_ text: String) {
         FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+
+    /// Goes on only after a yes; anything else is an error that says nothing was changed.
+    func require(_ question: String) throws(Diagnostic) {
+        switch confirm(question) {
+        case true?: return
+        case false?: throw .error("not applied; nothing was changed")
+        case nil:
+            throw .error(
+                "there is no terminal to ask on; nothing was changed", hint: "Give --yes to go on without asking.")
+        }
     }
 
     /// Asks a yes-or-no question; nil without a terminal to ask on.

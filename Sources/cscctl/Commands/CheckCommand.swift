@@ -1,0 +1,35 @@
+import ArgumentParser
+import Journaling
+
+/// `cscctl check`: one compliance pass.
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Compare the routers with the playbook once: their configuration, and every check.",
+        discussion: """
+            Changes nothing. Exit codes: 0 compliant; 1 a router could not be asked; 2 drift or a check that does not
+            pass.
+
+            Examples:
+              cscctl check Playbooks/csc-labeled-route-mode.yaml --lab
+              cscctl check Playbooks/csc-labeled-route-mode.yaml --lab --format json
+            """)
+
+    @Argument(help: "The playbook.")
+    var playbook: String
+
+    @OptionGroup var options: CommonOptions
+
+    func run() async throws {
+        try await CommandFrame(options: options).run { terminal in
+            let workspace = try Workspace.load(playbook, options)
+            let stage = try await Stage.set(workspace, options, terminal)
+            return try await CommandFrame.closing(stage) {
+                let pass = CompliancePass(stage: stage)
+                let report = try await pass.run()
+                try await pass.keep(report, in: SQLiteJournal(in: Journaling.StateFolder(at: options.state)))
+                return try CompliancePrinter(terminal: terminal, format: options.format).show(report)
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Journaling
+
+/// `cscctl runs`: the journal.
+struct RunsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "runs",
+        abstract: "List the runs in the journal, or show one of them step by step.",
+        discussion: """
+            Examples:
+              cscctl runs
+              cscctl runs 2026-11-24T10-00-00Z-7f3a
+            """)
+
+    @Argument(help: "The run; without one, all are listed, newest first.")
+    var run: String?
+
+    @Option(name: .long, help: "Where runs and the lab keep their files.")
+    var state = ".cscctl"
+
+    @Option(name: .long, help: "How to print the result: text or json.")
+    var format: CommonOptions.OutputFormat = .text
+
+    func run() async throws {
+        let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
+        do {
+            let journal = try SQLiteJournal(in: Journaling.StateFolder(at: state))
+            if let run {
+                try await show(run, journal, terminal)
+            } else {
+                try await list(journal, terminal)
+            }
+        } catch {
+            terminal.note(CommandFrame.words(for: error))
+            throw ExitStatus.refused.code
+        }
+    }
+
+    private func list(_ journal: SQLiteJournal, _ terminal: Terminal) async throws {
+        let runs = try await journal.runs()
+        if format == .json { return try print(runs, terminal) }
+        let lines = runs.map { run in
+            let past = run.of.map { " of \($0)" } ?? ""
+            return "\(run.id)  \(RunsCommand.verdict(run))  \(run.kind.rawValue)\(past)  \(run.playbook)"
+        }
+        terminal.result(lines.isEmpty ? "no runs yet" : lines.joined(separator: "\n"))
+    }
+
+    private func show(_ id: String, _ journal: SQLiteJournal, _ terminal: Terminal) async throws {
+        guard let run = try await journal.run(id) else {
+            let known = try await journal.runs().map(\.id)
+            throw Diagnostic.error(
+                "there is no run \(id)",
+                hint: Spelling.nearest(to: id, among: known).map { "Did you mean \($0)?" } ?? "cscctl runs lists them.")
+        }
+        let events = try await journal.events(of: id)
+        if format == .json { return try print(RunDetail(run: run, events: events), terminal) }
+        var lines = [
+            "run \(run.id): \(RunsCommand.verdict(run)), \(run.kind.rawValue) of \(run.playbook)",
+            "plan \(run.planHash), started \(Timestamp.text(seconds: run.started))",
+        ]
+        if let failure = run.failure { lines.append("failed: \(failure)") }
+        lines += events.map { event in
+            let place = [event.router, event.task].compactMap(\.self).joined(separator: " ")
+            return "  \(Timestamp.text(seconds: event.at))  \(event.kind)  \(place)  \(event.detail)"
+        }
+        terminal.result(lines.joined(separator: "\n"))
+    }
+
+    private struct RunDetail: Encodable {
+        var run: RunRecord
+        var events: [EventRecord]
+    }
+
+    /// A run without a verdict is going on, or its process died: `abort` or `resume` tells.
+    private static func verdict(_ run: RunRecord) -> String { run.verdict ?? "interrupted" }
+
+    private func print(_ value: some Encodable, _ terminal: Terminal) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        terminal.result(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+}

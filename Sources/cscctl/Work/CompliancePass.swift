@@ -1,0 +1,63 @@
+import Checks
+import Diagnostics
+import Fleet
+import Foundation
+import Journaling
+import Planning
+import Playbooks
+import Reports
+import YANG
+
+/// One compliance pass: do the routers run what the playbook wants, and do its checks pass?
+struct CompliancePass {
+    let stage: Stage
+    /// How long checks may take that do not pass at once.
+    var patience: Duration = .seconds(5)
+
+    func run() async throws -> ComplianceReport {
+        let workspace = stage.workspace
+        let intents = try IntentMaker(workspace: workspace).intents()
+        let running = try await RunningReader(workspace: workspace, network: stage.network).read(intents)
+        let maker = PlanMaker(stage: stage)
+        let views = try maker.schemaViews()
+        let redaction = Redaction(try maker.rules().secrets)
+        var drift: [ComplianceReport.Drift] = []
+        for router in workspace.routers {
+            let wanted = intents.compactMap { $0.edits[router.name] }
+            let found = DriftFinder(schema: views(router.name)).drift(
+                of: running[router.name] ?? DataTree(), fromIntents: wanted, router: router.name)
+            drift += found.map { CompliancePass.report($0, redaction) }
+        }
+        return ComplianceReport(drift: drift, checks: await checks().map(\.report))
+    }
+
+    /// Every check of every task. A check about a state that a later task changes has been superseded by then.
+    private func checks() async -> [CheckOutcome] {
+        let model = stage.workspace.model
+        let routers = Set(stage.workspace.routers.map(\.name))
+        let checker = NetworkChecker(network: stage.network, model: model, routers: routers)
+        var seen: Set<CheckSubject> = []
+        let subjects = model.tasks.flatMap(\.expectations).filter { subject in
+            routers.contains(subject.router) && seen.insert(subject).inserted
+        }
+        return await checker.outcomes(of: subjects, within: patience)
+    }
+
+    private static func report(_ drift: Drift, _ redaction: Redaction) -> ComplianceReport.Drift {
+        ComplianceReport.Drift(
+            router: drift.router, path: drift.path.description, change: drift.change.rawValue,
+            intended: drift.intended.map { redaction.value(of: $0) },
+            running: drift.running.map { redaction.value(of: $0) })
+    }
+
+    /// Keeps a pass in the journal.
+    func keep(_ report: ComplianceReport, in journal: any Journal) async throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let text = String(decoding: try encoder.encode(report), as: UTF8.self)
+        try await journal.record(
+            PassRecord(
+                playbook: stage.workspace.playbookPath, started: Int(Date().timeIntervalSince1970),
+                verdict: report.verdict.rawValue, report: text))
+    }
+}

@@ -1,0 +1,43 @@
+import Diagnostics
+import Foundation
+import Journaling
+import Planning
+import Transactions
+
+/// What `resume`, `abort` and `rollback` have in common: a run of the journal, and its playbook's routers to work on.
+struct PastRun {
+    let id: String
+    let options: CommonOptions
+
+    /// Loads the run's playbook again for addresses, schemas and checks; what was planned comes from the journal alone.
+    func work(
+        purpose: String,
+        _ body: (RunRecovery, TransactionExecutor, RunRecord, TransactionRunner) async throws -> TransactionReport
+    ) async throws {
+        try await CommandFrame(options: options).run { terminal in
+            let folder = try Journaling.StateFolder(at: options.state)
+            let lock = try folder.lock(purpose: "\(purpose) \(id)")
+            defer { withExtendedLifetime(lock) {} }
+            let journal = try SQLiteJournal(in: folder)
+            guard let run = try await journal.run(id) else {
+                let known = try await journal.runs().map(\.id)
+                throw Diagnostic.error(
+                    "there is no run \(id)",
+                    hint: Spelling.nearest(to: id, among: known).map { "Did you mean \($0)?" }
+                        ?? "cscctl runs lists them.")
+            }
+            let workspace = try Workspace.load(run.playbook, options)
+            let stage = try await Stage.set(workspace, options, terminal)
+            return try await CommandFrame.closing(stage) {
+                let rules = try PlanMaker(stage: stage).rules()
+                let runner = TransactionRunner(stage: stage, journal: journal, terminal: terminal, rules: rules)
+                let report = try await Interruptions.during { interruptions in
+                    let executor = try runner.executor(interruptions: interruptions)
+                    return try await body(
+                        RunRecovery(journal: journal, executor: executor), executor, run, runner)
+                }
+                return try RunPrinter(terminal: terminal, format: options.format).show(report, stage: stage)
+            }
+        }
+    }
+}
