@@ -3,7 +3,7 @@ import Planning
 import Synchronization
 import Transactions
 
-/// What goes on during a transaction, a line for each stage on standard error.
+/// What goes on during a transaction on standard error: a line for each stage, and on a terminal a last line that moves.
 final class ProgressLines: Sendable {
     private let terminal: Terminal
     private let start = ContinuousClock.now
@@ -23,6 +23,13 @@ final class ProgressLines: Sendable {
             return stage != state.stage
         }
         if isNew, let words = words(for: state) { say(words) }
+        if terminal.standardErrorIsTerminal, let moving = moving(state) { terminal.moving(stamp + moving) }
+    }
+
+    /// How many checks of a task have passed so far, while the others are asked again.
+    func showChecks(of task: String, passed: Int, total: Int) {
+        guard terminal.standardErrorIsTerminal, passed < total else { return }
+        terminal.moving(stamp + "\(task): \(passed) of \(total) checks passed, waiting for the rest")
     }
 
     private func words(for state: TransactionState) -> String? {
@@ -39,12 +46,22 @@ final class ProgressLines: Sendable {
         }
     }
 
+    /// The routers that still owe an answer.
+    private func moving(_ state: TransactionState) -> String? {
+        guard state.stage != .finished, let step = state.waiting.values.first else { return nil }
+        let place = state.stage.task.map { title($0, state) + ": " } ?? ""
+        return "\(place)\(step.word), waiting for " + state.waiting.keys.sorted().joined(separator: ", ")
+    }
+
     private func title(_ task: Int, _ state: TransactionState) -> String {
         "task \(task + 1)/\(state.plan.tasks.count) \(state.plan.tasks[task].name)"
     }
 
+    private var stamp: String {
+        String(format: "[%6.2fs] ", start.duration(to: .now) / .seconds(1))
+    }
+
     private func say(_ words: String) {
-        let elapsed = start.duration(to: .now) / .seconds(1)
-        terminal.note(String(format: "[%6.2fs] ", elapsed) + words)
+        terminal.note(stamp + words)
     }
 }

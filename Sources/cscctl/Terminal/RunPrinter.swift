@@ -7,7 +7,7 @@ struct RunPrinter {
     let terminal: Terminal
     let format: CommonOptions.OutputFormat
 
-    func show(_ report: TransactionReport, stage: Stage) throws -> ExitStatus {
+    func show(_ report: TransactionReport) throws -> ExitStatus {
         switch format {
         case .json:
             let encoder = JSONEncoder()

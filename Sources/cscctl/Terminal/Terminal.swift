@@ -17,11 +17,24 @@ struct Terminal: Sendable {
     }
 
     func result(_ text: String) {
+        if standardErrorIsTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
         FileHandle.standardOutput.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
     }
 
+    /// A line of its own; it takes the place of a moving line.
     func note(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        let clear = standardErrorIsTerminal ? "\r\u{1B}[K" : ""
+        FileHandle.standardError.write(Data((clear + text + "\n").utf8))
+    }
+
+    /// A line that the next one overwrites; for terminals only.
+    func moving(_ text: String) {
+        FileHandle.standardError.write(Data("\r\u{1B}[K\(text.prefix(width - 1))".utf8))
+    }
+
+    private var width: Int {
+        var size = winsize()
+        return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1 ? Int(size.ws_col) : 80
     }
 
     /// Goes on only after a yes; anything else is an error that says nothing was changed.

@@ -9,19 +9,26 @@ struct NetworkChecker: TaskChecker {
     let network: LiveNetwork
     let subjects: [String: [CheckSubject]]
 
-    init(network: LiveNetwork, model: ServiceModel, routers: Set<String>) {
+    /// Told after each round: the task, how many checks have passed, how many there are.
+    private let progress: @Sendable (String, Int, Int) -> Void
+
+    init(
+        network: LiveNetwork, model: ServiceModel, routers: Set<String>,
+        progress: @escaping @Sendable (String, Int, Int) -> Void = { _, _, _ in }
+    ) {
         self.network = network
+        self.progress = progress
         subjects = Dictionary(
             model.tasks.map { task in (task.name, task.expectations.filter { routers.contains($0.router) }) },
             uniquingKeysWith: { first, _ in first })
     }
 
     func check(task: String, names: [String], within: Duration) async -> [TaskCheck] {
-        await outcomes(of: subjects[task] ?? [], within: within).map(\.taskCheck)
+        await outcomes(of: subjects[task] ?? [], within: within, task: task).map(\.taskCheck)
     }
 
     /// Asks again, less and less often, only about what has not passed; the last answer counts.
-    func outcomes(of wanted: [CheckSubject], within: Duration) async -> [CheckOutcome] {
+    func outcomes(of wanted: [CheckSubject], within: Duration, task: String = "") async -> [CheckOutcome] {
         let start = ContinuousClock.now
         var pause = Duration.milliseconds(50)
         var results = await look(wanted)
@@ -31,6 +38,7 @@ struct NetworkChecker: TaskChecker {
                 let limit = wanted[index].within.map { min(within, .seconds($0)) } ?? within
                 return results[index].result != .pass && start.duration(to: now) < limit
             }
+            progress(task, wanted.count - results.filter { $0.result != .pass }.count, wanted.count)
             guard !open.isEmpty, !Task.isCancelled else { return results }
             try? await Task.sleep(for: pause, clock: .continuous)
             pause = min(pause * 2, .seconds(2))

@@ -10,8 +10,9 @@ struct PastRun {
     let options: CommonOptions
 
     /// Loads the run's playbook again for addresses, schemas and checks; what was planned comes from the journal alone.
+    /// The verdict that was asked for is success: `undone` for an abort.
     func work(
-        purpose: String,
+        purpose: String, succeedsWith success: Verdict = .done,
         _ body: (RunRecovery, TransactionExecutor, RunRecord, TransactionRunner) async throws -> TransactionReport
     ) async throws {
         try await CommandFrame(options: options).run { terminal in
@@ -36,7 +37,8 @@ struct PastRun {
                     return try await body(
                         RunRecovery(journal: journal, executor: executor), executor, run, runner)
                 }
-                return try RunPrinter(terminal: terminal, format: options.format).show(report, stage: stage)
+                let status = try RunPrinter(terminal: terminal, format: options.format).show(report)
+                return report.verdict == success ? .done : status
             }
         }
     }

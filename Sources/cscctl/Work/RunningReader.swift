@@ -44,7 +44,7 @@ struct RunningReader {
         let schema = try workspace.schemas.schema(of: platform)
         let session = try await network.open(router)
         do {
-            try RouterNeeds.check(session.netconf.serverCapabilities, router: router)
+            try RouterNeeds.check(session.netconf.serverCapabilities, modules: platform.modules)
             let tree = try await RunningReader.read(filter, from: session.netconf, schema: schema)
             await session.close()
             return tree
@@ -59,18 +59,5 @@ struct RunningReader {
         let trims = session.serverCapabilities.withDefaults?.contains(.trim) ?? false
         let reply = try await session.call(.getConfig(.running, filter: filter, withDefaults: trims ? .trim : nil))
         return try schema.read(reply.data, trimmingDefaults: true)
-    }
-}
-
-/// What a router must be able to do before anything is sent to any router.
-enum RouterNeeds {
-    static func check(_ capabilities: Capabilities, router: String) throws(Diagnostic) {
-        var missing: [String] = []
-        if !capabilities.hasCandidate { missing.append("candidate:1.0") }
-        if !capabilities.hasPersistentConfirmedCommit { missing.append("confirmed-commit:1.1") }
-        guard !missing.isEmpty else { return }
-        throw .error(
-            "it does not offer \(missing.joined(separator: " and ")), without which a change cannot be taken back",
-            hint: "Its hello is shown by --log-level trace. Nothing was sent to any router.")
     }
 }

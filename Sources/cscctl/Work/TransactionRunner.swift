@@ -24,7 +24,8 @@ struct TransactionRunner {
         return TransactionExecutor(
             connector: NETCONFConnector(network: stage.network, schemas: schemas), journal: journal,
             checker: NetworkChecker(
-                network: stage.network, model: workspace.model, routers: Set(workspace.routers.map(\.name))),
+                network: stage.network, model: workspace.model, routers: Set(workspace.routers.map(\.name)),
+                progress: { task, passed, total in progress.showChecks(of: task, passed: passed, total: total) }),
             schema: try PlanMaker(stage: stage).schemaViews(), interruptions: interruptions,
             progress: { event, state in progress.show(event, state) })
     }
