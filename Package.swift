@@ -80,7 +80,11 @@ let package = Package(
         tests("Transactions", ["Planning", "Journaling", "NETCONF", "YANG", "XML"]),
         tests("Checks", ["VRP", "Playbooks", "Fleet"]),
         tests("Reports", ["Planning", "Transactions", "Checks", "YANG"]),
-        tests("Lab", ["NETCONF", "SSH", "VRP", "YANG", "XML", "Simulation", "Fleet"]),
+        tests(
+            "Lab",
+            [
+                "NETCONF", "SSH", "VRP", "YANG", "XML", "Simulation", "Fleet", "Playbooks", "Rendering", "Diagnostics",
+            ]),
         .testTarget(
             name: "CommandTests",
             dependencies: [

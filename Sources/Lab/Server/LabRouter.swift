@@ -69,8 +69,18 @@ package actor LabRouter {
 
     /// What the router shows on its command line.
     package func display(_ command: String) async -> String? {
+        if Self.asksForConfiguration(command) {
+            return ConfigurationLines(store.running, sysname: name).text
+        }
         guard let view = await network.view(of: name) else { return nil }
         return DisplayWriter.output(for: command, router: view.state, model: view.model)
+    }
+
+    /// `display current-configuration`, which may be cut off as VRP allows.
+    private static func asksForConfiguration(_ command: String) -> Bool {
+        let words = command.split(separator: " ")
+        return words.count == 2 && words[0].count >= 3 && "display".hasPrefix(words[0]) && words[1].count >= 2
+            && "current-configuration".hasPrefix(words[1])
     }
 
     // MARK: requests
@@ -78,6 +88,8 @@ package actor LabRouter {
     /// Carries out one request and gives the answer's content.
     package func answer(_ request: RPC, from session: UInt32) async throws(RPCError) -> [XMLElement] {
         _ = store.expire(now: clock.now)
+        // A killed session's last request may still be on its way.
+        guard killers[session] != nil else { throw RPCError.operationFailed("session \(session) has ended") }
         do {
             let content = try await carryOut(request, session)
             await settle()
@@ -163,6 +175,8 @@ package actor LabRouter {
             throw RPCError.invalidValue(in: "session-id", "no other session has that id")
         }
         await kill()
+        // Its locks and edits are gone when this is answered, not when its connection has noticed (RFC 6241 section 7.9).
+        await end(victim)
     }
 
     private func schemaText(_ wanted: GetSchema) throws -> XMLElement {
