@@ -38,8 +38,14 @@ struct DoorFinder: Sendable {
     private func policy(_ trust: HostKeyTrust) -> HostKeyPolicy {
         switch trust {
         case .fingerprint(let text): .fingerprint(text)
-        case .knownHosts(let file): .knownHosts(path: inventory.resolve(path: file))
+        case .knownHosts(let file): .knownHosts(path: expanded(file))
         }
+    }
+
+    /// Paths come from the inventory as seen from here, but for the home folder, which only the environment knows.
+    private func expanded(_ path: String) -> String {
+        guard path.hasPrefix("~/"), let home = environment["HOME"] else { return path }
+        return home + path.dropFirst()
     }
 
     private func credentials(of router: Router, _ findings: inout DiagnosticList) -> [SSHCredential] {
@@ -47,7 +53,7 @@ struct DoorFinder: Sendable {
         do {
             if let file = router.login.keyFile {
                 let passphrase = try router.login.keyPassphrase?.resolve(environment: environment)
-                list.append(.keyFile(path: inventory.resolve(path: file), passphrase: passphrase))
+                list.append(.keyFile(path: expanded(file), passphrase: passphrase))
             }
             if router.login.usesAgent { list.append(.agent) }
             if let password = router.login.password {

@@ -1,0 +1,23 @@
+import Diagnostics
+import Playbooks
+
+/// What a playbook may say but the tool cannot carry out yet: refused, so that nobody believes it was done.
+enum UnbuiltParts {
+    static func refuse(in playbook: Playbook) throws(DiagnosticList) {
+        var findings = DiagnosticList()
+        if playbook.service.access == .labeledAddressFamily {
+            findings.add(
+                .error(
+                    "access mode labeled-address-family: there are no templates for it yet",
+                    at: playbook.service.location, hint: "write mode: labeled-route"))
+        }
+        for check in playbook.tasks.flatMap(\.checks) {
+            guard case .display(let display) = check.kind else { continue }
+            findings.add(
+                .error(
+                    "the check over `\(display.command)`: checks of one's own are not run yet", at: check.location,
+                    hint: "take it out; the named checks are in docs/playbook.md"))
+        }
+        try findings.throwIfErrors()
+    }
+}

@@ -1,0 +1,43 @@
+import Diagnostics
+import Fleet
+import SSH
+import Testing
+
+@testable import cscctl
+
+@Suite struct DoorTests {
+    private static let text = """
+        defaults: { platform: p, username: u, key: { file: keys/id }, known-hosts: hosts }
+        carriers: { site: { level: 2, as: 200, igp: ospf } }
+        routers:
+          A: { role: l2-pe, carrier: site, loopback: 192.0.2.1/32, address: 192.0.2.9 }
+          B: { role: l2-pe, carrier: site, loopback: 192.0.2.2/32, address: 192.0.2.8, key: { file: ~/id } }
+        links: []
+        """
+
+    private func door(of name: String) throws -> Door {
+        let inventory = try Inventory.read(Self.text, file: "nets/one.yaml")
+        let router = try #require(inventory.router(name))
+        return try DoorFinder(inventory: inventory, environment: ["HOME": "/home/u"]).door(of: router)
+    }
+
+    @Test("Paths of the inventory are seen from its folder, once")
+    func relativePaths() throws {
+        let target = try door(of: "A").netconf
+        guard case .knownHosts(let hosts) = target.hostKey, case .keyFile(let key, _)? = target.credentials.first else {
+            Issue.record("not a file of known hosts and a key: \(target)")
+            return
+        }
+        #expect(hosts == "nets/hosts")
+        #expect(key == "nets/keys/id")
+    }
+
+    @Test("~/ is the home folder")
+    func homeFolder() throws {
+        guard case .keyFile(let key, _)? = try door(of: "B").netconf.credentials.first else {
+            Issue.record("not a key")
+            return
+        }
+        #expect(key == "/home/u/id")
+    }
+}
