@@ -7,7 +7,7 @@ install = missing=$$(for p in $(1); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; 
 	[ -z "$$missing" ] || { $(SUDO) apt-get update -qq && \
 	DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $$missing; }
 
-.PHONY: demo test build lint packages test-packages clean
+.PHONY: demo benchmark test build lint packages test-packages clean
 
 packages:
 	@$(call install,$(PACKAGES))
@@ -20,6 +20,10 @@ build: packages
 
 demo: build
 	.build/debug/cscctl apply Playbooks/csc-labeled-route-mode.yaml --lab --yes
+
+benchmark: packages
+	swift build -c release --product cscctl
+	Benchmarks/run.py .build/release/cscctl
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

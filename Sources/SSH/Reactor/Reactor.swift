@@ -55,7 +55,16 @@ package final class Reactor: SerialExecutor {
 
     /// Suspends until the deadline; callable from any task.
     package func sleep(until deadline: ContinuousClock.Instant) async -> Wake {
-        await Sleeper(reactor: self).sleep(until: deadline)
+        // Not by way of an actor on this reactor: an optimised build was seen to leave out the hop to a fresh one.
+        let loop = self.loop
+        let token = loop.nextToken()
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                loop.sleep(ReactorLoop.Sleeper(token: token, deadline: deadline, continuation: continuation))
+            }
+        } onCancel: {
+            loop.post { $0.cancelled.append(token) }
+        }
     }
 
     /// Wakes all who wait for the descriptor, because something other than the socket changed.
@@ -90,20 +99,5 @@ package final class Reactor: SerialExecutor {
 
     package func isIsolatingCurrentContext() -> Bool? {
         loop.isOnThread
-    }
-}
-
-/// Brings a task that sleeps onto the reactor's thread.
-private actor Sleeper {
-    private let reactor: Reactor
-
-    nonisolated var unownedExecutor: UnownedSerialExecutor { reactor.asUnownedSerialExecutor() }
-
-    init(reactor: Reactor) {
-        self.reactor = reactor
-    }
-
-    func sleep(until deadline: ContinuousClock.Instant) async -> Reactor.Wake {
-        await reactor.wait(for: -1, deadline: deadline)
     }
 }

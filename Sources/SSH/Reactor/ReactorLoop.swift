@@ -9,10 +9,18 @@ import Synchronization
 final class ReactorLoop: @unchecked Sendable {
     struct Inbox: Sendable {
         var jobs: [UnownedJob] = []
+        var sleepers: [Sleeper] = []
         var cancelled: [UInt64] = []
         var isStopping = false
         /// Set while a wake-up is on its way, so that a burst of jobs costs one system call.
         var isSignalled = false
+    }
+
+    /// A wait for a moment, asked for by a task that need not run on the reactor.
+    struct Sleeper: Sendable {
+        var token: UInt64
+        var deadline: ContinuousClock.Instant
+        var continuation: CheckedContinuation<Reactor.Wake, Never>
     }
 
     private struct Waiter {
@@ -103,6 +111,17 @@ final class ReactorLoop: @unchecked Sendable {
         if !arm(descriptor) { wakeWaiters(for: descriptor) }
     }
 
+    /// From any thread. Whether the task is cancelled is asked under the inbox's lock: a cancellation that comes later
+    /// posts its token after the sleeper, so it cannot be missed.
+    func sleep(_ sleeper: Sleeper) {
+        var isCancelled = false
+        post { inbox in
+            isCancelled = Task.isCancelled
+            if !isCancelled { inbox.sleepers.append(sleeper) }
+        }
+        if isCancelled { sleeper.continuation.resume(returning: .cancelled) }
+    }
+
     func wakeWaiters(for descriptor: Int32) {
         assertOnThread()
         guard let tokens = waitersOfDescriptor.removeValue(forKey: descriptor) else { return }
@@ -166,10 +185,14 @@ final class ReactorLoop: @unchecked Sendable {
         let box = inbox.withLock { inbox in
             defer {
                 inbox.jobs = []
+                inbox.sleepers = []
                 inbox.cancelled = []
                 inbox.isSignalled = false
             }
             return inbox
+        }
+        for sleeper in box.sleepers {
+            register(sleeper.token, -1, write: false, deadline: sleeper.deadline, sleeper.continuation)
         }
         for token in box.cancelled { end(token, .cancelled) }
         if box.isStopping && !isStopping {

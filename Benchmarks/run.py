@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+"""Start-up, first byte and the demo's apply, of the release build: figures to look at, not tests to pass.
+
+Usage: make benchmark (builds the release binary first), or Benchmarks/run.py PATH-TO-CSCCTL from the project's root.
+"""
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+TOOL = sys.argv[1] if len(sys.argv) > 1 else ".build/release/cscctl"
+PLAYBOOK = "Playbooks/csc-labeled-route-mode.yaml"
+
+
+def smallest(times):
+    return 1000 * min(times)
+
+
+def run(*arguments, **options):
+    start = time.monotonic()
+    done = subprocess.run([TOOL, *arguments], capture_output=True, text=True, **options)
+    return time.monotonic() - start, done
+
+
+def reference():
+    """A process that does nothing, so that figures of different machines can be compared as ratios."""
+    times = []
+    for _ in range(30):
+        start = time.monotonic()
+        subprocess.run(["/bin/true"])
+        times.append(time.monotonic() - start)
+    return smallest(times)
+
+
+def first_byte():
+    """From the start of the process until a router's port has its first byte: the SSH identification string."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    port = listener.getsockname()[1]
+    with open("inventory/lab.yaml") as file:
+        text = file.read()
+    # One router is enough, and it needs an address; the lab's inventory has none.
+    extra = f'address: 127.0.0.1, port: {port}, host-key: "SHA256:{"A" * 43}",'
+    name, text = re.search(r"^  (\w+): \{ role: l1-pe,", text, re.M).group(1), re.sub(
+        r"(\{ role: l1-pe,)", rf"\1 {extra}", text, count=1)
+    with tempfile.TemporaryDirectory() as folder:
+        inventory = os.path.join(folder, "inventory.yaml")
+        with open(inventory, "w") as file:
+            file.write(text.replace("lab/CE", os.path.abspath("inventory/lab/CE")))
+        start = time.monotonic()
+        process = subprocess.Popen(
+            [TOOL, "plan", PLAYBOOK, "--inventory", inventory, "--limit", name, "--state", os.path.join(folder, "state")],
+            env={**os.environ, "CSC_PASSWORD": "benchmark"}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        listener.settimeout(10)
+        try:
+            connection, _ = listener.accept()
+            connection.settimeout(10)
+            connection.recv(1)
+            return time.monotonic() - start
+        except TimeoutError:
+            sys.exit("no byte came: " + process.communicate()[1].decode())
+        finally:
+            process.kill()
+            process.wait()
+
+
+def main():
+    base = reference()
+    help_times = []
+    for _ in range(30):
+        seconds, done = run("--help")
+        assert done.returncode == 0, done.stderr
+        help_times.append(seconds)
+    demo = []
+    for _ in range(3):
+        with tempfile.TemporaryDirectory() as state:
+            seconds, done = run("apply", PLAYBOOK, "--lab", "--yes", "--state", state)
+            assert done.returncode == 0, done.stdout[-500:] + done.stderr[-500:]
+            demo.append(seconds)
+    rows = [
+        ("a process that does nothing", base, None),
+        ("cscctl --help", smallest(help_times), 20),
+        ("start to first byte on the wire", smallest([first_byte() for _ in range(10)]), 50),
+        ("the demo's apply, lab included", smallest(demo), 5000),
+    ]
+    print(f"{'what':36}{'ms':>10}{'of nothing':>12}{'goal ms':>10}")
+    for name, value, goal in rows:
+        print(f"{name:36}{value:10.1f}{value / base:12.1f}{goal if goal else '':>10}")
+
+
+main()
