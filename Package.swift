@@ -78,8 +78,8 @@ let package = Package(
         tests("VRP", ["Simulation", "YANG", "XML", "SSH"]),
         tests("Journaling"),
         tests("Transactions", ["Planning", "Journaling", "NETCONF", "YANG", "XML"]),
-        tests("Checks", ["VRP", "Playbooks", "Fleet"]),
-        tests("Reports", ["Planning", "Transactions", "Checks", "YANG"]),
+        tests("Checks", ["VRP", "Playbooks", "Fleet", "Simulation", "Diagnostics"]),
+        tests("Reports", ["Planning", "Transactions", "Checks", "Journaling", "YANG", "XML"]),
         tests(
             "Lab",
             [

@@ -14,7 +14,9 @@ enum InterfaceName {
     }
 
     private static func isShort(_ short: String, for long: String) -> Bool {
-        short.lowercased() == String(long.filter(\.isUppercase)).lowercased()
+        // Written with one capital, as routers accept it, the long name does not tell its short one.
+        short.lowercased() == "ge" && long.lowercased() == "gigabitethernet"
+            || short.lowercased() == String(long.filter(\.isUppercase)).lowercased()
             || long.lowercased().hasPrefix(short.lowercased()) && short.count >= 3
     }
 }

@@ -36,11 +36,9 @@ struct CompliancePass {
         let model = stage.workspace.model
         let routers = Set(stage.workspace.routers.map(\.name))
         let checker = NetworkChecker(network: stage.network, model: model, routers: routers)
-        var seen: Set<CheckSubject> = []
-        let subjects = model.tasks.flatMap(\.expectations).filter { subject in
-            routers.contains(subject.router) && seen.insert(subject).inserted
-        }
-        return await checker.outcomes(of: subjects, within: patience)
+        var seen: Set<CheckQuestion> = []
+        let questions = model.tasks.flatMap { CheckQuestion.all(of: $0, on: routers) }
+        return await checker.outcomes(of: questions.filter { seen.insert($0).inserted }, within: patience)
     }
 
     private static func report(_ drift: Drift, _ redaction: Redaction) -> ComplianceReport.Drift {

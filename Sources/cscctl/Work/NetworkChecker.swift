@@ -7,7 +7,7 @@ import VRP
 /// Runs a task's checks on the routers' command lines until they pass or their time is over.
 struct NetworkChecker: TaskChecker {
     let network: LiveNetwork
-    let subjects: [String: [CheckSubject]]
+    let questions: [String: [CheckQuestion]]
 
     /// Told after each round: the task, how many checks have passed, how many there are.
     private let progress: @Sendable (String, Int, Int) -> Void
@@ -18,17 +18,17 @@ struct NetworkChecker: TaskChecker {
     ) {
         self.network = network
         self.progress = progress
-        subjects = Dictionary(
-            model.tasks.map { task in (task.name, task.expectations.filter { routers.contains($0.router) }) },
+        questions = Dictionary(
+            model.tasks.map { ($0.name, CheckQuestion.all(of: $0, on: routers)) },
             uniquingKeysWith: { first, _ in first })
     }
 
     func check(task: String, names: [String], within: Duration) async -> [TaskCheck] {
-        await outcomes(of: subjects[task] ?? [], within: within, task: task).map(\.taskCheck)
+        await outcomes(of: questions[task] ?? [], within: within, task: task).map(\.taskCheck)
     }
 
     /// Asks again, less and less often, only about what has not passed; the last answer counts.
-    func outcomes(of wanted: [CheckSubject], within: Duration, task: String = "") async -> [CheckOutcome] {
+    func outcomes(of wanted: [CheckQuestion], within: Duration, task: String = "") async -> [CheckOutcome] {
         let start = ContinuousClock.now
         var pause = Duration.milliseconds(50)
         var results = await look(wanted)
@@ -48,8 +48,7 @@ struct NetworkChecker: TaskChecker {
     }
 
     /// One round: every command once per router, routers side by side.
-    func look(_ wanted: [CheckSubject]) async -> [CheckOutcome] {
-        let evaluator = CheckEvaluator()
+    func look(_ wanted: [CheckQuestion]) async -> [CheckOutcome] {
         let places = Dictionary(grouping: wanted.indices, by: { wanted[$0].router })
         var results: [CheckOutcome?] = Array(repeating: nil, count: wanted.count)
         await withTaskGroup(of: [(Int, CheckOutcome)].self) { group in
@@ -58,14 +57,14 @@ struct NetworkChecker: TaskChecker {
                     var outputs: [String: Result<String, any Error>] = [:]
                     var outcomes: [(Int, CheckOutcome)] = []
                     for index in indices {
-                        let subject = wanted[index]
-                        let command = subject.expectation.command.text
+                        let question = wanted[index]
+                        let command = question.command
                         if outputs[command] == nil { outputs[command] = await ask(command, router) }
                         switch outputs[command] {
                         case .success(let output)?:
-                            outcomes.append((index, evaluator.evaluate(subject, output: output)))
+                            outcomes.append((index, question.judge(output)))
                         case .failure(let error)?:
-                            outcomes.append((index, evaluator.unanswered(subject, because: "\(error)")))
+                            outcomes.append((index, question.unanswered(because: "\(error)")))
                         case nil: break
                         }
                     }

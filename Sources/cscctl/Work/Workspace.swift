@@ -1,3 +1,4 @@
+import Checks
 import Diagnostics
 import Fleet
 import Foundation
@@ -23,6 +24,7 @@ struct Workspace: Sendable {
         }
         let inventory = try Inventory.load(inventoryPath)
         let model = try ServiceModel.make(inventory, playbook)
+        try DiagnosticList(playbook.checkProblems).throwIfErrors()
         let templates = try TemplateFolder.find(
             options.templates, playbook: path, executable: ProcessInfo.processInfo.arguments[0])
         let chosen = try options.limit.map { try Set(LimitExpression($0).routers(in: inventory)) }
@@ -38,4 +40,14 @@ struct Workspace: Sendable {
     }
 
     var warnings: [Diagnostic] { inventory.warnings + playbook.warnings + model.warnings }
+}
+
+extension Playbook {
+    /// What is wrong with the operator's own checks, found before anything is sent.
+    fileprivate var checkProblems: [Diagnostic] {
+        tasks.flatMap(\.checks).flatMap { check -> [Diagnostic] in
+            guard case .display(let display) = check.kind else { return [] }
+            return DisplayCheckEvaluator.problems(of: display)
+        }
+    }
 }

@@ -1,0 +1,59 @@
+package import Playbooks
+import VRP
+
+/// What to ask one router, and how to judge the answer: a check of the tool's own or one that the operator wrote.
+package enum CheckQuestion: Sendable, Hashable {
+    case named(CheckSubject)
+    case display(DisplayCheck, router: String, within: Int?)
+
+    /// A task's checks on those of its routers that take part.
+    package static func all(of task: ServiceTask, on routers: Set<String>) -> [CheckQuestion] {
+        let own = task.displayChecks.flatMap { check -> [CheckQuestion] in
+            guard case .display(let display) = check.kind else { return [] }
+            return task.routers.filter { routers.contains($0.router) }.map {
+                .display(display, router: $0.router, within: check.within)
+            }
+        }
+        return task.expectations.filter { routers.contains($0.router) }.map(CheckQuestion.named) + own
+    }
+
+    package var router: String {
+        switch self {
+        case .named(let subject): subject.router
+        case .display(_, let router, _): router
+        }
+    }
+
+    /// The command whose output decides.
+    package var command: String {
+        switch self {
+        case .named(let subject): subject.expectation.command.text
+        case .display(let check, _, _): check.command
+        }
+    }
+
+    /// Seconds; nil: the tool's own deadline.
+    package var within: Int? {
+        switch self {
+        case .named(let subject): subject.within
+        case .display(_, _, let within): within
+        }
+    }
+
+    package func judge(_ output: String) -> CheckOutcome {
+        switch self {
+        case .named(let subject): CheckEvaluator().evaluate(subject, output: output)
+        case .display(let check, let router, _):
+            DisplayCheckEvaluator.evaluate(check, router: router, output: output)
+        }
+    }
+
+    /// The outcome where the router could not be asked at all.
+    package func unanswered(because reason: String) -> CheckOutcome {
+        switch self {
+        case .named(let subject): CheckEvaluator().unanswered(subject, because: reason)
+        case .display(let check, let router, _):
+            DisplayCheckEvaluator.unanswered(check, router: router, because: reason)
+        }
+    }
+}
