@@ -77,7 +77,7 @@ let package = Package(
         tests("Simulation"),
         tests("VRP", ["Simulation", "YANG", "XML", "SSH"]),
         tests("Journaling"),
-        tests("Transactions", ["Planning", "Journaling", "NETCONF", "YANG", "XML"]),
+        tests("Transactions", ["Planning", "Journaling", "NETCONF", "SSH", "YANG", "XML"]),
         tests("Checks", ["VRP", "Playbooks", "Fleet", "Simulation", "Diagnostics"]),
         tests("Reports", ["Planning", "Transactions", "Checks", "Journaling", "YANG", "XML"]),
         tests(

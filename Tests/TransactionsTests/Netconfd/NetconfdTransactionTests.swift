@@ -1,0 +1,103 @@
+import Journaling
+import NETCONF
+import Planning
+import Testing
+import YANG
+
+@testable import Transactions
+
+/// A transaction on a server that we did not write, bugs included.
+@Suite(
+    "A transaction on a real NETCONF server", .serialized, .timeLimit(.minutes(1)),
+    .enabled(if: Netconfd.isInstalled, "\(Netconfd.skipReason)"))
+struct NetconfdTransactionTests {
+    /// netconfd 2.13 answers `<ok/>` to edit, validate of the candidate, and commit, and has lost the edit.
+    @Test func itsOwnAnswersHideALostEdit() async throws {
+        try await Netconfd.run { server in
+            try await server.session { session in
+                try await session.call(.editConfig(EditConfig(.candidate, Links.config(["a": 10]))))
+                try await session.call(.validate(.datastore(.candidate)))
+                try await session.call(.commit(Commit()))
+                #expect(try await Links.running(of: session).isEmpty, "netconfd has mended its lost edit")
+            }
+        }
+    }
+
+    @Test func aLostEditIsNoticedAndEndsUndone() async throws {
+        try await Netconfd.run { server in
+            let report = try await apply(["a": 10], to: server, validation: .candidate)
+            #expect(report.verdict == .undone)
+            #expect(report.failure?.contains("read") == true, "\(report.failure ?? "no failure")")
+            let running = try await server.session { try await Links.running(of: $0) }
+            #expect(running.isEmpty)
+        }
+    }
+
+    @Test func withoutThatValidationItEndsDone() async throws {
+        try await Netconfd.run { server in
+            let report = try await apply(["a": 10, "b": 20], to: server, validation: .none)
+            #expect(report.verdict == .done, "\(report.failure ?? "no failure")")
+            try await server.session { session in
+                #expect(try await Links.running(of: session) == Links.config(["a": 10, "b": 20]))
+                // Nothing is left pending or locked.
+                await #expect(throws: NETCONFError.self) {
+                    try await session.call(.cancelCommit(persistID: "cscctl-\(Self.run)-R1"))
+                }
+                try await session.call(.lock(.candidate))
+                try await session.call(.lock(.running))
+            }
+        }
+    }
+
+    /// The second task fails its check when the first one's confirmed commit is on trial: both are taken back.
+    @Test func aFailedCheckTakesEverythingBack() async throws {
+        try await Netconfd.run { server in
+            let report = try await apply(
+                ["a": 10, "b": 20], to: server, validation: .none, checker: FakeChecker(failing: "b"))
+            #expect(report.verdict == .undone, "\(report.failure ?? "no failure")")
+            let running = try await server.session { try await Links.running(of: $0) }
+            #expect(running.isEmpty)
+        }
+    }
+
+    private static let run = "2026-11-24T10-00-00Z-7f3b"
+
+    /// One task for each link.
+    private func apply(
+        _ metrics: [String: Int], to server: Netconfd, validation: NETCONFRouterConnection.Validation,
+        checker: FakeChecker = FakeChecker()
+    ) async throws -> TransactionReport {
+        let view = SchemaView(server.schema)
+        let tasks = try metrics.sorted { $0.key < $1.key }.map { name, metric in
+            let edit = try server.schema.read(Links.config([name: metric]), trimmingDefaults: false)
+            return TaskIntent(name: name, step: "s", edits: ["R1": edit], checks: ["up"])
+        }
+        let plan = try Planner { _ in view }.plan(name: "links", tasks: tasks, running: ["R1": DataTree()])
+        let executor = TransactionExecutor(
+            connector: Connector(server: server, validation: validation), journal: MemoryJournal(), checker: checker,
+            limits: TransactionLimits(
+                open: .seconds(10), lock: .seconds(10), request: .seconds(10), commit: .seconds(10)),
+            schema: { _ in view })
+        let record = RunRecord(
+            id: Self.run, playbook: "links", planHash: plan.hash, started: 0, confirmTimeout: 120)
+        return try await executor.apply(
+            plan, as: record, settings: TransactionSettings(confirmTimeout: .seconds(120), recoveryLimit: .seconds(15)))
+    }
+
+    private struct Connector: RouterConnector {
+        let server: Netconfd
+        let validation: NETCONFRouterConnection.Validation
+
+        func connect(_ router: String) async throws(ConnectionFailure) -> any RouterConnection {
+            let session: NetconfdSession
+            do {
+                session = try await server.open()
+            } catch {
+                throw ConnectionFailure(.lost, "\(error)")
+            }
+            return try NETCONFRouterConnection(
+                session.netconf, schema: server.schema, validation: validation,
+                hangUp: { await session.hangUp() })
+        }
+    }
+}
