@@ -24,6 +24,10 @@ struct CommonOptions: ParsableArguments {
     @Option(name: .long, help: "How many routers to open sessions to at the same time.")
     var parallel = 32
 
+    @Option(
+        name: .long, help: "How many seconds a router may take to answer a request; a commit may take twice as long.")
+    var requestLimit = 60
+
     @Option(name: .long, help: "What to say on standard error: error, warning, info, debug, or trace (all messages).")
     var logLevel: LogLevel = .warning
 
@@ -47,5 +51,6 @@ struct CommonOptions: ParsableArguments {
 
     mutating func validate() throws {
         guard 1...1000 ~= parallel else { throw ValidationError("--parallel takes a number from 1 to 1000") }
+        guard 1...3600 ~= requestLimit else { throw ValidationError("--request-limit takes 1 to 3600 seconds") }
     }
 }

@@ -8,6 +8,7 @@ actor LiveNetwork {
     private let doors: [String: Door]
     private let reactor: Reactor
     private let gate: HandshakeGate
+    private let limits: SessionLimits
     private let trace: (@Sendable (String) -> WireTrace)?
     private var lines: [String: CommandLine] = [:]
 
@@ -17,8 +18,12 @@ actor LiveNetwork {
         var session: CommandLineSession
     }
 
-    init(doors: [Door], parallel: Int, trace: (@Sendable (String) -> WireTrace)?) throws {
+    init(
+        doors: [Door], parallel: Int, limits: SessionLimits = SessionLimits(),
+        trace: (@Sendable (String) -> WireTrace)?
+    ) throws {
         self.doors = Dictionary(doors.map { ($0.router, $0) }, uniquingKeysWith: { first, _ in first })
+        self.limits = limits
         self.trace = trace
         reactor = try Reactor()
         gate = HandshakeGate(limit: parallel)
@@ -30,7 +35,7 @@ actor LiveNetwork {
         let client = try await SSHClient.connect(to: door.netconf, on: reactor, through: gate)
         do {
             let channel = try await client.openSubsystem("netconf")
-            let session = try await NETCONFSession.open(channel, trace: trace?(router))
+            let session = try await NETCONFSession.open(channel, limits: limits, trace: trace?(router))
             await client.keepAlive(every: .seconds(20))
             return RouterSession(client: client, netconf: session)
         } catch {

@@ -3,6 +3,7 @@ import Fleet
 import Foundation
 import Lab
 import NETCONF
+import Transactions
 
 /// The network that one command works on: live routers, a lab that is up, or a lab for this command only.
 struct Stage: Sendable {
@@ -10,6 +11,7 @@ struct Stage: Sendable {
     let network: LiveNetwork
     /// Set where the lab runs inside this process.
     let lab: LabHost?
+    let limits: TransactionLimits
 
     /// Opens nothing yet on live routers; the lab, if it is this command's own, is up when this returns.
     static func set(_ workspace: Workspace, _ options: CommonOptions, _ terminal: Terminal) async throws -> Stage {
@@ -22,8 +24,11 @@ struct Stage: Sendable {
             doors = try liveDoors(workspace)
         }
         let trace = options.logLevel == .trace ? Stage.trace(terminal) : nil
-        let network = try LiveNetwork(doors: doors, parallel: options.parallel, trace: trace)
-        return Stage(workspace: workspace, network: network, lab: lab)
+        let limits = TransactionLimits(requestLimit: options.requestLimit)
+        let network = try LiveNetwork(
+            doors: doors, parallel: options.parallel,
+            limits: SessionLimits(request: limits.request, commit: limits.commit), trace: trace)
+        return Stage(workspace: workspace, network: network, lab: lab, limits: limits)
     }
 
     /// Every message of every router on standard error, secrets replaced.
@@ -78,5 +83,12 @@ struct Stage: Sendable {
     func strike() async {
         await network.shutDown()
         await lab?.stop()
+    }
+}
+
+extension TransactionLimits {
+    /// `--request-limit`: opening and closing keep limits of their own.
+    init(requestLimit seconds: Int) {
+        self.init(lock: .seconds(min(30, seconds)), request: .seconds(seconds), commit: .seconds(2 * seconds))
     }
 }

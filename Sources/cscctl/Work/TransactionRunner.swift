@@ -26,7 +26,7 @@ struct TransactionRunner {
             checker: NetworkChecker(
                 network: stage.network, model: workspace.model, routers: Set(workspace.routers.map(\.name)),
                 progress: { task, passed, total in progress.showChecks(of: task, passed: passed, total: total) }),
-            schema: try PlanMaker(stage: stage).schemaViews(), interruptions: interruptions,
+            limits: stage.limits, schema: try PlanMaker(stage: stage).schemaViews(), interruptions: interruptions,
             progress: { event, state in progress.show(event, state) })
     }
 

@@ -1,0 +1,138 @@
+import Foundation
+import Testing
+import XML
+
+/// The shipped inventory's lab in a process of its own, and OpenSSH as an independent client of it.
+struct DetachedLab: Sendable {
+    let folder: Scratch
+    let ports: [String: Int]
+    let fingerprints: [String: String]
+
+    static let managed = ["PE1", "PE2", "CE1", "PE3", "CE2", "PE4"]
+
+    var state: String { folder.path }
+
+    /// Brings the lab up, lends it, and takes it down whatever happens.
+    static func with(_ work: (DetachedLab) async throws -> Void) async throws {
+        let folder = try Scratch()
+        let up = try await CommandLineTool.run(
+            ["lab", "up", Scratch.shippedInventory, "--detach", "--state", folder.path], in: folder)
+        try #require(up.status == 0, "\(up.testDescription)")
+        do {
+            try await work(DetachedLab(folder))
+        } catch {
+            _ = try await CommandLineTool.run(["lab", "down", "--state", folder.path], in: folder)
+            throw error
+        }
+        let down = try await CommandLineTool.run(["lab", "down", "--state", folder.path], in: folder)
+        #expect(down.status == 0, "\(down.testDescription)")
+    }
+
+    private init(_ folder: Scratch) throws {
+        self.folder = folder
+        let record = try JSONObject(Data(contentsOf: URL(fileURLWithPath: folder.path + "/lab/lab.json")))
+        var ports: [String: Int] = [:]
+        var fingerprints: [String: String] = [:]
+        for endpoint in record["endpoints"].list {
+            let name = try #require(endpoint["router"].text)
+            ports[name] = Int(try #require(endpoint["port"].number))
+            let fingerprint = try #require(endpoint["fingerprint"].text)
+            fingerprints[name] = fingerprint
+        }
+        self.ports = ports
+        self.fingerprints = fingerprints
+    }
+
+    func password() throws -> String {
+        try Scratch.read(state + "/lab/password").trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    /// `cscctl apply` on this lab; the playbook is the hasty one unless told otherwise.
+    func apply(_ more: [String] = [], playbook: String? = nil) async throws -> CommandLineTool.Outcome {
+        let playbook = try playbook ?? folder.hastyPlaybook()
+        return try await CommandLineTool.run(applyArguments(playbook) + more, in: folder)
+    }
+
+    func applyArguments(_ playbook: String) -> [String] {
+        let templates = ["--templates", Scratch.shippedTemplates]
+        return ["apply", playbook, "--lab", "--yes", "--state", state, "--format", "json"] + templates
+    }
+
+    func fault(_ router: String, _ words: String) async throws {
+        let told = try await CommandLineTool.run(["lab", "fault", router, words, "--state", state], in: folder)
+        try #require(told.status == 0 && told.output.contains(words), "\(told.testDescription)")
+    }
+
+    // MARK: by a client that is not ours
+
+    /// The running configurations of the managed routers, in an order of their own.
+    func running() async throws -> [String: String] {
+        try await onAllRouters { router in
+            let replies = try await netconf(router, ["<get-config><source><running/></source></get-config>"])
+            return try DetachedLab.canonical(XMLDocument.parse(#require(replies.first)))
+        }
+    }
+
+    /// The routers whose running or candidate cannot be locked: somebody holds it, or a commit waits there.
+    func locked() async throws -> [String] {
+        let answers = try await onAllRouters { router in
+            let replies = try await netconf(
+                router,
+                ["running", "candidate"].map { "<lock><target><\($0)/></target></lock>" })
+            return replies.contains { !$0.contains("<ok/>") } ? "locked" : ""
+        }
+        return answers.filter { !$0.value.isEmpty }.keys.sorted()
+    }
+
+    private func onAllRouters(_ ask: @escaping @Sendable (String) async throws -> String) async throws -> [String: String]
+    {
+        try await withThrowingTaskGroup(of: (String, String).self) { group in
+            for router in DetachedLab.managed {
+                group.addTask { (router, try await ask(router)) }
+            }
+            return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+    }
+
+    /// Speaks NETCONF 1.0 through `ssh -s`; gives the replies without the server's hello and the last `<ok/>`.
+    func netconf(_ router: String, _ requests: [String]) async throws -> [String] {
+        let base = "urn:ietf:params:xml:ns:netconf:base:1.0"
+        let capability = "<capability>urn:ietf:params:netconf:base:1.0</capability>"
+        let hello = "<hello xmlns=\"\(base)\"><capabilities>\(capability)</capabilities></hello>]]>]]>"
+        let calls = (requests + ["<close-session/>"]).enumerated().map { index, request in
+            "<rpc xmlns=\"\(base)\" message-id=\"\(index + 1)\">\(request)</rpc>]]>]]>"
+        }
+        let port = try #require(ports[router])
+        let arguments = [
+            "-F", "/dev/null", "-p", "\(port)", "-i", state + "/lab/id_ed25519",
+            "-o", "UserKnownHostsFile=\(state)/lab/known_hosts", "-o", "StrictHostKeyChecking=yes",
+            "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes", "-s", "lab@127.0.0.1", "netconf",
+        ]
+        let client = try RunningTool("/usr/bin/ssh", arguments, folder, [:], input: hello + calls.joined())
+        let messages = try await client.end(within: 20).output.components(separatedBy: "]]>]]>")
+        try #require(messages.count >= requests.count + 2, "\(router): \(messages)")
+        return Array(messages[1...requests.count])
+    }
+
+    /// The same text for the same content: entries of lists and leaves sorted, message ids left out.
+    private static func canonical(_ element: XMLElement) -> String {
+        let inside = element.children.map(canonical).sorted().joined()
+        let name = "{\(element.name.namespace)}\(element.name.local)"
+        return "<\(name)>\(element.children.isEmpty ? element.text : inside)</>"
+    }
+
+    /// Everything is as it was, and nobody holds anything.
+    func expectUntouched(since before: [String: String], _ outcome: CommandLineTool.Outcome) async throws {
+        let after = try await running()
+        for router in DetachedLab.managed {
+            #expect(after[router] == before[router], "\(router) differs after \(outcome.testDescription)")
+        }
+        #expect(try await locked() == [], "after \(outcome.testDescription)")
+    }
+}
+
+extension Trait where Self == ConditionTrait {
+    static var needsOpenSSH: Self {
+        .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/ssh"), "/usr/bin/ssh is absent")
+    }
+}
