@@ -46,7 +46,8 @@ package struct CheckEvaluator: Sendable {
             return Adjacencies.bgp(try BGPPeerTable(output, command: command), peer.description, number)
         case .evpnRoute(let prefix, let hops):
             return BGPRoutes.evpn(try BGPRouteTable(output, command: command), prefix, hops)
-        case .labeledRoute(let prefix, let hops, _):
+        case .mplsInterface(let name): return LabelPaths.interface(try MPLSInterfaceTable(output), name)
+        case .labeledRoute(let prefix, let hops, _, _):
             return BGPRoutes.labeled(try BGPRouteTable(output, command: command), prefix, hops)
         case .vpnv4Route(let prefix, let distinguisher, let hop):
             return BGPRoutes.vpnv4(try BGPRouteTable(output, command: command), prefix, distinguisher, hop)

@@ -14,8 +14,10 @@ extension Expectation {
         case .bgpPeer(_, _, let vpn?, .labeledRoute): .bgpInstancePeer(instance: vpn)
         case .bgpPeer(_, _, nil, .labeledRoute): .bgpPeer
         case .bgpPeer(_, _, let vpn, .labeledAddressFamily): .bgpLabeledPeer(instance: vpn)
-        case .labeledRoute(_, _, .labeledRoute): .bgpLabels
-        case .labeledRoute(_, _, .labeledAddressFamily): .bgpLabeledLabels(instance: nil)
+        case .labeledRoute(_, _, .labeledRoute, let vpn?): .bgpInstanceLabels(instance: vpn)
+        case .labeledRoute(_, _, .labeledRoute, nil): .bgpLabels
+        case .labeledRoute(_, _, .labeledAddressFamily, let vpn): .bgpLabeledLabels(instance: vpn)
+        case .mplsInterface: .mplsInterface
         case .customerRoute(_, let vpn, _): .ipRoutes(instance: vpn)
         case .noCustomerRoute(_, let vpn): .ipRoutes(instance: vpn)
         case .vpnv4Peer: .bgpVPNv4Peer
@@ -33,7 +35,8 @@ extension Expectation {
         case .ldpLSP(let prefix): "a label for \(prefix)"
         case .evpnPeer, .bgpPeer, .vpnv4Peer: "Established"
         case .evpnRoute(let prefix, let hops): "a best type 5 route to \(prefix) from \(Self.list(hops))"
-        case .labeledRoute(let prefix, let hops, _): "a best route to \(prefix) from \(Self.list(hops)) with a label"
+        case .mplsInterface: "MPLS up"
+        case .labeledRoute(let prefix, let hops, _, _): "a best route to \(prefix) from \(Self.list(hops)) with a label"
         case .customerRoute(let prefix, let vpn, let hops):
             hops.isEmpty ? "\(prefix) in \(vpn), connected" : "\(prefix) in \(vpn) via \(Self.list(hops))"
         case .noCustomerRoute(let prefix, let vpn): "no route to \(prefix) in \(vpn ?? "the public instance")"

@@ -22,4 +22,11 @@ enum LabelPaths {
         guard let row = rows.first else { return .absent("no BGP LSP for \(prefix)") }
         return .seen(false, "in/out \(row.inLabel)/\(row.outLabel)", in: row.line)
     }
+
+    static func interface(_ table: MPLSInterfaceTable, _ name: String) -> Finding {
+        guard let row = table.rows.first(where: { InterfaceName.same($0.interface, name) }) else {
+            return .absent("MPLS is off on \(name)")
+        }
+        return .seen(row.isUp, row.isUp ? "up" : "down", in: row.line)
+    }
 }

@@ -8,6 +8,7 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
     case evpnRoute = "evpn-route"
     case bgpPeer = "bgp-peer"
     case labeledRoute = "labeled-route"
+    case mplsInterface = "mpls-interface"
     case customerRoute = "customer-route"
     case noCustomerRoute = "no-customer-route"
     case vpnv4Peer = "vpnv4-peer"
@@ -20,7 +21,7 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
         case .isisAdjacency, .ospfAdjacency: [.backboneIGP, .level2IGPLDP]
         case .ldpSession, .ldpLSP: [.backboneLDP, .level2IGPLDP]
         case .evpnPeer: [.evpnIBGP]
-        case .evpnRoute: [.cePELabeledAccess]
+        case .evpnRoute, .mplsInterface: [.cePELabeledAccess]
         case .bgpPeer, .labeledRoute: [.cePELabeledAccess, .level2PECELabels]
         case .customerRoute, .noCustomerRoute: [.level2VPN, .level2MPBGP]
         case .vpnv4Peer, .vpnv4Route, .endToEndLSP: [.level2MPBGP]

@@ -23,6 +23,15 @@ import Testing
                 "PE1: CE1 (11.1.1.1)", "PE2: CE2 (21.1.1.2)", "CE1: PE1 (11.1.1.2)", "CE2: PE2 (21.1.1.1)",
             ])
         #expect(try found("csc-access", .evpnRoute) == ["PE1: 6.6.6.9/32 of PE4", "PE2: 1.1.1.9/32 of PE3"])
+        #expect(
+            try found("csc-access", .labeledRoute) == [
+                "PE1: 1.1.1.9/32 of PE3", "PE2: 6.6.6.9/32 of PE4", "CE1: 6.6.6.9/32 of PE4", "CE2: 1.1.1.9/32 of PE3",
+            ])
+        #expect(
+            try found("csc-access", .mplsInterface) == [
+                "PE1: GigabitEthernet0/1/0 to CE1", "PE2: GigabitEthernet0/2/0 to CE2",
+                "CE1: GigabitEthernet0/2/0 to PE1", "CE2: GigabitEthernet0/1/0 to PE2",
+            ])
         #expect(try found("level2-access", .labeledRoute) == ["PE3: 6.6.6.9/32 of PE4", "PE4: 1.1.1.9/32 of PE3"])
         #expect(
             try found("level2-vpn", .customerRoute) == ["PE3: 172.16.1.0/24 in vpn1", "PE4: 172.16.2.0/24 in vpn1"])

@@ -73,15 +73,36 @@ struct CarrierSubjects {
         }
     }
 
-    /// At the L1 CE: the other sites' L2 PE loopbacks, from its L1 PEs.
+    /// Labeled packets pass a CSC link only where both its ends have MPLS on.
+    func cscInterfaces(of router: Router) -> Found {
+        network.cscLinks(of: router).map { near, far in
+            ("\(near.interface) to \(far.router)", .mplsInterface(near.interface))
+        }
+    }
+
+    /// At the L1 CE: the other sites' L2 PE loopbacks, from its L1 PEs. At the L1 PE: those of the sites on its links.
     func labeledRoutes(of router: Router) -> Found {
-        guard router.role == .level1CE else { return [] }
-        let nextHops = network.cscLinks(of: router).map(\.far.address.address)
-        return network.remotePEs(of: router).compactMap { pe in
+        let links = network.cscLinks(of: router)
+        switch router.role {
+        case .level1CE:
+            return labeledRoutes(to: network.remotePEs(of: router), from: links.map(\.far), vpn: nil)
+        case .level1PE:
+            let sites = Dictionary(grouping: links.map(\.far)) { network.inventory.router($0.router)?.carrier }
+            return network.routers(.level2PE).flatMap { pe in
+                labeledRoutes(to: [pe], from: sites[pe.carrier] ?? [], vpn: network.service.level1VPN.name)
+            }
+        default: return []
+        }
+    }
+
+    private func labeledRoutes(to edges: [Router], from neighbors: [LinkEnd], vpn: String?) -> Found {
+        guard !neighbors.isEmpty else { return [] }
+        let nextHops = neighbors.map(\.address.address)
+        return edges.compactMap { pe in
             pe.loopback.map { loopback in
                 (
                     "\(loopback.prefix) of \(pe.name)",
-                    .labeledRoute(loopback.prefix, nextHops: nextHops, mode: network.service.access)
+                    .labeledRoute(loopback.prefix, nextHops: nextHops, mode: network.service.access, vpn: vpn)
                 )
             }
         }

@@ -24,8 +24,10 @@ package enum Expectation: Sendable, Hashable {
     case evpnRoute(IPv4Prefix, nextHops: [IPv4Address])
     /// Established; `vpn` nil: the public instance.
     case bgpPeer(IPv4Address, asNumber: UInt32, vpn: String?, mode: AccessMode)
-    /// A best route with a received label, from one of the next hops.
-    case labeledRoute(IPv4Prefix, nextHops: [IPv4Address], mode: AccessMode)
+    /// A best route with a received label, from one of the next hops; `vpn` nil: the public instance.
+    case labeledRoute(IPv4Prefix, nextHops: [IPv4Address], mode: AccessMode, vpn: String? = nil)
+    /// MPLS is on and the interface up: without it labeled packets are dropped while every session stays up.
+    case mplsInterface(String)
     /// Active in the VPN instance; from one of the next hops, or connected where there are none.
     case customerRoute(IPv4Prefix, vpn: String, nextHops: [IPv4Address])
     /// No route to the prefix or into it; `vpn` nil: the public instance.

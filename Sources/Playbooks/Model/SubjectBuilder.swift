@@ -60,6 +60,7 @@ struct SubjectBuilder {
                 case .bgpPeer: step == .cePELabeledAccess ? carriers.cscPeers(of: router) : services.peers(of: router)
                 case .labeledRoute:
                     step == .cePELabeledAccess ? carriers.labeledRoutes(of: router) : services.labeledRoutes(of: router)
+                case .mplsInterface: carriers.cscInterfaces(of: router)
                 case .customerRoute: services.customerRoutes(of: router, local: step == .level2VPN)
                 case .noCustomerRoute: []
                 case .vpnv4Peer: services.vpnv4Peers(of: router)

@@ -16,8 +16,8 @@ struct LabDownCommand: AsyncParsableCommand {
             return
         }
         kill(record.process, SIGTERM)
-        for _ in 0..<500 where kill(record.process, 0) == 0 { usleep(20_000) }
-        guard kill(record.process, 0) != 0 else {
+        for _ in 0..<500 where record.isAlive { usleep(20_000) }
+        guard !record.isAlive else {
             terminal.note("error: the lab (process \(record.process)) does not stop\n    kill -9 \(record.process)")
             throw ExitStatus.refused.code
         }

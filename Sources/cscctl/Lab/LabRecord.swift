@@ -17,10 +17,19 @@ struct LabRecord: Codable, Sendable {
 
     func endpoint(of router: String) -> LabEndpoint? { endpoints.first { $0.router == router } }
 
+    /// A process that ended and that nobody has waited for (its parent is gone, and the container's first process reaps
+    /// nothing) still takes signals; the third field of its stat line tells (proc(5)).
+    var isAlive: Bool {
+        guard kill(process, 0) == 0 else { return false }
+        guard let stat = FileManager.default.contents(atPath: "/proc/\(process)/stat") else { return true }
+        let state = String(decoding: stat, as: UTF8.self).split(separator: ")").last?.split(separator: " ").first
+        return state != "Z" && state != "X"
+    }
+
     /// The lab that is up, or nil; a record whose process has gone is none.
     static func read(in state: StateFolder) -> LabRecord? {
         guard let data = FileManager.default.contents(atPath: path(in: state)),
-            let record = try? JSONDecoder().decode(LabRecord.self, from: data), kill(record.process, 0) == 0
+            let record = try? JSONDecoder().decode(LabRecord.self, from: data), record.isAlive
         else { return nil }
         return record
     }
