@@ -1,0 +1,39 @@
+import Foundation
+import Testing
+
+/// The lines under `Examples:` in `--help` work as printed.
+@Suite(.serialized, .timeLimit(.minutes(1)))
+struct HelpExampleTests {
+    /// Example lines of a command's help, split as a shell would; quotes hold words together.
+    private func examples(_ command: [String], _ folder: Scratch) async throws -> [[String]] {
+        let help = try await CommandLineTool.run(command + ["--help"], in: folder)
+        #expect(help.status == 0 && help.errors.isEmpty)
+        let lines = help.output.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        return lines.filter { $0.hasPrefix("cscctl ") && !$0.contains(" lists ") }.map { line in
+            line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().flatMap { index, part in
+                index.isMultiple(of: 2) ? part.split(separator: " ").map(String.init) : [String(part)]
+            }
+        }.map { Array($0.dropFirst()) }
+    }
+
+    @Test(arguments: ["apply", "plan"]) func `Examples of apply and plan`(_ command: String) async throws {
+        let folder = try Scratch()
+        let examples = try await self.examples([command], folder)
+        #expect(examples.count >= 2)
+        for example in examples {
+            let outcome = try await CommandLineTool.run(example + ["--state", folder.path], in: folder)
+            #expect(outcome.status == 0, "\(outcome.testDescription)")
+        }
+    }
+
+    @Test func `Examples of lab, in their order`() async throws {
+        let folder = try Scratch()
+        let examples = try await self.examples(["lab"], folder)
+        let faults = try await self.examples(["lab", "fault"], folder)
+        #expect(examples.count >= 3 && !faults.isEmpty)
+        for example in examples.flatMap({ $0.contains("down") ? faults + [$0] : [$0] }) {
+            let outcome = try await CommandLineTool.run(example + ["--state", folder.path], in: folder)
+            #expect(outcome.status == 0, "\(outcome.testDescription)")
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+/// `kill -9` of apply: the routers come back by themselves when the confirm timeout is over, or sooner by hand.
+@Suite(.timeLimit(.minutes(1)), .needsOpenSSH)
+struct KilledApplyTests {
+    /// Starts an apply and kills it when it has said a line with these words.
+    private func kill(_ lab: DetachedLab, when words: String, _ more: [String] = []) async throws {
+        let arguments = lab.applyArguments(try lab.folder.hastyPlaybook()) + more
+        let apply = try CommandLineTool.start(arguments, in: lab.folder)
+        let said = try await eventually(within: 20) {
+            apply.progress.contains { $0.contains(words) } || !apply.isRunning
+        }
+        apply.kill()
+        let outcome = try await apply.end(within: 5)
+        try #require(said && outcome.status == SIGKILL, "\(outcome.testDescription)")
+    }
+
+    /// The id of the only run, which its process did not finish.
+    private func interruptedRun(_ lab: DetachedLab) async throws -> String {
+        let runs = try await CommandLineTool.run(["runs", "--state", lab.state, "--format", "json"], in: lab.folder)
+        let list = try runs.json().list
+        try #require(list.count == 1, "\(runs.testDescription)")
+        return try #require(list[0]["id"].text)
+    }
+
+    private static let recoveryOptions = ["--lab", "--templates", Scratch.shippedTemplates, "--format", "json"]
+
+    @Test(arguments: [
+        "task 1/8 backbone-igp: sending", "task 2/8 backbone-ldp: committed", "task 5/8 csc-access: sending",
+        "task 8/8 mp-bgp: committed",
+    ])
+    func `The routers revert within the confirm timeout`(_ moment: String) async throws {
+        try await DetachedLab.with { lab in
+            let before = try await lab.running()
+            try await kill(lab, when: moment)
+            let start = ContinuousClock.now
+            let isBack = try await eventually(within: 12) {
+                guard try await lab.locked().isEmpty else { return false }
+                return try await lab.running() == before
+            }
+            #expect(isBack, "the routers differ \(start.duration(to: .now)) after the kill")
+        }
+    }
+
+    @Test(arguments: ["task 3/8 evpn-ibgp: committed", "task 6/8 level2-access: sending"])
+    func `Abort ends it sooner`(_ moment: String) async throws {
+        try await DetachedLab.with { lab in
+            let before = try await lab.running()
+            try await kill(lab, when: moment)
+            let run = try await interruptedRun(lab)
+            let abort = try await CommandLineTool.run(
+                ["abort", run, "--state", lab.state] + Self.recoveryOptions, in: lab.folder)
+            #expect(abort.status == 3 || abort.status == 0, "\(abort.testDescription)")
+            #expect(try abort.json()["verdict"].text == "undone", "\(abort.testDescription)")
+            try await lab.expectUntouched(since: before, abort)
+        }
+    }
+
+    @Test func `Resume finishes it or undoes it, and leaves nothing in between`() async throws {
+        try await DetachedLab.with { lab in
+            let before = try await lab.running()
+            try await kill(lab, when: "task 4/8 level2-igp-ldp: committed")
+            let run = try await interruptedRun(lab)
+            let resume = try await CommandLineTool.run(
+                ["resume", run, "--state", lab.state] + Self.recoveryOptions, in: lab.folder)
+            let verdict = try resume.json()["verdict"].text
+            if verdict == "done" {
+                #expect(resume.status == 0)
+                #expect(try await lab.locked() == [])
+                let again = try await lab.apply()
+                #expect(try again.json()["verdict"].text == "nothing-to-do", "\(again.testDescription)")
+            } else {
+                #expect(verdict == "undone" && resume.status == 3, "\(resume.testDescription)")
+                try await lab.expectUntouched(since: before, resume)
+            }
+        }
+    }
+}
