@@ -21,6 +21,11 @@ struct CommonOptions: ParsableArguments {
     @Option(name: .long, help: "Where runs and the lab keep their files.")
     var state = ".cscctl"
 
+    @Option(
+        name: .long,
+        help: "Also write the run as run.json and junit.xml into this folder (apply, resume, abort, rollback).")
+    var report: String?
+
     @Option(name: .long, help: "How many routers to open sessions to at the same time.")
     var parallel = 32
 

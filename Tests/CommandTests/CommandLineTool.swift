@@ -77,6 +77,10 @@ final class RunningTool: Sendable {
 
     func kill() { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
 
+    func terminate() { process.terminate() }
+
+    var outputSoFar: String { text(output) }
+
     /// The lines of standard error so far.
     var progress: [Substring] { text(errors).split(separator: "\n") }
 

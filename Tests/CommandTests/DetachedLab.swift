@@ -84,7 +84,8 @@ struct DetachedLab: Sendable {
         return answers.filter { !$0.value.isEmpty }.keys.sorted()
     }
 
-    private func onAllRouters(_ ask: @escaping @Sendable (String) async throws -> String) async throws -> [String: String]
+    private func onAllRouters(_ ask: @escaping @Sendable (String) async throws -> String) async throws -> [String:
+        String]
     {
         try await withThrowingTaskGroup(of: (String, String).self) { group in
             for router in DetachedLab.managed {

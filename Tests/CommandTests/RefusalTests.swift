@@ -94,6 +94,7 @@ struct RefusalTests {
                     Scratch.Replacement("ne8000-f1a-8.22", "ne9000"),
                     Scratch.Replacement("lab/CE", Scratch.repository + "/inventory/lab/CE"),
                 ]), to: "inventory.yaml")
-        expectRefused(try await apply(folder.hastyPlaybook(inventory: inventory)), saying: ["ne9000", "ne8000-f1a-8.22"])
+        expectRefused(
+            try await apply(folder.hastyPlaybook(inventory: inventory)), saying: ["ne9000", "ne8000-f1a-8.22"])
     }
 }

@@ -71,6 +71,6 @@ struct ApplyCommand: AsyncParsableCommand {
             try await runner.executor(interruptions: interruptions).apply(
                 made.plan, as: record, settings: runner.settings(confirmTimeout: timeout))
         }
-        return try RunPrinter(terminal: terminal, format: options.format).show(report)
+        return try RunPrinter(terminal: terminal, format: options.format, folder: options.report).show(report)
     }
 }

@@ -6,16 +6,28 @@ import Transactions
 struct RunPrinter {
     let terminal: Terminal
     let format: CommonOptions.OutputFormat
+    /// Where run.json and junit.xml go; nil for nowhere.
+    var folder: String?
 
     func show(_ report: TransactionReport) throws -> ExitStatus {
         switch format {
-        case .json:
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            terminal.result(String(decoding: try encoder.encode(report), as: UTF8.self))
+        case .json: terminal.result(String(decoding: try RunDocument.bytes(report), as: UTF8.self))
         case .text: terminal.result(text(report))
         }
+        write(report)
         return ExitStatus(rawValue: report.verdict.exitCode) ?? .unknown
+    }
+
+    /// A report that cannot be written is said and changes nothing about how the run ended.
+    private func write(_ report: TransactionReport) {
+        guard let folder else { return }
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try StateFolder.write(Data(RunDocument.bytes(report)), to: folder + "/run.json")
+            try StateFolder.write(Data(JUnitDocument.bytes(report)), to: folder + "/junit.xml")
+        } catch {
+            terminal.note("warning: the report was not written to \(folder): \(CommandFrame.words(for: error))")
+        }
     }
 
     private func text(_ report: TransactionReport) -> String {

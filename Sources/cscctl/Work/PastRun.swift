@@ -37,7 +37,8 @@ struct PastRun {
                     return try await body(
                         RunRecovery(journal: journal, executor: executor), executor, run, runner)
                 }
-                let status = try RunPrinter(terminal: terminal, format: options.format).show(report)
+                let status = try RunPrinter(terminal: terminal, format: options.format, folder: options.report).show(
+                    report)
                 return report.verdict == success ? .done : status
             }
         }

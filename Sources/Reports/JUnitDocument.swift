@@ -1,0 +1,139 @@
+package import Transactions
+
+/// `junit.xml`: each task a test suite, each commit and each check of it a test case, as continuous integration reads
+/// them. (The format has no standard; this is the part that Jenkins and GitLab both read.)
+package enum JUnitDocument {
+    package static func bytes(_ report: TransactionReport) -> [UInt8] {
+        let suites = report.tasks.map(Suite.init) + [Suite(outcomeOf: report)]
+        let cases = suites.flatMap(\.cases)
+        var lines = [
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+            "<testsuites name=\(quoted(report.playbook)) \(counts(cases)) time=\(quoted(time(report.seconds)))>",
+        ]
+        for suite in suites {
+            lines.append("  <testsuite name=\(quoted(suite.name)) \(counts(suite.cases))>")
+            lines += suite.cases.flatMap(self.lines)
+            lines.append("  </testsuite>")
+        }
+        return Array((lines + ["</testsuites>", ""]).joined(separator: "\n").utf8)
+    }
+
+    fileprivate struct Case {
+        fileprivate enum Result {
+            case passed
+            case failed(String, String)
+            case broken(String, String)
+            case skipped
+        }
+
+        var name: String
+        var group: String
+        var seconds: Double?
+        var result: Result
+    }
+
+    private struct Suite {
+        var name: String
+        var cases: [Case]
+
+        init(_ task: TransactionReport.Task) {
+            name = task.name
+            cases = task.routers.map { Case($0, in: task.name) } + task.checks.map { Case($0, in: task.name) }
+        }
+
+        /// The transaction as a whole, so that a failure that no task or check shows is seen too.
+        init(outcomeOf report: TransactionReport) {
+            let isGood = report.verdict == .done || report.verdict == .nothingToDo
+            let why = report.failure ?? report.verdict.rawValue
+            let whole = Case(
+                name: "transaction \(report.run)", group: "transaction", seconds: report.seconds,
+                result: isGood ? .passed : .failed("\(report.verdict.rawValue): \(why)", ""))
+            name = "transaction"
+            cases =
+                [whole]
+                + report.routers.filter { $0.verdict == .unknown }.map { router in
+                    Case(
+                        name: "\(router.name) is known", group: "transaction",
+                        result: .broken("unknown", router.evidence.joined(separator: "\n")))
+                }
+        }
+    }
+
+    private static func lines(_ item: Case) -> [String] {
+        let seconds = item.seconds.map { " time=\(quoted(time($0)))" } ?? ""
+        let start = "    <testcase classname=\(quoted(item.group)) name=\(quoted(item.name))\(seconds)"
+        switch item.result {
+        case .passed: return [start + "/>"]
+        case .skipped: return [start + "><skipped/></testcase>"]
+        case .failed(let message, let text):
+            return [start + "><failure message=\(quoted(message))>\(escaped(text))</failure></testcase>"]
+        case .broken(let message, let text):
+            return [start + "><error message=\(quoted(message))>\(escaped(text))</error></testcase>"]
+        }
+    }
+
+    private static func counts(_ cases: [Case]) -> String {
+        var (failures, errors, skipped) = (0, 0, 0)
+        for item in cases {
+            switch item.result {
+            case .passed: break
+            case .failed: failures += 1
+            case .broken: errors += 1
+            case .skipped: skipped += 1
+            }
+        }
+        return "tests=\"\(cases.count)\" failures=\"\(failures)\" errors=\"\(errors)\" skipped=\"\(skipped)\""
+    }
+
+    /// Milliseconds, without the rest of a binary fraction.
+    private static func time(_ seconds: Double) -> String {
+        let thousandths = Int((seconds * 1000).rounded())
+        let rest = String(thousandths % 1000)
+        return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - rest.count) + rest
+    }
+
+    private static func quoted(_ text: String) -> String { "\"" + escaped(text) + "\"" }
+
+    /// What a router printed may hold anything; XML 1.0 (section 2.2) knows no other control characters than these.
+    private static func escaped(_ text: String) -> String {
+        text.unicodeScalars.reduce(into: "") { result, scalar in
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "\t", "\n", "\r": result += "&#\(scalar.value);"
+            case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+    }
+}
+
+extension JUnitDocument.Case {
+    fileprivate init(_ router: TransactionReport.TaskRouter, in task: String) {
+        name = "\(router.name) commit"
+        group = task
+        seconds = router.commitSeconds
+        result =
+            switch router.verdict {
+            case "done": .passed
+            case "pending": .skipped
+            case "unknown": .broken(router.verdict, "")
+            default: .failed(router.verdict, "")
+            }
+    }
+
+    fileprivate init(_ check: TaskCheck, in task: String) {
+        let text = "expected: \(check.expected)\nobserved: \(check.observed)\nevidence: \(check.evidence)"
+        name = "\(check.router) \(check.name)" + (check.subject.isEmpty ? "" : ": \(check.subject)")
+        group = task
+        seconds = nil
+        result =
+            switch check.result {
+            case .pass: .passed
+            case .fail: .failed("expected \(check.expected), observed \(check.observed)", text)
+            case .error: .broken(check.observed, text)
+            }
+    }
+}

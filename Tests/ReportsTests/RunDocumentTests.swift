@@ -1,0 +1,63 @@
+import Foundation
+import Journaling
+import Planning
+import Testing
+
+@testable import Reports
+@testable import Transactions
+
+@Suite("What a run leaves for scripts and continuous integration")
+struct RunDocumentTests {
+    private func report() -> TransactionReport {
+        let record = RunRecord(
+            id: "2026-01-01T00-00-00Z-0000", playbook: "own.yaml", planHash: "sha256:0", started: 0,
+            confirmTimeout: 300)
+        var report = TransactionReport(nothingToDo: Plan(name: "own", tasks: [], routers: []), run: record)
+        report.verdict = .undone
+        report.seconds = 1.25
+        report.failure = "ldp: ldp-session on R1"
+        report.tasks = [
+            TransactionReport.Task(
+                name: "ldp",
+                routers: [
+                    TransactionReport.TaskRouter(name: "R1", verdict: "undone", edits: 2, commitSeconds: 0.02),
+                    TransactionReport.TaskRouter(name: "R2", verdict: "pending", edits: 1, commitSeconds: nil),
+                ],
+                checks: [
+                    TaskCheck(name: "ldp-session", router: "R1", subject: "R2", result: .pass),
+                    TaskCheck(
+                        name: "ldp-session", router: "R1", subject: "R3", result: .fail, expected: "Operational",
+                        observed: "<none> & \"more\"", evidence: "display mpls ldp session\u{7}"),
+                    TaskCheck(name: "ldp-lsp", router: "R1", result: .error, observed: "no answer"),
+                ])
+        ]
+        return report
+    }
+
+    @Test("Absent values are null, so that a script finds every field")
+    func nulls() throws {
+        var report = report()
+        report.failure = nil
+        report.routers = [
+            TransactionReport.Router(name: "R1", verdict: .undone, preImage: "sha256:1", running: nil, evidence: [])
+        ]
+        let text = String(decoding: try RunDocument.bytes(report), as: UTF8.self)
+        #expect(text.contains("\"failure\" : null"))
+        #expect(text.contains("\"running\" : null"))
+        #expect(text.contains("\"commitSeconds\" : null"))
+        #expect(try RunDocument.bytes(report) == RunDocument.bytes(report))
+        #expect(try JSONDecoder().decode(TransactionReport.self, from: Data(RunDocument.bytes(report))) == report)
+    }
+
+    @Test("Each commit and each check is a test case, and the transaction is one of its own")
+    func junit() {
+        let text = String(decoding: JUnitDocument.bytes(report()), as: UTF8.self)
+        #expect(text.contains("<testsuites name=\"own.yaml\" tests=\"6\" failures=\"3\" errors=\"1\" skipped=\"1\" time=\"1.250\">"))
+        #expect(text.contains("<testcase classname=\"ldp\" name=\"R1 ldp-session: R2\"/>"))
+        #expect(text.contains("<testcase classname=\"ldp\" name=\"R2 commit\"><skipped/></testcase>"))
+        #expect(text.contains("observed &lt;none&gt; &amp; &quot;more&quot;"))
+        #expect(!text.unicodeScalars.contains("\u{7}"))
+        #expect(text.contains("<error message=\"no answer\">"))
+        #expect(text.contains("undone: ldp: ldp-session on R1"))
+    }
+}
