@@ -7,7 +7,7 @@ install = missing=$$(for p in $(1); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; 
 	[ -z "$$missing" ] || { $(SUDO) apt-get update -qq && \
 	DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $$missing; }
 
-.PHONY: demo benchmark test build lint packages test-packages clean
+.PHONY: demo benchmark test asan build lint packages test-packages clean
 
 packages:
 	@$(call install,$(PACKAGES))
@@ -31,6 +31,14 @@ lint:
 test: test-packages lint
 	swift build --build-tests -Xswiftc -warnings-as-errors
 	SWIFT_BACKTRACE=enable=no swift test --skip-build
+	$(MAKE) --no-print-directory asan
+
+# The rooms that handle C memory (libssh, libxml2, libyang), and the lab under load, once more under AddressSanitizer.
+ASAN := --sanitize=address --scratch-path .build-asan
+asan: test-packages
+	swift build --build-tests $(ASAN)
+	SWIFT_BACKTRACE=enable=no LSAN_OPTIONS=suppressions=Tests/Sanitizers/leaks.txt:print_suppressions=0 \
+	swift test --skip-build $(ASAN) --disable-xctest --filter '^(SSH|NETCONF|XML|YANG|Lab)Tests\.'
 
 clean:
-	rm -rf .build
+	rm -rf .build .build-asan

@@ -52,7 +52,8 @@ struct RunDocumentTests {
     @Test("Each commit and each check is a test case, and the transaction is one of its own")
     func junit() {
         let text = String(decoding: JUnitDocument.bytes(report()), as: UTF8.self)
-        #expect(text.contains("<testsuites name=\"own.yaml\" tests=\"6\" failures=\"3\" errors=\"1\" skipped=\"1\" time=\"1.250\">"))
+        let counts = "tests=\"6\" failures=\"3\" errors=\"1\" skipped=\"1\""
+        #expect(text.contains("<testsuites name=\"own.yaml\" \(counts) time=\"1.250\">"))
         #expect(text.contains("<testcase classname=\"ldp\" name=\"R1 ldp-session: R2\"/>"))
         #expect(text.contains("<testcase classname=\"ldp\" name=\"R2 commit\"><skipped/></testcase>"))
         #expect(text.contains("observed &lt;none&gt; &amp; &quot;more&quot;"))
