@@ -46,9 +46,19 @@ struct ApplyCommand: AsyncParsableCommand {
             try workspace.state.prepare()
             let lock = dryRun ? nil : try Journaling.StateFolder(at: options.state).lock(purpose: "apply \(playbook)")
             defer { withExtendedLifetime(lock) {} }
+            if !dryRun { try await warnOfInterruptedRuns(terminal) }
             let stage = try await Stage.set(workspace, options, terminal)
             return try await CommandFrame.closing(stage) { try await work(stage, terminal) }
         }
+    }
+
+    /// A run without a verdict, while nobody else holds the state folder, has lost its process.
+    private func warnOfInterruptedRuns(_ terminal: Terminal) async throws {
+        let journal = try SQLiteJournal(in: Journaling.StateFolder(at: options.state))
+        guard let run = try await journal.runs().first, run.verdict == nil else { return }
+        terminal.note(
+            "warning: run \(run.id) was interrupted; its routers may still wait for their confirmation\n"
+                + "    cscctl abort \(run.id), or cscctl resume \(run.id)")
     }
 
     private func work(_ stage: Stage, _ terminal: Terminal) async throws -> ExitStatus {
