@@ -95,8 +95,18 @@ final class RunningTool: Sendable {
             arguments: arguments, status: process.terminationStatus, output: text(output), errors: text(errors))
     }
 
+    /// By plain reads: the process may be writing the file, and Foundation sizes its buffer before it reads.
     private func text(_ path: String) -> String {
-        String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return "" }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+            bytes += buffer[..<count]
+        }
     }
 }
 
