@@ -1,4 +1,6 @@
 import Foundation
+import Glibc
+import Synchronization
 import TestSupport
 import Testing
 
@@ -42,12 +44,19 @@ struct CommandLineTool: Sendable {
 }
 
 /// A process under way, its output in files, so that no pipe fills and no child of it keeps one open.
+///
+/// By `posix_spawn` itself: Foundation's `Process.run` crashed the test process when many tests started tools at once.
 final class RunningTool: Sendable {
-    private let process: Process
+    private let process: pid_t
+    private let status = Mutex<Int32?>(nil)
     private let arguments: [String]
     private let output: String
     private let errors: String
-    private let ended: AsyncStream<Void>
+
+    struct NotStarted: Error {
+        var tool: String
+        var code: Int32
+    }
 
     init(
         _ tool: String, _ arguments: [String], _ folder: Scratch, _ environment: [String: String], input: String = ""
@@ -57,27 +66,44 @@ final class RunningTool: Sendable {
         output = stem + ".out"
         errors = stem + ".err"
         try Data(input.utf8).write(to: URL(fileURLWithPath: stem + ".in"))
-        for path in [output, errors] { try Data().write(to: URL(fileURLWithPath: path)) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: tool)
-        process.arguments = arguments
-        process.currentDirectoryURL = SharedMaterial.repositoryRoot
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: stem + ".in"))
-        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
-        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
-        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
-        process.terminationHandler = { _ in continuation.finish() }
-        ended = stream
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, stem + ".in", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        let all = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        let words = ([tool] + arguments).map { strdup($0) } + [nil]
+        let settings = all.map { strdup("\($0)=\($1)") } + [nil]
+        defer { for text in words + settings { free(text) } }
+        var process = pid_t()
+        let code = posix_spawn(&process, tool, &actions, nil, words, settings)
+        guard code == 0 else { throw NotStarted(tool: tool, code: code) }
         self.process = process
-        try process.run()
     }
 
-    var isRunning: Bool { process.isRunning }
+    /// The exit status, or the signal that ended it; nil while it runs. The first call that sees the end reaps it.
+    private var ended: Int32? {
+        status.withLock { status in
+            if let status { return status }
+            var raw: Int32 = 0
+            guard waitpid(process, &raw, WNOHANG) == process else { return nil }
+            status = raw & 0x7f == 0 ? raw >> 8 & 0xff : raw & 0x7f
+            return status
+        }
+    }
 
-    func kill() { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
+    var isRunning: Bool { ended == nil }
 
-    func terminate() { process.terminate() }
+    func kill() { send(SIGKILL) }
+
+    func terminate() { send(SIGTERM) }
+
+    private func send(_ signal: Int32) {
+        status.withLock { status in
+            if status == nil { _ = Glibc.kill(process, signal) }
+        }
+    }
 
     var outputSoFar: String { text(output) }
 
@@ -85,14 +111,12 @@ final class RunningTool: Sendable {
     var progress: [Substring] { text(errors).split(separator: "\n") }
 
     func end(within limit: Double) async throws -> CommandLineTool.Outcome {
-        let guardian = Task { [self] in
-            try await Task.sleep(for: .seconds(limit), clock: .continuous)
+        if try await !eventually(within: limit, { !self.isRunning }) {
             kill()
+            _ = try await eventually(within: 10) { !self.isRunning }
         }
-        for await _ in ended {}
-        guardian.cancel()
         return CommandLineTool.Outcome(
-            arguments: arguments, status: process.terminationStatus, output: text(output), errors: text(errors))
+            arguments: arguments, status: ended ?? SIGKILL, output: text(output), errors: text(errors))
     }
 
     /// By plain reads: the process may be writing the file, and Foundation sizes its buffer before it reads.
