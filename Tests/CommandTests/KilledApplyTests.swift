@@ -28,7 +28,7 @@ struct KilledApplyTests {
 
     @Test(arguments: [
         "task 1/8 backbone-igp: sending", "task 2/8 backbone-ldp: committed", "task 5/8 csc-access: sending",
-        "task 8/8 mp-bgp: committed",
+        "task 6/8 level2-access: sending",
     ])
     func `The routers revert within the confirm timeout`(_ moment: String) async throws {
         try await DetachedLab.with { lab in
