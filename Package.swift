@@ -53,12 +53,16 @@ let package = Package(
         room("Transactions", ["Planning", "NETCONF", "Journaling", "YANG", "XML", "Diagnostics", log]),
         room("Checks", ["VRP", "Playbooks", "Fleet", "Simulation", "Diagnostics"]),
         room("Reports", ["Planning", "Transactions", "Checks", "Journaling", "YANG", "XML", "VRP", "Diagnostics"]),
+        room(
+            "Verification",
+            ["VRP", "Simulation", "Planning", "Rendering", "Playbooks", "Fleet", "YANG", "XML", "Diagnostics"]),
         room("Lab", ["NETCONF", "SSH", "VRP", "YANG", "XML", "Simulation", "Fleet", "Diagnostics", log]),
         .executableTarget(
             name: "cscctl",
             dependencies: [
                 "Diagnostics", "XML", "YANG", "SSH", "NETCONF", "Fleet", "Playbooks", "Rendering", "Planning",
-                "Simulation", "VRP", "Journaling", "Transactions", "Checks", "Reports", "Lab", arguments, log,
+                "Simulation", "VRP", "Journaling", "Transactions", "Checks", "Verification", "Reports", "Lab",
+                arguments, log,
             ],
             swiftSettings: strict),
 
@@ -79,6 +83,9 @@ let package = Package(
         tests("Journaling"),
         tests("Transactions", ["Planning", "Journaling", "NETCONF", "SSH", "YANG", "XML"]),
         tests("Checks", ["VRP", "Playbooks", "Fleet", "Simulation", "Diagnostics"]),
+        tests(
+            "Verification",
+            ["VRP", "Simulation", "Planning", "Rendering", "Playbooks", "Fleet", "YANG", "XML", "Diagnostics"]),
         tests("Reports", ["Planning", "Transactions", "Checks", "Journaling", "YANG", "XML"]),
         tests(
             "Lab",
@@ -90,6 +97,7 @@ let package = Package(
             dependencies: [
                 "cscctl", "TestSupport", "Lab", "NETCONF", "SSH", "YANG", "XML", "Fleet", "Playbooks", "Rendering",
                 "Planning", "Simulation", "VRP", "Checks", "Journaling", "Transactions", "Reports", "Diagnostics",
+                "Verification",
             ],
             swiftSettings: strict),
     ],

@@ -1,0 +1,40 @@
+package import Diagnostics
+import Planning
+package import Rendering
+package import Simulation
+import VRP
+package import YANG
+
+/// What every router would run once a playbook's tasks are applied, and the vendor-neutral model of all of it.
+package struct IntendedNetwork: Sendable {
+    /// Per router its whole configuration: what it runs (or has from the factory) with every task's edit on top.
+    package var configurations: [String: DataTree]
+    package var network: NetworkModel
+    /// Per router the edits in the order of the tasks; their origins lead back to the template's lines.
+    package var edits: [String: [RenderedEdit]]
+
+    /// `base`: what routers run before the first task; unmanaged routers are in it with their fixed configuration.
+    package static func make(
+        base: [String: DataTree], edits: [String: [RenderedEdit]], links: [NetworkModel.Link],
+        behaviour: Behaviour
+    ) -> IntendedNetwork {
+        var configurations = base
+        for (router, edits) in edits {
+            configurations[router] = edits.reduce(base[router] ?? DataTree()) { tree, edit in
+                Resolution.resolve(edit.tree, onto: tree)
+            }
+        }
+        let models = configurations.map { ($0.key, RouterModelReader.read($0.value, name: $0.key)) }
+        return IntendedNetwork(
+            configurations: configurations,
+            network: NetworkModel(
+                routers: Dictionary(uniqueKeysWithValues: models), links: links, behaviour: behaviour),
+            edits: edits)
+    }
+
+    /// Where a template wrote the node at a path of a router's configuration, or the nearest node above it; the last
+    /// task that wrote it counts.
+    package func place(of path: DataPath, on router: String) -> SourceLocation? {
+        (edits[router] ?? []).reversed().lazy.compactMap { $0.origin(of: path) }.first
+    }
+}
