@@ -8,18 +8,22 @@ package struct Template: Sendable, Hashable {
     /// The elements below the root `<config>`, with the instructions between them.
     package let nodes: [TemplateNode]
 
-    /// Reads a template and checks every element of it against the schema, so that a slip in a branch that is rarely
-    /// taken is found when the template is loaded and not on the night when it is rendered.
-    package static func load(bytes: [UInt8], path: String, schema: Schema) throws(DiagnosticList) -> Template {
-        let template = try parse(bytes: bytes, path: path)
+    /// Reads a template with its parts and checks every element of it against the schema, so that a slip in a branch that
+    /// is rarely taken is found when the template is loaded and not on the night when it is rendered.
+    package static func load(
+        bytes: [UInt8], path: String, schema: Schema, parts: TemplateParts = .files
+    ) throws(DiagnosticList) -> Template {
+        let template = Template(file: path, nodes: try nodes(bytes: bytes, path: path, parts: parts))
         var check = TemplateSchemaCheck(schema)
         check.check(template.nodes)
         try check.findings.throwIfErrors()
         return template
     }
 
-    /// Reads a template without a schema to check it against.
-    package static func parse(bytes: [UInt8], path: String) throws(DiagnosticList) -> Template {
+    /// What stands below the root of a template or part, which must have that name.
+    static func nodes(
+        bytes: [UInt8], path: String, root name: String = "config", parts: TemplateParts, depth: Int = 0
+    ) throws(DiagnosticList) -> [TemplateNode] {
         let events: [XMLEvent]
         do {
             events = try XMLDocument.events(bytes)
@@ -27,17 +31,18 @@ package struct Template: Sendable, Hashable {
             let location = SourceLocation(file: path, line: max(1, error.line), column: max(1, error.column))
             throw DiagnosticList([.error(error.message, at: location)])
         }
-        var builder = TemplateBuilder(file: path)
+        var builder = TemplateBuilder(file: path, parts: parts, depth: depth)
         builder.consume(events, TemplatePositions(bytes, file: path))
         var findings = builder.findings
-        guard case .element(let root)? = builder.nodes.first, builder.nodes.count == 1, root.name.local == "config"
+        guard case .element(let root)? = builder.nodes.first, builder.nodes.count == 1, root.name.local == name
         else {
             let location = SourceLocation(file: path, line: 1, column: 1)
-            findings.add(.error("a template's root must be <config>, with no instruction outside it", at: location))
+            let kind = name == "part" ? "part" : "template"
+            findings.add(.error("a \(kind)'s root must be <\(name)>, with no instruction outside it", at: location))
             throw findings
         }
         try findings.throwIfErrors()
-        return Template(file: path, nodes: root.content)
+        return root.content
     }
 }
 

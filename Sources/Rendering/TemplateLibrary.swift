@@ -10,11 +10,11 @@ package struct TemplateLibrary: Sendable {
         self.templates = templates
     }
 
-    /// Loads `folder/<step>/<role>.xml`, every one checked against the schema; all that is wrong comes at once.
+    /// Loads `folder/<step>/<role>.xml` with the parts they include, every one checked against the schema; all that is wrong comes at once.
     package init(folder: String, schema: Schema) throws(DiagnosticList) {
         var templates: [String: [String: Template]] = [:]
         var findings = DiagnosticList()
-        for step in Self.entries(of: folder) {
+        for step in Self.entries(of: folder) where step != Self.partsFolder {
             for name in Self.entries(of: "\(folder)/\(step)") where name.hasSuffix(".xml") {
                 let path = "\(folder)/\(step)/\(name)"
                 do {
@@ -29,6 +29,9 @@ package struct TemplateLibrary: Sendable {
         try findings.throwIfErrors()
         self.templates = templates
     }
+
+    /// Beside the steps' folders: what their templates include.
+    private static let partsFolder = "parts"
 
     package var steps: [String] { templates.keys.sorted() }
 

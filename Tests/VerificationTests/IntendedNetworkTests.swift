@@ -19,6 +19,6 @@ import YANG
         let root = try #require(service.intended.configurations["PE1"]?.root("mpls"))
         let path = DataPath([DataPath.Step(root)])
         let place = try #require(service.intended.place(of: path, on: "PE1"))
-        #expect(place.file == "Templates/huawei-vrp8/backbone-ldp/l1-pe.xml")
+        #expect(place.file == "Templates/huawei-vrp8/parts/mpls-ldp-node.xml")
     }
 }

@@ -22,7 +22,7 @@ struct ShippedService {
 
     static func path(_ name: String) -> String { SharedMaterial.repositoryRoot.appending(path: name).path }
 
-    /// `template` may put another text in the place of a template's, by its path below `Templates/huawei-vrp8`.
+    /// `template` may put another text in the place of a template's or part's, by its path below `Templates/huawei-vrp8`.
     init(
         _ file: String = "Playbooks/csc-labeled-route-mode.yaml",
         template: (_ name: String, _ text: String) -> String = { $1 }
@@ -44,17 +44,30 @@ struct ShippedService {
             }
         }
         let renderer = Renderer(templates: TemplateLibrary([:]), schema: schema)
+        let below = "Templates/huawei-vrp8/"
+        let texts = try Self.texts(template)
+        let parts = TemplateParts { path in texts[String(path.dropFirst(below.count))].map { Array($0.utf8) } }
         for task in model.tasks {
             guard case .step(let step) = task.work else { continue }
             for context in task.routers {
                 let name = "\(step.rawValue)/\(context.role.rawValue).xml"
-                guard let text = try? String(contentsOfFile: folder + "/" + name, encoding: .utf8) else { continue }
+                guard let text = texts[name] else { continue }
                 let written = try Template.load(
-                    bytes: Array(template(name, text).utf8), path: "Templates/huawei-vrp8/" + name, schema: schema)
+                    bytes: Array(text.utf8), path: below + name, schema: schema, parts: parts)
                 edits[context.router, default: []].append(
                     try renderer.render(written, context: context.values, router: context.router))
             }
         }
+    }
+
+    /// Every shipped template and part by its path below the platform family's folder.
+    private static func texts(_ changed: (String, String) -> String) throws -> [String: String] {
+        let folder = path("Templates/huawei-vrp8")
+        let names = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".xml") }
+        return try Dictionary(
+            uniqueKeysWithValues: names.map { name in
+                (name, changed(name, try String(contentsOfFile: folder + "/" + name, encoding: .utf8)))
+            })
     }
 
     var links: [NetworkModel.Link] {

@@ -16,8 +16,15 @@ struct TemplateBuilder {
 
     private var frames: [(frame: Frame, content: [TemplateNode], location: SourceLocation)]
     private(set) var findings = DiagnosticList()
+    private let file: String
+    private let parts: TemplateParts
+    /// How many parts lie around this one.
+    private let depth: Int
 
-    init(file: String) {
+    init(file: String, parts: TemplateParts, depth: Int) {
+        self.file = file
+        self.parts = parts
+        self.depth = depth
         frames = [(.root, [], SourceLocation(file: file, line: 1, column: 1))]
     }
 
@@ -55,8 +62,9 @@ struct TemplateBuilder {
         case "if": beginBranch(data, at: location)
         case "else": turnBranch(at: location)
         case "end": finish(at: location)
+        case "include": include(data, at: location)
         default:
-            let nearest = Spelling.nearest(to: target, among: ["for", "if", "else", "end"])
+            let nearest = Spelling.nearest(to: target, among: ["for", "if", "else", "end", "include"])
             findings.add(
                 .error(
                     "unknown instruction `<?\(target)?>`", at: location, hint: nearest.map { "did you mean `\($0)`?" }))
@@ -65,6 +73,16 @@ struct TemplateBuilder {
 
     private mutating func append(_ node: TemplateNode) {
         frames[frames.count - 1].content.append(node)
+    }
+
+    /// The part's content stands here as if it had been written here, its places being those in its own file.
+    private mutating func include(_ data: String, at location: SourceLocation) {
+        let name = data.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        do {
+            for node in try parts.nodes(of: name, includedBy: file, depth: depth, at: location) { append(node) }
+        } catch {
+            findings.all += error.all
+        }
     }
 
     private mutating func text(_ value: String, at location: SourceLocation) -> TemplateText? {
