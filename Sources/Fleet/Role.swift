@@ -7,6 +7,8 @@ package enum Role: String, Sendable, Hashable, CaseIterable, Comparable {
     case level1CE = "l1-ce"
     case level2P = "l2-p"
     case level2PE = "l2-pe"
+    /// Reflects customers' VPN routes within a Level 2 AS (RFC 4456).
+    case level2RouteReflector = "l2-rr"
     /// A customer's router; it belongs to no carrier.
     case level2CE = "l2-ce"
 
@@ -14,7 +16,7 @@ package enum Role: String, Sendable, Hashable, CaseIterable, Comparable {
     package var carrierLevel: CarrierLevel? {
         switch self {
         case .level1PE, .level1P, .level1RouteReflector: .level1
-        case .level1CE, .level2P, .level2PE: .level2
+        case .level1CE, .level2P, .level2PE, .level2RouteReflector: .level2
         case .level2CE: nil
         }
     }

@@ -12,11 +12,11 @@ package enum Step: String, Sendable, Hashable, CaseIterable {
     case level2IGPLDP = "level2-igp-ldp"
     /// L1 PE and L1 CE: the VPN instance, the CSC link, labeled EBGP.
     case cePELabeledAccess = "ce-pe-labeled-access"
-    /// L1 CE and L2 PE: labeled IBGP.
+    /// L1 CE with L2 PEs and VPNv4 route reflectors: labeled IBGP.
     case level2PECELabels = "level2-pe-ce-labels"
     /// L2 PE: the customers' VPN instances and accesses.
     case level2VPN = "level2-vpn"
-    /// L2 PE to L2 PE: VPNv4.
+    /// L2 PE to L2 PE, or to the VPNv4 route reflectors between them.
     case level2MPBGP = "level2-mp-bgp"
 
     /// The roles that the step configures.
@@ -24,10 +24,11 @@ package enum Step: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .backboneIGP, .backboneLDP: [.level1PE, .level1P, .level1RouteReflector]
         case .evpnIBGP: [.level1PE, .level1RouteReflector]
-        case .level2IGPLDP: [.level1CE, .level2P, .level2PE]
+        case .level2IGPLDP: [.level1CE, .level2P, .level2PE, .level2RouteReflector]
         case .cePELabeledAccess: [.level1PE, .level1CE]
-        case .level2PECELabels: [.level1CE, .level2PE]
-        case .level2VPN, .level2MPBGP: [.level2PE]
+        case .level2PECELabels: [.level1CE, .level2PE, .level2RouteReflector]
+        case .level2VPN: [.level2PE]
+        case .level2MPBGP: [.level2PE, .level2RouteReflector]
         }
     }
 

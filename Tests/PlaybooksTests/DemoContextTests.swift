@@ -24,10 +24,12 @@ import Testing
         ("backbone-igp", "PE1", "core-links.0.wildcard", "0.0.0.255"),
         ("backbone-igp", "PE1", "core-links.0.peer.loopback", "4.4.4.9"),
         ("evpn-ibgp", "PE1", "evpn-peers.0.address", "4.4.4.9"), ("evpn-ibgp", "PE1", "evpn-peers.0.as", "100"),
-        ("csc-access", "PE2", "level1-vpn.rd", "200:2"), ("csc-access", "PE1", "level1-vpn.export-targets.0", "1:1"),
-        ("csc-access", "PE1", "csc-sessions.0.vpn", "vpn1"), ("csc-access", "PE1", "csc-sessions.0.as", "200"),
+        ("csc-access", "PE2", "level1-vpns.0.rd", "200:2"),
+        ("csc-access", "PE1", "level1-vpns.0.export-targets.0", "1:1"),
+        ("csc-access", "PE1", "level1-vpns.0.sessions.0.vpn", "vpn1"),
+        ("csc-access", "PE1", "level1-vpns.0.sessions.0.as", "200"),
         ("csc-access", "PE1", "csc-links.0.mode", "labeled-route"),
-        ("csc-access", "PE1", "options.import-direct", "false"),
+        ("csc-access", "PE1", "level1-vpns.0.import-direct", "false"),
         ("csc-access", "CE1", "csc-sessions.0.address", "11.1.1.2"), ("csc-access", "CE1", "csc-sessions.0.vpn", ""),
         ("csc-access", "CE1", "csc-sessions.0.allow-as-loop", ""),
         ("csc-access", "CE1", "site-loopbacks", "1 items"),
@@ -47,7 +49,7 @@ import Testing
 
     @Test func theVendorsOptionsAreTheVendors() throws {
         let model = try Demo.model("Tests/Fixtures/vendor-labeled-route-mode.yaml")
-        #expect(model.text("csc-access", "PE1", "options.import-direct") == "true")
+        #expect(model.text("csc-access", "PE1", "level1-vpns.0.import-direct") == "true")
         #expect(model.text("csc-access", "CE1", "options.labeled-routes") == "igp")
         #expect(model.text("csc-access", "CE1", "options.ospf-covers-csc-link") == "true")
         #expect(model.text("mp-bgp", "PE3", "options.vpnv4-in-unicast") == "true")

@@ -9,7 +9,7 @@ import Testing
         ("two", "rr", "evpn-peers", "2 items"), ("two", "rr", "evpn-peers.0.client", "true"),
         ("three", "wb1", "igp.net", "49.0001.0100.0100.0001.00"), ("three", "wb1", "igp.is-name", "wb1"),
         ("three", "eb1", "igp.is-name", ""), ("three", "wb1", "igp.cost-style", "wide"),
-        ("four", "n1", "csc-sessions", "2 items"), ("four", "wb1", "csc-sessions.0.allow-as-loop", "1"),
+        ("four", "n1", "level1-vpns.0.sessions", "2 items"), ("four", "wb1", "csc-sessions.0.allow-as-loop", "1"),
         ("four", "wb2", "site-loopbacks", "2 items"), ("five", "we2", "internal-peers", "2 items"),
         ("six", "ee1", "level2-vpns.0.rd", "64501:3"),
         ("six", "ee1", "level2-vpns.0.customers.0.substitute-as", "true"),

@@ -22,6 +22,7 @@ enum LargeNetwork {
           CE1: { role: l1-ce, carrier: a, loopback: 10.0.1.1/32 }
           P2: { role: l2-p, carrier: a, loopback: 10.0.1.9/32 }
           PE3: { role: l2-pe, carrier: a, loopback: 10.0.1.3/32 }
+          RR2: { role: l2-rr, carrier: a, loopback: 10.0.1.8/32 }
           CE2: { role: l1-ce, carrier: b, loopback: 10.0.2.1/32 }
           PE4: { role: l2-pe, carrier: b, loopback: 10.0.2.4/32 }
           C1: { role: l2-ce, managed: false }
@@ -34,6 +35,7 @@ enum LargeNetwork {
           - { a: "CE2 GigabitEthernet0/1/0 10.1.0.2/31", b: "PE2 GigabitEthernet0/1/0 10.1.0.3/31" }
           - { a: "CE1 GigabitEthernet0/1/1 10.3.0.0/31", b: "P2 GigabitEthernet0/1/1 10.3.0.1/31" }
           - { a: "PE3 GigabitEthernet0/1/1 10.3.0.2/31", b: "P2 GigabitEthernet0/1/2 10.3.0.3/31" }
+          - { a: "RR2 GigabitEthernet0/1/1 10.3.0.6/31", b: "P2 GigabitEthernet0/1/3 10.3.0.7/31" }
           - { a: "PE4 GigabitEthernet0/1/1 10.3.0.4/31", b: "CE2 GigabitEthernet0/1/1 10.3.0.5/31" }
           - { a: "PE3 GigabitEthernet0/1/0 172.16.1.2/24", b: "C1 GigabitEthernet0/1/0 172.16.1.1/24" }
           - { a: "PE4 GigabitEthernet0/1/0 172.16.2.2/24", b: "C2 GigabitEthernet0/1/0 172.16.2.1/24" }

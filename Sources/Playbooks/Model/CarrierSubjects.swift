@@ -7,9 +7,9 @@ struct CarrierSubjects {
     typealias Found = [(String, Expectation)]
 
     func adjacencies(of router: Router, _ kind: IGP.Kind) -> Found {
-        guard let igp = network.inventory.carrier(of: router)?.igp, igp.kind == kind else { return [] }
+        guard let igp = network.index.carrier(router.carrier)?.igp, igp.kind == kind else { return [] }
         return network.coreLinks(of: router).compactMap { near, far in
-            guard let other = network.inventory.router(far.router) else { return nil }
+            guard let other = network.index.router(far.router) else { return nil }
             let subject = "\(other.name) via \(near.interface)"
             switch kind {
             case .isis:
@@ -53,7 +53,9 @@ struct CarrierSubjects {
     /// Loopbacks of L2 PEs whose sites hang on other L1 PEs.
     func evpnRoutes(of router: Router) -> Found {
         guard router.role == .level1PE else { return [] }
+        let vpns = network.level1VPNs(at: router).map(\.vpn)
         return network.routers(.level2PE).compactMap { pe in
+            guard let vpn = network.level1VPN(of: pe.carrier), vpns.contains(vpn) else { return nil }
             let attachments = network.attachments(of: pe.carrier)
             guard let loopback = pe.loopback, !attachments.contains(router) else { return nil }
             let nextHops = attachments.compactMap(\.loopback?.address)
@@ -62,9 +64,9 @@ struct CarrierSubjects {
     }
 
     func cscPeers(of router: Router) -> Found {
-        let vpn = router.role == .level1PE ? network.service.level1VPN.name : nil
-        return network.cscLinks(of: router).compactMap { _, far in
-            guard let other = network.inventory.router(far.router) else { return nil }
+        network.cscLinks(of: router).compactMap { near, far in
+            let vpn = router.role == .level1PE ? network.level1VPN(over: (near, far))?.name : nil
+            guard let other = network.index.router(far.router) else { return nil }
             return (
                 "\(other.name) (\(far.address.address))",
                 .bgpPeer(
@@ -87,9 +89,9 @@ struct CarrierSubjects {
         case .level1CE:
             return labeledRoutes(to: network.remotePEs(of: router), from: links.map(\.far), vpn: nil)
         case .level1PE:
-            let sites = Dictionary(grouping: links.map(\.far)) { network.inventory.router($0.router)?.carrier }
+            let sites = Dictionary(grouping: links.map(\.far)) { network.index.router($0.router)?.carrier }
             return network.routers(.level2PE).flatMap { pe in
-                labeledRoutes(to: [pe], from: sites[pe.carrier] ?? [], vpn: network.service.level1VPN.name)
+                labeledRoutes(to: [pe], from: sites[pe.carrier] ?? [], vpn: network.level1VPN(of: pe.carrier)?.name)
             }
         default: return []
         }

@@ -1,20 +1,40 @@
 import Fleet
 
-/// Questions about an inventory that a service asks: sites, sessions, peers. Lists are in the inventory's order.
+/// Questions about an inventory that a service asks: sites, links, Level 1 VPNs. Lists are in the inventory's order.
 struct ServiceNetwork {
     let inventory: Inventory
     let service: Service
+    let index: NetworkIndex
+    private let level1VPNs: [String: Level1VPN]
+    private let served: [String: [VPNAtPE]]
 
-    func routers(_ role: Role) -> [Router] { inventory.routers.filter { $0.role == role } }
-
-    func routers(_ role: Role, in carrier: String?) -> [Router] { routers(role).filter { $0.carrier == carrier } }
-
-    /// Counted from 1 among the routers of the same role.
-    func index(of router: Router) -> Int {
-        (routers(router.role).firstIndex { $0.name == router.name } ?? 0) + 1
+    /// A customer VPN on one L2 PE, with its customers there.
+    struct VPNAtPE {
+        var vpn: Level2VPN
+        var customers: [Customer]
     }
 
-    func asNumber(of router: Router) -> UInt32 { inventory.carrier(of: router)?.asNumber ?? 0 }
+    init(inventory: Inventory, service: Service) {
+        self.inventory = inventory
+        self.service = service
+        index = NetworkIndex(inventory)
+        var level1VPNs: [String: Level1VPN] = [:]
+        for vpn in service.level1VPNs {
+            let sites = vpn.sites.isEmpty ? inventory.carriers.map(\.name) : vpn.sites.map(\.value)
+            for site in sites { level1VPNs[site] = level1VPNs[site] ?? vpn }
+        }
+        self.level1VPNs = level1VPNs
+        var served: [String: [VPNAtPE]] = [:]
+        for vpn in service.level2VPNs {
+            let groups = Dictionary(grouping: vpn.customers, by: \.pe.value)
+            for (pe, customers) in groups { served[pe, default: []].append(VPNAtPE(vpn: vpn, customers: customers)) }
+        }
+        self.served = served
+    }
+
+    func asNumber(of router: Router) -> UInt32 { index.carrier(router.carrier)?.asNumber ?? 0 }
+
+    func routers(_ role: Role) -> [Router] { index.routers(role) }
 
     /// The routers that a step configures: those of its roles that have something to do in it.
     func routers(of step: Step) -> [Router] {
@@ -31,62 +51,83 @@ struct ServiceNetwork {
         }
     }
 
-    func coreLinks(of router: Router) -> [(near: LinkEnd, far: LinkEnd)] { inventory.links(of: router.name, .core) }
+    func coreLinks(of router: Router) -> [NetworkIndex.Ends] { index.links(of: router.name, .core) }
 
-    func cscLinks(of router: Router) -> [(near: LinkEnd, far: LinkEnd)] { inventory.links(of: router.name, .csc) }
+    /// CSC links whose site is in a Level 1 VPN of the service.
+    func cscLinks(of router: Router) -> [NetworkIndex.Ends] {
+        index.links(of: router.name, .csc).filter { level1VPN(over: $0) != nil }
+    }
+
+    func level1VPN(of site: String?) -> Level1VPN? { site.flatMap { level1VPNs[$0] } }
+
+    /// The Level 1 VPN that a CSC link belongs to: that of the site on it.
+    func level1VPN(over link: NetworkIndex.Ends) -> Level1VPN? {
+        [link.near, link.far].compactMap { index.router($0.router) }.first { $0.role == .level1CE }
+            .flatMap { level1VPN(of: $0.carrier) }
+    }
+
+    /// The Level 1 VPNs that an L1 PE has links for, each with those links.
+    func level1VPNs(at router: Router) -> [(vpn: Level1VPN, links: [NetworkIndex.Ends])] {
+        let links = cscLinks(of: router)
+        return service.level1VPNs.compactMap { vpn in
+            let own = links.filter { level1VPN(over: $0) == vpn }
+            return own.isEmpty ? nil : (vpn, own)
+        }
+    }
 
     /// EVPN sessions: through the route reflectors where there are any (RFC 4456), else every L1 PE with every other.
     func evpnPeers(of router: Router) -> [Router] {
-        let reflectors = routers(.level1RouteReflector, in: router.carrier)
-        let edges = routers(.level1PE, in: router.carrier).filter { !cscLinks(of: $0).isEmpty }
-        let peers: [Router]
-        if router.role == .level1RouteReflector {
-            peers = inventory.routers.filter { (edges + reflectors).contains($0) }
-        } else {
-            peers = reflectors.isEmpty ? edges : reflectors
-        }
-        return peers.filter { $0.name != router.name }
+        let reflectors = index.routers(.level1RouteReflector, in: router.carrier)
+        let isReflector = router.role == .level1RouteReflector
+        guard reflectors.isEmpty || isReflector else { return reflectors }
+        let edges = index.routers(.level1PE, in: router.carrier).filter { !cscLinks(of: $0).isEmpty }
+        guard isReflector else { return edges.filter { $0.name != router.name } }
+        let names = Set((edges + reflectors).map(\.name)).subtracting([router.name])
+        return inventory.routers.filter { names.contains($0.name) }
     }
 
-    /// Labeled IBGP within a site: every L1 CE with every L2 PE.
+    /// Labeled IBGP within a site: every L1 CE with every L2 PE and VPNv4 route reflector.
     func internalPeers(of router: Router) -> [Router] {
-        switch router.role {
-        case .level1CE: routers(.level2PE, in: router.carrier)
-        case .level2PE: routers(.level1CE, in: router.carrier)
+        guard level1VPN(of: router.carrier) != nil else { return [] }
+        return switch router.role {
+        case .level1CE: speakers(in: router.carrier)
+        case .level2PE, .level2RouteReflector: index.routers(.level1CE, in: router.carrier)
         default: []
         }
     }
 
-    func vpns(at router: Router) -> [(vpn: Level2VPN, customers: [Customer])] {
-        service.level2VPNs.compactMap { vpn in
-            let customers = vpn.customers.filter { $0.pe.value == router.name }
-            return customers.isEmpty ? nil : (vpn, customers)
-        }
+    /// The routers of a site whose loopbacks the other sites must know: ends of VPNv4 sessions.
+    func speakers(in site: String?) -> [Router] {
+        let edges = index.routers(.level2PE, in: site)
+        let reflectors = index.routers(.level2RouteReflector, in: site)
+        guard !reflectors.isEmpty else { return edges }
+        let names = Set((edges + reflectors).map(\.name))
+        return inventory.routers.filter { names.contains($0.name) }
     }
 
-    /// The other L2 PEs that serve a VPN this one serves too.
-    func vpnv4Peers(of router: Router) -> [Router] {
-        let mine = Set(vpns(at: router).map(\.vpn.name))
-        return routers(.level2PE).filter { other in
-            other.name != router.name && vpns(at: other).contains { mine.contains($0.vpn.name) }
-        }
+    func vpns(at router: Router) -> [VPNAtPE] { served[router.name] ?? [] }
+
+    /// L2 PEs of the other sites in the same Level 1 VPN.
+    func remotePEs(of router: Router) -> [Router] {
+        let vpn = level1VPN(of: router.carrier)
+        return routers(.level2PE).filter { $0.carrier != router.carrier && level1VPN(of: $0.carrier) == vpn }
     }
 
-    func remotePEs(of router: Router) -> [Router] { routers(.level2PE).filter { $0.carrier != router.carrier } }
-
-    /// Whether another site has the same AS, so that its routes would be taken for loops.
+    /// Whether another site of the same Level 1 VPN has the same AS, so that its routes would be taken for loops.
     func sharesAS(_ carrier: String?) -> Bool {
-        guard let name = carrier, let own = inventory.carrier(name) else { return false }
-        return inventory.carriers.contains { $0.level == .level2 && $0.name != name && $0.asNumber == own.asNumber }
+        guard let own = index.carrier(carrier), let vpn = level1VPN(of: carrier) else { return false }
+        return inventory.carriers.contains {
+            $0.level == .level2 && $0.name != own.name && $0.asNumber == own.asNumber && level1VPN(of: $0.name) == vpn
+        }
     }
 
     /// L1 PEs that a site hangs on.
     func attachments(of site: String?) -> [Router] {
-        let names = routers(.level1CE, in: site).flatMap { cscLinks(of: $0).map(\.far.router) }
+        let names = Set(index.routers(.level1CE, in: site).flatMap { cscLinks(of: $0).map(\.far.router) })
         return routers(.level1PE).filter { names.contains($0.name) }
     }
 
     func distinguisher(of vpn: Level2VPN, at router: Router) -> String {
-        vpn.distinguisher.distinguisher(index: index(of: router), asNumber: asNumber(of: router))
+        vpn.distinguisher.distinguisher(index: index.number(of: router), asNumber: asNumber(of: router))
     }
 }

@@ -20,22 +20,25 @@ struct ServiceRules {
         }
         checkAccesses()
         checkDistinguishers()
+        Level1VPNRules(network: network, findings: findings).check()
     }
 
     private var service: Service { playbook.service }
 
     /// Every site reaches the backbone through an L1 CE, over a CSC link, and differs from it in AS.
     private func checkSites() {
-        for router in network.routers(.level1CE) where network.cscLinks(of: router).isEmpty {
+        for router in network.routers(.level1CE)
+        where network.level1VPN(of: router.carrier) != nil && network.cscLinks(of: router).isEmpty {
             findings.error(
                 "router `\(router.name)`: an l1-ce without a link to an l1-pe", at: router.location,
                 hint: "add the CSC link under `links`")
         }
-        for router in network.routers(.level2PE) where network.internalPeers(of: router).isEmpty {
+        for router in network.routers(.level2PE)
+        where network.level1VPN(of: router.carrier) != nil && network.internalPeers(of: router).isEmpty {
             findings.error("router `\(router.name)`: its carrier has no l1-ce", at: router.location)
         }
         let backbones = inventory.carriers.filter { carrier in
-            network.routers(.level1PE, in: carrier.name).contains { !network.cscLinks(of: $0).isEmpty }
+            network.index.routers(.level1PE, in: carrier.name).contains { !network.cscLinks(of: $0).isEmpty }
         }
         if backbones.count > 1 {
             let names = backbones.map(\.name).joined(separator: ", ")
@@ -118,7 +121,7 @@ struct ServiceRules {
     private func checkDistinguishers() {
         for router in network.routers(.level2PE) {
             var owners: [String: String] = [:]
-            for (vpn, _) in network.vpns(at: router) {
+            for vpn in network.vpns(at: router).map(\.vpn) {
                 let distinguisher = network.distinguisher(of: vpn, at: router)
                 if let owner = owners[distinguisher] {
                     findings.error(
@@ -128,7 +131,7 @@ struct ServiceRules {
                 owners[distinguisher] = vpn.name
             }
         }
-        for pattern in [service.level1VPN.distinguisher] + service.level2VPNs.map(\.distinguisher)
+        for pattern in service.level1VPNs.map(\.distinguisher) + service.level2VPNs.map(\.distinguisher)
         where !pattern.isPerRouter {
             findings.warning(
                 "the rd \(pattern.text) is the same on all PEs, which hides all but one path to a site",

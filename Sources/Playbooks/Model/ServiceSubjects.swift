@@ -35,8 +35,9 @@ struct ServiceSubjects {
     /// Local: the PE's own customers. Else: those of the other PEs, through VPNv4.
     func customerRoutes(of router: Router, local: Bool) -> Found {
         guard !local else {
-            return network.vpns(at: router).flatMap { vpn, customers in
-                customers.flatMap { customer -> Found in
+            return network.vpns(at: router).flatMap { served in
+                served.customers.flatMap { customer -> Found in
+                    let vpn = served.vpn
                     let link = customer.address.value.prefix
                     let connected = (
                         "\(link) in \(vpn.name)", Expectation.customerRoute(link, vpn: vpn.name, nextHops: [])
@@ -78,7 +79,7 @@ struct ServiceSubjects {
     }
 
     func paths(of router: Router) -> Found {
-        network.vpnv4Peers(of: router).compactMap { other in
+        network.partners(of: router).compactMap { other in
             guard other.carrier != router.carrier, let own = router.loopback, let far = other.loopback else {
                 return nil
             }
@@ -95,9 +96,9 @@ struct ServiceSubjects {
             vpn.customers.flatMap { [$0.address.value.prefix] + $0.prefixes.map(\.value) }
         }
         let distinct = prefixes.enumerated().filter { prefixes.firstIndex(of: $0.element) == $0.offset }.map(\.element)
-        let places: [(Router, String?)] = network.inventory.routers.compactMap { router in
-            guard router.isManaged, !network.cscLinks(of: router).isEmpty else { return nil }
-            return (router, router.role == .level1PE ? network.service.level1VPN.name : nil)
+        let places = network.inventory.routers.filter(\.isManaged).flatMap { router -> [(Router, String?)] in
+            if router.role == .level1PE { return network.level1VPNs(at: router).map { (router, $0.vpn.name) } }
+            return network.cscLinks(of: router).isEmpty ? [] : [(router, nil)]
         }
         return places.flatMap { router, vpn in
             distinct.map { prefix in
@@ -118,9 +119,9 @@ struct ServiceSubjects {
 
     /// Without `import-direct` the link's subnet stays at its PE, only what the customer announces travels.
     private func remoteRoutes(of router: Router) -> [RemoteRoute] {
-        network.vpns(at: router).flatMap { vpn, _ in
+        network.vpns(at: router).map(\.vpn).flatMap { vpn in
             vpn.customers.filter { $0.pe.value != router.name }.flatMap { customer -> [RemoteRoute] in
-                guard let pe = network.inventory.router(customer.pe.value), let nextHop = pe.loopback?.address else {
+                guard let pe = network.index.router(customer.pe.value), let nextHop = pe.loopback?.address else {
                     return []
                 }
                 let link = vpn.importsDirect ? [customer.address.value.prefix] : []

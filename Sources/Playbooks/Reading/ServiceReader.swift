@@ -7,14 +7,15 @@ struct ServiceReader {
 
     func read(_ node: YAMLNode) -> Service? {
         guard let mapping = YAMLMapping(node, "service", findings) else { return nil }
-        mapping.allow(["access", "level1-vpn", "level2-vpns", "options"])
+        mapping.allow(["access", "level1-vpn", "level1-vpns", "level2-vpns", "options"])
         let access = readAccess(mapping)
-        let level1 = mapping.required("level1-vpn", "name, rd, rt").flatMap(readLevel1)
+        let level1 = readLevel1VPNs(mapping)
         let level2 = mapping.list("level2-vpns").compactMap(readLevel2)
         checkNames(level2)
         let options = OptionsReader(findings: findings).read(mapping)
-        guard let access, let level1 else { return nil }
-        return Service(access: access, level1VPN: level1, level2VPNs: level2, options: options, location: node.location)
+        guard let access, !level1.isEmpty else { return nil }
+        return Service(
+            access: access, level1VPNs: level1, level2VPNs: level2, options: options, location: node.location)
     }
 
     private func readAccess(_ service: YAMLMapping) -> AccessMode? {
@@ -25,17 +26,55 @@ struct ServiceReader {
         return mapping.requiredValue("mode", ScalarKind<AccessMode>.word("an access mode"))?.value
     }
 
+    /// One for all sites, or one for each Level 2 carrier with its sites named.
+    private func readLevel1VPNs(_ service: YAMLMapping) -> [Level1VPN] {
+        if let several = service["level1-vpns"] {
+            if let one = service["level1-vpn"] {
+                findings.error("service: give `level1-vpn` or `level1-vpns`, not both", at: one.location)
+            }
+            let vpns = service.list("level1-vpns").compactMap(readLevel1)
+            if service.list("level1-vpns").isEmpty {
+                findings.error("service: `level1-vpns` is empty", at: several.location)
+            }
+            checkLevel1(vpns)
+            return vpns
+        }
+        return service.required("level1-vpn", "name, rd, rt").flatMap(readLevel1).map { [$0] } ?? []
+    }
+
+    private func checkLevel1(_ vpns: [Level1VPN]) {
+        var names: Set<String> = []
+        var owners: [String: String] = [:]
+        for vpn in vpns {
+            if !names.insert(vpn.name).inserted {
+                findings.error("level1-vpn: the name `\(vpn.name)` is given twice", at: vpn.location)
+            }
+            if vpn.sites.isEmpty, vpns.count > 1 {
+                findings.error(
+                    "level1-vpn `\(vpn.name)`: `sites` is missing: with several, each must say which sites it joins",
+                    at: vpn.location)
+            }
+            for site in vpn.sites {
+                if let owner = owners[site.value] {
+                    findings.error("level1-vpn: site `\(site.value)` is in `\(owner)` already", at: site.location)
+                }
+                owners[site.value] = vpn.name
+            }
+        }
+    }
+
     private func readLevel1(_ node: YAMLNode) -> Level1VPN? {
         guard let mapping = YAMLMapping(node, "level1-vpn", findings) else { return nil }
-        mapping.allow(["name", "rd", "rt", "export-rt", "import-rt", "import-direct"])
+        mapping.allow(["name", "rd", "rt", "export-rt", "import-rt", "import-direct", "sites"])
         let name = mapping.requiredValue("name", .instanceName)
         let distinguisher = readDistinguisher(mapping)
         let targets = readTargets(mapping)
         let direct = mapping.value("import-direct", .boolean)?.value ?? false
+        let sites = mapping.values("sites", .text("a carrier of level 2"))
         guard let name, let distinguisher else { return nil }
         return Level1VPN(
             name: name.value, distinguisher: distinguisher, targets: targets, importsDirect: direct,
-            location: node.location)
+            sites: sites, location: node.location)
     }
 
     private func readLevel2(_ node: YAMLNode) -> Level2VPN? {

@@ -4,7 +4,8 @@ package import Fleet
 /// The Carrier's Carrier service that a playbook provisions.
 package struct Service: Sendable, Hashable {
     package var access: AccessMode
-    package var level1VPN: Level1VPN
+    /// One for each Level 2 carrier; never empty.
+    package var level1VPNs: [Level1VPN]
     package var level2VPNs: [Level2VPN]
     package var options: ServiceOptions
     package var location: SourceLocation
@@ -18,12 +19,14 @@ package enum AccessMode: String, Sendable, Hashable, CaseIterable {
     case labeledAddressFamily = "labeled-address-family"
 }
 
-/// The Level 1 carrier's VPN instance that carries the Level 2 carrier.
+/// The Level 1 carrier's VPN instance that carries one Level 2 carrier.
 package struct Level1VPN: Sendable, Hashable {
     package var name: String
     package var distinguisher: DistinguisherPattern
     package var targets: RouteTargets
     package var importsDirect: Bool
+    /// The Level 2 sites that it joins; empty: all of the inventory.
+    package var sites: [Located<String>]
     package var location: SourceLocation
 }
 

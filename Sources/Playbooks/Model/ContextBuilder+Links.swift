@@ -1,0 +1,31 @@
+import Fleet
+
+/// Links and interfaces, as templates see them.
+extension ContextBuilder {
+    func link(_ near: LinkEnd, _ far: LinkEnd) -> TemplateValue {
+        .object(linkValues(near, far))
+    }
+
+    func cscLink(_ near: LinkEnd, _ far: LinkEnd) -> TemplateValue {
+        .object(linkValues(near, far).merging(["mode": .text(service.access.rawValue)]) { first, _ in first })
+    }
+
+    func linkValues(_ near: LinkEnd, _ far: LinkEnd) -> [String: TemplateValue] {
+        let other = network.index.router(far.router)
+        return interface(near.interface, near.address).merging([
+            "peer": .object([
+                "router": .text(far.router), "address": .text(far.address.address),
+                "interface": .text(far.interface), "role": .text(other?.role.rawValue ?? ""),
+                "loopback": .text(other?.loopback?.address.description ?? ""),
+            ])
+        ]) { first, _ in first }
+    }
+
+    func interface(_ name: String, _ address: InterfaceAddress) -> [String: TemplateValue] {
+        [
+            "interface": .text(name), "address": .text(address.address), "length": .text(address.length),
+            "mask": .text(address.prefix.mask), "network": .text(address.prefix.network),
+            "wildcard": .text(address.prefix.wildcard),
+        ]
+    }
+}

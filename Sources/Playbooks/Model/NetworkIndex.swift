@@ -1,0 +1,54 @@
+import Fleet
+
+/// An inventory's parts by the names that questions are asked with, made once: a network may have a thousand routers.
+struct NetworkIndex {
+    /// A link seen from one of its ends.
+    typealias Ends = (near: LinkEnd, far: LinkEnd)
+
+    private struct Standing: Hashable {
+        var role: Role
+        var carrier: String?
+    }
+
+    private let routers: [String: Router]
+    private let carriers: [String: Carrier]
+    private let roles: [Role: [Router]]
+    private let standing: [Standing: [Router]]
+    private let numbers: [String: Int]
+    private let links: [String: [Link.Kind: [Ends]]]
+
+    init(_ inventory: Inventory) {
+        routers = Dictionary(inventory.routers.map { ($0.name, $0) }) { first, _ in first }
+        carriers = Dictionary(inventory.carriers.map { ($0.name, $0) }) { first, _ in first }
+        roles = Dictionary(grouping: inventory.routers, by: \.role)
+        standing = Dictionary(grouping: inventory.routers) { Standing(role: $0.role, carrier: $0.carrier) }
+        var numbers: [String: Int] = [:]
+        for group in roles.values {
+            for (place, router) in group.enumerated() { numbers[router.name] = numbers[router.name] ?? place + 1 }
+        }
+        self.numbers = numbers
+        var links: [String: [Link.Kind: [Ends]]] = [:]
+        for link in inventory.links {
+            links[link.a.router, default: [:]][link.kind, default: []].append((link.a, link.b))
+            if link.b.router != link.a.router {
+                links[link.b.router, default: [:]][link.kind, default: []].append((link.b, link.a))
+            }
+        }
+        self.links = links
+    }
+
+    func router(_ name: String) -> Router? { routers[name] }
+
+    func carrier(_ name: String?) -> Carrier? { name.flatMap { carriers[$0] } }
+
+    func routers(_ role: Role) -> [Router] { roles[role] ?? [] }
+
+    func routers(_ role: Role, in carrier: String?) -> [Router] {
+        standing[Standing(role: role, carrier: carrier)] ?? []
+    }
+
+    /// Counted from 1 among the routers of the same role.
+    func number(of router: Router) -> Int { numbers[router.name] ?? 1 }
+
+    func links(of router: String, _ kind: Link.Kind) -> [Ends] { links[router]?[kind] ?? [] }
+}
