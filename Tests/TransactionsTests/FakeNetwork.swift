@@ -22,6 +22,8 @@ enum Fault: Sendable, Hashable {
     case revertsBeforeConfirm
     /// The session breaks at the first commit, and no new one can be opened any more.
     case diesAtCommit
+    /// The answer to the confirm is lost, and somebody else takes the lock then and keeps it for so many requests for it.
+    case lockedByAnotherAfterConfirm(requests: Int)
 
     enum Call: String, Sendable, Hashable, CaseIterable {
         case lock
@@ -46,6 +48,12 @@ actor FakeRouter: RouterConnector {
     private let occasion: Int
     private var seen: [String: Int] = [:]
     private var isDead = false
+    /// How many more requests for the lock find it in the hands of session 4711, somebody else's.
+    private var foreignRequests = 0
+    /// Plain commits (only undoing makes them) of a session that did not hold the lock.
+    private(set) var unlockedUndoings = 0
+
+    static let stranger = 4711
 
     init(_ running: DataTree, faults: [Fault] = [], onOccasion occasion: Int = 1) {
         self.running = running
@@ -101,6 +109,7 @@ actor FakeRouter: RouterConnector {
                 throw ConnectionFailure(.lost, "cancelled")
             case .breaksAfter(call): return fault
             case .losesTheEdit where call == .commit, .armsOnFailure where call == .commit: return fault
+            case .lockedByAnotherAfterConfirm where call == .confirm: return fault
             case .revertsBeforeConfirm where call == .confirm:
                 end(session)
                 timeOut()
@@ -117,7 +126,14 @@ actor FakeRouter: RouterConnector {
 
     func lock(_ session: Int) async throws(ConnectionFailure) {
         let after = try await meet(.lock, session)
-        if let lockHolder, lockHolder != session { throw ConnectionFailure(.refused, "lock-denied") }
+        if foreignRequests > 0 {
+            foreignRequests -= 1
+            if foreignRequests == 0 { lockHolder = nil }
+            throw ConnectionFailure(.refused, "lock-denied: the lock is held by session \(Self.stranger)")
+        }
+        if let lockHolder {
+            throw ConnectionFailure(.refused, "lock-denied: the lock is held by session \(lockHolder)")
+        }
         lockHolder = session
         try finish(after, session)
     }
@@ -139,6 +155,7 @@ actor FakeRouter: RouterConnector {
             pending = nil
         case .plain:
             guard pending == nil else { throw ConnectionFailure(.refused, "a confirmed commit is pending") }
+            if lockHolder != session { unlockedUndoings += 1 }
             if let candidate { running = candidate }
         case .confirmed(_, let persist, let persistID):
             guard pending?.token == persistID else { throw ConnectionFailure(.refused, "invalid-value: persist-id") }
@@ -170,8 +187,14 @@ actor FakeRouter: RouterConnector {
     }
 
     private func finish(_ after: Fault?, _ session: Int) throws(ConnectionFailure) {
-        guard case .breaksAfter = after else { return }
-        end(session)
+        switch after {
+        case .breaksAfter: end(session)
+        case .lockedByAnotherAfterConfirm(let requests):
+            end(session)
+            foreignRequests = requests
+            if requests > 0 { lockHolder = Self.stranger }
+        default: return
+        }
         throw ConnectionFailure(.lost, "connection reset")
     }
 }
@@ -241,6 +264,13 @@ struct FakeNetwork: RouterConnector {
         var result: [String: DataTree] = [:]
         for (name, router) in routers { result[name] = CanonicalForm().tree(await router.running) }
         return result
+    }
+
+    /// How often a router was undone by a session that did not hold its lock.
+    func unlockedUndoings() async -> Int {
+        var count = 0
+        for router in routers.values { count += await router.unlockedUndoings }
+        return count
     }
 
     func isQuiet() async -> Bool {

@@ -24,6 +24,7 @@ struct FaultInjectionTests {
         let report = try await scene.apply()
         let running = await scene.network.running()
         #expect(await scene.network.isQuiet(), "a lock, a session or a timer is left")
+        #expect(await scene.network.unlockedUndoings() == 0)
         switch report.verdict {
         case .done: #expect(running == scene.after)
         case .undone, .refused: #expect(running == scene.before)
@@ -94,6 +95,7 @@ struct FaultInjectionTests {
                 #expect(report.verdict != .unknown)
                 #expect(await scene.network.running() == (report.verdict == .done ? scene.after : scene.before))
                 #expect(await scene.network.isQuiet())
+                #expect(await scene.network.unlockedUndoings() == 0)
             }
         }
     }

@@ -29,6 +29,7 @@ struct RecoveryTests {
             #expect(report.verdict == .undone, "after \(writes) writes: \(report.failure ?? "")")
             #expect(await scene.network.running() == scene.before, "after \(writes) writes")
             #expect(await scene.network.isQuiet(), "after \(writes) writes")
+            #expect(await scene.network.unlockedUndoings() == 0, "after \(writes) writes")
             writes += 1
         }
         #expect(writes > 15)
@@ -49,6 +50,7 @@ struct RecoveryTests {
             #expect(report.verdict == .done || report.verdict == .undone, "after \(writes): \(report.failure ?? "")")
             #expect(running == (report.verdict == .done ? scene.after : scene.before), "after \(writes) writes")
             #expect(await scene.network.isQuiet(), "after \(writes) writes")
+            #expect(await scene.network.unlockedUndoings() == 0, "after \(writes) writes")
             writes += 1
         }
         #expect(verdicts.contains(.done))

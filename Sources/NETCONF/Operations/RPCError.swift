@@ -79,7 +79,14 @@ extension RPCError: CustomStringConvertible {
         if let path { text += " (at \(path))" }
         var details: [String] = []
         if let appTag { details.append("error-app-tag \(appTag)") }
-        details += info.map { "\($0.name.local) \($0.trimmedText)" }
+        if let lockOwner {
+            details.append(
+                lockOwner == 0
+                    ? "held by somebody outside NETCONF, such as a command line session"
+                    : "held by session \(lockOwner)")
+        }
+        details += info.filter { lockOwner == nil || $0.name.local != "session-id" }
+            .map { "\($0.name.local) \($0.trimmedText)" }
         return details.isEmpty ? text : text + " [" + details.joined(separator: ", ") + "]"
     }
 }

@@ -33,7 +33,8 @@ struct StepRunner: Sendable {
         case .release:
             guard let connection else { return Result(answer: .done, connection: nil) }
             return Result(answer: await release(connection), connection: nil)
-        case .lock, .compare, .edit, .validate, .commit, .readBack, .extend, .confirm, .cancel, .inspect, .undo:
+        case .lock, .relock, .compare, .edit, .validate, .commit, .readBack, .extend, .confirm, .cancel, .inspect,
+            .undo:
             guard let connection else { return Result(answer: .lost("there is no session"), connection: nil) }
             let answer = await limited(limit(of: step)) { () async throws(ConnectionFailure) in
                 try await ask(step, of: router, connection)
@@ -63,7 +64,8 @@ struct StepRunner: Sendable {
         _ step: Step, of router: String, _ connection: any RouterConnection
     ) async throws(ConnectionFailure) -> Answer {
         switch step {
-        case .lock: try await lock(connection)
+        case .lock: try await lock(connection, includingRunning: locksRunning)
+        case .relock(let pause): try await relock(connection, after: pause)
         case .compare, .readBack, .inspect: return try await look(step, router, connection)
         case .edit(let task):
             for edit in plan.tasks[task].change(on: router)?.edits ?? [] { try await connection.edit(edit) }
@@ -92,16 +94,27 @@ struct StepRunner: Sendable {
     }
 
     /// A lock that somebody else holds is asked for again, briefly: the holder may be a session of ours that just died.
-    private func lock(_ connection: any RouterConnection) async throws(ConnectionFailure) {
+    private func lock(
+        _ connection: any RouterConnection, includingRunning: Bool
+    ) async throws(ConnectionFailure) {
         let start = time.now()
         while true {
             do {
-                return try await connection.lock(includingRunning: locksRunning)
+                return try await connection.lock(includingRunning: includingRunning)
             } catch {
                 guard error.kind == .refused, time.now() - start < limits.lockWait else { throw error }
                 await time.pause(.milliseconds(500))
             }
         }
+    }
+
+    /// A resumed run's session holds the candidate's lock already, and no session may ask twice for one (RFC 6241
+    /// section 7.5), so it is given back first.
+    private func relock(_ connection: any RouterConnection, after pause: Duration) async throws(ConnectionFailure) {
+        if pause > .zero { await time.pause(pause) }
+        try await connection.discard()
+        try await connection.unlock()
+        try await lock(connection, includingRunning: true)
     }
 
     /// The reverse edits of all tasks, last first. They may be sent whatever part of them is already so.
@@ -127,6 +140,7 @@ struct StepRunner: Sendable {
     private func limit(of step: Step) -> Duration {
         switch step {
         case .lock: limits.lock + limits.lockWait
+        case .relock(let pause): limits.lock + limits.lockWait + pause
         case .commit, .extend, .confirm, .cancel, .undo: limits.commit
         case .inspect(let pause): limits.request + pause
         case .open, .reopen, .compare, .edit, .validate, .readBack, .release: limits.request

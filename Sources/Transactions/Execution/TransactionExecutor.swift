@@ -42,11 +42,9 @@ package struct TransactionExecutor: Sendable {
     /// Goes on with a run from the journal, from where `origin` says.
     func drive(_ start: TransactionState, _ run: RunRecord) async throws(JournalError) -> TransactionReport {
         let began = time.now()
-        var isResumed = true
-        if case .fresh = start.origin { isResumed = false }
         let runner = StepRunner(
             connector: connector, plan: start.plan, settings: start.settings, limits: limits, time: time,
-            schema: schema, runID: run.id, locksRunning: !isResumed)
+            schema: schema, runID: run.id, locksRunning: start.locksRunning)
         let scribe = Scribe(journal: journal, run: run.id, plan: start.plan, date: time.date)
         let outcome = await loop(start, runner, scribe, began)
         let state = try outcome.get()

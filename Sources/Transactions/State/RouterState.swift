@@ -6,7 +6,13 @@ package struct RouterState: Sendable, Hashable {
     package let image: RouterImage
     package private(set) var phase: RouterPhase = .idle
     /// Whether a session to it is up.
-    package internal(set) var isOpen = false
+    package internal(set) var isOpen = false {
+        didSet { if !isOpen { holdsLocks = false } }
+    }
+    /// Whether that session holds the locks of candidate and running; they end with it.
+    package internal(set) var holdsLocks = false
+    /// How often somebody else was found to hold a lock that an undo needs.
+    package internal(set) var lockRefusals = 0
     /// Whether a commit was, or may have been, sent: only such a router has anything to undo.
     package internal(set) var isTouched = false
     /// Whether a confirmed commit of ours waits to be confirmed, for all we know.

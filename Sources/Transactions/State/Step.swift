@@ -5,6 +5,8 @@ package enum Step: Sendable, Hashable {
     /// The same after a session was lost, after a pause.
     case reopen(pause: Duration)
     case lock
+    /// Lock candidate and running before an undo on a session that does not hold both, after a pause.
+    case relock(pause: Duration)
     /// Read the touched subtrees before anything is sent.
     case compare
     /// Load a task's edits into the candidate.
@@ -31,6 +33,7 @@ package enum Step: Sendable, Hashable {
         case .open: "open"
         case .reopen: "reopen"
         case .lock: "lock"
+        case .relock: "relock"
         case .compare: "compare"
         case .edit: "edit"
         case .validate: "validate"
@@ -48,7 +51,7 @@ package enum Step: Sendable, Hashable {
     package var task: Int? {
         switch self {
         case .edit(let task), .validate(let task), .commit(let task, _), .readBack(let task): task
-        case .open, .reopen, .lock, .compare, .extend, .confirm, .cancel, .inspect, .undo, .release: nil
+        case .open, .reopen, .lock, .relock, .compare, .extend, .confirm, .cancel, .inspect, .undo, .release: nil
         }
     }
 }

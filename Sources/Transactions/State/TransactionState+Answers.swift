@@ -22,7 +22,9 @@ extension TransactionState {
         }
     }
 
+    /// What a router says again and again is noted once.
     mutating func note(_ router: String, _ text: String) {
+        guard let evidence = routers[router]?.evidence, !evidence.contains(text) else { return }
         routers[router]?.evidence.append(text)
     }
 
@@ -50,7 +52,10 @@ extension TransactionState {
         case .open:
             routers[router]?.isOpen = true
             routers[router]?.become(.opened)
-        case .lock: routers[router]?.become(.locked)
+        case .lock:
+            let isWhole = locksRunning
+            routers[router]?.holdsLocks = isWhole
+            routers[router]?.become(.locked)
         case .edit(let task): routers[router]?.become(.edited(task: task))
         case .validate(let task): routers[router]?.become(.validated(task: task))
         case .commit(let task, _):
@@ -58,7 +63,7 @@ extension TransactionState {
             routers[router]?.commitSeconds[task] = took / .seconds(1)
             armed(router)
         case .extend: armed(router)
-        case .reopen, .compare, .readBack, .confirm, .cancel, .inspect, .undo, .release: break
+        case .reopen, .relock, .compare, .readBack, .confirm, .cancel, .inspect, .undo, .release: break
         }
     }
 

@@ -2,7 +2,8 @@ import Planning
 import YANG
 
 /// Taking everything back. Each router goes its own way, in bounded steps:
-/// cancel, look; what is left is undone by the reverse edits, look again; a lost session is opened anew and it starts over.
+/// cancel, look; what is left is undone by the reverse edits under the locks, look again; a lost session is opened anew
+/// and it starts over.
 extension TransactionState {
     mutating func startUndoing() -> [Action] {
         stage = .undoing
@@ -33,6 +34,11 @@ extension TransactionState {
             routers[router]?.become(.cancelled)
             return [ask(router, .inspect(pause: .zero))]
         case (.inspect, .read(let running)): return inspected(router, running)
+        // Whoever held the lock until now may have changed something, so it is read again before anything is sent.
+        case (.relock, .done):
+            routers[router]?.holdsLocks = true
+            return [ask(router, .inspect(pause: .zero))]
+        case (.relock, .refused(let message)): return waitForLock(router, message)
         case (.undo, .done):
             routers[router]?.become(.undone)
             return [ask(router, .inspect(pause: .zero))]
@@ -60,8 +66,25 @@ extension TransactionState {
             routers[router]?.become(.unknown(reason))
             return []
         }
+        guard state.holdsLocks else {
+            return [ask(router, .relock(pause: Self.pause(before: state.lockRefusals)))]
+        }
         routers[router]?.undoings += 1
         return [ask(router, .undo)]
+    }
+
+    /// Nothing is changed under somebody else's lock: it is asked for again until the time for recovery is over.
+    ///
+    /// What stands in the way may also be a confirmed commit of ours that arrived late, so it starts with the cancel.
+    private mutating func waitForLock(_ router: String, _ message: String) -> [Action] {
+        guard let state = routers[router] else { return [] }
+        routers[router]?.lockRefusals += 1
+        guard now - undoingSince <= settings.recoveryLimit, state.lockRefusals < 100 else {
+            let reason = "cannot be undone while somebody else holds its lock: \(message)"
+            routers[router]?.become(.unknown(reason))
+            return []
+        }
+        return [ask(router, .cancel)]
     }
 
     private mutating func startOver(_ router: String) -> [Action] {

@@ -36,6 +36,10 @@ package struct TransactionState: Sendable, Hashable {
             plan.routers.map { ($0.name, RouterState($0)) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// In a resumed run running cannot be locked at first: a confirmed commit of another session is pending
+    /// (RFC 6241 section 7.5).
+    var locksRunning: Bool { origin == .fresh }
+
     /// The next actions; none while answers are still owed, and none for an event that no longer matters.
     package mutating func receive(_ event: Event) -> [Action] {
         switch event {

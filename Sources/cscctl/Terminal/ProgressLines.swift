@@ -18,6 +18,11 @@ final class ProgressLines: Sendable {
             let passed = results.filter { $0.result == .pass }.count
             say("\(title(task, state)): \(passed) of \(results.count) checks passed")
         }
+        if case .answered(let router, .relock, .refused(let reason), _, _) = event,
+            state.routers[router]?.lockRefusals == 1
+        {
+            say("\(router): somebody else holds its lock, so its undo waits: \(reason)")
+        }
         let isNew = last.withLock { stage in
             defer { stage = state.stage }
             return stage != state.stage
