@@ -1,7 +1,8 @@
 import XML
 package import YANG
 
-/// The one form that equal configurations share: no operations, no explicit defaults, no empty containers, sorted lists.
+/// The one form that equal configurations share: no operations, no explicit defaults, no empty containers, no empty nodes of
+/// the router's own making, sorted lists.
 package struct CanonicalForm: Sendable {
     private let schema: SchemaView
 
@@ -10,27 +11,29 @@ package struct CanonicalForm: Sendable {
     }
 
     package func tree(_ tree: DataTree) -> DataTree {
-        DataTree(siblings(tree.roots, under: []))
+        DataTree(siblings(tree.roots, under: DataPath()))
     }
 
-    private func siblings(_ nodes: [DataNode], under path: [XMLName]) -> [DataNode] {
-        sorted(nodes.compactMap { canonical($0, at: path + [$0.name]) })
+    private func siblings(_ nodes: [DataNode], under path: DataPath) -> [DataNode] {
+        sorted(nodes.compactMap { canonical($0, at: path.appending($0)) })
     }
 
-    private func canonical(_ node: DataNode, at path: [XMLName]) -> DataNode? {
+    private func canonical(_ node: DataNode, at path: DataPath) -> DataNode? {
         var result = node
         result.operation = nil
         result.children = children(of: node, at: path)
         switch node.kind {
         // RFC 7950 section 7.5.1: a container without presence says nothing by being there.
         case .container: return result.children.isEmpty ? nil : result
-        case .leaf: return schema.defaultValue(path) == node.value ? nil : result
-        case .presenceContainer, .list, .leafList: return result
+        case .leaf: return schema.defaultValue(path.names) == node.value ? nil : result
+        case .presenceContainer, .list, .leafList:
+            let isHollow = result.children.count == node.keyValues.count
+            return isHollow && schema.rules.isGenerated(path) ? nil : result
         }
     }
 
     /// Keys stay even where they equal a default.
-    private func children(of node: DataNode, at path: [XMLName]) -> [DataNode] {
+    private func children(of node: DataNode, at path: DataPath) -> [DataNode] {
         guard case .list(let keys) = node.kind else { return siblings(node.children, under: path) }
         let keyLeaves = keys.compactMap { key in node.children.first { $0.name == key } }
         return keyLeaves.map(withoutOperation)

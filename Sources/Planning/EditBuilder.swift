@@ -5,15 +5,16 @@ package import YANG
 ///
 /// Only `merge` and `remove` are used: both may be repeated, so an edit of which a part is already so (after a router has
 /// reverted by itself, say) still ends where it should. Containers without presence are never removed as a whole: what
-/// was read of them may be a part, and the rest belongs to somebody else.
+/// was read of them may be a part, and the rest belongs to somebody else. Nor are nodes that the router makes by itself,
+/// which it does not let be deleted: only what is in them.
 package struct EditBuilder: Sendable {
     private let schema: SchemaView
-    private let rules: PlatformRules
 
-    package init(schema: SchemaView = SchemaView(), rules: PlatformRules = PlatformRules()) {
+    package init(schema: SchemaView = SchemaView()) {
         self.schema = schema
-        self.rules = rules
     }
+
+    private var rules: PlatformRules { schema.rules }
 
     /// None, one or two edits, to be loaded in this order and committed together; a second one where something has to be
     /// deleted before it can be created again.
@@ -51,7 +52,7 @@ package struct EditBuilder: Sendable {
     private func compare(_ before: DataNode?, _ after: DataNode?, at path: DataPath, into parts: inout Parts) {
         guard let node = after ?? before else { return }
         switch node.kind {
-        case .container:
+        case _ where rules.isGenerated(path), .container:
             descend(before, after, node, at: path, into: &parts)
         case .leafList, .list, .presenceContainer, .leaf:
             switch (before, after) {
@@ -92,7 +93,9 @@ package struct EditBuilder: Sendable {
     private func descend(
         _ before: DataNode?, _ after: DataNode?, _ node: DataNode, at path: DataPath, into parts: inout Parts
     ) {
-        var inner = siblings(before?.children ?? [], after?.children ?? [], under: path)
+        // An entry that is missing on one side differs in everything but its keys.
+        let keys = keysOnly(node).children
+        var inner = siblings(before?.children ?? keys, after?.children ?? keys, under: path)
         resend(in: after, at: path, parts: &inner)
         if !inner.teardown.isEmpty { parts.teardown.append(wrap(inner.teardown, in: node)) }
         if !inner.main.isEmpty { parts.main.append(wrap(inner.main, in: node)) }

@@ -3,11 +3,9 @@ package import YANG
 /// Compares what tasks intend with what routers run and makes the plan: a function from values to a value.
 package struct Planner: Sendable {
     private let schema: @Sendable (String) -> SchemaView
-    private let rules: PlatformRules
 
-    /// `schema` gives the view of a router's own model by its name.
-    package init(rules: PlatformRules = PlatformRules(), schema: @escaping @Sendable (String) -> SchemaView) {
-        self.rules = rules
+    /// `schema` gives the view of a router's own model and platform by its name.
+    package init(schema: @escaping @Sendable (String) -> SchemaView) {
         self.schema = schema
     }
 
@@ -44,14 +42,14 @@ package struct Planner: Sendable {
     private func change(on router: String, from before: DataTree, by intent: DataTree) -> RouterChange? {
         let view = schema(router)
         let after = CanonicalForm(view).tree(Resolution.resolve(intent, onto: before))
-        let builder = EditBuilder(schema: view, rules: rules)
+        let builder = EditBuilder(schema: view)
         let edits = builder.edits(from: before, to: after)
         guard !edits.isEmpty else { return nil }
         let changes = builder.changes(from: before, to: after)
         return RouterChange(
             router: router, edits: edits, reverse: builder.edits(from: after, to: before), before: before,
             after: after, changes: changes,
-            hazards: HazardFinder(rules: rules, before: before).hazards(of: changes))
+            hazards: HazardFinder(rules: view.rules, before: before).hazards(of: changes))
     }
 }
 

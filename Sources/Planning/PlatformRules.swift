@@ -1,6 +1,8 @@
 package import Diagnostics
+package import YANG
 
-/// What a platform does beyond its model, as a table that lies beside its templates: hazards, wiped neighbours, fixed leaves.
+/// What a platform does beyond its model, as a table that lies beside its templates: hazards, wiped neighbours, fixed leaves,
+/// nodes of the router's own.
 ///
 /// One rule a line; `#` starts a comment. Paths are the last local names of a schema path, joined by `/`.
 /// ```
@@ -8,6 +10,7 @@ package import Diagnostics
 /// hazard interface/vrf-name : created changed removed : removes the address of {interface} : ipv4
 /// resend interface/vrf-name : ipv4
 /// fixed  af/route-distinguisher
+/// generated instances/instance[_public_]
 /// secret password-text
 /// ```
 package struct PlatformRules: Sendable, Hashable {
@@ -30,6 +33,8 @@ package struct PlatformRules: Sendable, Hashable {
     package var resends: [Resend] = []
     /// Leaves that the router does not let be changed though the model does not say so.
     package var fixed: [[String]] = []
+    /// Nodes that the router makes, keeps and drops by itself: their being there says nothing, only what is in them does.
+    var generated: [NodePattern] = []
     /// Local names of leaves whose values are never printed.
     package var secrets: Set<String> = []
 
@@ -45,7 +50,8 @@ package struct PlatformRules: Sendable, Hashable {
             problems.add(
                 .error(
                     "'\(content)' is not a platform rule", at: SourceLocation(file: file, line: index + 1, column: 1),
-                    hint: "write `hazard PATH : CHANGES : MESSAGE`, `resend PATH : NODE`, `fixed PATH` or `secret LEAF`"
+                    hint: "write `hazard PATH : CHANGES : MESSAGE`, `resend PATH : NODE`, `fixed PATH`, "
+                        + "`generated PATH` or `secret LEAF`"
                 ))
         }
         try problems.throwIfErrors()
@@ -66,10 +72,18 @@ package struct PlatformRules: Sendable, Hashable {
                     neighbour: fields.count == 4 ? fields[3] : nil))
         case ("resend", 2): resends.append(Resend(path: path, neighbour: fields[1]))
         case ("fixed", 1): fixed.append(path)
+        case ("generated", 1):
+            guard let pattern = NodePattern(fields[0]) else { return false }
+            generated.append(pattern)
         case ("secret", 1): secrets.insert(path.joined(separator: "/"))
         default: return false
         }
         return true
+    }
+
+    /// Whether a router of the platform makes the node by itself: it can be merged, but neither created nor deleted.
+    package func isGenerated(_ path: DataPath) -> Bool {
+        generated.contains { $0.matches(path) }
     }
 
     private static func trimmed(_ text: some StringProtocol) -> String {

@@ -44,7 +44,8 @@ struct HazardAndDriftTests {
                 "ifm", nil, entry("interface", leaf("name", "GE1"), nil, leaf("vrf-name", "vpn1")),
                 entry("interface", leaf("name", "GE2"), nil, leaf("vrf-name", "vpn1"))))
         let task = TaskIntent(name: "t", step: "s", edits: ["R": intent])
-        let plan = try Planner(rules: rules) { _ in testView }.plan(name: "p", tasks: [task], running: ["R": before])
+        let planner = Planner { _ in SchemaView(refusesUpdate: testView.refusesUpdate, rules: rules) }
+        let plan = try planner.plan(name: "p", tasks: [task], running: ["R": before])
         #expect(
             plan.tasks[0].changes[0].hazards == ["resets the BGP session to 11.1.1.1", "removes the address of GE1"])
     }

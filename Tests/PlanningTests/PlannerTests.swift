@@ -12,7 +12,9 @@ struct PlannerTests {
         let tasks = intents.enumerated().map { index, intent in
             TaskIntent(name: "task-\(index + 1)", step: "step", edits: ["R1": intent], checks: ["check"])
         }
-        return try Planner(rules: rules) { _ in testView }.plan(name: "test", tasks: tasks, running: ["R1": running])
+        var view = testView
+        view.rules = rules
+        return try Planner { [view] _ in view }.plan(name: "test", tasks: tasks, running: ["R1": running])
     }
 
     private func onlyEdit(_ plan: Plan) throws -> DataTree {

@@ -12,5 +12,6 @@ struct ShippedRulesTests {
         #expect(rules.hazards.count > 10)
         #expect(rules.resends.count == 1)
         #expect(rules.fixed == [["af", "route-distinguisher"]])
+        #expect(rules.generated.count == 7)
     }
 }

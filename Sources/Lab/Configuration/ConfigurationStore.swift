@@ -13,6 +13,7 @@ package struct ConfigurationStore: Sendable {
     package private(set) var pending: PendingCommit?
     package private(set) var locks: [Datastore: UInt32] = [:]
     private var candidates: [UInt32: Candidate] = [:]
+    private let complete: @Sendable (DataTree) -> DataTree
     private let validate: @Sendable (DataTree) -> StoreError?
 
     /// One edit of a session's candidate, kept so that it can be replayed on a running that has moved on.
@@ -22,9 +23,14 @@ package struct ConfigurationStore: Sendable {
         var tree: DataTree
     }
 
-    package init(running: DataTree, validate: @escaping @Sendable (DataTree) -> StoreError?) {
-        self.running = running
-        self.startup = running
+    /// `complete` is what the router makes of a configuration before it runs it: nodes of its own come and go.
+    package init(
+        running: DataTree, completing complete: @escaping @Sendable (DataTree) -> DataTree = { $0 },
+        validate: @escaping @Sendable (DataTree) -> StoreError?
+    ) {
+        self.running = complete(running)
+        self.startup = self.running
+        self.complete = complete
         self.validate = validate
     }
 
@@ -55,7 +61,7 @@ package struct ConfigurationStore: Sendable {
     }
 
     package func check(_ tree: DataTree) throws(StoreError) {
-        if let refusal = validate(tree) { throw refusal }
+        if let refusal = validate(complete(tree)) { throw refusal }
     }
 
     // MARK: locks
@@ -98,7 +104,7 @@ package struct ConfigurationStore: Sendable {
     ) throws(StoreError) {
         try refuseIfLocked(.running, by: session)
         try refuseForeignCommit(by: session, persistID: persistID)
-        let next = try rebased(session)
+        let next = complete(try rebased(session))
         if let refusal = validate(next) { throw refusal }
         let before = running
         candidates[session] = nil

@@ -76,7 +76,7 @@ struct ApplyCommand: AsyncParsableCommand {
             try terminal.require("Apply this to \(made.plan.routers.count) routers?")
         }
         let journal = try SQLiteJournal(in: Journaling.StateFolder(at: options.state))
-        let runner = TransactionRunner(stage: stage, journal: journal, terminal: terminal, rules: made.rules)
+        let runner = TransactionRunner(stage: stage, journal: journal, terminal: terminal, secrets: made.secrets)
         let report = try await Interruptions.during { interruptions in
             try await runner.executor(interruptions: interruptions).apply(
                 made.plan, as: record, settings: runner.settings(confirmTimeout: timeout))

@@ -20,7 +20,7 @@ struct CompliancePass {
         let running = try await RunningReader(workspace: workspace, network: stage.network).read(intents)
         let maker = PlanMaker(stage: stage)
         let views = try maker.schemaViews()
-        let redaction = Redaction(try maker.rules().secrets)
+        let redaction = Redaction(try maker.secrets())
         var drift: [ComplianceReport.Drift] = []
         for router in workspace.routers {
             let wanted = intents.compactMap { $0.edits[router.name] }

@@ -30,8 +30,8 @@ struct PastRun {
             let workspace = try Workspace.load(run.playbook, options)
             let stage = try await Stage.set(workspace, options, terminal)
             return try await CommandFrame.closing(stage) {
-                let rules = try PlanMaker(stage: stage).rules()
-                let runner = TransactionRunner(stage: stage, journal: journal, terminal: terminal, rules: rules)
+                let secrets = try PlanMaker(stage: stage).secrets()
+                let runner = TransactionRunner(stage: stage, journal: journal, terminal: terminal, secrets: secrets)
                 let report = try await Interruptions.during { interruptions in
                     let executor = try runner.executor(interruptions: interruptions)
                     return try await body(

@@ -15,39 +15,42 @@ struct PlanMaker {
         var intents: [TaskIntent]
         var running: [String: DataTree]
         var plan: Plan
-        var rules: PlatformRules
+        var secrets: Set<String>
     }
 
     func make() async throws -> Made {
         let workspace = stage.workspace
         let intents = try IntentMaker(workspace: workspace).intents()
         let running = try await RunningReader(workspace: workspace, network: stage.network).read(intents)
-        let rules = try rules()
-        let planner = try Planner(rules: rules, schema: schemaViews())
+        let planner = try Planner(schema: schemaViews())
         let plan = try planner.plan(name: workspace.playbook.name, tasks: intents, running: running)
-        return Made(intents: intents, running: running, plan: plan, rules: rules)
+        return Made(intents: intents, running: running, plan: plan, secrets: try secrets())
     }
 
     func schemaViews() throws -> @Sendable (String) -> SchemaView {
         var views: [String: SchemaView] = [:]
+        let rules = try rules()
         for router in stage.workspace.routers {
             let schema = try stage.workspace.schemas.schema(of: stage.workspace.schemas.platform(router.platform))
-            views[router.name] = SchemaView(
-                refusesUpdate: { schema.node($0)?.refusesUpdate ?? false },
-                defaultValue: { schema.node($0)?.defaultValue })
+            views[router.name] = SchemaView(schema, rules: rules[router.platform] ?? PlatformRules())
         }
         return { [views] in views[$0] ?? SchemaView() }
     }
 
-    /// The platform family's table of hazards and fixed leaves, beside its templates.
-    func rules() throws -> PlatformRules {
-        var all = PlatformRules()
-        for name in Set(stage.workspace.routers.map(\.platform)).sorted() {
+    /// Each platform's table, which lies beside its family's templates.
+    private func rules() throws -> [String: PlatformRules] {
+        var tables: [String: PlatformRules] = [:]
+        for name in Set(stage.workspace.routers.map(\.platform)) {
             let folder = stage.workspace.schemas.folder(of: try stage.workspace.schemas.platform(name))
             let path = folder + "/platform.rules"
             let text = String(decoding: try OperatorFile.read(path, as: "table of platform rules"), as: UTF8.self)
-            all = try PlatformRules(parsing: text, file: path)
+            tables[name] = try PlatformRules(parsing: text, file: path)
         }
-        return all
+        return tables
+    }
+
+    /// What any platform of the network wants hidden is hidden everywhere.
+    func secrets() throws -> Set<String> {
+        try rules().values.reduce(into: []) { $0.formUnion($1.secrets) }
     }
 }

@@ -14,11 +14,11 @@ struct PlanPrinter {
         if format == .json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            let report = PlanReport(made.plan, secrets: made.rules.secrets)
+            let report = PlanReport(made.plan, secrets: made.secrets)
             return String(decoding: try encoder.encode(report), as: UTF8.self)
         }
-        let words = PlanText(palette: terminal.usesColour ? .terminal : .plain, secrets: made.rules.secrets)
-        let redaction = Redaction(made.rules.secrets)
+        let words = PlanText(palette: terminal.usesColour ? .terminal : .plain, secrets: made.secrets)
+        let redaction = Redaction(made.secrets)
         switch style {
         case .yang: return words.text(made.plan)
         case .vrp:

@@ -12,7 +12,7 @@ struct TransactionRunner {
     let stage: Stage
     let journal: any Journal
     let terminal: Terminal
-    let rules: PlatformRules
+    let secrets: Set<String>
 
     func executor(interruptions: AsyncStream<String>?) throws -> TransactionExecutor {
         let workspace = stage.workspace
@@ -34,7 +34,7 @@ struct TransactionRunner {
     func settings(confirmTimeout: Int) -> TransactionSettings {
         var settings = TransactionSettings(
             confirmTimeout: .seconds(confirmTimeout), checkLimit: .seconds(min(120, confirmTimeout / 2)))
-        settings.secrets = rules.secrets
+        settings.secrets = secrets
         return settings
     }
 
