@@ -1,6 +1,9 @@
 /// Computes the state that a network comes to rest in from its configurations and cables; pure, and the same for the same model.
 package enum ControlPlane {
-    package static func state(of model: NetworkModel) -> NetworkState {
+    package static func state(of model: NetworkModel) -> NetworkState { converge(model).state }
+
+    /// The same, kept so that questions about what is not there can be answered.
+    package static func converge(_ model: NetworkModel) -> ConvergedNetwork {
         let model = model.completed()
         let topology = Topology(model)
         let connected = ConnectedRoutes(model: model, topology: topology)
@@ -9,14 +12,13 @@ package enum ControlPlane {
         // An IGP that imports BGP routes feeds what it is fed by: some rounds settle every sane configuration.
         for _ in 0..<8 {
             let next = Feedback(model, outcome)
-            if next == feedback { return StateAssembly(model: model, topology: topology, outcome: outcome).state() }
+            if next == feedback { return ConvergedNetwork(model: model, topology: topology, outcome: outcome) }
             feedback = next
             outcome = Outcome(model, topology, connected, feedback)
         }
-        var state = StateAssembly(model: model, topology: topology, outcome: outcome).state()
-        state.oscillation =
-            state.oscillation ?? "Routes that IGP processes import from other protocols keep changing."
-        return state
+        return ConvergedNetwork(
+            model: model, topology: topology, outcome: outcome,
+            oscillation: "Routes that IGP processes import from other protocols keep changing.")
     }
 
     /// What BGP gives back to the IGPs and to LDP.
@@ -28,10 +30,13 @@ package enum ControlPlane {
     }
 
     /// One pass from the cables up to BGP.
-    struct Outcome {
+    struct Outcome: Sendable {
         let igp: IGPResult
         let ldp: LDPResult
         let bgp: BGPConvergence
+        /// The routing tables without BGP.
+        let underlay: [Place: RoutingTable]
+        let ldpBindings: LDPBindings
 
         init(_ model: NetworkModel, _ topology: Topology, _ connected: ConnectedRoutes, _ feedback: Feedback) {
             var igp = ISISDomain(model: model, topology: topology, imports: feedback.imports).result()
@@ -45,15 +50,15 @@ package enum ControlPlane {
             }
             let tables = base.mapValues { RoutingTable($0) }
             let sessions = LDPSessions(model: model, topology: topology, tables: tables).all()
-            let bindings = LDPBindings(
-                model: model, topology: topology, tables: tables, sessions: sessions, labeledBGP: feedback.labeledBGP
-            ).all()
+            ldpBindings = LDPBindings(
+                model: model, topology: topology, tables: tables, sessions: sessions, labeledBGP: feedback.labeledBGP)
             self.igp = igp
-            ldp = LDPResult(model: model, sessions: sessions, bindings: bindings)
+            ldp = LDPResult(model: model, sessions: sessions, bindings: ldpBindings.all())
             var bgp = BGPConvergence(
                 model: model, topology: topology, igp: igp, ldp: ldp, base: base, tables: tables)
             bgp.run()
             self.bgp = bgp
+            underlay = tables
         }
     }
 }

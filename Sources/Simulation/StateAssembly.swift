@@ -6,9 +6,15 @@ struct StateAssembly {
 
     func state() -> NetworkState {
         var state = NetworkState()
+        let missing = MissingAdjacencies(
+            model: model, topology: topology,
+            ldp: LDPSessions(model: model, topology: topology, tables: outcome.underlay)
+        ).all()
         let numbers = LabelNumbers(model: model, ldp: outcome.ldp, bgp: outcome.bgp)
         for router in model.routers.values {
-            state.routers[router.name] = self.state(router, numbers)
+            var rows = self.state(router, numbers)
+            rows.missingAdjacencies = missing[router.name] ?? []
+            state.routers[router.name] = rows
         }
         state.oscillation = outcome.bgp.oscillation
         return state

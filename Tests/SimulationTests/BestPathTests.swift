@@ -18,7 +18,7 @@ import Testing
 
     /// Each pair differs in one step only, and in a later step the other way round.
     private static let steps: [(name: String, better: Change, worse: Change)] = [
-        ("validity", { $0.localPreference = 1 }, { $0.resolution = .unusable("no") }),
+        ("validity", { $0.localPreference = 1 }, { $0.resolution = .unusable(.noRoute(to: "192.0.2.1")) }),
         ("local preference", { $0.localPreference = 200 }, { $0.source = .local }),
         ("own origin", { $0.source = .local }, { $0.asPath = [1] }),
         ("AS path length", { $0.asPath = [100] }, { $0.originCode = .igp }),
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test func anInvalidPathIsNeverBest() {
-        let ranked = BestPath.rank([path { $0.resolution = .unusable("no") }])
+        let ranked = BestPath.rank([path { $0.resolution = .unusable(.noRoute(to: "192.0.2.1")) }])
         #expect(ranked.map(\.isBest) == [false])
     }
 }

@@ -1,3 +1,10 @@
+/// What a router makes of one of its routes for one peer.
+enum Advertising {
+    /// The route as it arrives, and why it has no label if it has none.
+    case sent(BGPPath)
+    case unsent(Reason)
+}
+
 /// What a router sends over a session: RFC 4271 9.2 and 5.1, RFC 4456, RFC 4364, RFC 8277.
 struct Advertiser {
     let router: RouterModel
@@ -9,49 +16,68 @@ struct Advertiser {
     /// The family's paths as they arrive at the other end.
     func routes(_ end: BGPEnd, _ family: AddressFamily) -> [BGPPath] {
         let key = BGPTableKey(instance: end.place.instance, family: family)
-        return (bgp[key] ?? [:]).values.compactMap { $0.first }.filter { $0.isBest && passes($0, end, family) }
-            .compactMap { advertise($0, end, family) }
-    }
-
-    /// Not back to where it came from; between IBGP peers only by reflection (RFC 4456 6).
-    private func passes(_ path: BGPPath, _ end: BGPEnd, _ family: AddressFamily) -> Bool {
-        if path.source == .peer(end.peer.address) { return false }
-        guard end.isInternal, path.isInternal else { return true }
-        let settings = end.peer.families[family]
-        let isPublic = end.place.instance == RouterModel.publicInstance
-        switch path.source {
-        case .local: return true
-        // Facts 2.6: an instance's peers, IBGP too, get the routes that came from the backbone.
-        case .remoteCross: return true
-        case .localCross: return !isPublic || family.isVPN
-        case .peer: return path.fromClient || settings?.reflectsToClient ?? false
+        return (bgp[key] ?? [:]).values.compactMap { paths in
+            guard let best = paths.first, best.isBest, case .sent(let sent) = advertise(best, end, family)
+            else { return nil }
+            return sent
         }
     }
 
-    private func advertise(_ path: BGPPath, _ end: BGPEnd, _ family: AddressFamily) -> BGPPath? {
+    /// What becomes of a best path.
+    func advertise(_ path: BGPPath, _ end: BGPEnd, _ family: AddressFamily) -> Advertising {
         let settings = end.peer.families[family]
+        let session = Decider(router.name, settings?.origin ?? end.peer.origin)
+        if path.source == .peer(end.peer.address) {
+            return .unsent(Reason(.advertisement(.learnedFromPeer), [session]))
+        }
+        if !isReflected(path, end, settings, family) {
+            return .unsent(Reason(.advertisement(.notReflected), [session]))
+        }
         let verdict = router.evaluate(
             policy: settings?.exportPolicy, prefix: path.prefix, isLabeled: path.outLabel != nil)
-        guard verdict.permits else { return nil }
-        let labeled = isLabeled(family, end, verdict)
+        guard verdict.permits else {
+            return .unsent(
+                Reason(.advertisement(.deniedByPolicy(verdict.decision)), verdict.deciders(router.name) + [session]))
+        }
         var sent = path
+        sent.unlabeled = unlabeled(family, end, verdict, session)
+        let labeled = sent.unlabeled == nil
         if setsOwnNextHop(path, end, settings, labeled: labeled, family) {
             sent.nextHop = end.localAddress
             sent.outLabel = labeled ? ownLabel(path, end, family) : nil
         } else if !labeled {
             sent.outLabel = nil
+        } else if sent.outLabel == nil {
+            sent.unlabeled = Reason(.label(.receivedWithout), [session])
         }
         if family == .ipv4Unicast, labeled, sent.outLabel?.router == router.name, !isActive(path, end.place) {
-            return nil
+            return .unsent(Reason(.advertisement(.notActive), [session]))
         }
-        return withAttributes(sent, of: path, end, settings)
+        return .sent(withAttributes(sent, of: path, end, settings))
     }
 
-    private func isLabeled(_ family: AddressFamily, _ end: BGPEnd, _ verdict: PolicyVerdict) -> Bool {
-        switch family {
-        case .ipv4Unicast: end.labels && verdict.appliesLabel
-        case .ipv4Labeled, .vpnv4, .evpn: true
+    /// Between IBGP peers only by reflection (RFC 4456 6).
+    private func isReflected(
+        _ path: BGPPath, _ end: BGPEnd, _ settings: BGPPeer.Family?, _ family: AddressFamily
+    ) -> Bool {
+        guard end.isInternal, path.isInternal else { return true }
+        let isPublic = end.place.instance == RouterModel.publicInstance
+        switch path.source {
+        case .local: return true
+        case .remoteCross: return behaviour.leakedRoutesToInternalPeers
+        case .localCross: return !isPublic || family.isVPN
+        case .peer: return path.fromClient || settings?.reflectsToClient ?? false
         }
+    }
+
+    /// Nil if the session and the policy give the route a label.
+    private func unlabeled(
+        _ family: AddressFamily, _ end: BGPEnd, _ verdict: PolicyVerdict, _ session: Decider
+    ) -> Reason? {
+        guard family == .ipv4Unicast else { return nil }
+        if let reason = end.unlabeled { return reason }
+        if verdict.appliesLabel { return nil }
+        return Reason(.label(.notApplied(verdict.decision)), verdict.deciders(router.name) + [session])
     }
 
     /// Facts 4.4.

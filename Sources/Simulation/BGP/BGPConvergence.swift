@@ -1,6 +1,6 @@
 /// Brings BGP to rest: sessions depend on routes and routes on sessions, so both are computed in rounds, router by router in
 /// the order of their names, until nothing changes.
-struct BGPConvergence {
+struct BGPConvergence: Sendable {
     let model: NetworkModel
     let topology: Topology
     let igp: IGPResult

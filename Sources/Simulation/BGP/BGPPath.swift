@@ -22,7 +22,9 @@ struct BGPPath: Sendable, Hashable {
     var fromClient = false
     var resolution = Resolution.local
     var isBest = false
-    var notBestReason: String?
+    var notBestReason: Reason?
+    /// Why its sender gave it no label, if it has none.
+    var unlabeled: Reason?
 
     init(prefix: Prefix, nextHop: IPv4, source: BGPRoute.Source) {
         self.prefix = prefix
@@ -50,11 +52,11 @@ struct Resolution: Sendable, Hashable {
     /// The IGP's cost to the next hop.
     var cost = 0
     /// Why it does not resolve; nil if it does.
-    var reason: String?
+    var reason: Reason?
 
-    static func unusable(_ reason: String) -> Resolution {
+    static func unusable(_ cause: ResolutionCause, _ deciders: [Decider] = []) -> Resolution {
         var resolution = Resolution()
-        resolution.reason = reason
+        resolution.reason = Reason(.resolution(cause), deciders)
         return resolution
     }
 }

@@ -14,7 +14,8 @@ struct BGPRows {
                 // The other end may see an obstacle that this one does not.
                 guard bgp.ends[place]?.contains(end) ?? false else {
                     let failure = BGPSessions.Failure(
-                        state: .connect, reason: "\(end.remote.router) does not accept or reach this router.")
+                        state: .connect, .refusedByFarEnd(router: end.remote.router),
+                        [Decider(end.remote.router, end.remotePeer.origin)])
                     return families.map { failed(place, peer, $0, failure) }
                 }
                 return families.map { session(end, $0) }
@@ -27,7 +28,7 @@ struct BGPRows {
     ) -> BGPSession {
         BGPSession(
             instance: place.instance, family: family, peer: peer.address, remoteAS: peer.remoteAS, state: failure.state,
-            reason: failure.reason)
+            because: failure.reason)
     }
 
     private func session(_ end: BGPEnd, _ family: AddressFamily) -> BGPSession {
@@ -35,10 +36,10 @@ struct BGPRows {
         return BGPSession(
             instance: end.place.instance, family: family, peer: end.peer.address, peerRouter: end.remote.router,
             remoteAS: end.peer.remoteAS, state: negotiated ? .established : .notNegotiated,
-            labelsNegotiated: negotiated && family == .ipv4Unicast && end.labels,
+            labelsNegotiated: negotiated && family == .ipv4Unicast && end.unlabeled == nil,
             prefixesReceived: negotiated ? received(end, family) : 0,
-            reason: negotiated ? nil : "\(end.remote.router) does not offer the family \(family.rawValue) to this peer."
-        )
+            because: negotiated ? nil : end.notNegotiated(family),
+            unlabeledBecause: negotiated && family == .ipv4Unicast ? end.unlabeled : nil)
     }
 
     private func received(_ end: BGPEnd, _ family: AddressFamily) -> Int {
@@ -71,7 +72,8 @@ struct BGPRows {
             originCode: path.originCode, med: path.med, localPreference: path.localPreference,
             inLabel: path.isBest ? inLabel(path, own, key) : nil, outLabel: path.outLabel.flatMap(numbers.number),
             routeTargets: path.targets, clusterList: path.clusters, originatorID: path.originator,
-            reason: path.resolution.reason ?? path.notBestReason)
+            because: path.resolution.reason ?? path.notBestReason,
+            unlabeledBecause: path.outLabel == nil && path.isFromPeer ? path.unlabeled : nil)
     }
 
     private func inLabel(_ path: BGPPath, _ own: LabelKey, _ key: BGPTableKey) -> UInt32? {

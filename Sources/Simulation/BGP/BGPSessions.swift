@@ -3,7 +3,12 @@ struct BGPSessions {
     /// Why a session is not there.
     struct Failure: Error {
         var state: BGPSession.State
-        var reason: String
+        var reason: Reason
+
+        init(state: BGPSession.State, _ cause: SessionCause, _ deciders: [Decider] = []) {
+            self.state = state
+            reason = Reason(.session(cause), deciders)
+        }
     }
 
     let model: NetworkModel
@@ -25,55 +30,53 @@ struct BGPSessions {
 
     private func end(_ place: Place, _ peer: BGPPeer) throws(Failure) -> BGPEnd {
         guard let process = model.routers[place.router]?.bgp else {
-            throw Failure(state: .idle, reason: "BGP has no AS number on \(place.router).")
+            throw failure(.idle, .noProcess(router: place.router), place, peer)
         }
-        if topology.owns(place, peer.address) {
-            throw Failure(state: .idle, reason: "\(peer.address) is the router's own address.")
-        }
+        if peer.isIgnored { throw failure(.idleAdmin, .ignored(router: place.router), place, peer) }
+        if topology.owns(place, peer.address) { throw failure(.idle, .ownAddress(peer.address), place, peer) }
         let source = try sourceAddress(place, peer)
         try checkDistance(place, peer, localAS: process.asNumber)
         let (remote, remotePeer) = try counterpart(place, peer, source: source)
         try checkNumbers(place, peer, remote, remotePeer)
         let families = Set(peer.families.keys).intersection(remotePeer.families.keys)
-        let labels = [peer, remotePeer].allSatisfy { $0.families[.ipv4Unicast]?.labelCapability ?? false }
         return BGPEnd(
             place: place, peer: peer, localAddress: remotePeer.address, localAS: process.asNumber, remote: remote,
             remotePeer: remotePeer,
             remoteRouterID: model.routers[remote.router]?.bgpRouterID(remote.instance) ?? peer.address,
-            families: families, labels: labels)
+            families: families, unlabeled: BGPEnd.obstacle(place, peer, remote, remotePeer))
+    }
+
+    private func failure(
+        _ state: BGPSession.State, _ cause: SessionCause, _ place: Place, _ peer: BGPPeer
+    ) -> Failure {
+        Failure(state: state, cause, [Decider(place.router, peer.origin)])
     }
 
     /// The address that packets to the peer carry: of the named interface, or of the one they leave by.
     private func sourceAddress(_ place: Place, _ peer: BGPPeer) throws(Failure) -> IPv4 {
         if let name = peer.localInterface {
             guard let port = topology.port(place, name) else {
-                throw Failure(
-                    state: .idle,
-                    reason: "the source interface \(name) is down, has no address or is in another instance.")
+                throw failure(.idle, .sourceUnusable(interface: name), place, peer)
             }
             return port.address
         }
         guard let route = tables[place]?.lookUp(peer.address), let exit = route.exits.first,
             let port = topology.port(place, exit.interface)
-        else { throw Failure(state: .idle, reason: "\(place.router) has no route to \(peer.address).") }
+        else { throw failure(.idle, .noRoute(router: place.router, to: peer.address), place, peer) }
         return port.address
     }
 
     private func checkDistance(_ place: Place, _ peer: BGPPeer, localAS: UInt32) throws(Failure) {
         guard tables[place]?.lookUp(peer.address) != nil else {
-            throw Failure(state: .idle, reason: "\(place.router) has no route to \(peer.address).")
+            throw failure(.idle, .noRoute(router: place.router, to: peer.address), place, peer)
         }
         // RFC 4271 leaves the TTL open; every vendor sends 1 to EBGP peers unless told otherwise.
         guard peer.remoteAS != localAS, (peer.ebgpMaxHop ?? 1) <= 1 else { return }
         guard let port = topology.connectedPort(place, toward: peer.address) else {
-            throw Failure(
-                state: .idle,
-                reason: "\(peer.address) is not on a connected network and the EBGP peer has no ebgp-max-hop.")
+            throw failure(.idle, .notConnected(peer.address), place, peer)
         }
         if let name = peer.localInterface, name != port.interface {
-            throw Failure(
-                state: .idle,
-                reason: "the source interface \(name) does not face the EBGP peer, which has no ebgp-max-hop.")
+            throw failure(.idle, .sourceFacesElsewhere(interface: name), place, peer)
         }
     }
 
@@ -82,9 +85,7 @@ struct BGPSessions {
         _ place: Place, _ peer: BGPPeer, source: IPv4
     ) throws(Failure) -> (Place, BGPPeer) {
         let owners = owners(of: peer.address, seenFrom: place)
-        guard !owners.isEmpty else {
-            throw Failure(state: .connect, reason: "no reachable router owns \(peer.address).")
-        }
+        guard !owners.isEmpty else { throw failure(.connect, .nobodyOwns(peer.address), place, peer) }
         for owner in owners {
             let candidates = model.routers[owner.place.router]?.instances[owner.place.instance]?.bgp?.peers ?? []
             for candidate in candidates.sorted(by: { $0.address < $1.address })
@@ -92,8 +93,18 @@ struct BGPSessions {
                 return (owner.place, candidate)
             }
         }
-        let name = owners[0].place.router
-        throw Failure(state: .active, reason: "\(name) has no matching peer \(source): it refuses the connection.")
+        throw notExpected(place, peer, source, owners[0].place)
+    }
+
+    /// Points at the far end's BGP and at its peers that name this router by another address.
+    private func notExpected(_ place: Place, _ peer: BGPPeer, _ source: IPv4, _ owner: Place) -> Failure {
+        let far = model.routers[owner.router]?.instances[owner.instance]?.bgp
+        let near = (far?.peers ?? []).filter { topology.owns(place, $0.address) }
+        var deciders = near.map { Decider(owner.router, $0.origin) }
+        if deciders.isEmpty, let far { deciders.append(Decider(owner.router, far.origin)) }
+        return Failure(
+            state: .active, .notExpected(by: owner.router, source: source),
+            deciders + [Decider(place.router, peer.origin)])
     }
 
     /// Both name an address of the other; a configured source must be the address that the other named, and at least one
@@ -119,31 +130,33 @@ struct BGPSessions {
     private func checkNumbers(
         _ place: Place, _ peer: BGPPeer, _ remote: Place, _ remotePeer: BGPPeer
     ) throws(Failure) {
+        let deciders = [Decider(place.router, peer.origin), Decider(remote.router, remotePeer.origin)]
         guard let localAS = model.routers[place.router]?.bgp?.asNumber,
             let actualAS = model.routers[remote.router]?.bgp?.asNumber
-        else { throw Failure(state: .active, reason: "\(remote.router) runs no BGP: it refuses the connection.") }
+        else { throw Failure(state: .active, .noProcessThere(router: remote.router), deciders) }
         // RFC 4271 6.2: OPEN Message Error, Bad Peer AS.
         if peer.remoteAS != actualAS {
             throw Failure(
                 state: .idle,
-                reason:
-                    "\(remote.router) is in AS \(actualAS), the peer is configured with AS \(peer.remoteAS) (Bad Peer AS)."
-            )
+                .wrongRemoteAS(router: remote.router, actual: actualAS, configured: peer.remoteAS), deciders)
         }
         if remotePeer.remoteAS != localAS {
             throw Failure(
-                state: .idle,
-                reason:
-                    "\(remote.router) expects AS \(remotePeer.remoteAS), this router is in AS \(localAS) (Bad Peer AS)."
-            )
+                state: .idle, .otherASExpected(router: remote.router, expected: remotePeer.remoteAS, own: localAS),
+                deciders.reversed())
+        }
+        if remotePeer.isIgnored {
+            throw Failure(
+                state: .active, .farEnd(router: remote.router, .ignored(router: remote.router)), deciders.reversed())
         }
         do throws(Failure) {
             try checkDistance(remote, remotePeer, localAS: actualAS)
         } catch {
-            throw Failure(state: .connect, reason: "\(remote.router) does not answer: \(error.reason)")
+            guard case .session(let cause) = error.reason.cause else { throw error }
+            throw Failure(state: .connect, .farEnd(router: remote.router, cause), error.reason.deciders)
         }
         if Set(peer.families.keys).isDisjoint(with: remotePeer.families.keys) {
-            throw Failure(state: .notNegotiated, reason: "the two ends have no address family in common.")
+            throw Failure(state: .notNegotiated, .noCommonFamily, deciders)
         }
     }
 }

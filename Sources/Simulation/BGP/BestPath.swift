@@ -1,21 +1,21 @@
 /// BGP's decision process (RFC 4271 9.1.2.2, RFC 4456 9) in VRP's order. Eliminating step by step instead of comparing
 /// pairs keeps the result independent of the order of arrival, whatever the MEDs.
 enum BestPath {
-    private static let steps: [(reason: String, keep: @Sendable ([BGPPath], [Int]) -> [Int])] = [
-        ("a path that is valid is preferred", { keepMinimum($0, $1) { $0.isValid ? 0 : 1 } }),
-        ("another path has a higher local preference", { keepMinimum($0, $1) { -Int($0.localPreference ?? 100) } }),
-        ("another path originates here", { keepMinimum($0, $1) { $0.source == .local ? 0 : 1 } }),
-        ("another path has a shorter AS path", { keepMinimum($0, $1) { $0.asPath.count } }),
-        ("another path has a better origin", { keepMinimum($0, $1) { $0.originCode.rank } }),
-        ("another path from the same AS has a lower MED", keepLowestMEDs),
-        ("another path is external", { keepMinimum($0, $1) { $0.isInternal ? 1 : 0 } }),
-        ("another path has a nearer next hop", { keepMinimum($0, $1) { $0.resolution.cost } }),
-        ("another path has a shorter cluster list", { keepMinimum($0, $1) { $0.clusters.count } }),
-        ("another path comes from a lower router id", { keepMinimum($0, $1) { Int($0.decidingRouterID.bits) } }),
-        ("another path comes from a lower peer address", { keepMinimum($0, $1) { Int($0.peerAddress.bits) } }),
+    private static let steps: [(step: DecisionStep, keep: @Sendable ([BGPPath], [Int]) -> [Int])] = [
+        (.validity, { keepMinimum($0, $1) { $0.isValid ? 0 : 1 } }),
+        (.localPreference, { keepMinimum($0, $1) { -Int($0.localPreference ?? 100) } }),
+        (.localOrigin, { keepMinimum($0, $1) { $0.source == .local ? 0 : 1 } }),
+        (.pathLength, { keepMinimum($0, $1) { $0.asPath.count } }),
+        (.originCode, { keepMinimum($0, $1) { $0.originCode.rank } }),
+        (.med, keepLowestMEDs),
+        (.external, { keepMinimum($0, $1) { $0.isInternal ? 1 : 0 } }),
+        (.nextHopCost, { keepMinimum($0, $1) { $0.resolution.cost } }),
+        (.clusterList, { keepMinimum($0, $1) { $0.clusters.count } }),
+        (.routerID, { keepMinimum($0, $1) { Int($0.decidingRouterID.bits) } }),
+        (.peerAddress, { keepMinimum($0, $1) { Int($0.peerAddress.bits) } }),
         // Two copies of one path, such as one VPN route in two families: any fixed order does.
-        ("another copy of the path is taken", { keepMinimum($0, $1) { $0.crossedFrom ?? "" } }),
-        ("another copy of the path is taken", { keepMinimum($0, $1) { $0.distinguisher ?? "" } }),
+        (.copy, { keepMinimum($0, $1) { $0.crossedFrom ?? "" } }),
+        (.copy, { keepMinimum($0, $1) { $0.distinguisher ?? "" } }),
     ]
 
     /// The paths in order of preference, the best marked if it is valid.
@@ -45,7 +45,7 @@ enum BestPath {
         for step in steps where left.count > 1 {
             let kept = Set(step.keep(left.map { paths[$0] }, left))
             for index in left where !kept.contains(index) {
-                paths[index].notBestReason = step.reason
+                paths[index].notBestReason = Reason(.decision(step.step))
             }
             left = left.filter(kept.contains)
         }

@@ -7,29 +7,36 @@ struct Crossing {
     /// The VPN routes that the router's instances give to a VPN family.
     func exports(_ family: AddressFamily) -> [BGPPath] {
         router.instances.values.sorted { $0.name < $1.name }.flatMap { instance -> [BGPPath] in
-            guard instance.name != RouterModel.publicInstance, let distinguisher = instance.routeDistinguisher,
-                isExporting(instance, family)
-            else { return [] }
+            guard exportObstacle(instance, family) == nil else { return [] }
             let key = BGPTableKey(instance: instance.name, family: .ipv4Unicast)
             return (bgp[key] ?? [:]).values.compactMap { $0.first }
-                .filter { $0.isBest && !($0.source == .remoteCross || $0.crossedFrom != nil) }
-                .map { export($0, of: instance, distinguisher, family) }
+                .filter { $0.isBest && !$0.cameFromVPN }.map { export($0, of: instance, family) }
         }
     }
 
-    private func isExporting(_ instance: InstanceModel, _ family: AddressFamily) -> Bool {
-        switch family {
-        case .evpn: instance.evpnRouting && instance.bgp?.families[.ipv4Unicast]?.advertisesToEVPN ?? false
-        case .vpnv4: !instance.exportTargets.isEmpty
-        case .ipv4Unicast, .ipv4Labeled: false
+    /// Why an instance gives no routes at all to a VPN family; nil if it does.
+    func exportObstacle(_ instance: InstanceModel, _ family: AddressFamily) -> Reason? {
+        if instance.name == RouterModel.publicInstance || !family.isVPN { return because(.noExportTargets, instance) }
+        if instance.routeDistinguisher == nil { return because(.noDistinguisher, instance) }
+        if family == .vpnv4 { return instance.exportTargets.isEmpty ? because(.noExportTargets, instance) : nil }
+        if !instance.evpnRouting { return because(.evpnRoutingOff, instance) }
+        guard instance.bgp?.families[.ipv4Unicast]?.advertisesToEVPN ?? false else {
+            let origin = instance.bgp?.families[.ipv4Unicast]?.origin ?? instance.bgp?.origin ?? instance.origin
+            return Reason(.crossing(.notAdvertisedToEVPN), [Decider(router.name, origin)])
         }
+        return nil
     }
 
-    private func export(
-        _ path: BGPPath, of instance: InstanceModel, _ distinguisher: String, _ family: AddressFamily
-    ) -> BGPPath {
+    /// Why one route of the instance does not go to a VPN family.
+    func exportObstacle(_ path: BGPPath, of instance: InstanceModel, _ family: AddressFamily) -> Reason? {
+        if let general = exportObstacle(instance, family) { return general }
+        if !path.isBest { return because(.notBest, instance) }
+        return path.cameFromVPN ? because(.cameFromVPN, instance) : nil
+    }
+
+    private func export(_ path: BGPPath, of instance: InstanceModel, _ family: AddressFamily) -> BGPPath {
         var exported = path
-        exported.distinguisher = distinguisher
+        exported.distinguisher = instance.routeDistinguisher
         exported.source = .localCross
         exported.crossedFrom = instance.name
         exported.targets = instance.exportTargets(family)
@@ -59,6 +66,13 @@ struct Crossing {
         }
     }
 
+    /// Why an instance does not take a VPN route; nil if it does.
+    func importObstacle(_ path: BGPPath, into instance: InstanceModel, _ family: AddressFamily) -> Reason? {
+        let wanted = instance.importTargets(family)
+        guard path.targets.isDisjoint(with: wanted) else { return nil }
+        return because(.targetsDiffer(carried: path.targets, imported: wanted), instance)
+    }
+
     private func cross(_ path: BGPPath, _ family: AddressFamily) -> BGPPath {
         var crossed = path
         crossed.source = path.isFromPeer ? .remoteCross : .localCross
@@ -69,21 +83,30 @@ struct Crossing {
         return crossed
     }
 
-    /// `import-rib`. Assumption, read off the vendor's tables (PE3 shows 20.1.1.0/24 from PE4 and 5.5.5.9/32 not): a route
-    /// that covers its own next hop stays behind too. Routes that were crossed between instances or put in by import-route or network stay behind (facts
-    /// 2.5); with `include-label-route` it is the labeled ones from other routers that come.
+    /// `import-rib` of a table of the same instance.
     func ribImports(_ key: BGPTableKey) -> [BGPPath] {
         let imports = router.instances[key.instance]?.bgp?.families[key.family]?.ribImports ?? []
         return imports.flatMap { wanted -> [BGPPath] in
             let source = BGPTableKey(instance: wanted.sourceInstance, family: wanted.sourceFamily)
             guard source != key else { return [] }
-            return (bgp[source] ?? [:]).values.compactMap { $0.first }.filter { path in
-                guard path.isBest else { return false }
-                if wanted.includesLabeledRoutes { return path.source == .remoteCross && path.outLabel != nil }
-                return path.isFromPeer && !path.coversNextHop
-            }
-            .map(imported)
+            return (bgp[source] ?? [:]).values.compactMap { $0.first }.filter { obstacle($0, to: wanted) == nil }
+                .map(imported)
         }
+    }
+
+    /// Why an `import-rib` leaves a route behind; nil if it takes it. Assumption, read off the vendor's tables (PE3 shows
+    /// 20.1.1.0/24 from PE4 and 5.5.5.9/32 not): a route that covers its own next hop stays behind. Routes that were
+    /// crossed between instances or put in by import-route or network stay behind (facts 2.5); with
+    /// `include-label-route` it is the labeled ones from other routers that come.
+    func obstacle(_ path: BGPPath, to wanted: BGPInstance.RIBImport) -> Reason? {
+        let here = [Decider(router.name, wanted.origin)]
+        if !path.isBest { return Reason(.crossing(.notBest), here) }
+        if wanted.includesLabeledRoutes {
+            if path.outLabel == nil { return Reason(.crossing(.notLabeled), here) }
+            return path.source == .remoteCross ? nil : Reason(.crossing(.originatedHere), here)
+        }
+        if !path.isFromPeer { return Reason(.crossing(.originatedHere), here) }
+        return path.coversNextHop ? Reason(.crossing(.coversNextHop), here) : nil
     }
 
     private func imported(_ path: BGPPath) -> BGPPath {
@@ -92,4 +115,13 @@ struct Crossing {
         imported.isBest = false
         return imported
     }
+
+    private func because(_ cause: CrossingCause, _ instance: InstanceModel) -> Reason {
+        Reason(.crossing(cause), [Decider(router.name, instance.origin)])
+    }
+}
+
+extension BGPPath {
+    /// It was taken into its instance from a VPN family, and does not go back there.
+    fileprivate var cameFromVPN: Bool { source == .remoteCross || crossedFrom != nil }
 }

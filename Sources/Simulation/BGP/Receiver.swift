@@ -5,7 +5,7 @@ struct Receiver {
     let asNumber: UInt32
 
     /// The path as it enters the table, or the path with the reason why it does not.
-    func receive(_ sent: BGPPath, _ end: BGPEnd, _ family: AddressFamily) -> (path: BGPPath, refusal: String?) {
+    func receive(_ sent: BGPPath, _ end: BGPEnd, _ family: AddressFamily) -> (path: BGPPath, refusal: Reason?) {
         var path = sent
         path.source = .peer(end.peer.address)
         path.isInternal = end.isInternal
@@ -19,25 +19,38 @@ struct Receiver {
         return (path, refusal(path, end, family))
     }
 
-    private func refusal(_ path: BGPPath, _ end: BGPEnd, _ family: AddressFamily) -> String? {
+    private func refusal(_ path: BGPPath, _ end: BGPEnd, _ family: AddressFamily) -> Reason? {
         let settings = end.peer.families[family]
         let loops = path.asPath.count { $0 == asNumber }
         // RFC 4271 9.1.2: the own AS in the path is a loop. VRP checks routes from EBGP peers (facts 2.7).
         if !end.isInternal, loops > settings?.allowedASLoops ?? 0 {
-            return "the own AS \(asNumber) stands in its AS path."
+            return because(
+                .ownASInPath(asNumber: asNumber, times: loops, allowed: settings?.allowedASLoops ?? 0),
+                settings?.origin)
         }
         // RFC 4456 8: a reflected route that comes back.
         if path.originator == routerID || path.clusters.contains(routerID) {
-            return "it was reflected back: originator or cluster list name this router."
+            return because(.reflectedBack, settings?.origin)
         }
         let verdict = router.evaluate(
             policy: settings?.importPolicy, prefix: path.prefix, isLabeled: path.outLabel != nil)
-        if !verdict.permits { return "the import policy \(settings?.importPolicy ?? "") denies it." }
+        if !verdict.permits {
+            return Reason(.refusal(.deniedByPolicy(verdict.decision)), verdict.deciders(router.name))
+        }
         if family.isVPN, filtersByTarget(family), !isImported(path, family) {
-            return
-                "no instance here imports one of its route targets (\(path.targets.sorted().joined(separator: ", ")))."
+            let filter = router.instances[RouterModel.publicInstance]?.bgp?.families[family]?.origin
+            let importing = router.instances.values.filter { !$0.importTargets(family).isEmpty }
+            return Reason(
+                .refusal(.targetsNotImported(path.targets)),
+                (importing.map(\.origin).sorted { $0.path < $1.path } + (filter.map { [$0] } ?? [])).map {
+                    Decider(router.name, $0)
+                })
         }
         return nil
+    }
+
+    private func because(_ cause: RefusalCause, _ origin: Origin?) -> Reason {
+        Reason(.refusal(cause), origin.map { [Decider(router.name, $0)] } ?? [])
     }
 
     private func filtersByTarget(_ family: AddressFamily) -> Bool {

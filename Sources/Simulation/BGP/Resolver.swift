@@ -35,19 +35,19 @@ struct Resolver {
         if let found = tunnel(to: path.nextHop, instance: instance, notThrough: path.isVPN ? nil : path.prefix) {
             return found
         }
-        return .unusable("no tunnel leads to the next hop \(path.nextHop).")
+        return .unusable(.noTunnel(to: path.nextHop))
     }
 
     private func byAddress(_ path: BGPPath, instance: String) -> Resolution {
         if let refused = refusal(path) { return refused }
         let place = Place(router: router.name, instance: instance)
         guard let route = tables[place]?.lookUp(path.nextHop), let exit = route.exits.first else {
-            return .unusable("there is no route to the next hop \(path.nextHop).")
+            return .unusable(.noRoute(to: path.nextHop))
         }
         if route.isBGP && route.prefix == path.prefix {
-            return .unusable("the next hop \(path.nextHop) is reached only through the route itself.")
+            return .unusable(.throughItself(nextHop: path.nextHop))
         }
-        if route.isOwn { return .unusable("the next hop \(path.nextHop) is the router's own address.") }
+        if route.isOwn { return .unusable(.ownAddress(nextHop: path.nextHop)) }
         var resolution = Resolution()
         resolution.isDirect = route.source == .direct
         resolution.exit = resolution.isDirect ? FirstHop(interface: exit.interface, address: path.nextHop) : exit
@@ -62,7 +62,7 @@ struct Resolver {
     private func refusal(_ path: BGPPath) -> Resolution? {
         let allowed = path.outLabel == nil ? behaviour.unlabeledSupernetRoutes : behaviour.labeledSupernetRoutes
         guard path.coversNextHop, !path.isVPN, !allowed else { return nil }
-        return .unusable("the prefix covers its own next hop \(path.nextHop).")
+        return .unusable(.coversNextHop(path.nextHop))
     }
 
     /// LDP first, then a connected neighbour, then a BGP label switched path (facts 4.4).

@@ -2,21 +2,39 @@
 struct PolicyVerdict: Equatable {
     var permits: Bool
     var appliesLabel: Bool
+    var decision: PolicyDecision
+    /// The node, or else the policy; nil where there is none.
+    var origin: Origin?
+
+    func deciders(_ router: String) -> [Decider] { origin.map { [Decider(router, $0)] } ?? [] }
 }
 
 extension RouterModel {
     /// The first node that matches decides, no match denies. Assumption (facts L-24): a policy that is named but does not
     /// exist lets everything pass and applies nothing.
     func evaluate(policy name: String?, prefix: Prefix, isLabeled: Bool) -> PolicyVerdict {
-        guard let name, let policy = routePolicies[name] else {
-            return PolicyVerdict(permits: true, appliesLabel: false)
+        guard let name else { return PolicyVerdict(permits: true, appliesLabel: false, decision: .noPolicy) }
+        guard let policy = routePolicies[name] else {
+            return PolicyVerdict(permits: true, appliesLabel: false, decision: .undefined(policy: name))
         }
-        for node in policy.nodes.sorted(by: { $0.sequence < $1.sequence }) {
-            if node.matchesLabel && !isLabeled { continue }
-            // A list that does not exist matches everything, as an absent condition does.
-            if let list = node.prefixList.flatMap({ prefixLists[$0] }), !list.permits(prefix) { continue }
-            return PolicyVerdict(permits: node.permit, appliesLabel: node.permit && node.appliesLabel)
+        var labelWanted: Origin?
+        for node in policy.nodes.sorted(by: { $0.sequence < $1.sequence }) where matches(node, prefix) {
+            if node.matchesLabel && !isLabeled {
+                if node.permit { labelWanted = labelWanted ?? node.origin }
+                continue
+            }
+            return PolicyVerdict(
+                permits: node.permit, appliesLabel: node.permit && node.appliesLabel,
+                decision: .node(policy: name, sequence: node.sequence), origin: node.origin)
         }
-        return PolicyVerdict(permits: false, appliesLabel: false)
+        return PolicyVerdict(
+            permits: false, appliesLabel: false,
+            decision: .noNodeMatches(policy: name, labelWanted: labelWanted != nil),
+            origin: labelWanted ?? policy.origin)
+    }
+
+    /// A list that does not exist matches everything, as an absent condition does.
+    private func matches(_ node: RoutePolicy.Node, _ prefix: Prefix) -> Bool {
+        node.prefixList.flatMap { prefixLists[$0] }?.permits(prefix) ?? true
     }
 }

@@ -9,8 +9,10 @@ struct ISISDomain {
         var pointToPoint: Bool
         var wide: Bool
         var entities: [NetworkEntity]
+        var origin: Origin
         var systemID: String { entities[0].systemID }
         var areas: Set<String> { Set(entities.map(\.area)) }
+        var decider: Decider { Decider(node.place.router, origin) }
     }
 
     struct Adjacency {
@@ -53,18 +55,38 @@ struct ISISDomain {
         return result
     }
 
+    var byEnd: [NetworkModel.End: Circuit] {
+        Dictionary(circuits.map { ($0.port.end, $0) }) { first, _ in first }
+    }
+
     private func adjacencies() -> [Adjacency] {
-        let byEnd = Dictionary(circuits.map { ($0.port.end, $0) }) { first, _ in first }
+        let byEnd = byEnd
         return circuits.flatMap { near -> [Adjacency] in
-            guard let neighbour = topology.neighbor(of: near.port), let far = byEnd[neighbour.end],
-                near.pointToPoint == far.pointToPoint, near.systemID != far.systemID
-            else { return [] }
-            return near.levels.filter { level in
-                // Level 1 needs an area in common (ISO 10589 8.2.4.2, 8.4.2.2); level 2 does not.
-                far.levels.contains(level) && (level == 2 || !near.areas.isDisjoint(with: far.areas))
-            }
-            .map { Adjacency(near: near, far: far, level: $0) }
+            guard let neighbour = topology.neighbor(of: near.port), let far = byEnd[neighbour.end] else { return [] }
+            return ISISDomain.levels(near, far).map { Adjacency(near: near, far: far, level: $0) }
         }
+    }
+
+    /// Level 1 needs an area in common (ISO 10589 8.2.4.2, 8.4.2.2); level 2 does not.
+    private static func levels(_ near: Circuit, _ far: Circuit) -> [Int] {
+        guard near.pointToPoint == far.pointToPoint, near.systemID != far.systemID else { return [] }
+        return near.levels.filter { level in
+            far.levels.contains(level) && (level == 2 || !near.areas.isDisjoint(with: far.areas))
+        }
+    }
+
+    /// Why two circuits on a cable are not adjacent; nil if they are.
+    static func obstacle(_ near: Circuit, _ far: Circuit) -> Reason? {
+        let deciders = [near.decider, far.decider]
+        func because(_ cause: AdjacencyCause) -> Reason { Reason(.adjacency(cause), deciders) }
+        if near.systemID == far.systemID { return because(.sameID(near.systemID)) }
+        if near.pointToPoint != far.pointToPoint { return because(.networkTypesDiffer) }
+        if Set(near.levels).isDisjoint(with: far.levels) { return because(.levelsDiffer) }
+        if levels(near, far).isEmpty {
+            return because(
+                .areasDiffer(near.areas.sorted().joined(separator: ","), far.areas.sorted().joined(separator: ",")))
+        }
+        return near.wide == far.wide ? nil : because(.metricStylesDiffer)
     }
 
     private func row(_ adjacency: Adjacency, among all: [Adjacency]) -> ISISNeighbor {
@@ -96,7 +118,8 @@ struct ISISDomain {
                             levels: process.level.numbers.filter((settings.level ?? .level12).numbers.contains),
                             cost: IGPCost.clamped(
                                 settings.cost ?? (port.isLoopback ? 0 : model.behaviour.isisDefaultCost)),
-                            pointToPoint: settings.pointToPoint, wide: process.wideMetrics, entities: entities))
+                            pointToPoint: settings.pointToPoint, wide: process.wideMetrics, entities: entities,
+                            origin: settings.origin))
                 }
             }
         }

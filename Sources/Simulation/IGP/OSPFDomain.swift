@@ -8,7 +8,9 @@ struct OSPFDomain {
         var cost: Int
         var networkType: OSPFProcess.NetworkType
         var routerID: IPv4
+        var origin: Origin
 
+        var decider: Decider { Decider(node.place.router, origin) }
         /// A loopback is announced as a host route whatever its mask (RFC 2328 9.1, state Loopback).
         var announced: Prefix { port.isLoopback ? .host(port.address) : port.subnet }
     }
@@ -48,14 +50,28 @@ struct OSPFDomain {
         return result
     }
 
+    var byEnd: [NetworkModel.End: Circuit] {
+        Dictionary(circuits.map { ($0.port.end, $0) }) { first, _ in first }
+    }
+
     private func adjacencies() -> [Adjacency] {
-        let byEnd = Dictionary(circuits.map { ($0.port.end, $0) }) { first, _ in first }
+        let byEnd = byEnd
         return circuits.compactMap { near in
             guard let neighbour = topology.neighbor(of: near.port), let far = byEnd[neighbour.end],
-                near.area == far.area, near.routerID != far.routerID
+                OSPFDomain.obstacle(near, far) == nil
             else { return nil }
             return Adjacency(near: near, far: far)
         }
+    }
+
+    /// Why two circuits on a cable are no neighbours (RFC 2328 8.2, 10.5); nil if they are.
+    static func obstacle(_ near: Circuit, _ far: Circuit) -> Reason? {
+        let deciders = [near.decider, far.decider]
+        if near.area != far.area {
+            return Reason(.adjacency(.areasDiffer(near.area.description, far.area.description)), deciders)
+        }
+        guard near.routerID == far.routerID else { return nil }
+        return Reason(.adjacency(.sameID(near.routerID.description)), deciders)
     }
 
     private func row(_ adjacency: Adjacency) -> OSPFNeighbor {
@@ -82,16 +98,18 @@ struct OSPFDomain {
             guard let router = model.routers[place.router] else { continue }
             for process in (router.instances[place.instance]?.ospf ?? []).sorted(by: { $0.id < $1.id }) {
                 for port in topology.ports[place] ?? [] {
-                    guard let (area, settings) = process.membership(of: port), taken.insert(port.end).inserted else {
+                    guard let membership = process.membership(of: port.interface, port.address),
+                        taken.insert(port.end).inserted
+                    else {
                         continue
                     }
                     circuits.append(
                         Circuit(
-                            node: IGPNode(place: place, process: process.id), port: port, area: area,
+                            node: IGPNode(place: place, process: process.id), port: port, area: membership.area,
                             cost: IGPCost.clamped(
-                                settings?.cost ?? (port.isLoopback ? 0 : model.behaviour.ospfDefaultCost)),
-                            networkType: settings?.networkType ?? .broadcast,
-                            routerID: process.routerID ?? router.chosenRouterID))
+                                membership.settings?.cost ?? (port.isLoopback ? 0 : model.behaviour.ospfDefaultCost)),
+                            networkType: membership.settings?.networkType ?? .broadcast,
+                            routerID: process.routerID ?? router.chosenRouterID, origin: membership.origin))
                 }
             }
         }
@@ -100,18 +118,23 @@ struct OSPFDomain {
 }
 
 extension OSPFProcess {
-    /// The area that a port belongs to: named on the interface, or by the longest `network` that holds its address.
-    fileprivate func membership(of port: Port) -> (IPv4, Interface?)? {
+    /// The area that an interface belongs to: named on the interface, or by the longest `network` that holds its address.
+    func membership(
+        of interface: String, _ address: IPv4?
+    ) -> (area: IPv4, settings: Interface?, origin: Origin)? {
         let ordered = areas.sorted { $0.id < $1.id }
         for area in ordered {
-            if let settings = area.interfaces.first(where: { $0.name == port.interface }) { return (area.id, settings) }
-        }
-        var found: (area: IPv4, length: Int)?
-        for area in ordered {
-            for network in area.networks where network.prefix.contains(port.address) {
-                if network.prefix.length > found?.length ?? -1 { found = (area.id, network.prefix.length) }
+            if let settings = area.interfaces.first(where: { $0.name == interface }) {
+                return (area.id, settings, settings.origin)
             }
         }
-        return found.map { ($0.area, nil) }
+        guard let address else { return nil }
+        var found: (area: IPv4, network: Network)?
+        for area in ordered {
+            for network in area.networks where network.prefix.contains(address) {
+                if network.prefix.length > found?.network.prefix.length ?? -1 { found = (area.id, network) }
+            }
+        }
+        return found.map { ($0.area, nil, $0.network.origin) }
     }
 }

@@ -25,23 +25,57 @@ struct LDPSessions {
 
     /// Hellos pass when both ends speak LDP on the link; without them there is no session to show.
     private func session(at port: Port) -> LDPSession? {
-        guard port.ldp, let far = topology.neighbor(of: port), far.ldp,
-            let ownID = model.routers[port.place.router]?.mpls.lsrID,
-            let farID = model.routers[far.place.router]?.mpls.lsrID, ownID != farID
+        guard let far = topology.neighbor(of: port), helloObstacle(port, far) == nil,
+            let farID = lsrID(far), let transports = transports(port, far)
         else { return nil }
-        let transports = transports(port, far, ownID, farID)
-        let up =
-            reaches(port.place, transports.far, owner: far.place)
-            && reaches(far.place, transports.own, owner: port.place)
         return LDPSession(
             instance: port.place.instance, peerLSRID: farID, peerRouter: far.place.router,
-            state: up ? .operational : .nonExistent, isActive: transports.own > transports.far,
-            interfaces: [port.interface])
+            state: transportObstacle(port, far) == nil ? .operational : .nonExistent,
+            isActive: transports.own > transports.far, interfaces: [port.interface])
     }
+
+    /// Why there is no operational session between two ends that reach each other.
+    func obstacle(_ near: Port, _ far: Port) -> Reason? {
+        helloObstacle(near, far) ?? transportObstacle(near, far)
+    }
+
+    private func helloObstacle(_ near: Port, _ far: Port) -> Reason? {
+        for port in [near, far] {
+            let router = port.place.router
+            let global = [Decider(router, model.routers[router]?.mpls.origin ?? Origin(router))]
+            if lsrID(port) == nil { return Reason(.adjacency(.noLSRID(router: router)), global) }
+            if port.ldp { continue }
+            let place = [Decider(router, model.routers[router]?.interfaces[port.interface]?.origin ?? Origin(router))]
+            if !port.mpls {
+                return Reason(.adjacency(.mplsMissing(router: router, interface: port.interface)), place + global)
+            }
+            return Reason(.adjacency(.notEnabled(router: router, interface: port.interface)), place + global)
+        }
+        guard let id = lsrID(near), id == lsrID(far) else { return nil }
+        return Reason(
+            .adjacency(.sameID(id.description)),
+            [near, far].compactMap { port in
+                model.routers[port.place.router].map { Decider(port.place.router, $0.mpls.origin) }
+            })
+    }
+
+    private func transportObstacle(_ near: Port, _ far: Port) -> Reason? {
+        guard let transports = transports(near, far) else { return nil }
+        let ways = [(near.place, transports.far, far.place), (far.place, transports.own, near.place)]
+        for (place, address, owner) in ways where !reaches(place, address, owner: owner) {
+            return Reason(
+                .adjacency(.transportUnreachable(from: place.router, address)),
+                model.routers[owner.router].map { [Decider(owner.router, $0.mpls.origin)] } ?? [])
+        }
+        return nil
+    }
+
+    private func lsrID(_ port: Port) -> IPv4? { model.routers[port.place.router]?.mpls.lsrID }
 
     /// The transport address is the LSR id. Assumption for a link into a VPN instance, where the ids are not routed: both
     /// ends use the link's addresses, as the vendor's example configures.
-    private func transports(_ near: Port, _ far: Port, _ ownID: IPv4, _ farID: IPv4) -> (own: IPv4, far: IPv4) {
+    private func transports(_ near: Port, _ far: Port) -> (own: IPv4, far: IPv4)? {
+        guard let ownID = lsrID(near), let farID = lsrID(far) else { return nil }
         let isPublic = [near, far].allSatisfy { $0.place.instance == RouterModel.publicInstance }
         return isPublic ? (ownID, farID) : (near.address, far.address)
     }

@@ -94,6 +94,8 @@ package struct BGPPeer: Sendable, Hashable {
     package var localInterface: String?
     /// Nil is the default: 1 hop for EBGP, any for IBGP.
     package var ebgpMaxHop: Int?
+    /// Administratively down (VRP's `peer ignore`).
+    package var isIgnored: Bool = false
     package var families: [AddressFamily: Family] = [:]
     package var origin: Origin
 

@@ -11,6 +11,8 @@ package struct Behaviour: Sendable, Hashable {
     package var ospfDefaultCost = 1
     /// A labeled route from an EBGP peer goes to an IBGP peer with the own address as next hop.
     package var nextHopSelfForLabeledToIBGP = true
+    /// Routes that an instance took from the backbone go to its IBGP peers too, without reflection (facts 2.6 b).
+    package var leakedRoutesToInternalPeers = true
     /// An interface with MPLS shows a host route to its directly connected neighbour.
     package var neighbourHostRouteOnMPLSInterfaces = true
     /// Broadcast addresses stand in the tables as host routes of the router itself; newer releases show them.

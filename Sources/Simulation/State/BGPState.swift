@@ -2,6 +2,8 @@
 package struct BGPSession: Sendable, Hashable {
     package enum State: String, Sendable, Hashable {
         case idle = "Idle"
+        /// The peer is shut down by configuration (VRP's `peer ignore`).
+        case idleAdmin = "Idle(Admin)"
         case connect = "Connect"
         case active = "Active"
         case openSent = "OpenSent"
@@ -20,12 +22,18 @@ package struct BGPSession: Sendable, Hashable {
     /// Labels were negotiated for the unicast family (route mode).
     package var labelsNegotiated: Bool
     package var prefixesReceived: Int
-    /// Why it is not established, in a sentence; nil if it is.
-    package var reason: String?
+    /// Why it is not established; nil if it is.
+    package var because: Reason?
+    /// Why labels were not negotiated for the unicast family, if they were not.
+    package var unlabeledBecause: Reason?
+
+    /// `because` in a sentence.
+    package var reason: String? { because?.description }
 
     package init(
         instance: String, family: AddressFamily, peer: IPv4, peerRouter: String? = nil, remoteAS: UInt32, state: State,
-        labelsNegotiated: Bool = false, prefixesReceived: Int = 0, reason: String? = nil
+        labelsNegotiated: Bool = false, prefixesReceived: Int = 0, because: Reason? = nil,
+        unlabeledBecause: Reason? = nil
     ) {
         self.instance = instance
         self.family = family
@@ -35,7 +43,8 @@ package struct BGPSession: Sendable, Hashable {
         self.state = state
         self.labelsNegotiated = labelsNegotiated
         self.prefixesReceived = prefixesReceived
-        self.reason = reason
+        self.because = because
+        self.unlabeledBecause = unlabeledBecause
     }
 }
 
@@ -99,14 +108,20 @@ package struct BGPRoute: Sendable, Hashable {
     /// Router ids that reflected it (RFC 4456).
     package var clusterList: [IPv4]
     package var originatorID: IPv4?
-    /// Why it is not valid or not best, in a sentence; nil if it is.
-    package var reason: String?
+    /// Why it was refused, is not valid or not best; nil if it is the best.
+    package var because: Reason?
+    /// Why its sender gave it no label, for unicast routes from peers; nil if it has one.
+    package var unlabeledBecause: Reason?
+
+    /// `because` in a sentence.
+    package var reason: String? { because?.description }
 
     package init(
         routeDistinguisher: String? = nil, prefix: Prefix, nextHop: IPv4, source: Source, isInternal: Bool = false,
         isValid: Bool = true, isBest: Bool = false, asPath: [UInt32] = [], originCode: OriginCode = .incomplete,
         med: UInt32? = nil, localPreference: UInt32? = nil, inLabel: UInt32? = nil, outLabel: UInt32? = nil,
-        routeTargets: Set<String> = [], clusterList: [IPv4] = [], originatorID: IPv4? = nil, reason: String? = nil
+        routeTargets: Set<String> = [], clusterList: [IPv4] = [], originatorID: IPv4? = nil, because: Reason? = nil,
+        unlabeledBecause: Reason? = nil
     ) {
         self.routeDistinguisher = routeDistinguisher
         self.prefix = prefix
@@ -124,6 +139,7 @@ package struct BGPRoute: Sendable, Hashable {
         self.routeTargets = routeTargets
         self.clusterList = clusterList
         self.originatorID = originatorID
-        self.reason = reason
+        self.because = because
+        self.unlabeledBecause = unlabeledBecause
     }
 }

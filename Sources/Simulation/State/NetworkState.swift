@@ -16,6 +16,8 @@ package struct RouterState: Sendable, Hashable {
     package var isisNeighbors: [ISISNeighbor] = []
     package var ospfNeighbors: [OSPFNeighbor] = []
     package var ldpSessions: [LDPSession] = []
+    /// Neighbours on cables that a protocol is configured for and that are not adjacent in it.
+    package var missingAdjacencies: [MissingAdjacency] = []
     package var ldpLSPs: [LDPLSP] = []
     /// By instance name: the IP routing tables.
     package var routes: [String: [Route]] = [:]

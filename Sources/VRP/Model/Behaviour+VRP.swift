@@ -17,6 +17,8 @@ extension Behaviour {
         behaviour.ospfDefaultCost = 1
         // A labeled EBGP route goes to IBGP peers with the own address as next hop. [C1]
         behaviour.nextHopSelfForLabeledToIBGP = true
+        // The vendor's IBGP access between PE and CE uses no reflect-client [C1 for its absence]; that this means a rule is [I].
+        behaviour.leakedRoutesToInternalPeers = true
         // The route-mode tables of the worked example show the neighbour's /32 on every link. [C1] That `mpls` on the
         // interface is the cause is [I].
         behaviour.neighbourHostRouteOnMPLSInterfaces = true

@@ -1,0 +1,135 @@
+/// A network at rest: its state, and answers to why a route is not where it could be, given by the rules that made the state.
+package struct ConvergedNetwork: Sendable {
+    package let state: NetworkState
+    private let model: NetworkModel
+    private let outcome: ControlPlane.Outcome
+
+    init(model: NetworkModel, topology: Topology, outcome: ControlPlane.Outcome, oscillation: String? = nil) {
+        self.model = model
+        self.outcome = outcome
+        var state = StateAssembly(model: model, topology: topology, outcome: outcome).state()
+        state.oscillation = state.oscillation ?? oscillation
+        self.state = state
+    }
+
+    /// A destination in a BGP table.
+    package struct Destination: Sendable, Hashable {
+        package var instance: String
+        package var family: AddressFamily
+        package var prefix: Prefix
+        /// Of VPNv4 and EVPN routes.
+        package var routeDistinguisher: String?
+
+        package init(
+            _ prefix: Prefix, _ family: AddressFamily, instance: String = RouterModel.publicInstance,
+            routeDistinguisher: String? = nil
+        ) {
+            self.prefix = prefix
+            self.family = family
+            self.instance = instance
+            self.routeDistinguisher = routeDistinguisher
+        }
+
+        var table: BGPTableKey { BGPTableKey(instance: instance, family: family) }
+        var key: BGPRouteKey { BGPRouteKey(distinguisher: routeDistinguisher ?? "", prefix: prefix) }
+    }
+
+    /// What a router sends to a peer for a destination.
+    package enum Advertisement: Sendable, Hashable {
+        case labeled(nextHop: IPv4)
+        case unlabeled(nextHop: IPv4, because: Reason?)
+        case unsent(Reason)
+    }
+
+    package func advertisement(of destination: Destination, by router: String, to peer: IPv4) -> Advertisement {
+        let place = Place(router: router, instance: destination.instance)
+        let end = outcome.bgp.ends[place]?.first { $0.peer.address == peer }
+        guard let end, end.families.contains(destination.family), let advertiser = outcome.bgp.advertiser(router)
+        else { return .unsent(sessionObstacle(destination, router, peer)) }
+        guard let path = paths(destination, router).first else {
+            return .unsent(Reason(.advertisement(.notInTable)))
+        }
+        guard path.isBest else {
+            guard let reason = path.resolution.reason else { return .unsent(Reason(.advertisement(.notBest))) }
+            return .unsent(Reason(.advertisement(.notValid), reason.deciders))
+        }
+        switch advertiser.advertise(path, end, destination.family) {
+        case .unsent(let reason): return .unsent(reason)
+        case .sent(let sent) where sent.outLabel != nil: return .labeled(nextHop: sent.nextHop)
+        case .sent(let sent): return .unlabeled(nextHop: sent.nextHop, because: sent.unlabeled)
+        }
+    }
+
+    /// Why a route of a VPN instance does not become a route of a VPN family at its router; nil if it does.
+    package func exportObstacle(
+        of prefix: Prefix, instance: String, to family: AddressFamily, at router: String
+    ) -> Reason? {
+        guard let configured = model.routers[router], let settings = configured.instances[instance] else { return nil }
+        let crossing = Crossing(router: configured, bgp: outcome.bgp.bgp[router] ?? [:])
+        if let general = crossing.exportObstacle(settings, family) { return general }
+        guard let path = paths(Destination(prefix, .ipv4Unicast, instance: instance), router).first else {
+            return Reason(.crossing(.notInTable), [Decider(router, settings.origin)])
+        }
+        return crossing.exportObstacle(path, of: settings, family)
+    }
+
+    /// Why an instance does not take a VPN route that its router knows or refused; nil if it does.
+    package func importObstacle(of destination: Destination, into instance: String, at router: String) -> Reason? {
+        guard let configured = model.routers[router], let settings = configured.instances[instance] else { return nil }
+        let crossing = Crossing(router: configured, bgp: outcome.bgp.bgp[router] ?? [:])
+        let refused = outcome.bgp.refused[router]?[destination.table] ?? []
+        let known = paths(destination, router) + refused.filter { $0.key == destination.key }
+        guard let path = known.first else {
+            return Reason(.crossing(.notInTable), [Decider(router, settings.origin)])
+        }
+        return crossing.importObstacle(path, into: settings, destination.family)
+    }
+
+    /// Why `import-rib` does not bring a route from one table of an instance to another; nil if it does.
+    package func ribImportObstacle(
+        of destination: Destination, into family: AddressFamily, at router: String
+    ) -> Reason? {
+        guard let configured = model.routers[router], let bgp = configured.instances[destination.instance]?.bgp
+        else { return nil }
+        let wanted = bgp.families[family]?.ribImports.filter {
+            $0.sourceFamily == destination.family && $0.sourceInstance == destination.instance
+        }
+        guard let first = wanted?.first else {
+            let origin = bgp.families[family]?.origin ?? bgp.origin
+            return Reason(.crossing(.noRIBImport(from: destination.family)), [Decider(router, origin)])
+        }
+        guard let path = paths(destination, router).first else {
+            return Reason(.crossing(.notInTable), [Decider(router, first.origin)])
+        }
+        let crossing = Crossing(router: configured, bgp: outcome.bgp.bgp[router] ?? [:])
+        let obstacles = (wanted ?? []).map { crossing.obstacle(path, to: $0) }
+        return obstacles.contains { $0 == nil } ? nil : obstacles[0]
+    }
+
+    /// Why a router has no LDP path to a destination; nil if it has one.
+    package func bindingObstacle(
+        of prefix: Prefix, at router: String, instance: String = RouterModel.publicInstance
+    ) -> Reason? {
+        let place = Place(router: router, instance: instance)
+        let reason = outcome.ldpBindings.obstacle(place, prefix, outcome.ldp.bindings)
+        guard reason?.cause == .binding(.noRoute), outcome.bgp.tables[place]?.active[prefix]?.isBGP ?? false
+        else { return reason }
+        return Reason(
+            .binding(.bgpRoute), model.routers[router].map { [Decider(router, $0.mpls.origin)] } ?? [])
+    }
+
+    private func paths(_ destination: Destination, _ router: String) -> [BGPPath] {
+        outcome.bgp.bgp[router]?[destination.table]?[destination.key] ?? []
+    }
+
+    /// The session's own reason is in the state; here it stands with what decided it.
+    private func sessionObstacle(_ destination: Destination, _ router: String, _ peer: IPv4) -> Reason {
+        let session = state.routers[router]?.bgpSessions.first {
+            $0.instance == destination.instance && $0.family == destination.family && $0.peer == peer
+        }
+        let bgp = model.routers[router]?.instances[destination.instance]?.bgp
+        let origin = bgp?.peers.first { $0.address == peer }?.origin ?? bgp?.origin
+        return Reason(
+            .advertisement(.noSession), session?.because?.deciders ?? origin.map { [Decider(router, $0)] } ?? [])
+    }
+}

@@ -1,0 +1,60 @@
+/// Why two routers on a cable are no neighbours in a protocol.
+package enum AdjacencyCause: Sendable, Hashable, CustomStringConvertible {
+    case interfaceDown(router: String, interface: String)
+    case noAddress(router: String, interface: String)
+    case subnetsDiffer(Prefix, Prefix)
+    /// The protocol is not on this end.
+    case notEnabled(router: String, interface: String)
+    /// MPLS is missing, without which LDP does nothing.
+    case mplsMissing(router: String, interface: String)
+    case noLSRID(router: String)
+    case sameID(String)
+    case areasDiffer(String, String)
+    case levelsDiffer
+    case networkTypesDiffer
+    case metricStylesDiffer
+    case transportUnreachable(from: String, IPv4)
+
+    package var description: String {
+        switch self {
+        case .interfaceDown(let router, let interface): "\(interface) of \(router) is down."
+        case .noAddress(let router, let interface): "\(interface) of \(router) has no address."
+        case .subnetsDiffer(let near, let far): "the ends are in different subnets, \(near) and \(far)."
+        case .notEnabled(let router, let interface): "the protocol is not on at \(interface) of \(router)."
+        case .mplsMissing(let router, let interface): "MPLS is off at \(interface) of \(router)."
+        case .noLSRID(let router): "\(router) has no LSR id."
+        case .sameID(let id): "both ends have the id \(id)."
+        case .areasDiffer(let near, let far): "the ends are in different areas, \(near) and \(far)."
+        case .levelsDiffer: "the ends have no level in common."
+        case .networkTypesDiffer: "one end is broadcast, the other point-to-point."
+        case .metricStylesDiffer: "one end uses wide metrics, the other narrow ones."
+        case .transportUnreachable(let router, let address):
+            "\(router) has no route to the transport address \(address)."
+        }
+    }
+}
+
+/// Why a router has no LDP path for a destination.
+package enum BindingCause: Sendable, Hashable, CustomStringConvertible {
+    case noRoute
+    /// The trigger does not take the route (VRP's `lsp-trigger`).
+    case notTriggered
+    /// A BGP route, which only `lsp-trigger bgp-label-route` takes.
+    case bgpRoute
+    case notLDPRouter
+    case noSession(interface: String, neighbour: String?)
+    /// The next hop's router gives no label for it.
+    case noLabelFrom(router: String)
+
+    package var description: String {
+        switch self {
+        case .noRoute: "there is no route to exactly this destination."
+        case .notTriggered: "the LSP trigger does not take the route."
+        case .bgpRoute: "LDP does not take BGP routes here."
+        case .notLDPRouter: "LDP is not on."
+        case .noSession(let interface, let neighbour):
+            "there is no LDP session over \(interface)\(neighbour.map { " with \($0)" } ?? "")."
+        case .noLabelFrom(let router): "\(router), the next hop, gives no label for it."
+        }
+    }
+}

@@ -1,0 +1,72 @@
+/// Why a route that a peer sent did not enter the table.
+package enum RefusalCause: Sendable, Hashable, CustomStringConvertible {
+    case ownASInPath(asNumber: UInt32, times: Int, allowed: Int)
+    case reflectedBack
+    case deniedByPolicy(PolicyDecision)
+    /// No instance here imports one of its route targets.
+    case targetsNotImported(Set<String>)
+
+    package var description: String {
+        switch self {
+        case .ownASInPath(let number, _, _): "the own AS \(number) stands in its AS path."
+        case .reflectedBack: "it was reflected back: originator or cluster list name this router."
+        case .deniedByPolicy(let decision): "\(decision) denies it on import."
+        case .targetsNotImported(let targets):
+            "no instance here imports one of its route targets (\(targets.sorted().joined(separator: ", ")))."
+        }
+    }
+}
+
+/// Why a route's next hop does not resolve, which makes it invalid.
+package enum ResolutionCause: Sendable, Hashable, CustomStringConvertible {
+    case noTunnel(to: IPv4)
+    case noRoute(to: IPv4)
+    case throughItself(nextHop: IPv4)
+    case ownAddress(nextHop: IPv4)
+    /// A supernet route that the router's rules do not allow (RFC 8277, facts 2.5).
+    case coversNextHop(IPv4)
+
+    package var description: String {
+        switch self {
+        case .noTunnel(let address): "no tunnel leads to the next hop \(address)."
+        case .noRoute(let address): "there is no route to the next hop \(address)."
+        case .throughItself(let address): "the next hop \(address) is reached only through the route itself."
+        case .ownAddress(let address): "the next hop \(address) is the router's own address."
+        case .coversNextHop(let address): "the prefix covers its own next hop \(address)."
+        }
+    }
+}
+
+/// The step of the decision process at which a route lost (RFC 4271 9.1.2.2).
+package enum DecisionStep: Sendable, Hashable, CaseIterable, CustomStringConvertible {
+    case validity
+    case localPreference
+    case localOrigin
+    case pathLength
+    case originCode
+    case med
+    case external
+    case nextHopCost
+    case clusterList
+    case routerID
+    case peerAddress
+    /// Two copies of one route.
+    case copy
+
+    package var description: String {
+        switch self {
+        case .validity: "a path that is valid is preferred"
+        case .localPreference: "another path has a higher local preference"
+        case .localOrigin: "another path originates here"
+        case .pathLength: "another path has a shorter AS path"
+        case .originCode: "another path has a better origin"
+        case .med: "another path from the same AS has a lower MED"
+        case .external: "another path is external"
+        case .nextHopCost: "another path has a nearer next hop"
+        case .clusterList: "another path has a shorter cluster list"
+        case .routerID: "another path comes from a lower router id"
+        case .peerAddress: "another path comes from a lower peer address"
+        case .copy: "another copy of the path is taken"
+        }
+    }
+}
