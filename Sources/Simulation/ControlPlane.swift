@@ -70,10 +70,15 @@ extension ControlPlane.Feedback {
                 let place = Place(router: router.name, instance: instance.name)
                 let table = outcome.bgp.tables[place] ?? RoutingTable([])
                 for process in instance.isis where !process.imports.isEmpty {
-                    add(process.imports, to: IGPNode(place: place, process: process.id), router, table)
+                    add(process.imports, to: IGPNode(place: place, process: process.id), router, table, model.behaviour)
                 }
                 for process in instance.ospf where !process.imports.isEmpty {
-                    add(process.imports, to: IGPNode(place: place, process: process.id), router, table)
+                    add(process.imports, to: IGPNode(place: place, process: process.id), router, table, model.behaviour)
+                }
+                if instance.ldp != nil, instance.name != RouterModel.publicInstance,
+                    model.behaviour.ldpTakesLeakedRoutes
+                {
+                    labeledBGP[place] = table.labeledHosts
                 }
             }
             guard router.mpls.ldpForLabeledBGP else { continue }
@@ -83,27 +88,42 @@ extension ControlPlane.Feedback {
     }
 
     private mutating func add(
-        _ wanted: [RouteImport], to node: IGPNode, _ router: RouterModel, _ table: RoutingTable
+        _ wanted: [RouteImport], to node: IGPNode, _ router: RouterModel, _ table: RoutingTable, _ behaviour: Behaviour
     ) {
         for imported in wanted {
-            let prefixes = table.active.values.filter { $0.matches(imported.source) }.map(\.prefix).filter {
-                router.evaluate(policy: imported.policy, prefix: $0, isLabeled: false).permits
+            for route in table.active.values where route.matches(imported, in: node.place, behaviour) {
+                let verdict = router.evaluate(policy: imported.policy, prefix: route.prefix, isLabeled: false)
+                guard verdict.permits else { continue }
+                // RFC 4577 4.2.6: the metric of a route of the own domain comes along.
+                let inside = route.ospf == .inside
+                let cost = verdict.node?.setsCost ?? imported.cost ?? (inside ? route.cost : nil)
+                imports[node, default: [:]][route.prefix] = IGPImport(cost: cost, isInside: inside)
             }
-            imports[node, default: []].formUnion(prefixes)
         }
     }
 }
 
 extension Candidate {
-    fileprivate func matches(_ wanted: RouteImport.Source) -> Bool {
-        switch wanted {
+    fileprivate func matches(_ wanted: RouteImport, in place: Place, _ behaviour: Behaviour) -> Bool {
+        switch wanted.source {
         case .direct: source == .direct && !isOwn
         case .static: source == .static
         case .isis(let id): isISIS && process == id
         case .ospf(let id): isOSPF && process == id
         // VRP's import-route bgp takes EBGP routes only, unless told otherwise.
-        case .bgp: source == .ebgp
+        case .bgp:
+            source == .ebgp
+                || source == .ibgp && (wanted.permitsIBGP || isLeaked && behaviour.igpImportsLeakedRoutes)
         }
+    }
+}
+
+extension RoutingTable {
+    /// The host routes from the backbone that carry a label into a tunnel.
+    fileprivate var labeledHosts: Set<Prefix> {
+        Set(
+            active.values.filter { $0.isLeaked && $0.label != nil && $0.tunnel != nil && $0.prefix.length == 32 }
+                .map(\.prefix))
     }
 }
 

@@ -24,7 +24,7 @@ import Testing
         ("AS path length", { $0.asPath = [100] }, { $0.originCode = .igp }),
         ("origin", { $0.originCode = .igp }, { $0.originCode = .egp }),
         ("MED of one AS", { ($0.med, $0.isInternal) = (1, true) }, { $0.med = 2 }),
-        ("external", { $0.resolution.cost = 9 }, { $0.isInternal = true }),
+        ("kind", { $0.resolution.cost = 9 }, { $0.isInternal = true }),
         ("next hop's cost", { $0.clusters = ["9.9.9.9"] }, { $0.resolution.cost = 1 }),
         ("cluster list", { $0.peerRouterID = "192.0.2.9" }, { $0.clusters = ["9.9.9.9"] }),
         ("router id", { $0.peerAddress = "192.0.2.9" }, { $0.peerRouterID = "192.0.2.9" }),

@@ -50,7 +50,7 @@ import Testing
 
     @Test func withoutPenultimateHopPopping() {
         var model = model
-        model.behaviour.penultimateHopPopping = false
+        for name in model.routers.keys { model.change(name) { $0.mpls.lastLabel = .own } }
         let state = ControlPlane.state(of: model)
         let walk = LabelWalk(model, state)
         let trace = walk.trace(from: "a", to: "3.3.3.3", payload: .labeled)

@@ -12,6 +12,7 @@ struct Advertiser {
     let routerID: IPv4
     let tables: [Place: RoutingTable]
     let bgp: BGPTables
+    let ldp: LDPResult
 
     /// The family's paths as they arrive at the other end.
     func routes(_ end: BGPEnd, _ family: AddressFamily) -> [BGPPath] {
@@ -33,6 +34,13 @@ struct Advertiser {
         if !isReflected(path, end, settings, family) {
             return .unsent(Reason(.advertisement(.notReflected), [session]))
         }
+        if let site = settings?.siteOfOrigin, site == path.siteOfOrigin {
+            return .unsent(Reason(.advertisement(.siteOfOrigin(site)), [session]))
+        }
+        if let name = settings?.exportPrefixList, let list = router.prefixLists[name], !list.permits(path.prefix) {
+            return .unsent(
+                Reason(.advertisement(.deniedByPrefixList(name)), [Decider(router.name, list.origin), session]))
+        }
         let verdict = router.evaluate(
             policy: settings?.exportPolicy, prefix: path.prefix, isLabeled: path.outLabel != nil)
         guard verdict.permits else {
@@ -40,7 +48,7 @@ struct Advertiser {
                 Reason(.advertisement(.deniedByPolicy(verdict.decision)), verdict.deciders(router.name) + [session]))
         }
         var sent = path
-        sent.unlabeled = unlabeled(family, end, verdict, session)
+        sent.unlabeled = unlabeled(path, family, end, verdict, session)
         let labeled = sent.unlabeled == nil
         if setsOwnNextHop(path, end, settings, labeled: labeled, family) {
             sent.nextHop = end.localAddress
@@ -53,7 +61,9 @@ struct Advertiser {
         if family == .ipv4Unicast, labeled, sent.outLabel?.router == router.name, !isActive(path, end.place) {
             return .unsent(Reason(.advertisement(.notActive), [session]))
         }
-        return .sent(withAttributes(sent, of: path, end, settings))
+        sent = withAttributes(sent, of: path, end, settings)
+        verdict.apply(to: &sent)
+        return .sent(sent)
     }
 
     /// Between IBGP peers only by reflection (RFC 4456 6).
@@ -64,7 +74,7 @@ struct Advertiser {
         let isPublic = end.place.instance == RouterModel.publicInstance
         switch path.source {
         case .local: return true
-        case .remoteCross: return behaviour.leakedRoutesToInternalPeers
+        case .remoteCross: return behaviour.leakedRoutesToInternalPeers || settings?.reflectsToClient ?? false
         case .localCross: return !isPublic || family.isVPN
         case .peer: return path.fromClient || settings?.reflectsToClient ?? false
         }
@@ -72,12 +82,23 @@ struct Advertiser {
 
     /// Nil if the session and the policy give the route a label.
     private func unlabeled(
-        _ family: AddressFamily, _ end: BGPEnd, _ verdict: PolicyVerdict, _ session: Decider
+        _ path: BGPPath, _ family: AddressFamily, _ end: BGPEnd, _ verdict: PolicyVerdict, _ session: Decider
     ) -> Reason? {
         guard family == .ipv4Unicast else { return nil }
         if let reason = end.unlabeled { return reason }
-        if verdict.appliesLabel { return nil }
+        if verdict.appliesLabel {
+            let checks = end.peer.families[family]?.checksTunnel ?? false
+            return checks && !hasTunnel(path, end.place) ? Reason(.label(.noTunnel), [session]) : nil
+        }
         return Reason(.label(.notApplied(verdict.decision)), verdict.deciders(router.name) + [session])
+    }
+
+    /// `check-tunnel-reachable` looks at tunnels of the public network only (facts 2.2).
+    private func hasTunnel(_ path: BGPPath, _ place: Place) -> Bool {
+        guard place.instance == RouterModel.publicInstance, path.prefix.length == 32 else { return true }
+        if path.source != .local { return path.resolution.tunnel != nil }
+        let isOwn = tables[place]?.active[path.prefix]?.isOwn ?? false
+        return isOwn || ldp.path(from: place, to: path.prefix.address) != nil
     }
 
     /// Facts 4.4.
@@ -115,6 +136,7 @@ struct Advertiser {
         var sent = sent
         sent.inLabel = nil
         sent.crossedFrom = nil
+        sent.preferredValue = 0
         if end.isInternal {
             sent.localPreference = path.localPreference ?? 100
             if path.isInternal && path.isFromPeer {
@@ -132,7 +154,7 @@ struct Advertiser {
         sent.originator = nil
         sent.clusters = []
         // RFC 4271 5.1.4: a MED received from one AS does not go to another.
-        sent.med = path.source == .local || path.originatesMED ? path.med : nil
+        sent.med = path.source == .local || path.originatesMED ? sent.med : nil
         return sent
     }
 }

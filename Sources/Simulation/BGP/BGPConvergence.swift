@@ -58,7 +58,7 @@ struct BGPConvergence: Sendable {
         model.routers[router].map {
             Advertiser(
                 router: $0, behaviour: model.behaviour, routerID: $0.bgpRouterID(RouterModel.publicInstance),
-                tables: tables, bgp: bgp[router] ?? [:])
+                tables: tables, bgp: bgp[router] ?? [:], ldp: ldp)
         }
     }
 
@@ -83,7 +83,8 @@ struct BGPConvergence: Sendable {
     private mutating func update(_ name: String) {
         guard let router = model.routers[name], router.bgp != nil else { return }
         var fresh = received(router)
-        let originator = Originator(router: router, topology: topology, igp: igp, tables: tables)
+        let originator = Originator(
+            router: router, behaviour: model.behaviour, topology: topology, igp: igp, tables: tables)
         let crossing = Crossing(router: router, bgp: bgp[name] ?? [:])
         for family in [AddressFamily.vpnv4, .evpn] {
             fresh[.shared(family), default: []] += crossing.exports(family)
@@ -139,14 +140,21 @@ struct BGPConvergence: Sendable {
         return Dictionary(grouping: resolved, by: \.key).mapValues(BestPath.rank)
     }
 
-    private func resolver(_ router: RouterModel) -> Resolver {
-        var labeled: [Prefix: BGPPath] = [:]
-        for family in [AddressFamily.ipv4Unicast, .ipv4Labeled] {
-            for paths in bgp[router.name]?[.shared(family)]?.values.map({ $0 }) ?? [] {
-                guard let best = paths.first, best.isBest, best.isFromPeer, best.outLabel != nil else { continue }
-                labeled[best.prefix] = best
+    /// The public labeled routes that a label switched path of BGP starts with here: those from peers, unless the router's
+    /// trigger leaves them out. By family.
+    func ingressPaths(_ router: RouterModel) -> [[BGPPath]] {
+        let policy = router.instances[RouterModel.publicInstance]?.bgp?.ingressPolicy
+        return [AddressFamily.ipv4Unicast, .ipv4Labeled].map { family in
+            (bgp[router.name]?[.shared(family)] ?? [:]).values.compactMap(\.first).filter {
+                $0.isBest && $0.isFromPeer && $0.outLabel != nil
+                    && router.evaluate(policy: policy, prefix: $0.prefix, isLabeled: true).permits
             }
         }
+    }
+
+    private func resolver(_ router: RouterModel) -> Resolver {
+        var labeled: [Prefix: BGPPath] = [:]
+        for path in ingressPaths(router).joined() { labeled[path.prefix] = path }
         let imports = router.instances.values.contains { !$0.importTargets.isEmpty || !$0.evpnImportTargets.isEmpty }
         return Resolver(
             router: router, behaviour: model.behaviour, topology: topology, ldp: ldp, tables: tables,
@@ -174,6 +182,8 @@ extension BGPPath {
         // A labeled route of the own table from a connected peer shows no relay; one that was resolved to a tunnel does.
         candidate.isRelayed = !(resolution.isDirect && isFromPeer)
         candidate.tunnel = resolution.tunnel
+        candidate.isLeaked = source == .remoteCross
+        candidate.ospf = ospf
         candidate.label = resolution.tunnel == nil ? nil : outLabel
         return candidate
     }

@@ -14,6 +14,13 @@ struct BGPPath: Sendable, Hashable {
     var inLabel: LabelKey?
     var outLabel: LabelKey?
     var targets: Set<String> = []
+    /// RFC 4364 section 7.
+    var siteOfOrigin: String?
+    /// The OSPF route that a VPN instance made it from (RFC 4577 4.2.4): another instance may make one of the same kind.
+    var ospf: OSPFKind?
+    /// A local path's label is stitched to the tunnel to it.
+    var relaysTunnel = true
+    var preferredValue = 0
     var clusters: [IPv4] = []
     var originator: IPv4?
     var peerRouterID = IPv4(bits: 0)
@@ -39,6 +46,12 @@ struct BGPPath: Sendable, Hashable {
     var coversNextHop: Bool { prefix.contains(nextHop) }
     /// RFC 4456: the originator's id stands in for the peer's.
     var decidingRouterID: IPv4 { originator ?? peerRouterID }
+}
+
+/// Whether an OSPF route lies inside its domain or came into it from outside.
+enum OSPFKind: Sendable, Hashable {
+    case inside
+    case external
 }
 
 /// What a path's next hop resolved to.

@@ -1,14 +1,17 @@
-/// BGP's decision process (RFC 4271 9.1.2.2, RFC 4456 9) in VRP's order. Eliminating step by step instead of comparing
+/// BGP's decision process (RFC 4271 9.1.2.2, RFC 4456 9) in the order of the vendor's feature description (BGP route
+/// selection: PrefVal, Local_Pref, own routes, AS_Path, origin, MED, EBGP/IBGP/LocalCross/RemoteCross, IGP metric,
+/// Cluster_List, router id, peer address) [C1]. Eliminating step by step instead of comparing
 /// pairs keeps the result independent of the order of arrival, whatever the MEDs.
 enum BestPath {
     private static let steps: [(step: DecisionStep, keep: @Sendable ([BGPPath], [Int]) -> [Int])] = [
         (.validity, { keepMinimum($0, $1) { $0.isValid ? 0 : 1 } }),
+        (.preferredValue, { keepMinimum($0, $1) { -$0.preferredValue } }),
         (.localPreference, { keepMinimum($0, $1) { -Int($0.localPreference ?? 100) } }),
         (.localOrigin, { keepMinimum($0, $1) { $0.source == .local ? 0 : 1 } }),
         (.pathLength, { keepMinimum($0, $1) { $0.asPath.count } }),
         (.originCode, { keepMinimum($0, $1) { $0.originCode.rank } }),
         (.med, keepLowestMEDs),
-        (.external, { keepMinimum($0, $1) { $0.isInternal ? 1 : 0 } }),
+        (.kind, { keepMinimum($0, $1) { $0.kindRank } }),
         (.nextHopCost, { keepMinimum($0, $1) { $0.resolution.cost } }),
         (.clusterList, { keepMinimum($0, $1) { $0.clusters.count } }),
         (.routerID, { keepMinimum($0, $1) { Int($0.decidingRouterID.bits) } }),
@@ -65,6 +68,18 @@ enum BestPath {
             !paths.contains { $0.asPath.first == path.asPath.first && ($0.med ?? 0) < (path.med ?? 0) }
         }
         .map(\.1)
+    }
+}
+
+extension BGPPath {
+    /// EBGP before IBGP (RFC 4271 9.1.2.2 d); in VPN instances then what another instance here gave (LocalCross), then what
+    /// came from other routers (RemoteCross).
+    fileprivate var kindRank: Int {
+        switch source {
+        case .local, .peer: isInternal ? 1 : 0
+        case .localCross: crossedFrom == nil ? isInternal ? 1 : 0 : 2
+        case .remoteCross: 3
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 /// The routes that a router puts into its BGP tables itself.
 struct Originator {
     let router: RouterModel
+    let behaviour: Behaviour
     let topology: Topology
     let igp: IGPResult
     let tables: [Place: RoutingTable]
@@ -12,21 +13,25 @@ struct Originator {
         let table = tables[place] ?? RoutingTable([])
         var paths: [Prefix: BGPPath] = [:]
         for imported in family.imports {
-            for route in routes(imported.source, place, table) where permits(imported.policy, route.prefix) {
-                let known = paths[route.prefix]
-                if let known, known.med ?? 0 <= route.cost { continue }
-                paths[route.prefix] = local(route, .incomplete)
+            for route in routes(imported.source, place, table) {
+                let verdict = router.evaluate(policy: imported.policy, prefix: route.prefix, isLabeled: false)
+                guard verdict.permits else { continue }
+                var path = local(route, .incomplete)
+                if let cost = imported.cost { path.med = UInt32(clamping: cost) }
+                path.relaysTunnel = imported.relaysTunnel
+                verdict.apply(to: &path)
+                if let known = paths[route.prefix], known.med ?? 0 <= path.med ?? 0 { continue }
+                paths[route.prefix] = path
             }
         }
-        for network in family.networks where permits(network.policy, network.prefix) {
-            guard let route = table.active[network.prefix], !route.isBGP else { continue }
-            paths[network.prefix] = local(route, .igp)
+        for network in family.networks {
+            let verdict = router.evaluate(policy: network.policy, prefix: network.prefix, isLabeled: false)
+            guard verdict.permits, let route = table.active[network.prefix], !route.isBGP else { continue }
+            var path = local(route, .igp)
+            verdict.apply(to: &path)
+            paths[network.prefix] = path
         }
         return paths.values.sorted { $0.prefix < $1.prefix }
-    }
-
-    private func permits(_ policy: String?, _ prefix: Prefix) -> Bool {
-        router.evaluate(policy: policy, prefix: prefix, isLabeled: false).permits
     }
 
     private func local(_ route: Candidate, _ code: BGPRoute.OriginCode) -> BGPPath {
@@ -34,6 +39,7 @@ struct Originator {
         path.originCode = code
         path.med = UInt32(clamping: route.cost)
         path.localPreference = 100
+        path.ospf = route.ospf
         return path
     }
 
@@ -44,8 +50,7 @@ struct Originator {
         case .static: return active.filter { $0.source == .static }
         case .isis(let process):
             return active.filter { $0.process == process && $0.isISIS } + connected(process, place, table)
-        case .ospf(let process):
-            return active.filter { $0.process == process && $0.isOSPF } + connected(process, place, table)
+        case .ospf(let process): return ospfRoutes(process, place, table)
         case .bgp: return []
         }
     }
@@ -53,8 +58,22 @@ struct Originator {
     /// Read off the vendor's tables: with an IGP process go the subnets of its own interfaces and loopbacks (PE1's instance
     /// shows CE1's loopback and 40.1.1.0/24), and not the host routes of its neighbours (no 40.1.1.1/32).
     private func connected(_ process: Int, _ place: Place, _ table: RoutingTable) -> [Candidate] {
-        let prefixes = igp.connected[IGPNode(place: place, process: process)] ?? []
-        return prefixes.compactMap { table.active[$0] }.filter { $0.source == .direct }
+        let prefixes = igp.connected[IGPNode(place: place, process: process)] ?? [:]
+        return prefixes.keys.compactMap { table.active[$0] }.filter { $0.source == .direct }
+    }
+
+    /// In a VPN instance the cost goes along, also that of the own interfaces, and the kind of the route (RFC 4577 4.2.4).
+    private func ospfRoutes(_ process: Int, _ place: Place, _ table: RoutingTable) -> [Candidate] {
+        let learned = table.active.values.filter { $0.process == process && $0.isOSPF }
+        let own = connected(process, place, table)
+        guard place.instance != RouterModel.publicInstance else { return learned + own }
+        let costs = igp.connected[IGPNode(place: place, process: process)] ?? [:]
+        return (learned + own).map { route in
+            var route = route
+            route.ospf = route.source == .ospfExternal ? .external : .inside
+            route.cost = (costs[route.prefix] ?? route.cost) + behaviour.vpnOSPFCostIncrement
+            return route
+        }
     }
 
     /// Read off the vendor's tables: direct routes go in with loopbacks and neighbours' host routes (21.1.1.2/32 arrives at

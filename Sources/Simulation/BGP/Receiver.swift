@@ -13,13 +13,17 @@ struct Receiver {
         path.peerRouterID = end.remoteRouterID
         path.fromClient = end.peer.families[family]?.reflectsToClient ?? false
         path.localPreference = sent.localPreference ?? 100
+        path.preferredValue = end.peer.families[family]?.preferredValue ?? 0
+        path.siteOfOrigin = end.peer.families[family]?.siteOfOrigin ?? sent.siteOfOrigin
         path.isBest = false
         path.notBestReason = nil
         path.resolution = .local
-        return (path, refusal(path, end, family))
+        let reason = refusal(&path, end, family)
+        return (path, reason)
     }
 
-    private func refusal(_ path: BGPPath, _ end: BGPEnd, _ family: AddressFamily) -> Reason? {
+    /// Applies the import policy on the way.
+    private func refusal(_ path: inout BGPPath, _ end: BGPEnd, _ family: AddressFamily) -> Reason? {
         let settings = end.peer.families[family]
         let loops = path.asPath.count { $0 == asNumber }
         // RFC 4271 9.1.2: the own AS in the path is a loop. VRP checks routes from EBGP peers (facts 2.7).
@@ -36,6 +40,10 @@ struct Receiver {
             policy: settings?.importPolicy, prefix: path.prefix, isLabeled: path.outLabel != nil)
         if !verdict.permits {
             return Reason(.refusal(.deniedByPolicy(verdict.decision)), verdict.deciders(router.name))
+        }
+        verdict.apply(to: &path)
+        if let name = settings?.importPrefixList, let list = router.prefixLists[name], !list.permits(path.prefix) {
+            return because(.deniedByPrefixList(name), list.origin)
         }
         if family.isVPN, filtersByTarget(family), !isImported(path, family) {
             let filter = router.instances[RouterModel.publicInstance]?.bgp?.families[family]?.origin

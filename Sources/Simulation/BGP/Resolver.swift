@@ -14,7 +14,9 @@ struct Resolver {
         switch path.source {
         case .local: return .local
         case .localCross: return path.resolution
-        case .remoteCross: return throughTunnel(path, instance: RouterModel.publicInstance)
+        case .remoteCross:
+            let policy = router.instances[key.instance]?.tunnelPolicy(path.crossedFrom)
+            return throughTunnel(path, instance: RouterModel.publicInstance, policy: policy)
         case .peer: break
         }
         switch key.family {
@@ -30,10 +32,16 @@ struct Resolver {
         }
     }
 
-    private func throughTunnel(_ path: BGPPath, instance: String) -> Resolution {
+    private func throughTunnel(_ path: BGPPath, instance: String, policy: String? = nil) -> Resolution {
         if let refused = refusal(path) { return refused }
-        if let found = tunnel(to: path.nextHop, instance: instance, notThrough: path.isVPN ? nil : path.prefix) {
-            return found
+        let avoided = path.isVPN ? nil : path.prefix
+        // Assumption: a policy that is named but does not exist leaves the default order in force.
+        let configured = policy.flatMap { router.tunnelPolicies[$0] }
+        let kinds = configured?.kinds ?? Resolver.defaultOrder
+        if let found = tunnel(to: path.nextHop, instance: instance, notThrough: avoided, kinds) { return found }
+        if let configured, tunnel(to: path.nextHop, instance: instance, notThrough: avoided) != nil {
+            return .unusable(
+                .excludedByTunnelPolicy(configured.name, to: path.nextHop), [Decider(router.name, configured.origin)])
         }
         return .unusable(.noTunnel(to: path.nextHop))
     }
@@ -66,19 +74,37 @@ struct Resolver {
     }
 
     /// LDP first, then a connected neighbour, then a BGP label switched path (facts 4.4).
-    func tunnel(to address: IPv4, instance: String, notThrough prefix: Prefix?) -> Resolution? {
+    private static let defaultOrder: [Tunnel.Kind] = [.ldp, .localInterface, .bgp]
+
+    func tunnel(
+        to address: IPv4, instance: String, notThrough prefix: Prefix?, _ kinds: [Tunnel.Kind] = defaultOrder
+    ) -> Resolution? {
+        for kind in kinds {
+            switch kind {
+            case .ldp: if let found = ldpTunnel(address, instance) { return found }
+            case .localInterface: if let found = localTunnel(address, instance) { return found }
+            case .bgp: if let found = bgpTunnel(address, instance, notThrough: prefix) { return found }
+            }
+        }
+        return nil
+    }
+
+    private func ldpTunnel(_ address: IPv4, _ instance: String) -> Resolution? {
         let place = Place(router: router.name, instance: instance)
-        let cost = tables[place]?.lookUp(address)?.cost ?? 0
-        if let first = ldp.path(from: place, to: address)?.first?.first {
-            return resolution(.ldp, instance, address, exit: first, cost: cost)
-        }
-        if let port = topology.connectedPort(place, toward: address), port.mpls {
-            var direct = resolution(
-                .localInterface, instance, address, exit: FirstHop(interface: port.interface, address: address), cost: 0
-            )
-            direct.isDirect = true
-            return direct
-        }
+        guard let first = ldp.path(from: place, to: address)?.first?.first else { return nil }
+        return resolution(.ldp, instance, address, exit: first, cost: tables[place]?.lookUp(address)?.cost ?? 0)
+    }
+
+    private func localTunnel(_ address: IPv4, _ instance: String) -> Resolution? {
+        let place = Place(router: router.name, instance: instance)
+        guard let port = topology.connectedPort(place, toward: address), port.mpls else { return nil }
+        var direct = resolution(
+            .localInterface, instance, address, exit: FirstHop(interface: port.interface, address: address), cost: 0)
+        direct.isDirect = true
+        return direct
+    }
+
+    private func bgpTunnel(_ address: IPv4, _ instance: String, notThrough prefix: Prefix?) -> Resolution? {
         guard instance == RouterModel.publicInstance, prefix != .host(address),
             let path = labeledPaths[.host(address)], path.resolution.tunnel != nil, let exit = path.resolution.exit
         else { return nil }
@@ -99,4 +125,11 @@ struct Resolver {
 extension BGPPath {
     /// Its next hop lies in the public instance, in another address space than its prefix.
     fileprivate var isVPN: Bool { distinguisher != nil || source == .remoteCross }
+}
+
+extension InstanceModel {
+    /// The tunnel policy for routes that came from a VPN family.
+    fileprivate func tunnelPolicy(_ crossedFrom: String?) -> String? {
+        crossedFrom?.hasPrefix(AddressFamily.evpn.rawValue) ?? false ? evpnTunnelPolicy ?? tunnelPolicy : tunnelPolicy
+    }
 }

@@ -5,6 +5,15 @@ struct PolicyVerdict: Equatable {
     var decision: PolicyDecision
     /// The node, or else the policy; nil where there is none.
     var origin: Origin?
+    /// The node that permits, with what it sets.
+    var node: RoutePolicy.Node?
+
+    /// Local preference, metric and weight as the node sets them.
+    func apply(to path: inout BGPPath) {
+        if let value = node?.setsLocalPreference { path.localPreference = UInt32(clamping: value) }
+        if let value = node?.setsCost { path.med = UInt32(clamping: value) }
+        if let value = node?.setsPreferredValue { path.preferredValue = value }
+    }
 
     func deciders(_ router: String) -> [Decider] { origin.map { [Decider(router, $0)] } ?? [] }
 }
@@ -25,7 +34,8 @@ extension RouterModel {
             }
             return PolicyVerdict(
                 permits: node.permit, appliesLabel: node.permit && node.appliesLabel,
-                decision: .node(policy: name, sequence: node.sequence), origin: node.origin)
+                decision: .node(policy: name, sequence: node.sequence), origin: node.origin,
+                node: node.permit ? node : nil)
         }
         return PolicyVerdict(
             permits: false, appliesLabel: false,

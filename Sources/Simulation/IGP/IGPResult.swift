@@ -1,18 +1,26 @@
 /// What the IGPs give: routes, neighbours, and what belongs to which process.
 struct IGPResult: Sendable {
     var candidates: [Place: [Candidate]] = [:]
-    /// The subnets of a process's own interfaces, for whoever imports the process.
-    var connected: [IGPNode: Set<Prefix>] = [:]
+    /// The subnets of a process's own interfaces with their costs, for whoever imports the process.
+    var connected: [IGPNode: [Prefix: Int]] = [:]
     var isisNeighbors: [String: [ISISNeighbor]] = [:]
     var ospfNeighbors: [String: [OSPFNeighbor]] = [:]
 
     mutating func merge(_ other: IGPResult) {
         candidates.merge(other.candidates) { $0 + $1 }
-        connected.merge(other.connected) { $0.union($1) }
+        connected.merge(other.connected) { $0.merging($1, uniquingKeysWith: min) }
         isisNeighbors.merge(other.isisNeighbors) { $0 + $1 }
         ospfNeighbors.merge(other.ospfNeighbors) { $0 + $1 }
     }
 }
 
-/// Routes of other protocols that an IGP process takes in.
-typealias IGPImports = [IGPNode: Set<Prefix>]
+/// A route of another protocol that an IGP process takes in.
+struct IGPImport: Sendable, Hashable {
+    /// What it costs to the rest of the process; nil is the protocol's default.
+    var cost: Int?
+    /// From the same OSPF domain in another site: it goes on as a route between areas (RFC 4577 4.2.6).
+    var isInside = false
+}
+
+/// By process.
+typealias IGPImports = [IGPNode: [Prefix: IGPImport]]

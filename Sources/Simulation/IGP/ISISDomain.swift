@@ -10,6 +10,8 @@ struct ISISDomain {
         var wide: Bool
         var entities: [NetworkEntity]
         var origin: Origin
+        var isSilent: Bool
+        var isOverloaded: Bool
         var systemID: String { entities[0].systemID }
         var areas: Set<String> { Set(entities.map(\.area)) }
         var decider: Decider { Decider(node.place.router, origin) }
@@ -37,7 +39,8 @@ struct ISISDomain {
         var result = IGPResult()
         let adjacencies = adjacencies()
         for circuit in circuits {
-            result.connected[circuit.node, default: []].insert(circuit.port.subnet)
+            let known = result.connected[circuit.node]?[circuit.port.subnet] ?? .max
+            result.connected[circuit.node, default: [:]][circuit.port.subnet] = min(known, circuit.cost)
         }
         for adjacency in adjacencies {
             let router = adjacency.near.node.place.router
@@ -69,7 +72,9 @@ struct ISISDomain {
 
     /// Level 1 needs an area in common (ISO 10589 8.2.4.2, 8.4.2.2); level 2 does not.
     private static func levels(_ near: Circuit, _ far: Circuit) -> [Int] {
-        guard near.pointToPoint == far.pointToPoint, near.systemID != far.systemID else { return [] }
+        guard !near.isSilent, !far.isSilent, near.pointToPoint == far.pointToPoint, near.systemID != far.systemID else {
+            return []
+        }
         return near.levels.filter { level in
             far.levels.contains(level) && (level == 2 || !near.areas.isDisjoint(with: far.areas))
         }
@@ -79,6 +84,11 @@ struct ISISDomain {
     static func obstacle(_ near: Circuit, _ far: Circuit) -> Reason? {
         let deciders = [near.decider, far.decider]
         func because(_ cause: AdjacencyCause) -> Reason { Reason(.adjacency(cause), deciders) }
+        if let silent = [near, far].first(where: \.isSilent) {
+            return Reason(
+                .adjacency(.silent(router: silent.node.place.router, interface: silent.port.interface)),
+                [silent.decider])
+        }
         if near.systemID == far.systemID { return because(.sameID(near.systemID)) }
         if near.pointToPoint != far.pointToPoint { return because(.networkTypesDiffer) }
         if Set(near.levels).isDisjoint(with: far.levels) { return because(.levelsDiffer) }
@@ -119,7 +129,7 @@ struct ISISDomain {
                             cost: IGPCost.clamped(
                                 settings.cost ?? (port.isLoopback ? 0 : model.behaviour.isisDefaultCost)),
                             pointToPoint: settings.pointToPoint, wide: process.wideMetrics, entities: entities,
-                            origin: settings.origin))
+                            origin: settings.origin, isSilent: settings.isSilent, isOverloaded: process.isOverloaded))
                 }
             }
         }

@@ -14,24 +14,29 @@ struct ISISRoutes {
     /// Level 1-2 routers with a level 2 adjacency to another area.
     private let attached: Set<IGPNode>
     private let duplicated: Set<String>
+    private let overloaded: Set<IGPNode>
 
     init(domain: ISISDomain, adjacencies: [ISISDomain.Adjacency]) {
         self.domain = domain
         own = Dictionary(grouping: domain.circuits, by: \.node)
         var edges: [Int: [IGPNode: [Paths.Edge]]] = [:]
         var attached: Set<IGPNode> = []
+        var overloaded: Set<IGPNode> = []
         for adjacency in adjacencies {
             let near = adjacency.near
             let far = adjacency.far
             if adjacency.level == 2, near.areas.isDisjoint(with: far.areas) { attached.insert(near.node) }
             // Narrow and wide metrics ride in different TLVs (RFC 5305): with one kind on either side nothing is understood.
             guard near.wide == far.wide else { continue }
+            // ISO 10589 7.2.8.1: an overloaded router is a destination and no way through.
+            if near.isOverloaded { overloaded.insert(near.node) }
             let hop = FirstHop(interface: near.port.interface, address: far.port.address)
             edges[adjacency.level, default: [:]][near.node, default: []].append(
                 Paths.Edge(to: far.node, cost: near.cost, hop: hop))
         }
         self.edges = edges
         self.attached = attached
+        self.overloaded = overloaded
         duplicated = ISISRoutes.duplicates(own)
     }
 
@@ -55,7 +60,7 @@ struct ISISRoutes {
     }
 
     private func routes(at node: IGPNode, level: Int) -> [Candidate] {
-        let paths = Paths(from: node, edges: edges[level] ?? [:])
+        let paths = Paths(from: node, edges: edges[level] ?? [:], closed: overloaded)
         var best: [Prefix: (cost: Int, hops: Set<FirstHop>)] = [:]
         for (far, reach) in paths.reached.sorted(by: { $0.key < $1.key }) where far != node && !isDuplicate(far) {
             for advert in adverts(of: far, level: level) + defaultRoute(of: far, to: node, level: level) {
@@ -84,7 +89,8 @@ struct ISISRoutes {
                 adverts += routes(at: node, level: 1).filter { $0.prefix.length > 0 }
                     .map { Advert(prefix: $0.prefix, cost: $0.cost) }
             }
-            adverts += (domain.imports[node] ?? []).sorted().map { Advert(prefix: $0, cost: 0) }
+            adverts += (domain.imports[node] ?? [:]).sorted { $0.key < $1.key }
+                .map { Advert(prefix: $0.key, cost: $0.value.cost ?? 0) }
         }
         return adverts
     }

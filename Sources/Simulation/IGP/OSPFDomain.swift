@@ -9,6 +9,9 @@ struct OSPFDomain {
         var networkType: OSPFProcess.NetworkType
         var routerID: IPv4
         var origin: Origin
+        var isSilent: Bool
+        var areaKind: OSPFProcess.Area.Kind
+        var ignoresDownBit: Bool
 
         var decider: Decider { Decider(node.place.router, origin) }
         /// A loopback is announced as a host route whatever its mask (RFC 2328 9.1, state Loopback).
@@ -38,7 +41,8 @@ struct OSPFDomain {
         var result = IGPResult()
         let adjacencies = adjacencies()
         for circuit in circuits {
-            result.connected[circuit.node, default: []].insert(circuit.port.subnet)
+            let known = result.connected[circuit.node]?[circuit.port.subnet] ?? .max
+            result.connected[circuit.node, default: [:]][circuit.port.subnet] = min(known, circuit.cost)
         }
         for adjacency in adjacencies {
             result.ospfNeighbors[adjacency.near.node.place.router, default: []].append(row(adjacency))
@@ -70,6 +74,13 @@ struct OSPFDomain {
         if near.area != far.area {
             return Reason(.adjacency(.areasDiffer(near.area.description, far.area.description)), deciders)
         }
+        if let silent = [near, far].first(where: \.isSilent) {
+            return Reason(
+                .adjacency(.silent(router: silent.node.place.router, interface: silent.port.interface)),
+                [silent.decider])
+        }
+        // RFC 2328 10.5: the E-bit of both ends says the same about external routes.
+        if near.areaKind != far.areaKind { return Reason(.adjacency(.areaKindsDiffer), deciders) }
         guard near.routerID == far.routerID else { return nil }
         return Reason(.adjacency(.sameID(near.routerID.description)), deciders)
     }
@@ -109,7 +120,9 @@ struct OSPFDomain {
                             cost: IGPCost.clamped(
                                 membership.settings?.cost ?? (port.isLoopback ? 0 : model.behaviour.ospfDefaultCost)),
                             networkType: membership.settings?.networkType ?? .broadcast,
-                            routerID: process.routerID ?? router.chosenRouterID, origin: membership.origin))
+                            routerID: process.routerID ?? router.chosenRouterID, origin: membership.origin,
+                            isSilent: membership.settings?.isSilent ?? false, areaKind: membership.kind,
+                            ignoresDownBit: process.ignoresDownBit))
                 }
             }
         }
@@ -121,20 +134,20 @@ extension OSPFProcess {
     /// The area that an interface belongs to: named on the interface, or by the longest `network` that holds its address.
     func membership(
         of interface: String, _ address: IPv4?
-    ) -> (area: IPv4, settings: Interface?, origin: Origin)? {
+    ) -> (area: IPv4, kind: Area.Kind, settings: Interface?, origin: Origin)? {
         let ordered = areas.sorted { $0.id < $1.id }
         for area in ordered {
             if let settings = area.interfaces.first(where: { $0.name == interface }) {
-                return (area.id, settings, settings.origin)
+                return (area.id, area.kind, settings, settings.origin)
             }
         }
         guard let address else { return nil }
-        var found: (area: IPv4, network: Network)?
+        var found: (area: Area, network: Network)?
         for area in ordered {
             for network in area.networks where network.prefix.contains(address) {
-                if network.prefix.length > found?.network.prefix.length ?? -1 { found = (area.id, network) }
+                if network.prefix.length > found?.network.prefix.length ?? -1 { found = (area, network) }
             }
         }
-        return found.map { ($0.area, nil, $0.network.origin) }
+        return found.map { ($0.area.id, $0.area.kind, nil, $0.network.origin) }
     }
 }

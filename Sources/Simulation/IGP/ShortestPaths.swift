@@ -14,13 +14,15 @@ struct ShortestPaths<Node: Hashable & Comparable & Sendable>: Sendable {
 
     let reached: [Node: Reach]
 
-    init(from root: Node, edges: [Node: [Edge]]) {
+    /// Nobody but the root itself is reached through a closed node.
+    init(from root: Node, edges: [Node: [Edge]], closed: Set<Node> = []) {
         var reached = [root: Reach(cost: 0, hops: [])]
         var open: Set<Node> = [root]
         var done: Set<Node> = []
         while let nearest = open.min(by: { ShortestPaths.isNearer($0, $1, reached) }), let here = reached[nearest] {
             open.remove(nearest)
             done.insert(nearest)
+            if nearest != root, closed.contains(nearest) { continue }
             for edge in edges[nearest] ?? [] where !done.contains(edge.to) {
                 let hops = nearest == root ? [edge.hop] : here.hops
                 let cost = here.cost + max(edge.cost, 1)

@@ -1,6 +1,7 @@
 /// The label switched paths that LDP sets up, with their labels.
 struct LDPResult: Sendable {
     static let implicitNull: UInt32 = 3
+    static let explicitNull: UInt32 = 0
 
     let sessions: [Place: [LDPSession]]
     let bindings: [Place: [Prefix: LDPBindings.Binding]]
@@ -17,13 +18,14 @@ struct LDPResult: Sendable {
         var next: [String: UInt32] = [:]
         for place in bindings.keys.sorted() {
             for (fec, binding) in (bindings[place] ?? [:]).sorted(by: { $0.key < $1.key }) {
-                if binding == .egress && model.behaviour.penultimateHopPopping {
-                    labels[place.router, default: [:]][place, default: [:]][fec] = LDPResult.implicitNull
-                } else {
-                    let label = next[place.router] ?? model.behaviour.firstLDPLabel
-                    labels[place.router, default: [:]][place, default: [:]][fec] = label
-                    next[place.router] = label + 1
+                let last = model.routers[place.router]?.mpls.lastLabel ?? .implicitNull
+                var label = next[place.router] ?? model.behaviour.firstLDPLabel
+                switch last {
+                case .implicitNull where binding == .egress: label = LDPResult.implicitNull
+                case .explicitNull where binding == .egress: label = LDPResult.explicitNull
+                default: next[place.router] = label + 1
                 }
+                labels[place.router, default: [:]][place, default: [:]][fec] = label
             }
         }
         self.labels = labels

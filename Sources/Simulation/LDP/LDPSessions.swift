@@ -60,7 +60,11 @@ struct LDPSessions {
     }
 
     private func transportObstacle(_ near: Port, _ far: Port) -> Reason? {
-        guard let transports = transports(near, far) else { return nil }
+        guard let transports = transports(near, far) else {
+            return Reason(
+                .adjacency(.noLSRID(router: near.place.router)),
+                model.routers[near.place.router].map { [Decider(near.place.router, $0.mpls.origin)] } ?? [])
+        }
         let ways = [(near.place, transports.far, far.place), (far.place, transports.own, near.place)]
         for (place, address, owner) in ways where !reaches(place, address, owner: owner) {
             return Reason(
@@ -70,14 +74,24 @@ struct LDPSessions {
         return nil
     }
 
-    private func lsrID(_ port: Port) -> IPv4? { model.routers[port.place.router]?.mpls.lsrID }
+    private func lsrID(_ port: Port) -> IPv4? {
+        let router = model.routers[port.place.router]
+        return router?.instances[port.place.instance]?.ldp?.lsrID ?? router?.mpls.lsrID
+    }
 
-    /// The transport address is the LSR id. Assumption for a link into a VPN instance, where the ids are not routed: both
-    /// ends use the link's addresses, as the vendor's example configures.
     private func transports(_ near: Port, _ far: Port) -> (own: IPv4, far: IPv4)? {
-        guard let ownID = lsrID(near), let farID = lsrID(far) else { return nil }
-        let isPublic = [near, far].allSatisfy { $0.place.instance == RouterModel.publicInstance }
-        return isPublic ? (ownID, farID) : (near.address, far.address)
+        guard let own = transport(near), let other = transport(far) else { return nil }
+        return (own, other)
+    }
+
+    /// The configured interface's address; in a VPN instance the interface's own (facts 2.6); else the LSR id.
+    private func transport(_ port: Port) -> IPv4? {
+        let instance = model.routers[port.place.router]?.instances[port.place.instance]
+        if let name = instance?.ldpTransport[port.interface] { return topology.port(port.place, name)?.address }
+        if port.place.instance != RouterModel.publicInstance, model.behaviour.vpnLDPUsesInterfaceAddresses {
+            return port.address
+        }
+        return lsrID(port)
     }
 
     private func reaches(_ place: Place, _ address: IPv4, owner: Place) -> Bool {

@@ -10,10 +10,8 @@ struct BGPLSPRows {
     }
 
     private func ingress() -> [BGPLSP] {
-        let tables = bgp.bgp[router.name] ?? [:]
-        return [AddressFamily.ipv4Unicast, .ipv4Labeled].flatMap { family in
-            (tables[.shared(family)] ?? [:]).values.compactMap(\.first)
-                .filter { $0.isBest && $0.isFromPeer && $0.resolution.tunnel != nil }
+        bgp.ingressPaths(router).flatMap { paths in
+            paths.filter { $0.resolution.tunnel != nil }
                 .sorted { $0.prefix < $1.prefix }
                 .compactMap { path in
                     path.outLabel.flatMap(numbers.number).map {

@@ -9,14 +9,22 @@ struct LabelTable {
     private var tables: BGPTables { bgp.bgp[router.name] ?? [:] }
 
     func entries() -> [LabelEntry] {
-        (ldpEntries() + bgpEntries()).sorted { $0.label < $1.label }
+        var entries = (ldpEntries() + bgpEntries()).sorted { $0.label < $1.label }
+        // All paths that end here with explicit null have one label (RFC 3032 2.1).
+        if router.mpls.lastLabel == .explicitNull {
+            entries.insert(
+                LabelEntry(
+                    label: LDPResult.explicitNull, operation: .popAndLookUp(instance: RouterModel.publicInstance)),
+                at: 0)
+        }
+        return entries
     }
 
     private func ldpEntries() -> [LabelEntry] {
         router.instances.keys.sorted().flatMap { instance -> [LabelEntry] in
             let place = Place(router: router.name, instance: instance)
             return (ldp.bindings[place] ?? [:]).compactMap { fec, binding in
-                guard let label = ldp.label(at: place, fec), label != LDPResult.implicitNull,
+                guard let label = ldp.label(at: place, fec), label > LDPResult.implicitNull,
                     let operation = operation(binding, fec, place)
                 else { return nil }
                 return LabelEntry(label: label, operation: operation, fec: fec)
@@ -75,7 +83,9 @@ struct LabelTable {
     }
 
     private func forward(_ path: BGPPath, _ instance: String) -> LabelEntry.Operation {
-        if path.source == .local { return stitch(path.prefix, instance) }
+        if path.source == .local {
+            return path.relaysTunnel ? stitch(path.prefix, instance) : .popAndLookUp(instance: instance)
+        }
         guard let exit = path.resolution.exit else { return .popAndLookUp(instance: instance) }
         if let tunnel = path.resolution.tunnel, let out = path.outLabel.flatMap(numbers.number) {
             if tunnel.kind == .localInterface {

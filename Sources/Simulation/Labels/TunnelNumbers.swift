@@ -14,14 +14,10 @@ struct TunnelNumbers {
             keys.formUnion(TunnelNumbers.local(instance, place, topology))
         }
         let tables = bgp.bgp[router.name] ?? [:]
-        for family in [AddressFamily.ipv4Unicast, .ipv4Labeled] {
-            for path in (tables[.shared(family)] ?? [:]).values.compactMap(\.first)
-            where path.isBest && path.isFromPeer && path.outLabel != nil && path.resolution.tunnel != nil {
-                guard path.prefix.length == 32 else { continue }
-                keys.insert(
-                    TunnelKey(
-                        kind: .bgp, instance: RouterModel.publicInstance, destination: path.prefix.address))
-            }
+        for path in bgp.ingressPaths(router).joined()
+        where path.resolution.tunnel != nil && path.prefix.length == 32 {
+            keys.insert(
+                TunnelKey(kind: .bgp, instance: RouterModel.publicInstance, destination: path.prefix.address))
         }
         // Whatever a route was resolved to is there too.
         for path in tables.values.flatMap({ $0.values.joined() }) {

@@ -52,6 +52,8 @@ package struct BGPInstance: Sendable, Hashable {
     }
 
     package var routerID: IPv4?
+    /// Labeled routes make a label switched path here only if this policy permits them (VRP's `ingress-lsp trigger`).
+    package var ingressPolicy: String?
     package var families: [AddressFamily: Family] = [:]
     /// In the order of the configuration.
     package var peers: [BGPPeer] = []
@@ -81,6 +83,14 @@ package struct BGPPeer: Sendable, Hashable {
         package var allowedASLoops: Int = 0
         package var substitutesAS: Bool = false
         package var reflectsToClient: Bool = false
+        /// Marks the routes of this peer's site, and keeps routes with the mark from it (RFC 4364 section 7).
+        package var siteOfOrigin: String?
+        /// Labels only go with routes that have a tunnel (VRP's `check-tunnel-reachable`).
+        package var checksTunnel: Bool = false
+        /// VRP's own weight of the peer's routes, the first step of its decision; never sent.
+        package var preferredValue: Int = 0
+        package var importPrefixList: String?
+        package var exportPrefixList: String?
         package var origin: Origin
 
         package init(origin: Origin) {

@@ -19,8 +19,14 @@ package struct Behaviour: Sendable, Hashable {
     package var broadcastHostRoutes = false
     /// A BGP route that lost to another protocol is not passed on with a label.
     package var labelsOnlyActiveRoutes = true
-    /// The penultimate router pops: the last one advertises implicit null.
-    package var penultimateHopPopping = true
+    /// An OSPF process of a VPN instance gives its routes to BGP with their cost and one more.
+    package var vpnOSPFCostIncrement = 1
+    /// Importing BGP into an IGP of a VPN instance takes the routes from the backbone, without permit-ibgp.
+    package var igpImportsLeakedRoutes = true
+    /// LDP of a VPN instance gives labels to the routes from the backbone.
+    package var ldpTakesLeakedRoutes = true
+    /// LDP sessions of a VPN instance run between interface addresses.
+    package var vpnLDPUsesInterfaceAddresses = true
     /// A BGP route whose prefix covers its own next hop is valid: unlabeled ones are not by default, labeled ones are.
     package var unlabeledSupernetRoutes = false
     package var labeledSupernetRoutes = true

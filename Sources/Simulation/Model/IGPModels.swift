@@ -11,6 +11,8 @@ package struct ISISProcess: Sendable, Hashable {
         package var cost: Int?
         package var level: Level?
         package var pointToPoint: Bool
+        /// Announced, but no hellos are sent or heard (VRP's `isis silent`).
+        package var isSilent: Bool = false
         package var origin: Origin
 
         package init(
@@ -29,6 +31,8 @@ package struct ISISProcess: Sendable, Hashable {
     /// Network entity titles, as written.
     package var networkEntities: [String] = []
     package var wideMetrics: Bool = false
+    /// Nobody sends transit traffic through it (ISO 10589 7.2.8.1, VRP's `set-overload`).
+    package var isOverloaded: Bool = false
     package var circuits: [Circuit] = []
     package var imports: [RouteImport] = []
     package var origin: Origin
@@ -62,6 +66,8 @@ package struct OSPFProcess: Sendable, Hashable {
         package var name: String
         package var cost: Int?
         package var networkType: NetworkType?
+        /// Announced, but no hellos are sent or heard (VRP's `silent-interface`).
+        package var isSilent: Bool = false
         package var origin: Origin
 
         package init(name: String, cost: Int? = nil, networkType: NetworkType? = nil, origin: Origin) {
@@ -73,7 +79,14 @@ package struct OSPFProcess: Sendable, Hashable {
     }
 
     package struct Area: Sendable, Hashable {
+        package enum Kind: Sendable, Hashable {
+            case normal
+            case stub
+            case notSoStubby
+        }
+
         package var id: IPv4
+        package var kind: Kind = .normal
         package var networks: [Network] = []
         package var interfaces: [Interface] = []
 
@@ -85,6 +98,9 @@ package struct OSPFProcess: Sendable, Hashable {
     package var id: Int
     package var routerID: IPv4?
     package var areas: [Area] = []
+    /// In a VPN instance: routes that other provider edges put into the site are used here too, as on a customer's router
+    /// (VRP's `vpn-instance-capability simple`; RFC 4577 4.2.5.1 forbids it on a PE).
+    package var ignoresDownBit: Bool = false
     package var imports: [RouteImport] = []
     package var origin: Origin
 
@@ -106,6 +122,12 @@ package struct RouteImport: Sendable, Hashable {
 
     package var source: Source
     package var policy: String?
+    /// The metric that the routes get in place of the one they have; nil keeps it, or takes the protocol's default.
+    package var cost: Int?
+    /// BGP routes of IBGP peers come too (VRP's `permit-ibgp`).
+    package var permitsIBGP: Bool = false
+    /// The routes' labels are stitched to the tunnels to them; off by VRP's `non-relay-tunnel`.
+    package var relaysTunnel: Bool = true
     package var origin: Origin
 
     package init(_ source: Source, policy: String? = nil, origin: Origin) {
@@ -120,12 +142,17 @@ package struct StaticRoute: Sendable, Hashable {
     package var prefix: Prefix
     package var nextHop: IPv4?
     package var interface: String?
+    /// Nil takes the protocol's.
+    package var preference: Int?
     package var origin: Origin
 
-    package init(prefix: Prefix, nextHop: IPv4? = nil, interface: String? = nil, origin: Origin) {
+    package init(
+        prefix: Prefix, nextHop: IPv4? = nil, interface: String? = nil, preference: Int? = nil, origin: Origin
+    ) {
         self.prefix = prefix
         self.nextHop = nextHop
         self.interface = interface
+        self.preference = preference
         self.origin = origin
     }
 }

@@ -23,6 +23,13 @@ package struct InstanceModel: Sendable, Hashable {
     package var mplsInterfaces: [String: Origin] = [:]
     /// Interfaces with LDP switched on.
     package var ldpInterfaces: [String: Origin] = [:]
+    /// By interface: the interface whose address its LDP sessions use (VRP's `mpls ldp transport-address`).
+    package var ldpTransport: [String: String] = [:]
+    /// LDP in a VPN instance (VRP's `mpls ldp vpn-instance`); nil where it is off. The public instance has the router's.
+    package var ldp: LDPInstance?
+    /// Which tunnels VPNv4 routes, and EVPN routes, may use; nil is the software's own order.
+    package var tunnelPolicy: String?
+    package var evpnTunnelPolicy: String?
     package var isis: [ISISProcess] = []
     package var ospf: [OSPFProcess] = []
     package var staticRoutes: [StaticRoute] = []
@@ -31,6 +38,18 @@ package struct InstanceModel: Sendable, Hashable {
 
     package init(name: String, origin: Origin) {
         self.name = name
+        self.origin = origin
+    }
+}
+
+/// LDP of a VPN instance.
+package struct LDPInstance: Sendable, Hashable {
+    /// Nil takes the router's.
+    package var lsrID: IPv4?
+    package var origin: Origin
+
+    package init(lsrID: IPv4? = nil, origin: Origin) {
+        self.lsrID = lsrID
         self.origin = origin
     }
 }

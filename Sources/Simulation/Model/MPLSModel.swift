@@ -8,12 +8,20 @@ package struct MPLSModel: Sendable, Hashable {
         case prefixList(String)
     }
 
+    /// What the last router of a path asks of the one before it (VRP's `label advertise`; RFC 3032 2.1).
+    package enum LastLabel: Sendable, Hashable {
+        case implicitNull
+        case explicitNull
+        case own
+    }
+
     package var enabled: Bool = false
     package var lsrID: IPv4?
     package var ldpEnabled: Bool = false
     package var lspTrigger: LSPTrigger = .host
     /// LDP also distributes labels for labeled BGP routes (VRP's `lsp-trigger bgp-label-route`).
     package var ldpForLabeledBGP: Bool = false
+    package var lastLabel: LastLabel = .implicitNull
     package var origin = Origin("default")
 
     package init() {}

@@ -6,6 +6,9 @@ package struct RoutePolicy: Sendable, Hashable {
         package var matchesLabel: Bool = false
         package var prefixList: String?
         package var appliesLabel: Bool = false
+        package var setsLocalPreference: Int?
+        package var setsCost: Int?
+        package var setsPreferredValue: Int?
         package var origin: Origin
 
         package init(sequence: Int, permit: Bool, origin: Origin) {

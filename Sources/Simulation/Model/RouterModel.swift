@@ -13,6 +13,7 @@ package struct RouterModel: Sendable, Hashable {
     package var bgp: BGPProcess?
     package var routePolicies: [String: RoutePolicy] = [:]
     package var prefixLists: [String: PrefixList] = [:]
+    package var tunnelPolicies: [String: TunnelPolicy] = [:]
 
     package init(name: String) {
         self.name = name

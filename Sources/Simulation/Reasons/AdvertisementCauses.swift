@@ -10,6 +10,9 @@ package enum AdvertisementCause: Sendable, Hashable, CustomStringConvertible {
     /// Learned from an IBGP peer and not reflected (RFC 4456 section 6).
     case notReflected
     case deniedByPolicy(PolicyDecision)
+    case deniedByPrefixList(String)
+    /// The peer's own site has it already (RFC 4364 section 7).
+    case siteOfOrigin(String)
     /// Another protocol's route is in the routing table in its place.
     case notActive
 
@@ -22,6 +25,8 @@ package enum AdvertisementCause: Sendable, Hashable, CustomStringConvertible {
         case .learnedFromPeer: "the route came from this peer."
         case .notReflected: "it was learned from an IBGP peer, and neither that one nor this peer is a client."
         case .deniedByPolicy(let decision): "\(decision) denies it on export."
+        case .deniedByPrefixList(let list): "the prefix list \(list) denies it on export."
+        case .siteOfOrigin(let site): "it comes from the site \(site), to which this peer belongs."
         case .notActive: "another protocol's route to the destination is in the routing table."
         }
     }
@@ -32,6 +37,8 @@ package enum LabelCause: Sendable, Hashable, CustomStringConvertible {
     /// An end does not have the capability (RFC 8277 2.1).
     case notNegotiated(here: Bool, there: Bool)
     case notApplied(PolicyDecision)
+    /// The peer's labels depend on a tunnel, and there is none to the destination.
+    case noTunnel
     /// The next hop stays as it is, and the route came without a label.
     case receivedWithout
 
@@ -41,6 +48,7 @@ package enum LabelCause: Sendable, Hashable, CustomStringConvertible {
         case .notNegotiated(false, true): "this end does not have the label capability."
         case .notNegotiated: "the far end does not have the label capability."
         case .notApplied(let decision): "\(decision) applies no label."
+        case .noTunnel: "labels to this peer depend on a tunnel, and there is none."
         case .receivedWithout: "it came without a label and goes on with its next hop."
         }
     }

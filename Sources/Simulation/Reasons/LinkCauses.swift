@@ -7,9 +7,13 @@ package enum AdjacencyCause: Sendable, Hashable, CustomStringConvertible {
     case notEnabled(router: String, interface: String)
     /// MPLS is missing, without which LDP does nothing.
     case mplsMissing(router: String, interface: String)
+    /// The interface neither sends nor hears the protocol.
+    case silent(router: String, interface: String)
     case noLSRID(router: String)
     case sameID(String)
     case areasDiffer(String, String)
+    /// A stub area on one side only.
+    case areaKindsDiffer
     case levelsDiffer
     case networkTypesDiffer
     case metricStylesDiffer
@@ -22,9 +26,11 @@ package enum AdjacencyCause: Sendable, Hashable, CustomStringConvertible {
         case .subnetsDiffer(let near, let far): "the ends are in different subnets, \(near) and \(far)."
         case .notEnabled(let router, let interface): "the protocol is not on at \(interface) of \(router)."
         case .mplsMissing(let router, let interface): "MPLS is off at \(interface) of \(router)."
+        case .silent(let router, let interface): "\(interface) of \(router) is silent."
         case .noLSRID(let router): "\(router) has no LSR id."
         case .sameID(let id): "both ends have the id \(id)."
         case .areasDiffer(let near, let far): "the ends are in different areas, \(near) and \(far)."
+        case .areaKindsDiffer: "the area is of different kinds at the two ends."
         case .levelsDiffer: "the ends have no level in common."
         case .networkTypesDiffer: "one end is broadcast, the other point-to-point."
         case .metricStylesDiffer: "one end uses wide metrics, the other narrow ones."

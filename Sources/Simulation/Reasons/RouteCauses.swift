@@ -5,12 +5,14 @@ package enum RefusalCause: Sendable, Hashable, CustomStringConvertible {
     case deniedByPolicy(PolicyDecision)
     /// No instance here imports one of its route targets.
     case targetsNotImported(Set<String>)
+    case deniedByPrefixList(String)
 
     package var description: String {
         switch self {
         case .ownASInPath(let number, _, _): "the own AS \(number) stands in its AS path."
         case .reflectedBack: "it was reflected back: originator or cluster list name this router."
         case .deniedByPolicy(let decision): "\(decision) denies it on import."
+        case .deniedByPrefixList(let list): "the prefix list \(list) denies it on import."
         case .targetsNotImported(let targets):
             "no instance here imports one of its route targets (\(targets.sorted().joined(separator: ", ")))."
         }
@@ -25,9 +27,13 @@ package enum ResolutionCause: Sendable, Hashable, CustomStringConvertible {
     case ownAddress(nextHop: IPv4)
     /// A supernet route that the router's rules do not allow (RFC 8277, facts 2.5).
     case coversNextHop(IPv4)
+    /// There are tunnels, and the tunnel policy wants none of them.
+    case excludedByTunnelPolicy(String, to: IPv4)
 
     package var description: String {
         switch self {
+        case .excludedByTunnelPolicy(let policy, let address):
+            "the tunnel policy \(policy) allows none of the tunnels to the next hop \(address)."
         case .noTunnel(let address): "no tunnel leads to the next hop \(address)."
         case .noRoute(let address): "there is no route to the next hop \(address)."
         case .throughItself(let address): "the next hop \(address) is reached only through the route itself."
@@ -40,12 +46,13 @@ package enum ResolutionCause: Sendable, Hashable, CustomStringConvertible {
 /// The step of the decision process at which a route lost (RFC 4271 9.1.2.2).
 package enum DecisionStep: Sendable, Hashable, CaseIterable, CustomStringConvertible {
     case validity
+    case preferredValue
     case localPreference
     case localOrigin
     case pathLength
     case originCode
     case med
-    case external
+    case kind
     case nextHopCost
     case clusterList
     case routerID
@@ -56,12 +63,13 @@ package enum DecisionStep: Sendable, Hashable, CaseIterable, CustomStringConvert
     package var description: String {
         switch self {
         case .validity: "a path that is valid is preferred"
+        case .preferredValue: "another path has a higher preferred value"
         case .localPreference: "another path has a higher local preference"
         case .localOrigin: "another path originates here"
         case .pathLength: "another path has a shorter AS path"
         case .originCode: "another path has a better origin"
         case .med: "another path from the same AS has a lower MED"
-        case .external: "another path is external"
+        case .kind: "another path is external, or comes from nearer by"
         case .nextHopCost: "another path has a nearer next hop"
         case .clusterList: "another path has a shorter cluster list"
         case .routerID: "another path comes from a lower router id"

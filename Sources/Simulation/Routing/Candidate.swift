@@ -13,6 +13,10 @@ struct Candidate: Sendable, Hashable {
     var isRelayed: Bool = false
     var tunnel: TunnelKey?
     var label: LabelKey?
+    /// A BGP route that the instance took from the backbone.
+    var isLeaked: Bool = false
+    /// What the BGP route was in the far site.
+    var ospf: OSPFKind?
 
     init(
         prefix: Prefix, source: Route.Source, preference: Int, cost: Int, nextHops: [FirstHop],

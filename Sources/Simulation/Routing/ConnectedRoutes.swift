@@ -42,7 +42,8 @@ struct ConnectedRoutes {
         return configured.compactMap { route in
             guard let hop = hop(of: route, in: place) else { return nil }
             return Candidate(
-                prefix: route.prefix, source: .static, preference: model.behaviour.staticPreference, cost: 0,
+                prefix: route.prefix, source: .static, preference: route.preference ?? model.behaviour.staticPreference,
+                cost: 0,
                 nextHops: [hop])
         }
         .sorted { ($0.prefix, $0.nextHops[0]) < ($1.prefix, $1.nextHops[0]) }

@@ -78,7 +78,10 @@ struct Topology: Sendable {
         guard let address = interface.address else { return nil }
         let instance = router.instances[interface.instance]
         let mpls = router.mpls.enabled && instance?.mplsInterfaces[name] != nil
-        let ldp = mpls && router.mpls.ldpEnabled && instance?.ldpInterfaces[name] != nil
+        let isPublic = interface.instance == RouterModel.publicInstance
+        let ldp =
+            mpls && router.mpls.ldpEnabled && (isPublic || instance?.ldp != nil)
+            && instance?.ldpInterfaces[name] != nil
         return Port(
             place: Place(router: routerName, instance: interface.instance), interface: name, address: address,
             prefixLength: min(max(interface.prefixLength, 0), 32), isLoopback: interface.kind == .loopback,

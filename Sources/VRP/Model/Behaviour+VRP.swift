@@ -22,8 +22,14 @@ extension Behaviour {
         // The route-mode tables of the worked example show the neighbour's /32 on every link. [C1] That `mpls` on the
         // interface is the cause is [I].
         behaviour.neighbourHostRouteOnMPLSInterfaces = true
-        // `label advertise` defaults to implicit-null. [C1]
-        behaviour.penultimateHopPopping = true
+        // Read off the tables of the LDP multi-instance example: PE2's cost 1 to 5.5.5.9 is 3 at CE1, one link on. [C1]
+        behaviour.vpnOSPFCostIncrement = 1
+        // The same example imports with a bare `import-route bgp`, and CE1 has the far site's routes. [C1]
+        behaviour.igpImportsLeakedRoutes = true
+        // There is no `lsp-trigger bgp-label-route` in that example either, and its ping works. [C1 for the outcome, I]
+        behaviour.ldpTakesLeakedRoutes = true
+        // "default transport in a VPN-bound interface is the interface address" (facts 2.6). [C1]
+        behaviour.vpnLDPUsesInterfaceAddresses = true
         // huawei-bgp: supernet-label-advertise defaults to true; unlabeled supernet routes are invalid. [C1]
         behaviour.unlabeledSupernetRoutes = false
         behaviour.labeledSupernetRoutes = true
