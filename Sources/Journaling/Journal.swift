@@ -4,7 +4,10 @@ package protocol Journal: Sendable {
     func begin(_ run: RunRecord, plan: [UInt8]) async throws(JournalError)
     /// Appends events and images, all or none.
     func append(_ events: [EventRecord], images: [ImageRecord]) async throws(JournalError)
-    func finish(run: String, at seconds: Int, verdict: String, failure: String?) async throws(JournalError)
+    /// Writes the verdict, and with it what the run's service owns from now on: both or neither.
+    func finish(
+        run: String, at seconds: Int, verdict: String, failure: String?, ownership: [OwnershipRecord]
+    ) async throws(JournalError)
 
     /// Newest first.
     func runs() async throws(JournalError) -> [RunRecord]
@@ -15,9 +18,22 @@ package protocol Journal: Sendable {
     /// The last image of each router at that moment.
     func images(of run: String, moment: String) async throws(JournalError) -> [ImageRecord]
 
+    /// What the service owns now: the newest record of each router.
+    func ownership(of service: String) async throws(JournalError) -> [OwnershipRecord]
+    /// Every record of the service, oldest first.
+    func ownershipHistory(of service: String) async throws(JournalError) -> [OwnershipRecord]
+
     func record(_ pass: PassRecord) async throws(JournalError)
     /// Newest first.
     func passes(of playbook: String, limit: Int) async throws(JournalError) -> [PassRecord]
+}
+
+extension Journal {
+    package func finish(
+        run: String, at seconds: Int, verdict: String, failure: String?
+    ) async throws(JournalError) {
+        try await finish(run: run, at: seconds, verdict: verdict, failure: failure, ownership: [])
+    }
 }
 
 /// Why the journal could not be read or written; nothing is sent to a router after that.

@@ -8,6 +8,9 @@ enum JournalSchema {
         migrator.registerMigration("v1") { database in
             try database.execute(sql: tables)
         }
+        migrator.registerMigration("v2") { database in
+            try database.execute(sql: ownership)
+        }
         return migrator
     }
 
@@ -28,6 +31,20 @@ enum JournalSchema {
             verdict TEXT NOT NULL, report TEXT NOT NULL);
         CREATE INDEX passesOfPlaybook ON passes (playbook, sequence);
         """
+
+    private static let ownership = """
+        ALTER TABLE runs ADD COLUMN service TEXT;
+        CREATE TABLE ownership (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT, run TEXT NOT NULL REFERENCES runs(id), service TEXT NOT NULL,
+            router TEXT NOT NULL, content BLOB NOT NULL);
+        CREATE INDEX ownershipOfService ON ownership (service, router, sequence);
+        """
+
+    /// The newest row of each router.
+    static let newestOwnership = """
+        SELECT * FROM ownership
+        WHERE sequence IN (SELECT max(sequence) FROM ownership WHERE service = ? GROUP BY router) ORDER BY router
+        """
 }
 
 /// A run with its plan, as a row.
@@ -44,6 +61,7 @@ struct StoredRun: Codable, FetchableRecord, PersistableRecord, Sendable {
     private var failure: String?
     private var confirmTimeout: Int
     private var of: String?
+    private var service: String?
     private var plan: Data
 
     init(_ run: RunRecord, plan: [UInt8]) {
@@ -57,6 +75,7 @@ struct StoredRun: Codable, FetchableRecord, PersistableRecord, Sendable {
         failure = run.failure
         confirmTimeout = run.confirmTimeout
         of = run.of
+        service = run.service
         self.plan = Data(plan)
     }
 
@@ -65,7 +84,7 @@ struct StoredRun: Codable, FetchableRecord, PersistableRecord, Sendable {
     var record: RunRecord {
         var run = RunRecord(
             id: id, kind: kind, playbook: playbook, planHash: planHash, started: started,
-            confirmTimeout: confirmTimeout, of: of)
+            confirmTimeout: confirmTimeout, of: of, service: service)
         run.finished = finished
         run.verdict = verdict
         run.failure = failure
@@ -93,6 +112,22 @@ extension ImageRecord: FetchableRecord, PersistableRecord {
         container["run"] = run
         container["router"] = router
         container["moment"] = moment
+        container["content"] = Data(content)
+    }
+}
+
+extension OwnershipRecord: FetchableRecord, PersistableRecord {
+    package static let databaseTableName = "ownership"
+
+    package init(row: Row) throws {
+        let content: Data = row["content"]
+        self.init(run: row["run"], service: row["service"], router: row["router"], content: Array(content))
+    }
+
+    package func encode(to container: inout PersistenceContainer) throws {
+        container["run"] = run
+        container["service"] = service
+        container["router"] = router
         container["content"] = Data(content)
     }
 }

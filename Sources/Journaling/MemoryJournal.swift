@@ -5,6 +5,7 @@ package actor MemoryJournal: Journal {
     private var log: [EventRecord] = []
     private var pictures: [ImageRecord] = []
     private var history: [PassRecord] = []
+    private var owned: [OwnershipRecord] = []
     /// Writes still allowed before the journal fails, as if the process died there; nil for no limit.
     private var writesLeft: Int?
 
@@ -32,7 +33,9 @@ package actor MemoryJournal: Journal {
         pictures += images
     }
 
-    package func finish(run: String, at seconds: Int, verdict: String, failure: String?) throws(JournalError) {
+    package func finish(
+        run: String, at seconds: Int, verdict: String, failure: String?, ownership: [OwnershipRecord]
+    ) throws(JournalError) {
         try write()
         guard let place = records.firstIndex(where: { $0.id == run }) else {
             throw JournalError("there is no run \(run)")
@@ -40,7 +43,16 @@ package actor MemoryJournal: Journal {
         records[place].finished = seconds
         records[place].verdict = verdict
         records[place].failure = failure
+        owned += ownership
     }
+
+    package func ownership(of service: String) -> [OwnershipRecord] {
+        let all = ownershipHistory(of: service)
+        let last = Dictionary(all.map { ($0.router, $0) }, uniquingKeysWith: { _, later in later })
+        return last.values.sorted { $0.router < $1.router }
+    }
+
+    package func ownershipHistory(of service: String) -> [OwnershipRecord] { owned.filter { $0.service == service } }
 
     package func runs() -> [RunRecord] { records.reversed() }
 

@@ -3,6 +3,8 @@ package struct RunRecord: Sendable, Hashable, Codable {
     /// What the run was for.
     package enum Kind: String, Sendable, Hashable, Codable {
         case apply
+        /// Takes away what the playbook's service owns.
+        case remove
         case rollback
     }
 
@@ -21,10 +23,12 @@ package struct RunRecord: Sendable, Hashable, Codable {
     package var confirmTimeout: Int
     /// The run that a rollback takes back.
     package var of: String?
+    /// The service whose ownership the run changes: its playbook, inventory and network; nil where none is kept.
+    package var service: String?
 
     package init(
         id: String, kind: Kind = .apply, playbook: String, planHash: String, started: Int, confirmTimeout: Int,
-        of: String? = nil
+        of: String? = nil, service: String? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -33,6 +37,7 @@ package struct RunRecord: Sendable, Hashable, Codable {
         self.started = started
         self.confirmTimeout = confirmTimeout
         self.of = of
+        self.service = service
     }
 }
 

@@ -35,11 +35,24 @@ package final class SQLiteJournal: Journal {
         }
     }
 
-    package func finish(run: String, at seconds: Int, verdict: String, failure: String?) async throws(JournalError) {
+    package func finish(
+        run: String, at seconds: Int, verdict: String, failure: String?, ownership: [OwnershipRecord]
+    ) async throws(JournalError) {
         try await write { database in
             try database.execute(
                 sql: "UPDATE runs SET finished = ?, verdict = ?, failure = ? WHERE id = ?",
                 arguments: [seconds, verdict, failure, run])
+            for record in ownership { try record.insert(database) }
+        }
+    }
+
+    package func ownership(of service: String) async throws(JournalError) -> [OwnershipRecord] {
+        try await read { try OwnershipRecord.fetchAll($0, sql: JournalSchema.newestOwnership, arguments: [service]) }
+    }
+
+    package func ownershipHistory(of service: String) async throws(JournalError) -> [OwnershipRecord] {
+        try await read {
+            try OwnershipRecord.filter(sql: "service = ?", arguments: [service]).order(sql: "sequence").fetchAll($0)
         }
     }
 

@@ -41,7 +41,7 @@ package enum PlanCodec {
     }
 
     /// Sorted keys and no white space; encoding values of these types cannot fail.
-    private static func bytes(of value: some Encodable) -> [UInt8] {
+    static func bytes(of value: some Encodable) -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(value) else { return [] }

@@ -1,3 +1,4 @@
+import XML
 package import YANG
 
 /// Compares what tasks intend with what routers run and makes the plan: a function from values to a value.
@@ -13,35 +14,42 @@ package struct Planner: Sendable {
     package func plan(
         name: String, tasks: [TaskIntent], running: [String: DataTree]
     ) throws(PlanningError) -> Plan {
-        let touched = Set(tasks.flatMap(\.edits.keys)).sorted()
+        let touched = Set(tasks.flatMap(\.routers)).sorted()
         for router in touched where running[router] == nil { throw PlanningError(router: router) }
         var predicted: [String: DataTree] = [:]
-        for router in touched { predicted[router] = CanonicalForm(schema(router)).tree(running[router] ?? DataTree()) }
+        var filters: [String: [XMLElement]] = [:]
+        for router in touched {
+            // What was read may be more than what the plan touches; others may change the rest meanwhile.
+            let filter = ReadFilter.filter(for: tasks.flatMap { $0.wishes(on: router) })
+            filters[router] = filter
+            let part = running[router]?.filtered(by: filter) ?? DataTree()
+            predicted[router] = CanonicalForm(schema(router)).tree(part)
+        }
         let before = predicted
         let planned = tasks.map { plan($0, predicted: &predicted) }
         let changed = Set(planned.flatMap { $0.changes.map(\.router) })
         let images = touched.filter(changed.contains).map { router in
             RouterImage(
-                name: router, filter: ReadFilter.filter(for: tasks.compactMap { $0.edits[router] }),
-                before: before[router] ?? DataTree(), after: predicted[router] ?? DataTree())
+                name: router, filter: filters[router] ?? [], before: before[router] ?? DataTree(),
+                after: predicted[router] ?? DataTree())
         }
         return Plan(name: name, tasks: planned, routers: images)
     }
 
     private func plan(_ task: TaskIntent, predicted: inout [String: DataTree]) -> PlannedTask {
         var changes: [RouterChange] = []
-        for (router, intent) in task.edits.sorted(by: { $0.key < $1.key }) {
+        for router in task.routers.sorted() {
             let before = predicted[router] ?? DataTree()
-            guard let change = change(on: router, from: before, by: intent) else { continue }
+            guard let change = change(on: router, from: before, by: task.wishes(on: router)) else { continue }
             predicted[router] = change.after
             changes.append(change)
         }
         return PlannedTask(name: task.name, step: task.step, changes: changes, checks: task.checks)
     }
 
-    private func change(on router: String, from before: DataTree, by intent: DataTree) -> RouterChange? {
+    private func change(on router: String, from before: DataTree, by wishes: [DataTree]) -> RouterChange? {
         let view = schema(router)
-        let after = CanonicalForm(view).tree(Resolution.resolve(intent, onto: before))
+        let after = CanonicalForm(view).tree(wishes.reduce(before) { Resolution.resolve($1, onto: $0) })
         let builder = EditBuilder(schema: view)
         let edits = builder.edits(from: before, to: after)
         guard !edits.isEmpty else { return nil }

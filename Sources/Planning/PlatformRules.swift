@@ -37,6 +37,8 @@ package struct PlatformRules: Sendable, Hashable {
     var generated: [NodePattern] = []
     /// Local names of leaves whose values are never printed.
     package var secrets: Set<String> = []
+    /// What rests on what, for taking away.
+    package var sharing = SharingRules()
 
     package init() {}
 
@@ -51,7 +53,7 @@ package struct PlatformRules: Sendable, Hashable {
                 .error(
                     "'\(content)' is not a platform rule", at: SourceLocation(file: file, line: index + 1, column: 1),
                     hint: "write `hazard PATH : CHANGES : MESSAGE`, `resend PATH : NODE`, `fixed PATH`, "
-                        + "`generated PATH` or `secret LEAF`"
+                        + "`generated PATH`, `secret LEAF`, \(SharingRules.forms)"
                 ))
         }
         try problems.throwIfErrors()
@@ -76,7 +78,7 @@ package struct PlatformRules: Sendable, Hashable {
             guard let pattern = NodePattern(fields[0]) else { return false }
             generated.append(pattern)
         case ("secret", 1): secrets.insert(path.joined(separator: "/"))
-        default: return false
+        default: return sharing.add(line[..<gap], fields)
         }
         return true
     }

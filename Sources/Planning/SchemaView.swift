@@ -1,7 +1,7 @@
 package import XML
 package import YANG
 
-/// What planning needs to know of one router: two facts of its schema, so that it can be tested without loading one, and
+/// What planning needs to know of one router: a few facts of its schema, so that it can be tested without loading one, and
 /// what its platform does beyond the schema.
 package struct SchemaView: Sendable {
     /// Whether the model forbids to change the leaf once it is set (it must be deleted and created).
@@ -9,15 +9,19 @@ package struct SchemaView: Sendable {
     /// The leaf's default value in canonical form; nil without one.
     package var defaultValue: @Sendable ([XMLName]) -> String?
     package var rules: PlatformRules
+    /// The last local names of the leaf that a leafref points at; empty for any other node.
+    package var target: @Sendable ([XMLName]) -> [String]
 
     package init(
         refusesUpdate: @escaping @Sendable ([XMLName]) -> Bool = { _ in false },
         defaultValue: @escaping @Sendable ([XMLName]) -> String? = { _ in nil },
-        rules: PlatformRules = PlatformRules()
+        rules: PlatformRules = PlatformRules(),
+        target: @escaping @Sendable ([XMLName]) -> [String] = { _ in [] }
     ) {
         self.refusesUpdate = refusesUpdate
         self.defaultValue = defaultValue
         self.rules = rules
+        self.target = target
     }
 }
 
@@ -26,6 +30,6 @@ extension SchemaView {
     package init(_ schema: Schema, rules: PlatformRules = PlatformRules()) {
         self.init(
             refusesUpdate: { schema.node($0)?.refusesUpdate ?? false }, defaultValue: { schema.node($0)?.defaultValue },
-            rules: rules)
+            rules: rules, target: { schema.node($0)?.target ?? [] })
     }
 }

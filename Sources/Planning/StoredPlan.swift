@@ -115,25 +115,15 @@ private struct StoredElement: Codable {
 /// Where a change is and of what kind; the nodes themselves are in the images before and after.
 private struct StoredNodeChange: Codable {
     var kind: NodeChange.Kind
-    /// Per step the name and, for a list entry, its keys' names and values in turn.
-    var path: [[String]]
+    var path: StoredPath
 
     init(_ change: NodeChange, _ table: inout NameTable) {
         kind = change.kind
-        path = change.path.steps.map { step in
-            [table.text(of: step.name)] + step.keys.flatMap { [$0.name, $0.value] }
-        }
+        path = StoredPath(change.path, &table)
     }
 
     func change(_ namespaces: [String], from before: DataTree, to after: DataTree) throws -> NodeChange {
-        let place = DataPath(
-            try path.map { fields in
-                guard let name = fields.first else { throw PlanCodecError(message: "a stored path has an empty step") }
-                let keys = stride(from: 1, to: fields.count - 1, by: 2)
-                    .map { DataPath.Key(fields[$0], fields[$0 + 1]) }
-                return DataPath.Step(try NameTable.name(name, namespaces), keys: keys)
-            })
-        return NodeChange(
-            path: place, kind: kind, before: before.node(at: place), after: after.node(at: place))
+        let place = try path.path(namespaces)
+        return NodeChange(path: place, kind: kind, before: before.node(at: place), after: after.node(at: place))
     }
 }

@@ -30,7 +30,15 @@ package struct PlaybookTask: Sendable, Hashable {
     package var name: String
     package var work: TaskWork
     package var checks: [PlaybookCheck]
+    /// Whether what the task made is to be gone.
+    package var isAbsent = false
     package var location: SourceLocation
+}
+
+/// Whether a task's configuration is to be there.
+package enum TaskPresence: String, Sendable, Hashable, CaseIterable {
+    case present
+    case absent
 }
 
 /// What a task renders.

@@ -1,4 +1,4 @@
-import XML
+package import XML
 
 extension DataTree {
     /// The same configuration in one fixed order, containers that hold nothing left out: for comparing and hashing.
@@ -29,7 +29,7 @@ extension DataNode {
         kind == .container && operation == nil && children.allSatisfy(\.isHollow)
     }
 
-    var keyNames: [XMLName] {
+    package var keyNames: [XMLName] {
         guard case .list(let keys) = kind else { return [] }
         return keys
     }

@@ -16,6 +16,8 @@ package struct ServiceTask: Sendable, Hashable {
     package var expectations: [CheckSubject]
     /// The operator's own checks, for all of the task's routers.
     package var displayChecks: [PlaybookCheck]
+    /// Whether what the task made is to be gone.
+    package var isAbsent = false
     package var location: SourceLocation
 }
 
@@ -38,7 +40,7 @@ extension ServiceModel {
         var tasks: [ServiceTask] = []
         for task in playbook.tasks {
             tasks.append(make(task, network, done, findings))
-            if let step = task.step { done.append(step) }
+            if let step = task.step, !task.isAbsent { done.append(step) }
         }
         let warnings = try findings.conclude()
         return ServiceModel(tasks: tasks, warnings: warnings)
@@ -59,7 +61,7 @@ extension ServiceModel {
         return ServiceTask(
             name: task.name, work: task.work, routers: routers, expectations: subjects,
             displayChecks: task.checks.filter { if case .display = $0.kind { true } else { false } },
-            location: task.location)
+            isAbsent: task.isAbsent, location: task.location)
     }
 
     private static func targets(of task: PlaybookTask, _ network: ServiceNetwork, _ findings: Findings) -> [Router] {

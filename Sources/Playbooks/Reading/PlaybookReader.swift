@@ -52,6 +52,9 @@ struct PlaybookReader {
         var names: [String: Int] = [:]
         var done: [Step: String] = [:]
         let steps = Set(tasks.compactMap(\.step))
+        let absent = Dictionary(
+            tasks.filter(\.isAbsent).compactMap { task in task.step.map { ($0, task.name) } },
+            uniquingKeysWith: { first, _ in first })
         for task in tasks {
             if let line = names[task.name] {
                 findings.error("task `\(task.name)`: line \(line) has a task of that name", at: task.location)
@@ -67,6 +70,12 @@ struct PlaybookReader {
                 findings.error(
                     "task `\(task.name)`: the step \(step.rawValue) must come after \(needed.rawValue)",
                     at: task.location)
+            }
+            for needed in step.needs where !task.isAbsent {
+                guard let gone = absent[needed] else { continue }
+                findings.error(
+                    "task `\(task.name)`: the step \(step.rawValue) needs `\(gone)`, which is absent",
+                    at: task.location, hint: "make it absent too")
             }
             done[step] = done[step] ?? task.name
         }

@@ -8,13 +8,18 @@ struct TaskReader {
 
     func read(_ node: YAMLNode) -> PlaybookTask? {
         guard let mapping = YAMLMapping(node, "task", findings) else { return nil }
-        mapping.allow(["name", "step", "template", "targets", "vars", "checks"])
+        mapping.allow(["name", "step", "template", "targets", "vars", "checks", "state"])
         let name = mapping.requiredValue("name", .text("a name"))
         let work = readWork(mapping)
         let checks = mapping.list("checks").compactMap(readCheck)
         checkRepeats(checks)
+        let state = mapping.value("state", ScalarKind<TaskPresence>.word("present or absent"))
+        if state?.value == .absent, let extra = mapping["checks"] {
+            findings.error("task: an absent task has no `checks`: there is nothing to see", at: extra.location)
+        }
         guard let name, let work else { return nil }
-        return PlaybookTask(name: name.value, work: work, checks: checks, location: name.location)
+        return PlaybookTask(
+            name: name.value, work: work, checks: checks, isAbsent: state?.value == .absent, location: name.location)
     }
 
     private func readWork(_ mapping: YAMLMapping) -> TaskWork? {

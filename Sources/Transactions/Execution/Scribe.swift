@@ -7,12 +7,12 @@ import YANG
 /// Events that nothing follows from yet (others still owe their answers) are written together with the next that does.
 actor Scribe {
     private let journal: any Journal
-    private let run: String
+    private let run: RunRecord
     private let plan: Plan
     private let date: @Sendable () -> Int
     private var held: [EventRecord] = []
 
-    init(journal: any Journal, run: String, plan: Plan, date: @escaping @Sendable () -> Int) {
+    init(journal: any Journal, run: RunRecord, plan: Plan, date: @escaping @Sendable () -> Int) {
         self.journal = journal
         self.run = run
         self.plan = plan
@@ -31,14 +31,23 @@ actor Scribe {
     func finish(_ state: TransactionState) async throws(JournalError) {
         let verdict = state.verdict ?? .unknown
         try await journal.finish(
-            run: run, at: date(), verdict: verdict.rawValue, failure: state.failureText)
+            run: run.id, at: date(), verdict: verdict.rawValue, failure: state.failureText,
+            ownership: try await ownership(after: verdict, state.settings.secrets))
+    }
+
+    /// Only a run that is done changes what its service owns.
+    private func ownership(
+        after verdict: Verdict, _ secrets: Set<String>
+    ) async throws(JournalError) -> [OwnershipRecord] {
+        guard verdict == .done, let service = run.service else { return [] }
+        return try await OwnershipLedger(journal, service: service).records(after: plan, of: run, secrets: secrets)
     }
 
     private func images(of state: TransactionState) -> [ImageRecord] {
         let moment = state.verdict == .done ? "left" : "undone"
         return state.routers.values.compactMap { router in
             router.running.map {
-                ImageRecord(run: run, router: router.image.name, moment: moment, content: PlanCodec.encode($0))
+                ImageRecord(run: run.id, router: router.image.name, moment: moment, content: PlanCodec.encode($0))
             }
         }
     }
@@ -73,6 +82,6 @@ actor Scribe {
     }
 
     private func record(_ kind: String, _ router: String?, _ task: String?, _ detail: String) -> EventRecord {
-        EventRecord(run: run, at: date(), kind: kind, router: router, task: task, detail: detail)
+        EventRecord(run: run.id, at: date(), kind: kind, router: router, task: task, detail: detail)
     }
 }

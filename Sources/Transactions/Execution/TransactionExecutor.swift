@@ -45,7 +45,7 @@ package struct TransactionExecutor: Sendable {
         let runner = StepRunner(
             connector: connector, plan: start.plan, settings: start.settings, limits: limits, time: time,
             schema: schema, runID: run.id, locksRunning: start.locksRunning)
-        let scribe = Scribe(journal: journal, run: run.id, plan: start.plan, date: time.date)
+        let scribe = Scribe(journal: journal, run: run, plan: start.plan, date: time.date)
         let outcome = await loop(start, runner, scribe, began)
         let state = try outcome.get()
         try await scribe.finish(state)

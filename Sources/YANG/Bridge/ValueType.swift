@@ -18,6 +18,26 @@ struct ValueType {
         }
     }
 
+    /// The local names of a leafref's path, without steps up, prefixes and predicates; empty for any other type.
+    var target: [String] {
+        guard raw.pointee.basetype == LY_TYPE_LEAFREF else { return [] }
+        return raw.withMemoryRebound(to: lysc_type_leafref.self, capacity: 1) { type in
+            guard let text = lyxp_get_expr(type.pointee.path) else { return [] }
+            return ValueType.steps(of: String(cString: text))
+        }
+    }
+
+    private static func steps(of path: String) -> [String] {
+        var depth = 0
+        let plain = path.filter { character in
+            if character == "[" { depth += 1 }
+            defer { if character == "]" { depth -= 1 } }
+            return depth == 0 && !character.isWhitespace
+        }
+        return plain.split(separator: "/").filter { $0 != ".." && $0 != "." }
+            .map { String($0.split(separator: ":").last ?? $0) }
+    }
+
     var expectation: String {
         switch base {
         case "enumeration": "one of \(values.joined(separator: ", "))"

@@ -35,7 +35,7 @@ extension DataNode {
     }
 
     /// Name, kind and keys, without the rest.
-    var shell: DataNode {
+    package var shell: DataNode {
         var copy = self
         copy.value = kind == .leafList ? value : ""
         copy.operation = nil

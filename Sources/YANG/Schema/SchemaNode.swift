@@ -17,6 +17,8 @@ package struct SchemaNode: Sendable, Hashable {
     package var refusesUpdate: Bool
     /// Marked `dynamic-default`: the router fills it in by itself, so it shows up without having been configured.
     package var isFilledByRouter: Bool
+    /// The last local names of the leaf that a leafref points at; empty for any other node.
+    package var target: [String]
     /// Marked `generated-by system`: there without being created, and not to be deleted.
     package var isSystemGenerated: Bool
 
@@ -33,6 +35,7 @@ package struct SchemaNode: Sendable, Hashable {
         let type = node.valueType.map { ValueType(raw: $0) }
         typeName = type?.base
         values = type?.values ?? []
+        target = type?.target ?? []
         defaultValue = node.defaultValue
         isMandatory = node.isLeaf && node.isMandatory
         isConfiguration = node.isConfiguration

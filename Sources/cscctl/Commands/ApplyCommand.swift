@@ -23,6 +23,7 @@ struct ApplyCommand: AsyncParsableCommand {
             Examples:
               cscctl apply Playbooks/csc-labeled-route-mode.yaml --lab --yes
               cscctl apply Playbooks/csc-labeled-route-mode.yaml --lab --dry-run
+              cscctl apply Playbooks/csc-labeled-route-mode.yaml --lab --remove --yes
             """)
 
     @Argument(help: "The playbook.")
@@ -33,6 +34,9 @@ struct ApplyCommand: AsyncParsableCommand {
 
     @Flag(name: .customLong("dry-run"), help: "Show what would change, and change nothing (the same as plan).")
     var dryRun = false
+
+    @Flag(help: "Take the service away: what its runs made, last task first, except what others need.")
+    var remove = false
 
     @Option(name: .customLong("as"), help: "Show the plan as paths (yang), configuration lines (vrp) or XML (xml).")
     var style: PlanStyle = .yang
@@ -62,7 +66,7 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     private func work(_ stage: Stage, _ terminal: Terminal) async throws -> ExitStatus {
-        let made = try await PlanMaker(stage: stage).make()
+        let made = try await PlanMaker(stage: stage, purpose: remove ? .remove : .apply).make()
         let shown = try PlanPrinter(style: style, terminal: terminal).text(made, dryRun ? options.format : .text)
         if dryRun {
             terminal.result(shown)
@@ -70,7 +74,8 @@ struct ApplyCommand: AsyncParsableCommand {
         }
         let timeout = stage.workspace.playbook.transaction.confirmTimeout
         let record = TransactionRunner.record(
-            made.plan, playbook: URL(fileURLWithPath: playbook).path, confirmTimeout: timeout)
+            made.plan, playbook: URL(fileURLWithPath: playbook).path, confirmTimeout: timeout,
+            kind: remove ? .remove : .apply, service: stage.service)
         if options.format == .text, !made.plan.isNothingToDo { terminal.result(shown) }
         if !made.plan.isNothingToDo, !yes {
             try terminal.require("Apply this to \(made.plan.routers.count) routers?")

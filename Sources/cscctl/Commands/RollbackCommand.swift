@@ -28,7 +28,8 @@ struct RollbackCommand: AsyncParsableCommand {
         try await PastRun(id: run, options: options).work(purpose: "rollback") { recovery, executor, past, runner in
             let plan = try await recovery.rollbackPlan(of: past.id)
             let record = TransactionRunner.record(
-                plan, playbook: past.playbook, confirmTimeout: past.confirmTimeout, kind: .rollback, of: past.id)
+                plan, playbook: past.playbook, confirmTimeout: past.confirmTimeout, kind: .rollback, of: past.id,
+                service: past.service)
             if !yes {
                 try runner.terminal.require("Take run \(past.id) back on \(plan.routers.count) routers?")
             }

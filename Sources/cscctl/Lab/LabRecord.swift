@@ -34,6 +34,12 @@ struct LabRecord: Codable, Sendable {
         return record
     }
 
+    /// A name for the routers that a command works on: of one lab, or live ones.
+    static func name(_ options: CommonOptions, in state: StateFolder) -> String {
+        guard options.lab, let record = read(in: state) else { return "live" }
+        return (["lab \(record.process)"] + record.endpoints.map(\.fingerprint)).joined(separator: " ")
+    }
+
     func write(in state: StateFolder) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]

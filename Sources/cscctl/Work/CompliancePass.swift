@@ -16,17 +16,16 @@ struct CompliancePass {
 
     func run() async throws -> ComplianceReport {
         let workspace = stage.workspace
-        let intents = try IntentMaker(workspace: workspace).intents()
-        let running = try await RunningReader(workspace: workspace, network: stage.network).read(intents)
         let maker = PlanMaker(stage: stage)
         let views = try maker.schemaViews()
         let redaction = Redaction(try maker.secrets())
+        let found = try await ServiceWork(stage: stage, purpose: .apply, schema: views).find()
         var drift: [ComplianceReport.Drift] = []
         for router in workspace.routers {
-            let wanted = intents.compactMap { $0.edits[router.name] }
-            let found = DriftFinder(schema: views(router.name)).drift(
-                of: running[router.name] ?? DataTree(), fromIntents: wanted, router: router.name)
-            drift += found.map { CompliancePass.report($0, redaction) }
+            let wanted = found.tasks.flatMap { $0.wishes(on: router.name) }
+            let differences = DriftFinder(schema: views(router.name)).drift(
+                of: found.running[router.name] ?? DataTree(), fromIntents: wanted, router: router.name)
+            drift += differences.map { CompliancePass.report($0, redaction) }
         }
         return ComplianceReport(drift: drift, checks: await checks().map(\.report))
     }

@@ -19,7 +19,8 @@ struct IntentMaker {
                 let renderer = try renderer(for: context.platform, &renderers)
                 if let edit = try render(task, context, renderer) { edits[context.router] = edit.tree }
             }
-            return TaskIntent(name: task.name, step: task.stepName, edits: edits, checks: task.checkNames)
+            return TaskIntent(
+                name: task.name, step: task.stepName, edits: edits, checks: task.isAbsent ? [] : task.checkNames)
         }
     }
 

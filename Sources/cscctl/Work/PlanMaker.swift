@@ -9,22 +9,40 @@ import YANG
 /// Renders, reads and compares: from a stage to the plan.
 struct PlanMaker {
     let stage: Stage
+    var purpose = ServiceWork.Purpose.apply
+    /// The one task that is to be planned; nil for all.
+    var onlyTask: String?
 
-    /// What the tasks want, what the routers run, and the plan between the two.
+    /// The plan, and what else is to be said of it.
     struct Made {
-        var intents: [TaskIntent]
-        var running: [String: DataTree]
         var plan: Plan
         var secrets: Set<String>
+        var notes: [String]
     }
 
     func make() async throws -> Made {
-        let workspace = stage.workspace
-        let intents = try IntentMaker(workspace: workspace).intents()
-        let running = try await RunningReader(workspace: workspace, network: stage.network).read(intents)
-        let planner = try Planner(schema: schemaViews())
-        let plan = try planner.plan(name: workspace.playbook.name, tasks: intents, running: running)
-        return Made(intents: intents, running: running, plan: plan, secrets: try secrets())
+        let views = try schemaViews()
+        var found = try await ServiceWork(stage: stage, purpose: purpose, schema: views).find()
+        try leaveOthersOut(&found)
+        let name = (purpose == .remove ? "remove " : "") + stage.workspace.playbook.name
+        let plan = try Planner(schema: views).plan(name: name, tasks: found.tasks, running: found.running)
+        return Made(plan: plan, secrets: try secrets(), notes: found.notes)
+    }
+
+    private func leaveOthersOut(_ found: inout ServiceWork.Found) throws {
+        guard let onlyTask else { return }
+        let names = stage.workspace.model.tasks.map(\.name)
+        guard names.contains(onlyTask) else {
+            throw Diagnostic.error(
+                "--task \(onlyTask): the playbook has no such task",
+                hint: Spelling.nearest(to: onlyTask, among: names).map { "Did you mean \($0)?" }
+                    ?? "Its tasks are \(names.joined(separator: ", ")).")
+        }
+        let left = found.tasks.filter { ($0.undoes ?? $0.name) != onlyTask }
+        found.tasks = found.tasks.filter { ($0.undoes ?? $0.name) == onlyTask }
+        if !left.isEmpty {
+            found.notes.append("only the task \(onlyTask); left out: \(left.map(\.name).joined(separator: ", "))")
+        }
     }
 
     func schemaViews() throws -> @Sendable (String) -> SchemaView {

@@ -11,11 +11,11 @@ struct RunningReader {
     let workspace: Workspace
     let network: LiveNetwork
 
-    /// All routers at once; every router that cannot be read is named in the error.
-    func read(_ intents: [TaskIntent]) async throws -> [String: DataTree] {
+    /// All routers at once, of each what its filter selects; every router that cannot be read is named in the error.
+    func read(_ filter: (String) -> [XMLElement]) async throws -> [String: DataTree] {
         let results = await withTaskGroup(of: (String, Result<DataTree, any Error>).self) { group in
             for router in workspace.routers {
-                let filter = ReadFilter.filter(for: intents.compactMap { $0.edits[router.name] })
+                let filter = filter(router.name)
                 group.addTask {
                     do {
                         return (router.name, .success(try await read(router.name, router.platform, filter)))

@@ -3,6 +3,7 @@ import Fleet
 import Foundation
 import Lab
 import NETCONF
+import Playbooks
 import Transactions
 
 /// The network that one command works on: live routers, a lab that is up, or a lab for this command only.
@@ -11,6 +12,8 @@ struct Stage: Sendable {
     let network: LiveNetwork
     /// Set where the lab runs inside this process.
     let lab: LabHost?
+    /// Under what the journal keeps what the service owns; nil for routers that end with this process.
+    let service: String?
     let limits: TransactionLimits
 
     /// Opens nothing yet on live routers; the lab, if it is this command's own, is up when this returns.
@@ -28,7 +31,18 @@ struct Stage: Sendable {
         let network = try LiveNetwork(
             doors: doors, parallel: options.parallel,
             limits: SessionLimits(request: limits.request, commit: limits.commit), trace: trace)
-        return Stage(workspace: workspace, network: network, lab: lab, limits: limits)
+        return Stage(
+            workspace: workspace, network: network, lab: lab,
+            service: lab == nil ? serviceName(workspace, LabRecord.name(options, in: workspace.state)) : nil,
+            limits: limits)
+    }
+
+    /// The playbook, its name, the inventory and the routers that are meant: a lab's come and go with it.
+    private static func serviceName(_ workspace: Workspace, _ network: String) -> String {
+        [
+            URL(fileURLWithPath: workspace.playbookPath).standardizedFileURL.path, workspace.playbook.name,
+            URL(fileURLWithPath: workspace.inventory.file).standardizedFileURL.path, network,
+        ].joined(separator: "\n")
     }
 
     /// Every message of every router on standard error, secrets replaced.

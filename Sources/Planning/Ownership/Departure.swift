@@ -1,0 +1,63 @@
+import YANG
+
+/// The nodes that are to leave one router, less those that something which stays has need of.
+struct Departure {
+    let schema: SchemaView
+    private(set) var going: Set<DataPath>
+    /// What does not go, each with the node that needs it.
+    private(set) var held: [DataPath: DataPath] = [:]
+
+    init(_ going: Set<DataPath>, schema: SchemaView) {
+        self.going = going
+        self.schema = schema
+    }
+
+    /// Leaves only what may go from the tree in one edit: afterwards nothing that stays in it needs what went.
+    mutating func settle(in tree: DataTree) {
+        while !going.isEmpty {
+            let rest = Resolution.resolve(DepartureEdit(tree).removing(going), onto: tree)
+            let usage = Usage(rest, schema: schema)
+            var needed: [DataPath: DataPath] = [:]
+            for root in tree.roots { find(root, DataPath().appending(root), nil, usage, &needed) }
+            if needed.isEmpty { return }
+            for (path, user) in needed { hold(path, for: user, usage) }
+        }
+    }
+
+    /// Keeps the node, what is in it, and what it is in; only what a rule calls its users still goes by itself.
+    mutating func hold(_ path: DataPath, for user: DataPath, _ usage: Usage) {
+        guard going.contains(path) else { return }
+        let around = path.steps.indices.map { DataPath(Array(path.steps[...$0])) }.filter(going.contains)
+        for outer in around {
+            let members = usage.members(of: outer)
+            for inner in going where inner.starts(with: outer) && !isMember(inner, of: outer, members) {
+                going.remove(inner)
+                held[inner] = user
+            }
+        }
+        if going.remove(path) != nil { held[path] = user }
+    }
+
+    private func isMember(_ inner: DataPath, of outer: DataPath, _ members: [NodePattern]) -> Bool {
+        (outer.steps.count..<inner.steps.count).contains { last in
+            let place = DataPath(Array(inner.steps[...last]))
+            return members.contains { $0.matches(place) }
+        }
+    }
+
+    private func find(
+        _ node: DataNode, _ path: DataPath, _ entry: (node: DataNode, path: DataPath)?, _ usage: Usage,
+        _ needed: inout [DataPath: DataPath]
+    ) {
+        if going.contains(path) {
+            let user =
+                usage.user(of: node, at: path, within: entry) ?? usage.member(inside: node, at: path, besides: going)
+            if let user { needed[path] = user }
+        }
+        let keys = node.keyNames
+        let inner = keys.isEmpty ? entry : (node, path)
+        for child in node.children where !keys.contains(child.name) {
+            find(child, path.appending(child), inner, usage, &needed)
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import YANG
+
+/// Finds the ground that somebody else's service stands on: whole steps that stay on all routers that it may cross.
+struct GroundFinder {
+    /// A node somewhere in the network.
+    struct Place {
+        var router: String
+        var path: DataPath
+    }
+
+    let rules: [SharingRules.Ground]
+    let places: [String: RouterPlace]
+    let input: RetirementPlanner.Input
+
+    /// By router: the stale nodes that stay, each with what stands on it.
+    func find(_ stale: [String: Ownership]) -> [String: [DataPath: Place]] {
+        guard !rules.isEmpty else { return [:] }
+        var held: [String: [DataPath: Place]] = [:]
+        // What stays for one rule may be what another one asks for.
+        while true {
+            let before = held.values.map(\.count)
+            for rule in rules { hold(rule, stale, &held) }
+            if held.values.map(\.count).sorted() == before.sorted() { return held }
+        }
+    }
+
+    private func hold(
+        _ rule: SharingRules.Ground, _ stale: [String: Ownership], _ held: inout [String: [DataPath: Place]]
+    ) {
+        let steps = Dictionary(
+            input.rendered.map { ($0.name, $0.step) }, uniquingKeysWith: { first, _ in first })
+        for (carrier, place) in standing(rule, stale, held) {
+            for (router, ownership) in stale
+            where rule.scope == .network || places[router]?.carrier == carrier {
+                for (path, task) in ownership.created where rule.steps.contains(steps[task] ?? "") {
+                    if held[router]?[path] == nil { held[router, default: [:]][path] = place }
+                }
+            }
+        }
+    }
+
+    /// Per carrier a node that the rule is about and that does not go.
+    private func standing(
+        _ rule: SharingRules.Ground, _ stale: [String: Ownership], _ held: [String: [DataPath: Place]]
+    ) -> [String: Place] {
+        var found: [String: Place] = [:]
+        for (router, place) in places.sorted(by: { $0.key < $1.key })
+        where place.role == rule.role && found[place.carrier] == nil {
+            let spoken = IntentPaths(input.rendered.compactMap { $0.edits[router] })
+            for root in input.running[router]?.roots ?? [] {
+                root.forEachNode(at: DataPath().appending(root)) { path in
+                    guard found[place.carrier] == nil, rule.path.matches(path) else { return }
+                    let isForeign = input.owned[router]?.created[path] == nil && !spoken.want(path)
+                    if isForeign || held[router]?[path] != nil {
+                        found[place.carrier] = held[router]?[path] ?? Place(router: router, path: path)
+                    }
+                }
+            }
+        }
+        return found
+    }
+}
+
+extension DataNode {
+    fileprivate func forEachNode(at path: DataPath, _ visit: (DataPath) -> Void) {
+        visit(path)
+        for child in children { child.forEachNode(at: path.appending(child), visit) }
+    }
+}

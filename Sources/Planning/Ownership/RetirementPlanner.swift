@@ -1,0 +1,102 @@
+package import YANG
+
+/// Where a router stands in the service: what the rules about whole carriers need to know of it.
+package struct RouterPlace: Sendable, Hashable {
+    package var role: String
+    package var carrier: String
+
+    package init(role: String, carrier: String) {
+        self.role = role
+        self.carrier = carrier
+    }
+}
+
+/// Something that the service made and that stays because somebody else needs it.
+package struct KeptNode: Sendable, Hashable {
+    package var router: String
+    package var path: DataPath
+    /// The task that made it.
+    package var task: String
+    /// The node that needs it, and where that is.
+    package var user: DataPath
+    package var userRouter: String
+}
+
+/// Puts into the intents of all tasks what has to leave the routers: what the service owns and no task wants any more.
+package struct RetirementPlanner: Sendable {
+    private let schema: @Sendable (String) -> SchemaView
+    private let places: [String: RouterPlace]
+
+    package init(places: [String: RouterPlace], schema: @escaping @Sendable (String) -> SchemaView) {
+        self.places = places
+        self.schema = schema
+    }
+
+    /// What the planning of a removal works on: running has to be read wholly, so that others' nodes are seen.
+    package struct Input: Sendable {
+        package var tasks: [TaskIntent]
+        package var running: [String: DataTree]
+        package var owned: [String: Ownership]
+        /// All that the playbook speaks of, where the tasks themselves want less.
+        package var rendered: [TaskIntent]
+
+        package init(
+            tasks: [TaskIntent], running: [String: DataTree], owned: [String: Ownership], rendered: [TaskIntent]
+        ) {
+            self.tasks = tasks
+            self.running = running
+            self.owned = owned
+            self.rendered = rendered
+        }
+    }
+
+    /// The tasks with what leaves in them, one before and one after them where needed, and what stays for others.
+    package func retire(_ input: Input) -> (tasks: [TaskIntent], kept: [KeptNode]) {
+        let stale = Self.stale(input.owned, under: input.tasks)
+        guard !stale.isEmpty else { return (input.tasks, []) }
+        let ground = GroundFinder(rules: grounds, places: places, input: input).find(stale)
+        var tasks = input.tasks
+        var kept: [KeptNode] = []
+        var first = TaskIntent(name: Self.firstName, step: Self.firstName, edits: [:])
+        var last = TaskIntent(name: Self.lastName, step: Self.lastName, edits: [:])
+        let slots = Dictionary(
+            tasks.enumerated().map { ($1.made, $0) }, uniquingKeysWith: { first, _ in first })
+        for (router, ownership) in stale.sorted(by: { $0.key < $1.key }) {
+            guard let running = input.running[router] else { continue }
+            let held = ground[router] ?? [:]
+            let result = Retirement(
+                schema: schema(router), intents: tasks.map { $0.edits[router] }, slots: slots
+            ).retire(ownership, from: running, keeping: Set(held.keys))
+            put(result.first, on: router, in: &first)
+            put(result.last, on: router, in: &last)
+            for slot in tasks.indices { put(result.perTask[slot], on: router, in: &tasks[slot]) }
+            kept += result.held.map { path, user in
+                KeptNode(
+                    router: router, path: path, task: ownership.created[path] ?? "",
+                    user: held[path]?.path ?? user, userRouter: held[path]?.router ?? router)
+            }
+        }
+        tasks = (first.retired.isEmpty ? [] : [first]) + tasks + (last.retired.isEmpty ? [] : [last])
+        return (tasks, kept.sorted { ($0.router, $0.path) < ($1.router, $1.path) })
+    }
+
+    /// What is owned and not wanted, by router; what stood in the place of something that is not touched any more.
+    package static func stale(_ owned: [String: Ownership], under tasks: [TaskIntent]) -> [String: Ownership] {
+        var result: [String: Ownership] = [:]
+        for (router, ownership) in owned {
+            let paths = IntentPaths(tasks.compactMap { $0.edits[router] })
+            var stale = ownership
+            stale.created = ownership.created.filter { !paths.want($0.key) }
+            stale.displaced = ownership.displaced.filter { !paths.speak(of: $0.key) }
+            if !stale.isEmpty { result[router] = stale }
+        }
+        return result
+    }
+
+    private func put(_ edit: DataTree, on router: String, in task: inout TaskIntent) {
+        if !edit.roots.isEmpty { task.retired[router] = edit }
+    }
+
+    private static let firstName = "remove what is no longer wanted"
+    private static let lastName = "remove what is no longer needed"
+}

@@ -1,0 +1,36 @@
+package import Planning
+import YANG
+
+/// What stays for others, in a few lines: by what needs it, the tasks' shares on all routers together.
+package enum KeptText {
+    package static func lines(_ kept: [KeptNode]) -> [String] {
+        var order: [Group] = []
+        var nodes: [Group: [KeptNode]] = [:]
+        for node in kept {
+            let group = Group(user: node.user.shortened, router: node.userRouter)
+            if nodes[group] == nil { order.append(group) }
+            nodes[group, default: []].append(node)
+        }
+        return order.map { line($0, nodes[$0] ?? []) }
+    }
+
+    /// Who needs it.
+    private struct Group: Hashable {
+        var user: String
+        var router: String
+    }
+
+    private static func line(_ group: Group, _ nodes: [KeptNode]) -> String {
+        let routers = unique(nodes.map(\.router))
+        let needed = "\(group.user) on \(group.router) needs it"
+        if nodes.count <= 3, routers.count == 1 {
+            return "kept on \(routers[0]): \(nodes.map(\.path.shortened).joined(separator: ", ")); \(needed)"
+        }
+        let tasks = unique(nodes.map(\.task)).joined(separator: ", ")
+        return "kept on \(routers.joined(separator: ", ")): \(nodes.count) nodes of \(tasks); \(needed)"
+    }
+
+    private static func unique(_ words: [String]) -> [String] {
+        words.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+}

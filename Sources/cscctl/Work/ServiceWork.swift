@@ -1,0 +1,120 @@
+import Diagnostics
+import Fleet
+import Journaling
+import Planning
+import Playbooks
+import Reports
+import Transactions
+import XML
+import YANG
+
+/// Works out what is to be done to the routers: what the tasks want, and what leaves because they want it no more.
+struct ServiceWork {
+    /// What the command is for.
+    enum Purpose: Sendable {
+        case apply
+        /// Take away what the service owns.
+        case remove
+    }
+
+    /// The tasks as they are to be planned, on what the routers run.
+    struct Found {
+        var tasks: [TaskIntent]
+        var running: [String: DataTree]
+        var kept: [KeptNode]
+        var notes: [String]
+    }
+
+    let stage: Stage
+    let purpose: Purpose
+    let schema: @Sendable (String) -> SchemaView
+
+    private var workspace: Workspace { stage.workspace }
+
+    func find() async throws -> Found {
+        let rendered = try IntentMaker(workspace: workspace).intents()
+        let tasks = wanted(rendered)
+        let record = try await record()
+        let presumed = presumption(rendered, record)
+        var notes = foreignRouters(in: record)
+        if !presumed.isEmpty, purpose == .remove { notes.append(Self.presumptionNote) }
+        let chosen = Set(workspace.routers.map(\.name))
+        var owned = record.filter { chosen.contains($0.key) }
+        let reader = RunningReader(workspace: workspace, network: stage.network)
+        let isWide = !presumed.isEmpty || !RetirementPlanner.stale(owned, under: tasks).isEmpty
+        guard isWide else {
+            let running = try await reader.read { router in
+                ReadFilter.filter(for: tasks.compactMap { $0.edits[router] })
+            }
+            return Found(tasks: tasks, running: running, kept: [], notes: notes)
+        }
+        let roots = roots(rendered, owned)
+        let running = try await reader.read { _ in roots }
+        for router in workspace.routers.map(\.name) where !presumed.isEmpty {
+            let found = Ownership.presumed(
+                presumed, on: router, running: running[router] ?? DataTree(), rules: schema(router).rules)
+            owned[router, default: Ownership()].created.merge(found.created) { known, _ in known }
+        }
+        let planner = RetirementPlanner(places: places, schema: schema)
+        let result = planner.retire(
+            RetirementPlanner.Input(tasks: tasks, running: running, owned: owned, rendered: rendered))
+        return Found(
+            tasks: result.tasks, running: running, kept: result.kept, notes: notes + KeptText.lines(result.kept))
+    }
+
+    /// A task that is absent, and every task of a removal, wants nothing.
+    private func wanted(_ rendered: [TaskIntent]) -> [TaskIntent] {
+        if purpose == .remove {
+            return rendered.reversed().map { task in
+                TaskIntent(name: "remove \(task.name)", step: task.step, edits: [:], undoes: task.name)
+            }
+        }
+        let absent = absentTasks
+        return rendered.map { task in
+            absent.contains(task.name) ? TaskIntent(name: task.name, step: task.step, edits: [:]) : task
+        }
+    }
+
+    private var absentTasks: Set<String> { Set(workspace.model.tasks.filter(\.isAbsent).map(\.name)) }
+
+    private func record() async throws -> [String: Ownership] {
+        guard let service = stage.service else { return [:] }
+        let journal = try SQLiteJournal(in: Journaling.StateFolder(at: workspace.state.path))
+        return try await OwnershipLedger(journal, service: service).owned()
+    }
+
+    /// The tasks whose nodes are taken for the service's, because no run of it is recorded here.
+    private func presumption(_ rendered: [TaskIntent], _ record: [String: Ownership]) -> [TaskIntent] {
+        guard record.isEmpty else { return [] }
+        let absent = absentTasks
+        return purpose == .remove ? rendered : rendered.filter { absent.contains($0.name) }
+    }
+
+    private func foreignRouters(in record: [String: Ownership]) -> [String] {
+        let known = Set(workspace.model.tasks.flatMap(\.routers).map(\.router))
+        return record.filter { !known.contains($0.key) && !$0.value.created.isEmpty }.keys.sorted().map { router in
+            "\(router) is in no task any more: what the service left there (\(record[router]?.created.count ?? 0) "
+                + "nodes) is not taken away; put it back into the inventory to have it removed"
+        }
+    }
+
+    /// Whole parts of the configuration, so that what others have there is seen.
+    private func roots(_ rendered: [TaskIntent], _ owned: [String: Ownership]) -> [XMLElement] {
+        let wanted = rendered.flatMap(\.edits.values).flatMap(\.roots).map(\.name)
+        let made = owned.values.flatMap { Array($0.created.keys) + Array($0.displaced.keys) }
+            .compactMap { $0.steps.first?.name }
+        return Set(wanted + made).sorted().map { XMLElement($0) }
+    }
+
+    private var places: [String: RouterPlace] {
+        let taking = Set(workspace.model.tasks.flatMap(\.routers).map(\.router))
+        let routers = workspace.inventory.routers.filter { taking.contains($0.name) }
+        return Dictionary(
+            routers.map { ($0.name, RouterPlace(role: $0.role.rawValue, carrier: $0.carrier ?? "")) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    private static let presumptionNote =
+        "no run of this playbook on these routers is recorded here: what its tasks want and the routers run is taken "
+        + "to be the service's; read the plan with care"
+}
