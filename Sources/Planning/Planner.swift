@@ -1,4 +1,3 @@
-import XML
 package import YANG
 
 /// Compares what tasks intend with what routers run and makes the plan: a function from values to a value.
@@ -17,20 +16,14 @@ package struct Planner: Sendable {
         let touched = Set(tasks.flatMap(\.routers)).sorted()
         for router in touched where running[router] == nil { throw PlanningError(router: router) }
         var predicted: [String: DataTree] = [:]
-        var filters: [String: [XMLElement]] = [:]
-        for router in touched {
-            // What was read may be more than what the plan touches; others may change the rest meanwhile.
-            let filter = ReadFilter.filter(for: tasks.flatMap { $0.wishes(on: router) })
-            filters[router] = filter
-            let part = running[router]?.filtered(by: filter) ?? DataTree()
-            predicted[router] = CanonicalForm(schema(router)).tree(part)
-        }
+        for router in touched { predicted[router] = CanonicalForm(schema(router)).tree(running[router] ?? DataTree()) }
         let before = predicted
         let planned = tasks.map { plan($0, predicted: &predicted) }
         let changed = Set(planned.flatMap { $0.changes.map(\.router) })
         let images = touched.filter(changed.contains).map { router in
             RouterImage(
-                name: router, filter: filters[router] ?? [], before: before[router] ?? DataTree(),
+                name: router, filter: ReadFilter.filter(for: tasks.flatMap { $0.wishes(on: router) }),
+                before: before[router] ?? DataTree(),
                 after: predicted[router] ?? DataTree())
         }
         return Plan(name: name, tasks: planned, routers: images)

@@ -26,11 +26,14 @@ package struct PlanReport: Sendable, Hashable, Codable {
     package var planHash: String
     package var verdict: String
     package var tasks: [Task]
+    /// What else is to be said, such as what stays because others need it.
+    package var notes: [String]
 
-    package init(_ plan: Plan, secrets: Set<String> = []) {
+    package init(_ plan: Plan, notes: [String] = [], secrets: Set<String> = []) {
         let redaction = Redaction(secrets)
         name = plan.name
         planHash = plan.hash
+        self.notes = notes
         verdict = plan.isNothingToDo ? "nothing-to-do" : "changes"
         tasks = plan.tasks.map { task in
             Task(

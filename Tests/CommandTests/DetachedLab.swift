@@ -7,19 +7,24 @@ struct DetachedLab: Sendable {
     let folder: Scratch
     let ports: [String: Int]
     let fingerprints: [String: String]
+    /// In what its inventory, `inventory.yaml` in the folder, differs from the shipped one.
+    let extras: [Scratch.Replacement]
 
     static let managed = ["PE1", "PE2", "CE1", "PE3", "CE2", "PE4"]
 
     var state: String { folder.path }
 
     /// Brings the lab up, lends it, and takes it down whatever happens.
-    static func with(_ work: (DetachedLab) async throws -> Void) async throws {
+    static func with(
+        _ extras: [Scratch.Replacement] = [], _ work: (DetachedLab) async throws -> Void
+    ) async throws {
         let folder = try Scratch()
+        let inventory = try folder.inventory(extras)
         let up = try await CommandLineTool.run(
-            ["lab", "up", Scratch.shippedInventory, "--detach", "--state", folder.path], in: folder)
+            ["lab", "up", inventory, "--detach", "--state", folder.path], in: folder)
         try #require(up.status == 0, "\(up.testDescription)")
         do {
-            try await work(DetachedLab(folder))
+            try await work(DetachedLab(folder, extras))
         } catch {
             _ = try await CommandLineTool.run(["lab", "down", "--state", folder.path], in: folder)
             throw error
@@ -28,8 +33,9 @@ struct DetachedLab: Sendable {
         #expect(down.status == 0, "\(down.testDescription)")
     }
 
-    private init(_ folder: Scratch) throws {
+    private init(_ folder: Scratch, _ extras: [Scratch.Replacement]) throws {
         self.folder = folder
+        self.extras = extras
         let record = try JSONObject(Data(contentsOf: URL(fileURLWithPath: folder.path + "/lab/lab.json")))
         var ports: [String: Int] = [:]
         var fingerprints: [String: String] = [:]

@@ -52,6 +52,16 @@ final class Scratch: Sendable {
         String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
     }
 
+    /// A copy of the shipped inventory, with the configurations that it names beside it.
+    func inventory(_ changes: [Replacement]) throws -> String {
+        if !FileManager.default.fileExists(atPath: path + "/lab-files") {
+            try FileManager.default.copyItem(atPath: Scratch.repository + "/inventory/lab", toPath: path + "/lab-files")
+        }
+        let text = try Scratch.read(Scratch.shippedInventory)
+        let moved = Replacement("configuration: lab/", "configuration: lab-files/")
+        return try write(Scratch.replacing(text, [moved] + changes), to: "inventory.yaml")
+    }
+
     /// The shipped playbook with the shortest confirm timeout that is allowed: its checks wait half of that.
     func hastyPlaybook(inventory: String = shippedInventory, _ more: [Replacement] = []) throws -> String {
         let text = try Scratch.replacing(

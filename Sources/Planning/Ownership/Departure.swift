@@ -45,11 +45,15 @@ struct Departure {
         }
     }
 
+    private func isReplaced(_ path: DataPath, _ usage: Usage) -> Bool {
+        schema.rules.sharing.alike.contains { $0.matches(path) } && usage.hasTwin(of: path)
+    }
+
     private func find(
         _ node: DataNode, _ path: DataPath, _ entry: (node: DataNode, path: DataPath)?, _ usage: Usage,
         _ needed: inout [DataPath: DataPath]
     ) {
-        if going.contains(path) {
+        if going.contains(path), !isReplaced(path, usage) {
             let user =
                 usage.user(of: node, at: path, within: entry) ?? usage.member(inside: node, at: path, besides: going)
             if let user { needed[path] = user }

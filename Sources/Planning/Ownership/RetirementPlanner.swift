@@ -70,10 +70,11 @@ package struct RetirementPlanner: Sendable {
             put(result.first, on: router, in: &first)
             put(result.last, on: router, in: &last)
             for slot in tasks.indices { put(result.perTask[slot], on: router, in: &tasks[slot]) }
-            kept += result.held.map { path, user in
-                KeptNode(
+            kept += result.held.keys.map { path in
+                let user = Self.origin(of: path, result.held)
+                return KeptNode(
                     router: router, path: path, task: ownership.created[path] ?? "",
-                    user: held[path]?.path ?? user, userRouter: held[path]?.router ?? router)
+                    user: held[user]?.path ?? user, userRouter: held[user]?.router ?? router)
             }
         }
         tasks = (first.retired.isEmpty ? [] : [first]) + tasks + (last.retired.isEmpty ? [] : [last])
@@ -91,6 +92,18 @@ package struct RetirementPlanner: Sendable {
             if !stale.isEmpty { result[router] = stale }
         }
         return result
+    }
+
+    /// The node that is not the service's at the end of a chain of nodes each of which the next one needs.
+    private static func origin(of path: DataPath, _ held: [DataPath: DataPath]) -> DataPath {
+        var seen: Set<DataPath> = []
+        var place = path
+        while seen.insert(place).inserted {
+            let outer = place.steps.indices.reversed().lazy.map { DataPath(Array(place.steps[...$0])) }
+            guard let known = outer.first(where: { held[$0] != nil }), let next = held[known] else { return place }
+            place = next
+        }
+        return place
     }
 
     private func put(_ edit: DataTree, on router: String, in task: inout TaskIntent) {

@@ -5,7 +5,8 @@
 /// refers    peer/local-if-name : interface/name : ipv4/addresses/address
 /// exclusive peer/afs/af[ipv4labeluni] : ipv4-unicast/label-route-capability
 /// ground    backbone-igp backbone-ldp : l1-pe : instance/afs/af/evpn : carrier
-/// given     interfaces/interface : class
+/// given     ifm/interfaces/interface : class
+/// alike     addresses/address
 /// ```
 package struct SharingRules: Sendable, Hashable {
     /// A node, with what is in it, stays while one of its users is there that is not going itself.
@@ -54,10 +55,12 @@ package struct SharingRules: Sendable, Hashable {
     var exclusives: [Exclusive] = []
     var grounds: [Ground] = []
     var given: [Given] = []
+    /// Lists of which any entry serves who needs one: an entry may go where another stays or comes.
+    var alike: [NodePattern] = []
 
     static let forms =
         "`shared PATHS : USERS`, `refers PATH : TARGET [: PATHS]`, `exclusive PATHS : PATHS`, "
-        + "`ground STEPS : ROLE : PATH : carrier|network`, `given PATH [: LEAF]`"
+        + "`ground STEPS : ROLE : PATH : carrier|network`, `given PATH [: LEAF]`, `alike PATH`"
 
     package init() {}
 
@@ -75,6 +78,9 @@ package struct SharingRules: Sendable, Hashable {
         case ("given", 1...2):
             guard let path = NodePattern(fields[0]) else { return false }
             given.append(Given(path: path, unless: fields.count == 2 ? fields[1] : nil))
+        case ("alike", 1):
+            guard let path = NodePattern(fields[0]) else { return false }
+            alike.append(path)
         default: return false
         }
         return true

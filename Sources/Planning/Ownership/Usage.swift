@@ -4,6 +4,7 @@ import YANG
 /// Who needs what in one configuration: by the model's leafrefs and by the platform's rules.
 struct Usage {
     private let rules: SharingRules
+    private let tree: DataTree
     /// Leaves that name something, by the last name and the value of what they name.
     private var referrers: [Name: [Referrer]] = [:]
     /// The nodes that some rule calls a user, by their last local name.
@@ -22,6 +23,7 @@ struct Usage {
 
     init(_ tree: DataTree, schema: SchemaView) {
         rules = schema.rules.sharing
+        self.tree = tree
         let userNames = Set(rules.shared.flatMap(\.users).map(\.last))
         for root in tree.roots { index(root, DataPath().appending(root), schema, userNames) }
     }
@@ -88,6 +90,13 @@ struct Usage {
         return node.first(at: path) { inner in
             inner != path && !going.contains(inner) && patterns.contains { $0.matches(inner) }
         }
+    }
+
+    /// Whether the list of that entry has another one.
+    func hasTwin(of path: DataPath) -> Bool {
+        guard let last = path.steps.last else { return false }
+        let parent = tree.node(at: DataPath(path.steps.dropLast()))
+        return parent?.children.contains { $0.name == last.name && DataPath.Step($0) != last } ?? false
     }
 
     /// What some rule calls a user of the node at the path.

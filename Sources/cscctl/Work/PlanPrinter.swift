@@ -14,7 +14,7 @@ struct PlanPrinter {
         if format == .json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            let report = PlanReport(made.plan, secrets: made.secrets)
+            let report = PlanReport(made.plan, notes: made.notes, secrets: made.secrets)
             return String(decoding: try encoder.encode(report), as: UTF8.self)
         }
         let words = PlanText(palette: terminal.usesColour ? .terminal : .plain, secrets: made.secrets)

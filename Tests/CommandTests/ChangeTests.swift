@@ -1,0 +1,91 @@
+import Testing
+
+/// One value changes: the plan has the difference alone, the old nodes go, and a removal still gives all back.
+@Suite(.serialized, .needsOpenSSH, .timeLimit(.minutes(2)))
+struct ChangeTests {
+    private func change(
+        inventory: [Scratch.Replacement] = [], playbook: [Scratch.Replacement] = [], drift kind: String = "extra",
+        gone: [String] = [],
+        _ look: (JSONObject) throws -> Void
+    ) async throws {
+        try await DetachedLab.with { lab in
+            let before = try await lab.running()
+            let service = try ServiceFiles(lab)
+            let applied = try await service.apply()
+            try #require(applied.status == 0, "\(applied.testDescription)")
+            try service.writeInventory(inventory)
+            try service.writePlaybook(playbook)
+            let drift = try await service.run("check").json()["drift"].list
+            #expect(drift.contains { $0["change"].text == kind }, "\(drift.map(\.value))")
+            try look(try await service.run("plan").json())
+            let changed = try await service.apply()
+            try #require(changed.status == 0, "\(changed.testDescription)")
+            let running = try await lab.running()
+            for text in gone {
+                for router in DetachedLab.managed { #expect(running[router]?.contains(text) == false, "\(router)") }
+            }
+            #expect(try await service.apply().json()["verdict"].text == "nothing-to-do")
+            #expect(try await service.run("check").status == 0)
+            let removed = try await service.remove()
+            try #require(removed.status == 0, "\(removed.testDescription)")
+            try await lab.expectUntouched(since: before, removed)
+        }
+    }
+
+    @Test func `A link's addresses`() async throws {
+        try await change(
+            inventory: [.init("11.1.1.1/24", "11.1.9.1/24"), .init("11.1.1.2/24", "11.1.9.2/24")],
+            gone: [">11.1.1.1<", ">11.1.1.2<"]
+        ) { plan in
+            let paths = plan.changedPaths
+            #expect(Set(paths.keys) == ["CE1", "PE1"])
+            for lines in paths.values { #expect(lines.allSatisfy { $0.hasPrefix("csc-access ") }) }
+            let old = paths["PE1"]?.filter { $0.contains("removed") } ?? []
+            #expect(old.allSatisfy { $0.contains("'11.1.1.") } && old.count > 2, "\(old)")
+            let hazards = plan["tasks"].list.flatMap(\.["routers"].list).flatMap(\.["hazards"].list).map(\.text)
+            #expect(hazards.contains("resets the BGP session to 11.1.1.1"))
+        }
+    }
+
+    @Test func `A Level 2 carrier's AS number`() async throws {
+        try await change(
+            inventory: [.init("site-a: { level: 2, as: 200", "site-a: { level: 2, as: 201")], drift: "different"
+        ) { plan in
+            let paths = plan.changedPaths
+            #expect(Set(paths.keys) == ["CE1", "PE1", "PE3", "PE4"])
+            #expect(paths["PE4"]?.allSatisfy { $0.hasPrefix("mp-bgp ") } == true)
+        }
+    }
+
+    @Test func `A route target`() async throws {
+        try await change(
+            playbook: [.init("rd: \"200:{index}\", rt: \"1:1\"", "rd: \"200:{index}\", rt: \"1:7\"")]
+        ) { plan in
+            let paths = plan.changedPaths
+            #expect(Set(paths.keys) == ["PE1", "PE2"])
+            for lines in paths.values { #expect(lines.allSatisfy { $0.contains("extend-vpn-target") }, "\(lines)") }
+        }
+    }
+
+    @Test func `A task that is absent, and present again`() async throws {
+        try await DetachedLab.with { lab in
+            let before = try await lab.running()
+            let service = try ServiceFiles(lab)
+            let applied = try await service.apply()
+            try #require(applied.status == 0, "\(applied.testDescription)")
+            let between = try await lab.running()
+            let checks = "checks: [ vpnv4-peer, vpnv4-route, customer-route, no-customer-route, end-to-end-lsp ]"
+            try service.writePlaybook([.init(checks, "state: absent")])
+            let paths = try await service.run("plan").json().changedPaths
+            #expect(Set(paths.keys) == ["PE3", "PE4"])
+            #expect(paths.values.joined().allSatisfy { $0.hasPrefix("mp-bgp removed ") })
+            #expect(try await service.apply().status == 0)
+            #expect(try await service.run("check").status == 0)
+            try service.writePlaybook([])
+            #expect(try await service.apply().status == 0)
+            #expect(try await lab.running() == between)
+            #expect(try await service.remove().status == 0)
+            #expect(try await lab.running() == before)
+        }
+    }
+}
