@@ -94,6 +94,12 @@ package struct RetirementPlanner: Sendable {
         return result
     }
 
+    /// What one platform of the network rests on holds for all of it.
+    private var grounds: [SharingRules.Ground] {
+        places.keys.sorted().flatMap { schema($0).rules.sharing.grounds }
+            .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
     /// The node that is not the service's at the end of a chain of nodes each of which the next one needs.
     private static func origin(of path: DataPath, _ held: [DataPath: DataPath]) -> DataPath {
         var seen: Set<DataPath> = []
