@@ -6,10 +6,14 @@ struct HazardFinder {
     let rules: PlatformRules
     let before: DataTree
 
-    /// Each hazard once, in the order of the changes.
-    func hazards(of changes: [NodeChange]) -> [String] {
+    /// The changes with their hazards, each hazard at the first change that brings it.
+    func marking(_ changes: [NodeChange]) -> [NodeChange] {
         var seen: Set<String> = []
-        return changes.flatMap(hazards).filter { seen.insert($0).inserted }
+        return changes.map { change in
+            var result = change
+            result.hazards = (hazards(of: change) + hazards(inside: change)).filter { seen.insert($0).inserted }
+            return result
+        }
     }
 
     private func hazards(of change: NodeChange) -> [String] {
@@ -17,6 +21,26 @@ struct HazardFinder {
             $0.kinds.contains(change.kind) && change.path.ends(with: $0.path) && applies($0, change)
         }
         .map { message($0.message, at: change.path) }
+    }
+
+    /// What goes with a node that is removed and has a name of its own, such as the peers of a VPN instance.
+    private func hazards(inside change: NodeChange) -> [String] {
+        guard change.kind == .removed, let node = change.before else { return [] }
+        var found: [String] = []
+        for child in node.children {
+            let path = change.path.appending(child)
+            child.forEachOwnable(at: path) { inner, node in
+                let names = inner.steps.dropFirst(change.path.steps.count).filter { !$0.keys.isEmpty }
+                let gone = NodeChange(path: inner, kind: .removed, before: node, after: nil)
+                for hazard in rules.hazards
+                where hazard.kinds.contains(.removed) && inner.ends(with: hazard.path) && applies(hazard, gone)
+                    && names.contains(where: { hazard.message.contains("{\($0.name.local)}") })
+                {
+                    found.append(message(hazard.message, at: inner))
+                }
+            }
+        }
+        return found
     }
 
     private func applies(_ hazard: PlatformRules.Hazard, _ change: NodeChange) -> Bool {

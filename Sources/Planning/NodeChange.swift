@@ -18,4 +18,6 @@ package struct NodeChange: Sendable, Hashable {
     package var before: DataNode?
     /// The node as it will be; nil for a removed one.
     package var after: DataNode?
+    /// What the change does to traffic beyond what it says.
+    package var hazards: [String] = []
 }

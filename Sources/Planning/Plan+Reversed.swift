@@ -24,7 +24,7 @@ extension RouterChange {
     fileprivate var reversed: RouterChange {
         RouterChange(
             router: router, edits: reverse, reverse: edits, before: after, after: before,
-            changes: changes.map(\.reversed), hazards: [])
+            changes: changes.map(\.reversed))
     }
 }
 

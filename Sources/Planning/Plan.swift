@@ -51,8 +51,9 @@ package struct RouterChange: Sendable, Hashable {
     package var after: DataTree
     /// The differences at their topmost nodes.
     package var changes: [NodeChange]
-    /// What the change does to traffic beyond what it says.
-    package var hazards: [String]
+
+    /// What the changes do to traffic beyond what they say, each thing once.
+    package var hazards: [String] { changes.flatMap(\.hazards) }
 }
 
 /// The touched subtrees of one router over a whole plan.

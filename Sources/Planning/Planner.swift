@@ -46,11 +46,11 @@ package struct Planner: Sendable {
         let builder = EditBuilder(schema: view)
         let edits = builder.edits(from: before, to: after)
         guard !edits.isEmpty else { return nil }
-        let changes = builder.changes(from: before, to: after)
+        let changes = HazardFinder(rules: view.rules, before: before).marking(
+            builder.changes(from: before, to: after))
         return RouterChange(
             router: router, edits: edits, reverse: builder.edits(from: after, to: before), before: before,
-            after: after, changes: changes,
-            hazards: HazardFinder(rules: view.rules, before: before).hazards(of: changes))
+            after: after, changes: changes)
     }
 }
 

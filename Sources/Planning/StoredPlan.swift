@@ -50,7 +50,6 @@ private struct StoredChange: Codable {
     var before: [StoredNode]
     var after: [StoredNode]
     var changes: [StoredNodeChange]
-    var hazards: [String]
 
     init(_ change: RouterChange, _ table: inout NameTable) {
         router = change.router
@@ -59,7 +58,6 @@ private struct StoredChange: Codable {
         before = change.before.roots.map { StoredNode($0, &table) }
         after = change.after.roots.map { StoredNode($0, &table) }
         changes = change.changes.map { StoredNodeChange($0, &table) }
-        hazards = change.hazards
     }
 
     func change(_ namespaces: [String]) throws -> RouterChange {
@@ -67,7 +65,7 @@ private struct StoredChange: Codable {
         let (old, new) = (try tree(before), try tree(after))
         return RouterChange(
             router: router, edits: try edits.map(tree), reverse: try reverse.map(tree), before: old, after: new,
-            changes: try changes.map { try $0.change(namespaces, from: old, to: new) }, hazards: hazards)
+            changes: try changes.map { try $0.change(namespaces, from: old, to: new) })
     }
 }
 
@@ -116,14 +114,18 @@ private struct StoredElement: Codable {
 private struct StoredNodeChange: Codable {
     var kind: NodeChange.Kind
     var path: StoredPath
+    var hazards: [String]?
 
     init(_ change: NodeChange, _ table: inout NameTable) {
         kind = change.kind
         path = StoredPath(change.path, &table)
+        hazards = change.hazards.isEmpty ? nil : change.hazards
     }
 
     func change(_ namespaces: [String], from before: DataTree, to after: DataTree) throws -> NodeChange {
         let place = try path.path(namespaces)
-        return NodeChange(path: place, kind: kind, before: before.node(at: place), after: after.node(at: place))
+        return NodeChange(
+            path: place, kind: kind, before: before.node(at: place), after: after.node(at: place),
+            hazards: hazards ?? [])
     }
 }

@@ -18,6 +18,8 @@ struct PlanMaker {
         var plan: Plan
         var secrets: Set<String>
         var notes: [String]
+        /// What is said of a plan that changes nothing.
+        var nothing: String
     }
 
     func make() async throws -> Made {
@@ -26,7 +28,13 @@ struct PlanMaker {
         try leaveOthersOut(&found)
         let name = (purpose == .remove ? "remove " : "") + stage.workspace.playbook.name
         let plan = try Planner(schema: views).plan(name: name, tasks: found.tasks, running: found.running)
-        return Made(plan: plan, secrets: try secrets(), notes: found.notes)
+        return Made(plan: plan, secrets: try secrets(), notes: found.notes, nothing: nothing)
+    }
+
+    private var nothing: String {
+        purpose == .remove
+            ? "Nothing to remove: no router runs anything that this service made and nobody else needs."
+            : "Nothing to do: every router already runs what the playbook wants."
     }
 
     private func leaveOthersOut(_ found: inout ServiceWork.Found) throws {

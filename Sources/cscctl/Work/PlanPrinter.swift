@@ -17,16 +17,17 @@ struct PlanPrinter {
             let report = PlanReport(made.plan, notes: made.notes, secrets: made.secrets)
             return String(decoding: try encoder.encode(report), as: UTF8.self)
         }
-        let words = PlanText(palette: terminal.usesColour ? .terminal : .plain, secrets: made.secrets)
+        let words = PlanText(
+            palette: terminal.usesColour ? .terminal : .plain, secrets: made.secrets, nothing: made.nothing)
         let redaction = Redaction(made.secrets)
         switch style {
-        case .yang: return words.text(made.plan)
+        case .yang: return words.text(made.plan, notes: made.notes)
         case .vrp:
-            return words.text(made.plan) { change in
+            return words.text(made.plan, notes: made.notes) { change in
                 ConfigurationLines.changes(from: redaction.tree(change.before), to: redaction.tree(change.after))
             }
         case .xml:
-            return words.text(made.plan) { change in
+            return words.text(made.plan, notes: made.notes) { change in
                 change.edits.flatMap { edit in redaction.tree(edit).xmlElements().flatMap(lines) }
             }
         }
