@@ -41,7 +41,10 @@ struct ApplyCommand: AsyncParsableCommand {
     @Option(name: .customLong("as"), help: "Show the plan as paths (yang), configuration lines (vrp) or XML (xml).")
     var style: PlanStyle = .yang
 
+    @OptionGroup var planning: PlanningOptions
     @OptionGroup var options: CommonOptions
+
+    mutating func validate() throws { try planning.validate(isDryRun: dryRun, options) }
 
     func run() async throws {
         try await CommandFrame(options: options).run { terminal in
@@ -51,7 +54,7 @@ struct ApplyCommand: AsyncParsableCommand {
             let lock = dryRun ? nil : try Journaling.StateFolder(at: options.state).lock(purpose: "apply \(playbook)")
             defer { withExtendedLifetime(lock) {} }
             if !dryRun { try await warnOfInterruptedRuns(terminal) }
-            let stage = try await Stage.set(workspace, options, terminal)
+            let stage = try await Stage.set(workspace, options, terminal, running: planning.running)
             return try await CommandFrame.closing(stage) { try await work(stage, terminal) }
         }
     }

@@ -29,12 +29,15 @@ struct PlanCommand: AsyncParsableCommand {
     @Flag(name: .customLong("detailed-exitcode"), help: "Exit with 2 if there is something to change.")
     var detailedExitCode = false
 
+    @OptionGroup var planning: PlanningOptions
     @OptionGroup var options: CommonOptions
+
+    mutating func validate() throws { try planning.validate(isDryRun: true, options) }
 
     func run() async throws {
         try await CommandFrame(options: options).run { terminal in
             let workspace = try Workspace.load(playbook, options)
-            let stage = try await Stage.set(workspace, options, terminal)
+            let stage = try await Stage.set(workspace, options, terminal, running: planning.running)
             return try await CommandFrame.closing(stage) {
                 let made = try await PlanMaker(stage: stage).make()
                 try terminal.result(PlanPrinter(style: style, terminal: terminal).text(made, options.format))

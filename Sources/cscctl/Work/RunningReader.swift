@@ -6,13 +6,16 @@ import VRP
 import XML
 import YANG
 
-/// Reads the touched parts of routers' running configurations over NETCONF.
+/// Reads the touched parts of routers' running configurations: over NETCONF, or from files.
 struct RunningReader {
     let workspace: Workspace
     let network: LiveNetwork
+    /// A folder of files to read instead; the network is not used then.
+    var files: String?
 
     /// All routers at once, of each what its filter selects; every router that cannot be read is named in the error.
     func read(_ filter: (String) -> [XMLElement]) async throws -> [String: DataTree] {
+        if let files { return try RunningFiles(workspace: workspace, folder: files).read(filter) }
         let results = await withTaskGroup(of: (String, Result<DataTree, any Error>).self) { group in
             for router in workspace.routers {
                 let filter = filter(router.name)

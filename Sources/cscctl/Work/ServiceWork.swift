@@ -40,7 +40,7 @@ struct ServiceWork {
         if !presumed.isEmpty, purpose == .remove { notes.append(Self.presumptionNote) }
         let chosen = Set(workspace.routers.map(\.name))
         var owned = record.filter { chosen.contains($0.key) }
-        let reader = RunningReader(workspace: workspace, network: stage.network)
+        let reader = stage.runningReader
         let isWide = !presumed.isEmpty || !RetirementPlanner.stale(owned, under: tasks).isEmpty
         guard isWide else {
             let running = try await reader.read { router in

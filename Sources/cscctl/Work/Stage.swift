@@ -15,16 +15,21 @@ struct Stage: Sendable {
     /// Under what the journal keeps what the service owns; nil for routers that end with this process.
     let service: String?
     let limits: TransactionLimits
+    /// Reads what the routers run.
+    let runningReader: RunningReader
 
     /// Opens nothing yet on live routers; the lab, if it is this command's own, is up when this returns.
-    static func set(_ workspace: Workspace, _ options: CommonOptions, _ terminal: Terminal) async throws -> Stage {
+    /// With a folder of running configurations no router is reached, so that neither addresses nor logins are needed.
+    static func set(
+        _ workspace: Workspace, _ options: CommonOptions, _ terminal: Terminal, running: String? = nil
+    ) async throws -> Stage {
         try workspace.state.prepare()
         var lab: LabHost?
         let doors: [Door]
         if options.lab {
             (doors, lab) = try await labDoors(workspace)
         } else {
-            doors = try liveDoors(workspace)
+            doors = running == nil ? try liveDoors(workspace) : []
         }
         let trace = options.logLevel == .trace ? Stage.trace(terminal) : nil
         let limits = TransactionLimits(requestLimit: options.requestLimit)
@@ -34,7 +39,7 @@ struct Stage: Sendable {
         return Stage(
             workspace: workspace, network: network, lab: lab,
             service: lab == nil ? serviceName(workspace, LabRecord.name(options, in: workspace.state)) : nil,
-            limits: limits)
+            limits: limits, runningReader: RunningReader(workspace: workspace, network: network, files: running))
     }
 
     /// The playbook, its name, the inventory and the routers that are meant: a lab's come and go with it.

@@ -1,0 +1,75 @@
+import Diagnostics
+import Fleet
+import Foundation
+import XML
+import YANG
+
+/// Reads routers' running configurations from a folder with a file `<router>.xml` for each; no router is asked.
+struct RunningFiles {
+    let workspace: Workspace
+    let folder: String
+
+    /// Every router whose file is missing or wrong is named in the error.
+    func read(_ filter: (String) -> [XMLElement]) throws -> [String: DataTree] {
+        var trees: [String: DataTree] = [:]
+        var findings = DiagnosticList()
+        for router in workspace.routers {
+            do {
+                trees[router.name] = try read(router, filter(router.name))
+            } catch let error as Diagnostic {
+                findings.add(error)
+            }
+        }
+        try findings.throwIfErrors()
+        return trees
+    }
+
+    /// The same as the router would answer to the filter, so that the same plan comes of it, by the same hash.
+    private func read(_ router: Router, _ filter: [XMLElement]) throws -> DataTree {
+        let path = "\(folder)/\(router.name).xml"
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Diagnostic.error(
+                "\(router.name): its running configuration \(path) cannot be read", at: router.location,
+                hint: "--limit leaves routers out")
+        }
+        let elements = try RunningFiles.document(Array(data), path).compactMap { $0.narrowed(to: filter) }
+        let schema = try workspace.schemas.schema(of: workspace.schemas.platform(router.platform))
+        do {
+            return try schema.read(elements, trimmingDefaults: true).filtered(by: filter)
+        } catch {
+            throw Diagnostic.error("\(router.name): \(path): \(error)")
+        }
+    }
+
+    private static func document(_ bytes: [UInt8], _ path: String) throws(Diagnostic) -> [XMLElement] {
+        let root: XMLElement
+        do {
+            root = try XMLDocument.parse(bytes)
+        } catch {
+            let place = SourceLocation(file: path, line: max(1, error.line), column: max(1, error.column))
+            throw .error(error.message, at: place)
+        }
+        guard ["config", "data"].contains(root.name.local) else {
+            throw .error(
+                "a running configuration's root is <config> or <data>, found <\(root.name.local)>",
+                at: SourceLocation(file: path, line: 1, column: 1))
+        }
+        return root.children
+    }
+}
+
+extension XMLElement {
+    /// What the filter's names lead to: a whole configuration has modules that the service's schema does not know.
+    fileprivate func narrowed(to filter: [XMLElement]) -> XMLElement? {
+        let named = filter.filter { $0.name == name }
+        guard !named.isEmpty else { return nil }
+        // RFC 6241 section 6.2.5: one that has nothing below it but keys to match selects the whole entry.
+        guard named.allSatisfy({ $0.children.contains { !$0.children.isEmpty || $0.text.isEmpty } }) else {
+            return self
+        }
+        let inner = named.flatMap(\.children)
+        var copy = self
+        copy.children = children.compactMap { $0.narrowed(to: inner) }
+        return copy
+    }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+/// Plans against running configurations that lie in files.
+@Suite(.serialized, .timeLimit(.minutes(2)), .needsOpenSSH)
+struct RunningFilesTests {
+    /// Saves what the lab's routers run as an operator might: whole, with modules that the service's schema lacks.
+    private func save(_ lab: DetachedLab) async throws -> String {
+        let folder = lab.folder.path + "/saved"
+        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        for router in DetachedLab.managed {
+            let replies = try await lab.netconf(router, ["<get-config><source><running/></source></get-config>"])
+            let reply = try #require(replies.first)
+            let data = try #require(reply.firstMatch(of: /<data.*<\/data>/.dotMatchesNewlines()))
+            let foreign = "<aaa xmlns=\"urn:huawei:yang:huawei-aaa\"><lam/></aaa></data>"
+            _ = try lab.folder.write(String(data.0).replacing("</data>", with: foreign), to: "saved/\(router).xml")
+        }
+        return folder
+    }
+
+    private func plan(_ lab: DetachedLab, _ more: [String]) async throws -> CommandLineTool.Outcome {
+        try await CommandLineTool.run(
+            [
+                "plan", Scratch.shippedPlaybook, "--state", lab.state, "--format", "json", "--templates",
+                Scratch.shippedTemplates,
+            ] + more, in: lab.folder)
+    }
+
+    @Test func `Files give the plan that the routers give, before and after`() async throws {
+        try await DetachedLab.with { lab in
+            let hash = try await plan(lab, ["--lab"]).json()["planHash"].text
+            let files = try await save(lab)
+            let before = try await plan(lab, ["--running", files])
+            #expect(before.status == 0, "\(before.testDescription)")
+            #expect(try before.json()["planHash"].text == hash)
+            #expect(try await lab.apply().status == 0)
+            let after = try await plan(lab, ["--running", save(lab), "--detailed-exitcode"])
+            #expect(after.status == 0, "\(after.testDescription)")
+        }
+    }
+
+    @Test func `Missing files, broken files and a use that writes are refused`() async throws {
+        let folder = try Scratch()
+        func run(_ arguments: [String]) async throws -> CommandLineTool.Outcome {
+            try await CommandLineTool.run(
+                arguments + [
+                    "--running", folder.path, "--state", folder.path, "--templates", Scratch.shippedTemplates,
+                ],
+                in: folder)
+        }
+        _ = try folder.write("<config/>", to: "PE1.xml")
+        _ = try folder.write("<config>\n  <ifm>\n</config>", to: "PE2.xml")
+        _ = try folder.write("<rpc-reply/>", to: "PE3.xml")
+        let wrong = try await run(["apply", Scratch.shippedPlaybook, "--dry-run"])
+        #expect(wrong.status == 1, "\(wrong.testDescription)")
+        for word in ["PE2.xml:3", "PE3.xml:1:1", "<rpc-reply>", "PE4.xml cannot be read", "--limit"] {
+            #expect(wrong.errors.contains(word), "missing `\(word)`: \(wrong.testDescription)")
+        }
+        #expect(!wrong.errors.contains("PE1.xml"))
+        #expect(try await run(["apply", Scratch.shippedPlaybook, "--yes"]).status == 64)
+        #expect(try await run(["plan", Scratch.shippedPlaybook, "--lab"]).status == 64)
+        let one = try await run(["plan", Scratch.shippedPlaybook, "--limit", "PE1"])
+        #expect(one.status == 0 && one.output.contains("tasks, 1 router:"), "\(one.testDescription)")
+    }
+}
