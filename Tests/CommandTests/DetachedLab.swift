@@ -14,12 +14,14 @@ struct DetachedLab: Sendable {
 
     var state: String { folder.path }
 
-    /// Brings the lab up, lends it, and takes it down whatever happens.
+    /// Brings the lab up, lends it, and takes it down whatever happens; of another inventory than the shipped one it takes
+    /// no changes.
     static func with(
-        _ extras: [Scratch.Replacement] = [], _ work: (DetachedLab) async throws -> Void
+        _ extras: [Scratch.Replacement] = [], inventory other: String? = nil,
+        _ work: (DetachedLab) async throws -> Void
     ) async throws {
         let folder = try Scratch()
-        let inventory = try folder.inventory(extras)
+        let inventory = try other ?? folder.inventory(extras)
         let up = try await CommandLineTool.run(
             ["lab", "up", inventory, "--detach", "--state", folder.path], in: folder)
         try #require(up.status == 0, "\(up.testDescription)")

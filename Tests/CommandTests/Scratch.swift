@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// A folder of one test, gone with it, and copies in it of what is shipped.
 final class Scratch: Sendable {
@@ -63,11 +64,15 @@ final class Scratch: Sendable {
     }
 
     /// The shipped playbook with the shortest confirm timeout that is allowed: its checks wait half of that.
-    func hastyPlaybook(inventory: String = shippedInventory, _ more: [Replacement] = []) throws -> String {
+    func hastyPlaybook(
+        of name: String = "csc-labeled-route-mode", inventory: String? = nil, _ more: [Replacement] = []
+    ) throws -> String {
+        let playbook = try Scratch.read(Scratch.repository + "/Playbooks/\(name).yaml")
+        let line = try #require(playbook.firstMatch(of: /inventory: \.\.\/(\S+)/))
         let text = try Scratch.replacing(
-            Scratch.read(Scratch.shippedPlaybook),
+            playbook,
             [
-                Replacement("../inventory/lab.yaml", inventory),
+                Replacement("../\(line.1)", inventory ?? "\(Scratch.repository)/\(line.1)"),
                 Replacement("confirm-timeout: 300s", "confirm-timeout: 10s"),
             ] + more)
         return try write(text, to: "playbook.yaml")

@@ -10,7 +10,7 @@ import YANG
 /// The shipped templates under the project's own profile modules, which the lab's routers are made of.
 @Suite(.enabled(if: ProfileModules.arePresent, "the profile modules are absent"))
 struct ProfileModulesTests {
-    @Test(arguments: ["P1", "RR1", "PE1", "PE2", "CE1", "CE2", "P2", "PE3", "PE4"])
+    @Test(arguments: ["P1", "RR1", "PE1", "PE2", "CE1", "CE2", "P2", "PE3", "RR2", "PE4"])
     func aNetworkWithEveryRoleIsValid(router: String) throws {
         let templates = try ProfileModules.templates.get()
         let tree = try templates.configuration(of: router, LargeNetwork.model())

@@ -42,7 +42,7 @@ struct ShippedTemplatesTests {
         #expect(ConfigurationLines(tree).unknown == [])
     }
 
-    @Test(arguments: ["P1", "RR1", "PE1", "PE2", "CE1", "CE2", "P2", "PE3", "PE4"])
+    @Test(arguments: ["P1", "RR1", "PE1", "PE2", "CE1", "CE2", "P2", "PE3", "RR2", "PE4"])
     func aNetworkWithEveryRoleAndSitesOfOneASIsValid(router: String) throws {
         let templates = try Self.real.get()
         let tree = try templates.configuration(of: router, LargeNetwork.model())
