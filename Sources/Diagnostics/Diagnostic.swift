@@ -7,16 +7,21 @@ package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
     package var hint: String?
     /// The catalogue's id of the rule that found it, such as `L-20`.
     package var rule: String?
+    /// The router that a rule's finding is about.
+    package var router: String?
+    /// Why the operator waived it; then it is still told, and does not count.
+    package var waiver: String?
 
     package init(
         _ severity: Severity, _ message: String, at location: SourceLocation? = nil, hint: String? = nil,
-        rule: String? = nil
+        rule: String? = nil, router: String? = nil
     ) {
         self.severity = severity
         self.message = message
         self.location = location
         self.hint = hint
         self.rule = rule
+        self.router = router
     }
 
     package static func error(_ message: String, at location: SourceLocation? = nil, hint: String? = nil) -> Diagnostic
@@ -24,10 +29,11 @@ package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
         Diagnostic(.error, message, at: location, hint: hint)
     }
 
-    /// `file:line:column: error: message`, and the hint on the next line.
+    /// `file:line:column: error: message`, and the hint on the next line; of a waived one the reason.
     package var description: String {
         let place = location.map { "\($0): " } ?? ""
         let name = rule.map { " [\($0)]" } ?? ""
+        if let waiver { return "\(place)waived \(severity.rawValue): \(message)\(name)\n    waived: \(waiver)" }
         return "\(place)\(severity.rawValue): \(message)\(name)" + (hint.map { "\n    \($0)" } ?? "")
     }
 }

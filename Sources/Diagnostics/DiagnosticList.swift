@@ -6,7 +6,8 @@ package struct DiagnosticList: Error, Sendable, Hashable, CustomStringConvertibl
         self.all = all
     }
 
-    package var hasErrors: Bool { all.contains { $0.severity == .error } }
+    /// A waived error does not count.
+    package var hasErrors: Bool { all.contains { $0.severity == .error && $0.waiver == nil } }
 
     package mutating func add(_ diagnostic: Diagnostic) {
         all.append(diagnostic)

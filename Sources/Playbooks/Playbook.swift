@@ -10,6 +10,7 @@ package struct Playbook: Sendable, Hashable {
     package var service: Service
     package var transaction: TransactionPolicy
     package var tasks: [PlaybookTask]
+    package var waivers: [Waiver]
     package var warnings: [Diagnostic]
 }
 

@@ -32,9 +32,15 @@ package struct IntendedNetwork: Sendable {
             edits: edits)
     }
 
-    /// Where a template wrote the node at a path of a router's configuration, or the nearest node above it; the last
-    /// task that wrote it counts.
+    /// Where a template wrote the node at a path of a router's configuration, or the nearest node above it that any
+    /// template wrote; the last task that wrote it counts.
     package func place(of path: DataPath, on router: String) -> SourceLocation? {
-        (edits[router] ?? []).reversed().lazy.compactMap { $0.origin(of: path) }.first
+        let edits = edits[router] ?? []
+        var path = path
+        while !path.steps.isEmpty {
+            if let place = edits.reversed().lazy.compactMap({ $0.origins[path] }).first { return place }
+            path.steps.removeLast()
+        }
+        return nil
     }
 }

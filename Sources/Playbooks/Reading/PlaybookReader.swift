@@ -8,7 +8,7 @@ struct PlaybookReader {
 
     func read(_ root: YAMLNode) -> Playbook? {
         guard let top = YAMLMapping(root, "playbook", findings) else { return nil }
-        top.allow(["name", "inventory", "service", "transaction", "tasks"])
+        top.allow(["name", "inventory", "service", "transaction", "tasks", "waivers"])
         let name = top.requiredValue("name", .text("a name"))
         let inventory = top.value("inventory", .text("a path"))?.value
         let service = top.required("service", "access, level1-vpn, level2-vpns").flatMap {
@@ -16,10 +16,12 @@ struct PlaybookReader {
         }
         let transaction = readTransaction(top)
         let tasks = readTasks(top)
+        let waivers = top.list("waivers").compactMap { WaiverReader(findings: findings).read($0) }
         guard let name, let service else { return nil }
         return Playbook(
             name: name.value, file: file, inventoryPath: inventory.map { Inventory.resolve(path: $0, besides: file) },
-            service: service, transaction: transaction, tasks: tasks, warnings: [])
+            service: service, transaction: transaction, tasks: tasks, waivers: waivers,
+            warnings: [])
     }
 
     private func readTransaction(_ top: YAMLMapping) -> TransactionPolicy {

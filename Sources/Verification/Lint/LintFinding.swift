@@ -1,0 +1,19 @@
+import Diagnostics
+import Simulation
+
+/// What a rule found: on which router, at which node of its configuration, why it is wrong and what to type.
+struct LintFinding: Sendable, Hashable {
+    enum Place: Sendable, Hashable {
+        /// A node of the router's configuration; for one that is missing, the nearest around it that is there.
+        case configuration(Origin)
+        /// A line of the inventory or the playbook.
+        case source(SourceLocation)
+    }
+
+    var rule: String
+    var severity: Severity
+    var router: String
+    var place: Place
+    var message: String
+    var hint: String
+}

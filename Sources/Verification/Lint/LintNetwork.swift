@@ -1,0 +1,69 @@
+import Fleet
+import Simulation
+import VRP
+import YANG
+
+/// The network as rules ask about it, worked out once: routers, links with both ends, sessions with both ends.
+struct LintNetwork: Sendable {
+    let inventory: Inventory
+    /// Routers that the tool writes to and whose configuration is known, in the inventory's order.
+    let routers: [LintRouter]
+    /// Links whose two ends are known; a customer's router may be at one.
+    let links: [LintLink]
+    /// Every peer statement of `routers`, so that a session between two of them is here twice.
+    let sessions: [LintSession]
+    /// By name; a router of an unknown platform has none.
+    let platforms: [String: Platform]
+
+    init(_ input: LintInput, platforms: [Platform] = Platform.all) {
+        inventory = input.inventory
+        let all = input.inventory.routers.compactMap { router -> LintRouter? in
+            guard let model = input.intended.network.routers[router.name] else { return nil }
+            return LintRouter(
+                router, carrier: input.inventory.carrier(of: router), model: model,
+                tree: input.intended.configurations[router.name] ?? .init())
+        }
+        routers = all.filter(\.router.isManaged)
+        let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
+        links = input.inventory.links.compactMap { link in
+            guard let a = byName[link.a.router], let b = byName[link.b.router] else { return nil }
+            return LintLink(link: link, a: LintLinkEnd(a, link.a.interface), b: LintLinkEnd(b, link.b.interface))
+        }
+        sessions = LintSessions(routers: all, links: links).sessions.filter { $0.near.router.router.isManaged }
+        self.platforms = Dictionary(platforms.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    func routers(_ roles: Role...) -> [LintRouter] { routers.filter { roles.contains($0.role) } }
+
+    func links(_ kind: Link.Kind) -> [LintLink] { links.filter { $0.kind == kind } }
+
+    /// Sessions over CSC links, seen from an end of that role.
+    func cscSessions(from role: Role) -> [LintSession] {
+        sessions.filter { $0.near.isOnCSCLink && $0.near.router.role == role }
+    }
+
+    /// Labeled sessions inside a site, seen from the L1 CE.
+    var siteSessions: [LintSession] {
+        sessions.filter {
+            $0.near.router.role == .level1CE && !$0.near.isOnCSCLink && $0.near.isPublic && $0.near.labels != .none
+        }
+    }
+
+    /// VPN instances of L1 PEs that have a CSC link, with those links' near ends.
+    var cscInstances: [LintCSCInstance] {
+        routers(.level1PE).flatMap { router in
+            let ends = links(.csc).compactMap { link in [link.a, link.b].first { $0.router.name == router.name } }
+            let groups = Dictionary(grouping: ends) { $0.interface?.instance ?? RouterModel.publicInstance }
+            return router.vpnInstances.compactMap { instance in
+                groups[instance.name].map { LintCSCInstance(router: router, instance: instance, ends: $0) }
+            }
+        }
+    }
+}
+
+/// A VPN instance of an L1 PE that carries a Level 2 carrier.
+struct LintCSCInstance: Sendable {
+    let router: LintRouter
+    let instance: InstanceModel
+    let ends: [LintLinkEnd]
+}

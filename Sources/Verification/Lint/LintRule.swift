@@ -1,0 +1,30 @@
+import Diagnostics
+import Simulation
+
+/// One rule of the catalogue: what it is, why it matters, and how it is seen in configurations.
+protocol LintRule: Sendable {
+    var id: String { get }
+    var title: String { get }
+    var severity: Severity { get }
+    /// A paragraph: what happens on routers that break the rule, with its source.
+    var rationale: String { get }
+
+    func findings(in network: LintNetwork) -> [LintFinding]
+}
+
+extension LintRule {
+    func finding(
+        _ router: LintRouter, _ origin: Origin, _ message: String, hint: String, as severity: Severity? = nil
+    ) -> LintFinding {
+        LintFinding(
+            rule: id, severity: severity ?? self.severity, router: router.name, place: .configuration(origin),
+            message: message, hint: hint)
+    }
+
+    func finding(
+        _ router: LintRouter, at location: SourceLocation, _ message: String, hint: String
+    ) -> LintFinding {
+        LintFinding(
+            rule: id, severity: severity, router: router.name, place: .source(location), message: message, hint: hint)
+    }
+}

@@ -1,0 +1,29 @@
+import Diagnostics
+import Fleet
+import Simulation
+
+/// L-20: MPLS is on at both ends of a CSC link that carries labels.
+struct L20MPLSOnCSCLink: LintRule {
+    let id = "L-20"
+    let title = "MPLS is off at an end of a CSC link"
+    let severity = Severity.error
+    let rationale = """
+        BGP is IP, so the labeled session comes up without `mpls` on the interface, but there is no `mpls local ifnet` \
+        tunnel to the neighbour and labeled packets are dropped at that interface (carriers-carrier.md 5, I3; RFC 3031). \
+        The most common slip of all, and every session stays green.
+        """
+
+    func findings(in network: LintNetwork) -> [LintFinding] {
+        let sessions = network.sessions.filter { $0.near.isOnCSCLink && $0.near.labels != .none }
+        return sessions.flatMap { session -> [LintFinding] in
+            guard let link = session.near.link else { return [] }
+            return [link.near, link.far].filter { !$0.runsMPLS && $0.router.router.isManaged }.map { end in
+                let other = end.router.name == link.near.router.name ? link.far : link.near
+                return finding(
+                    end.router, end.origin,
+                    "MPLS is off on \(end.name), the CSC link to \(other.router.name): labeled packets are dropped there",
+                    hint: "type `mpls` under `interface \(end.name)`")
+            }
+        }
+    }
+}
