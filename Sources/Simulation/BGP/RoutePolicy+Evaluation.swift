@@ -43,6 +43,11 @@ extension RouterModel {
             origin: labelWanted ?? policy.origin)
     }
 
+    /// Whether a route passes the policy; without one every route does.
+    package func permits(policy name: String?, prefix: Prefix, isLabeled: Bool) -> Bool {
+        evaluate(policy: name, prefix: prefix, isLabeled: isLabeled).permits
+    }
+
     /// A list that does not exist matches everything, as an absent condition does.
     private func matches(_ node: RoutePolicy.Node, _ prefix: Prefix) -> Bool {
         node.prefixList.flatMap { prefixLists[$0] }?.permits(prefix) ?? true

@@ -1,6 +1,6 @@
 extension PrefixList {
     /// The first entry that matches decides; no match denies.
-    func permits(_ prefix: Prefix) -> Bool {
+    package func permits(_ prefix: Prefix) -> Bool {
         let ordered = entries.sorted { $0.index < $1.index }
         return ordered.first { $0.matches(prefix) }?.permit ?? false
     }

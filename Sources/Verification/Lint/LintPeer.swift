@@ -20,6 +20,8 @@ struct LintPeer: Sendable {
     let node: DataNode?
     /// The link that the peer's address is on, seen from this router.
     let link: (link: LintLink, near: LintLinkEnd, far: LintLinkEnd)?
+    /// The peer's address is on a network of this router's.
+    let isConnected: Bool
     /// The router that has the address.
     let farRouter: LintRouter?
 

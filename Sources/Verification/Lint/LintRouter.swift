@@ -10,6 +10,7 @@ struct LintRouter: Sendable {
     let tree: DataTree
     /// The configuration of each routing instance, for what the vendor-neutral model leaves out.
     let instanceNodes: [String: DataNode]
+    let interfaceNodes: [String: DataNode]
 
     init(_ router: Router, carrier: Carrier?, model: RouterModel, tree: DataTree) {
         self.router = router
@@ -18,6 +19,8 @@ struct LintRouter: Sendable {
         self.tree = tree
         let nodes = tree.root("network-instance")?.child("instances")?.children("instance") ?? []
         instanceNodes = Dictionary(nodes.map { ($0.child("name")?.value ?? "", $0) }) { first, _ in first }
+        let entries = tree.root("ifm")?.child("interfaces")?.children("interface") ?? []
+        interfaceNodes = Dictionary(entries.map { ($0.child("name")?.value ?? "", $0) }) { first, _ in first }
     }
 
     var name: String { router.name }

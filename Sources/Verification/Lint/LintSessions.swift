@@ -53,7 +53,7 @@ struct LintSessions {
                 let link = own.flatMap { ends[Port(router: router.name, interface: $0.name)] }
                 return LintPeer(
                     router: router, instance: instance, bgp: bgp, peer: peer,
-                    node: nodes[peer.address.description], link: link,
+                    node: nodes[peer.address.description], link: link, isConnected: own != nil,
                     farRouter: farRouter(peer, of: router, instance, own, link?.far))
             }
         }

@@ -1,0 +1,52 @@
+import Diagnostics
+import Simulation
+import YANG
+
+/// L-09: both ends of a link authenticate the IGP alike.
+struct L09IGPAuthentication: LintRule {
+    let id = "L-09"
+    let title = "The ends of a link authenticate the IGP differently"
+    let severity = Severity.error
+    let rationale = """
+        Packets with another authentication type or key ID are dropped (RFC 2328 D.4, RFC 5304): no neighbour, and \
+        `display ospf error` counts "Bad authentication". Passwords themselves are not compared here: they are secrets, \
+        and routers show them encrypted ([C1]).
+        """
+
+    func findings(in network: LintNetwork) -> [LintFinding] {
+        network.links.compactMap { link in
+            if link.a.ospf != nil, let own = link.b.ospf {
+                return compare(link, own.origin, ospf(link.a), ospf(link.b), "OSPF")
+            }
+            if link.a.isis != nil, let own = link.b.isis {
+                return compare(link, own.circuit.origin, isis(link.a), isis(link.b), "IS-IS")
+            }
+            return nil
+        }
+    }
+
+    private func compare(_ link: LintLink, _ origin: Origin, _ a: String, _ b: String, _ name: String) -> LintFinding? {
+        guard a != b else { return nil }
+        return finding(
+            link.b.router, link.b.ospfInterface?.origin ?? origin,
+            "\(name) on \(link.b.name) authenticates by \(b), but \(link.a.title) by \(a): they drop each other's packets",
+            hint: "give both ends the same authentication mode and key ID")
+    }
+
+    private func ospf(_ end: LintLinkEnd) -> String {
+        guard let node = end.ospfNode?.child("authentication") else { return "nothing" }
+        return describe(node, mode: "mode")
+    }
+
+    private func isis(_ end: LintLinkEnd) -> String {
+        let entries = end.isisNode?.child("hello-auths")?.children("hello-auth") ?? []
+        return entries.isEmpty ? "nothing" : entries.map { describe($0, mode: "pw-type") }.sorted().joined(separator: ", ")
+    }
+
+    private func describe(_ node: DataNode, mode: String) -> String {
+        let mode = node.child(mode)?.value ?? "none"
+        if mode == "none" || mode == "null" { return "nothing" }
+        let details = ["level", "key-id", "key-chain-name", "key-chain"].compactMap { node.child($0)?.value }
+        return ([mode] + details).joined(separator: " ")
+    }
+}
