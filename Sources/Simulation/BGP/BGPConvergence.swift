@@ -1,5 +1,5 @@
 /// Brings BGP to rest: sessions depend on routes and routes on sessions, so both are computed in rounds, router by router in
-/// the order of their names, until nothing changes.
+/// the order of their names, until nothing changes. A router is computed again only after something that it sees changed.
 struct BGPConvergence: Sendable {
     let model: NetworkModel
     let topology: Topology
@@ -7,6 +7,9 @@ struct BGPConvergence: Sendable {
     let ldp: LDPResult
     /// The routes of all other protocols.
     let base: [Place: [Candidate]]
+
+    /// What the instances of a router import together, by router and VPN family.
+    private let importedTargets: [String: [AddressFamily: Set<String>]]
 
     private(set) var tables: [Place: RoutingTable]
     private(set) var bgp: [String: BGPTables] = [:]
@@ -25,6 +28,13 @@ struct BGPConvergence: Sendable {
         self.ldp = ldp
         self.base = base
         self.tables = tables
+        importedTargets = model.routers.mapValues { router in
+            [AddressFamily.vpnv4, .evpn].reduce(into: [:]) { targets, family in
+                targets[family] = router.instances.values.reduce(into: []) {
+                    $0.formUnion($1.importTargets(family))
+                }
+            }
+        }
     }
 
     /// A route crosses each router a few times at most; a network that moves longer than this never rests.
@@ -32,22 +42,36 @@ struct BGPConvergence: Sendable {
 
     mutating func run() {
         let routers = model.routers.keys.sorted()
+        var due = Set(routers)
+        var tablesMoved = true
         var moving: [String] = []
         for _ in 0..<bound {
             moving = []
-            let before = ends
-            ends = establishedEnds()
-            if before != ends { moving.append("BGP sessions") }
-            for router in routers {
-                let old = (bgp[router], tables.filter { $0.key.router == router })
-                update(router)
-                if old.0 != bgp[router] || old.1 != tables.filter({ $0.key.router == router }) {
-                    moving.append("the routes of \(router)")
-                }
+            if tablesMoved {
+                let before = ends
+                ends = establishedEnds()
+                let changed = Set(before.keys).union(ends.keys).filter { before[$0] != ends[$0] }
+                due.formUnion(changed.map(\.router))
+                if !changed.isEmpty { moving.append("BGP sessions") }
+            }
+            tablesMoved = false
+            for router in routers where due.remove(router) != nil {
+                let moved = update(router)
+                tablesMoved = tablesMoved || moved.tables
+                guard moved.tables || moved.routes else { continue }
+                moving.append("the routes of \(router)")
+                due.formUnion(listeners(to: router))
             }
             if moving.isEmpty { return }
         }
         oscillation = "After \(bound) rounds these still change: \(moving.joined(separator: ", "))."
+    }
+
+    /// Whoever sees the router's routes: its peers, and itself.
+    private func listeners(to router: String) -> [String] {
+        let instances = model.routers[router]?.instances.keys.map { $0 } ?? []
+        return [router]
+            + instances.flatMap { (ends[Place(router: router, instance: $0)] ?? []).map(\.remote.router) }
     }
 
     func outcomes(_ place: Place) -> [(peer: BGPPeer, outcome: Result<BGPEnd, BGPSessions.Failure>)] {
@@ -80,8 +104,9 @@ struct BGPConvergence: Sendable {
         ends[end.remote]?.first { $0.remote == end.place && $0.peer.address == end.remotePeer.address }
     }
 
-    private mutating func update(_ name: String) {
-        guard let router = model.routers[name], router.bgp != nil else { return }
+    /// Computes one router's tables from what its peers and itself have now.
+    private mutating func update(_ name: String) -> (routes: Bool, tables: Bool) {
+        guard let router = model.routers[name], router.bgp != nil else { return (false, false) }
         var fresh = received(router)
         let originator = Originator(
             router: router, behaviour: model.behaviour, topology: topology, igp: igp, tables: tables)
@@ -98,10 +123,11 @@ struct BGPConvergence: Sendable {
             fresh[unicast, default: []] += crossing.imports(instance)
         }
         let resolver = resolver(router)
+        let before = bgp[name]
         bgp[name] = fresh.filter { !$0.value.isEmpty }.reduce(into: [:]) { ranked, entry in
             ranked[entry.key] = rank(entry.value, in: entry.key, resolver)
         }
-        install(router)
+        return (bgp[name] != before, install(router))
     }
 
     private mutating func received(_ router: RouterModel) -> [BGPTableKey: [BGPPath]] {
@@ -109,7 +135,8 @@ struct BGPConvergence: Sendable {
         refused[router.name] = [:]
         for instance in router.instances.keys.sorted() {
             let receiver = Receiver(
-                router: router, routerID: router.bgpRouterID(instance), asNumber: router.bgp?.asNumber ?? 0)
+                router: router, routerID: router.bgpRouterID(instance), asNumber: router.bgp?.asNumber ?? 0,
+                importedTargets: importedTargets[router.name] ?? [:])
             for end in ends[Place(router: router.name, instance: instance)] ?? [] {
                 guard let sender = BGPConvergence.mirror(of: end, in: ends),
                     let advertiser = advertiser(sender.place.router)
@@ -161,13 +188,19 @@ struct BGPConvergence: Sendable {
             labeledPaths: labeled, importsNothing: !imports)
     }
 
-    private mutating func install(_ router: RouterModel) {
+    /// Brings the best routes into the routing tables; true if that changed them.
+    private mutating func install(_ router: RouterModel) -> Bool {
+        var changed = false
         for instance in router.instances.keys {
             let place = Place(router: router.name, instance: instance)
             let routes = bgp[router.name]?[BGPTableKey(instance: instance, family: .ipv4Unicast)] ?? [:]
             let candidates = routes.values.compactMap { $0.first?.candidate(model.behaviour) }
-            tables[place] = RoutingTable((base[place] ?? []) + candidates)
+            let table = RoutingTable((base[place] ?? []) + candidates)
+            guard tables[place] != table else { continue }
+            tables[place] = table
+            changed = true
         }
+        return changed
     }
 }
 

@@ -21,36 +21,35 @@ enum BestPath {
         (.copy, { keepMinimum($0, $1) { $0.distinguisher ?? "" } }),
     ]
 
-    /// The paths in order of preference, the best marked if it is valid.
+    /// The paths in order of preference, the best marked if it is valid; the others say at which step they lost to it.
     static func rank(_ paths: [BGPPath]) -> [BGPPath] {
-        var rest = paths
-        for index in rest.indices {
-            rest[index].isBest = false
-            rest[index].notBestReason = nil
-        }
-        var ranked: [BGPPath] = []
+        var reasons: [Int: DecisionStep] = [:]
+        var rest = Array(paths.indices)
+        var order: [Int] = []
         while !rest.isEmpty {
-            let index = ranked.isEmpty ? first(among: &rest) : first(among: rest)
-            ranked.append(rest.remove(at: index))
+            let chosen = first(of: rest, among: paths, &reasons)
+            order.append(chosen)
+            rest.removeAll { $0 == chosen }
         }
-        if let best = ranked.first, best.isValid { ranked[0].isBest = true }
-        return ranked
+        return order.enumerated().map { place, index in
+            var path = paths[index]
+            path.isBest = place == 0 && path.isValid
+            path.notBestReason = place == 0 ? nil : reasons[index].map { Reason(.decision($0)) }
+            return path
+        }
     }
 
-    private static func first(among paths: [BGPPath]) -> Int {
-        var copy = paths
-        return first(among: &copy)
-    }
-
-    /// The index of the preferred path; the others learn the step that they fell at.
-    private static func first(among paths: inout [BGPPath]) -> Int {
-        var left = Array(paths.indices)
+    /// The preferred one; the others note the step that they fell at, the first time they do.
+    private static func first(
+        of candidates: [Int], among paths: [BGPPath], _ reasons: inout [Int: DecisionStep]
+    ) -> Int {
+        var left = candidates
         for step in steps where left.count > 1 {
-            let kept = Set(step.keep(left.map { paths[$0] }, left))
-            for index in left where !kept.contains(index) {
-                paths[index].notBestReason = Reason(.decision(step.step))
+            let kept = step.keep(paths, left)
+            if kept.count < left.count {
+                for index in left where reasons[index] == nil && !kept.contains(index) { reasons[index] = step.step }
             }
-            left = left.filter(kept.contains)
+            left = kept
         }
         return left[0]
     }
@@ -58,16 +57,19 @@ enum BestPath {
     private static func keepMinimum<Rank: Comparable>(
         _ paths: [BGPPath], _ indices: [Int], _ rank: (BGPPath) -> Rank
     ) -> [Int] {
-        guard let lowest = paths.map(rank).min() else { return [] }
-        return zip(paths, indices).filter { rank($0.0) == lowest }.map(\.1)
+        let ranks = indices.map { rank(paths[$0]) }
+        guard let lowest = ranks.min() else { return [] }
+        return zip(ranks, indices).filter { $0.0 == lowest }.map(\.1)
     }
 
     /// RFC 4271 9.1.2.2 c: MEDs compare between paths of one neighbouring AS only; none counts as 0.
     private static func keepLowestMEDs(_ paths: [BGPPath], _ indices: [Int]) -> [Int] {
-        zip(paths, indices).filter { path, _ in
-            !paths.contains { $0.asPath.first == path.asPath.first && ($0.med ?? 0) < (path.med ?? 0) }
+        indices.filter { index in
+            !indices.contains {
+                paths[$0].asPath.first == paths[index].asPath.first
+                    && (paths[$0].med ?? 0) < (paths[index].med ?? 0)
+            }
         }
-        .map(\.1)
     }
 }
 

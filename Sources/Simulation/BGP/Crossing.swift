@@ -3,6 +3,20 @@
 struct Crossing {
     let router: RouterModel
     let bgp: BGPTables
+    /// The VPN routes by the targets that they carry.
+    private let byTarget: [AddressFamily: [String: [BGPPath]]]
+
+    init(router: RouterModel, bgp: BGPTables) {
+        self.router = router
+        self.bgp = bgp
+        byTarget = [AddressFamily.vpnv4, .evpn].reduce(into: [:]) { index, family in
+            var paths: [String: [BGPPath]] = [:]
+            for path in (bgp[.shared(family)] ?? [:]).values.joined() {
+                for target in path.targets { paths[target, default: []].append(path) }
+            }
+            index[family] = paths
+        }
+    }
 
     /// The VPN routes that the router's instances give to a VPN family.
     func exports(_ family: AddressFamily) -> [BGPPath] {
@@ -58,11 +72,15 @@ struct Crossing {
     func imports(_ instance: InstanceModel) -> [BGPPath] {
         guard instance.name != RouterModel.publicInstance else { return [] }
         return [AddressFamily.vpnv4, .evpn].flatMap { family in
-            (bgp[.shared(family)] ?? [:]).values.joined()
-                .filter {
-                    !$0.targets.isDisjoint(with: instance.importTargets(family)) && $0.crossedFrom != instance.name
+            let wanted = instance.importTargets(family)
+            // A route with several of the targets comes once: with the least of them.
+            return wanted.flatMap { target in
+                (byTarget[family]?[target] ?? []).filter { path in
+                    path.crossedFrom != instance.name
+                        && (path.targets.count == 1 || path.targets.intersection(wanted).min() == target)
                 }
-                .map { cross($0, family) }
+            }
+            .map { cross($0, family) }
         }
     }
 

@@ -3,6 +3,8 @@ struct Receiver {
     let router: RouterModel
     let routerID: IPv4
     let asNumber: UInt32
+    /// Of all instances here together, by VPN family.
+    let importedTargets: [AddressFamily: Set<String>]
 
     /// The path as it enters the table, or the path with the reason why it does not.
     func receive(_ sent: BGPPath, _ end: BGPEnd, _ family: AddressFamily) -> (path: BGPPath, refusal: Reason?) {
@@ -66,7 +68,7 @@ struct Receiver {
     }
 
     private func isImported(_ path: BGPPath, _ family: AddressFamily) -> Bool {
-        router.instances.values.contains { !$0.importTargets(family).isDisjoint(with: path.targets) }
+        !(importedTargets[family] ?? []).isDisjoint(with: path.targets)
     }
 }
 
