@@ -21,7 +21,9 @@ package struct CanonicalForm: Sendable {
     private func canonical(_ node: DataNode, at path: DataPath) -> DataNode? {
         var result = node
         result.operation = nil
-        result.children = children(of: node, at: path)
+        let children = children(of: node, at: path)
+        // A part that is canonical already keeps its storage, and shares it with the tree that it came from.
+        if children != node.children { result.children = children }
         switch node.kind {
         // RFC 7950 section 7.5.1: a container without presence says nothing by being there.
         case .container: return result.children.isEmpty ? nil : result

@@ -20,15 +20,20 @@ package struct EditBuilder: Sendable {
     /// deleted before it can be created again.
     package func edits(from before: DataTree, to after: DataTree) -> [DataTree] {
         let canonical = CanonicalForm(schema)
-        let parts = siblings(
-            canonical.tree(before).roots, canonical.tree(after).roots, under: DataPath())
-        return [DataTree(parts.teardown), DataTree(parts.main)].filter { !$0.roots.isEmpty }
+        return compare(canonical.tree(before), canonical.tree(after)).edits
     }
 
     /// The differences as a reader wants them: each at its topmost node.
     package func changes(from before: DataTree, to after: DataTree) -> [NodeChange] {
         let canonical = CanonicalForm(schema)
-        return siblings(canonical.tree(before).roots, canonical.tree(after).roots, under: DataPath()).changes
+        return compare(canonical.tree(before), canonical.tree(after)).changes
+    }
+
+    /// Both at once, of trees that are in canonical form.
+    func compare(_ before: DataTree, _ after: DataTree) -> (edits: [DataTree], changes: [NodeChange]) {
+        let parts = siblings(before.roots, after.roots, under: DataPath())
+        let edits = [DataTree(parts.teardown), DataTree(parts.main)].filter { !$0.roots.isEmpty }
+        return (edits, parts.changes)
     }
 
     /// What must go first, what follows, and the same for a reader.
@@ -50,7 +55,7 @@ package struct EditBuilder: Sendable {
     }
 
     private func compare(_ before: DataNode?, _ after: DataNode?, at path: DataPath, into parts: inout Parts) {
-        guard let node = after ?? before else { return }
+        guard let node = after ?? before, before != after else { return }
         switch node.kind {
         case _ where rules.isGenerated(path), .container:
             descend(before, after, node, at: path, into: &parts)
@@ -75,7 +80,6 @@ package struct EditBuilder: Sendable {
     }
 
     private func update(_ before: DataNode, _ after: DataNode, at path: DataPath, into parts: inout Parts) {
-        guard before != after else { return }
         if case .leaf = after.kind {
             // A fixed leaf outside any list entry: only the leaf itself can be deleted and created.
             if isFixed(path) { parts.teardown.append(with(.remove, before)) }

@@ -8,14 +8,14 @@ package struct Plan: Sendable, Hashable {
     package var tasks: [PlannedTask]
     /// The routers that the plan changes, by name.
     package var routers: [RouterImage]
-    /// `sha256:` of the canonical bytes.
+    /// `sha256:` of its content.
     package let hash: String
 
     package init(name: String, tasks: [PlannedTask], routers: [RouterImage]) {
         self.name = name
         self.tasks = tasks
         self.routers = routers
-        hash = SHA256.name(of: PlanCodec.canonicalBytes(name: name, tasks: tasks, routers: routers))
+        hash = PlanDigest.name(of: name, tasks: tasks, routers: routers)
     }
 
     package var isNothingToDo: Bool { routers.isEmpty }

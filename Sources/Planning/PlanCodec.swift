@@ -2,10 +2,10 @@ import Foundation
 import XML
 package import YANG
 
-/// A plan as bytes and back: what is hashed and journalled. The same plan gives the same bytes.
+/// A plan as bytes and back: what is journalled. The same plan gives the same bytes.
 package enum PlanCodec {
     package static func encode(_ plan: Plan) -> [UInt8] {
-        canonicalBytes(name: plan.name, tasks: plan.tasks, routers: plan.routers)
+        bytes(of: StoredPlan(name: plan.name, tasks: plan.tasks, routers: plan.routers))
     }
 
     /// Reads back what `encode` wrote; the schema is not needed.
@@ -18,10 +18,6 @@ package enum PlanCodec {
         } catch {
             throw PlanCodecError(message: "the stored plan cannot be read: \(error)")
         }
-    }
-
-    static func canonicalBytes(name: String, tasks: [PlannedTask], routers: [RouterImage]) -> [UInt8] {
-        bytes(of: StoredPlan(name: name, tasks: tasks, routers: routers))
     }
 
     /// A configuration by itself, for the journal.

@@ -44,13 +44,11 @@ package struct Planner: Sendable {
         let view = schema(router)
         let after = CanonicalForm(view).tree(wishes.reduce(before) { Resolution.resolve($1, onto: $0) })
         let builder = EditBuilder(schema: view)
-        let edits = builder.edits(from: before, to: after)
+        let (edits, changes) = builder.compare(before, after)
         guard !edits.isEmpty else { return nil }
-        let changes = HazardFinder(rules: view.rules, before: before).marking(
-            builder.changes(from: before, to: after))
         return RouterChange(
-            router: router, edits: edits, reverse: builder.edits(from: after, to: before), before: before,
-            after: after, changes: changes)
+            router: router, edits: edits, reverse: builder.compare(after, before).edits, before: before,
+            after: after, changes: HazardFinder(rules: view.rules, before: before).marking(changes))
     }
 }
 

@@ -1,28 +1,61 @@
 /// SHA-256 (FIPS 180-4) in plain Swift, so that a plan can be named by its content without another library.
-package enum SHA256 {
+package struct SHA256 {
+    private var hash = initialHash
+    private var schedule = [UInt32](repeating: 0, count: 64)
+    /// What has been taken and not yet worked in.
+    private var pending: [UInt8] = []
+    private var count: UInt64 = 0
+
+    package init() {}
+
+    /// Takes more of the message.
+    package mutating func update(_ bytes: some Sequence<UInt8>) {
+        let before = pending.count
+        pending.append(contentsOf: bytes)
+        count += UInt64(pending.count - before)
+        if pending.count >= 4096 { workIn() }
+    }
+
+    /// The 32 bytes of the digest of all that was taken.
+    package func digest() -> [UInt8] {
+        var end = self
+        end.pad()
+        end.workIn()
+        return end.hash.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
+    }
+
+    /// The digest, as `sha256:` and 64 hexadecimal digits.
+    package var name: String { "sha256:" + Self.hexadecimal(digest()) }
+
     /// The digest of the bytes, as `sha256:` and 64 hexadecimal digits.
     package static func name(of bytes: some Sequence<UInt8>) -> String {
-        "sha256:" + hexadecimal(digest(of: bytes))
+        var digest = SHA256()
+        digest.update(bytes)
+        return digest.name
     }
 
     /// The 32 bytes of the digest.
     package static func digest(of bytes: some Sequence<UInt8>) -> [UInt8] {
-        var hash = initialHash
-        let message = padded(Array(bytes))
-        var schedule = [UInt32](repeating: 0, count: 64)
-        for start in stride(from: 0, to: message.count, by: 64) {
-            expand(message[start..<start + 64], into: &schedule)
-            compress(schedule, into: &hash)
+        var digest = SHA256()
+        digest.update(bytes)
+        return digest.digest()
+    }
+
+    private mutating func workIn() {
+        let whole = pending.count - pending.count % 64
+        for start in stride(from: 0, to: whole, by: 64) {
+            Self.expand(pending[start..<start + 64], into: &schedule)
+            Self.compress(schedule, into: &hash)
         }
-        return hash.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
+        pending.removeFirst(whole)
     }
 
     /// FIPS 180-4 section 5.1.1: a one bit, zeros, and the length in bits as 64 bits, to a multiple of 64 bytes.
-    private static func padded(_ bytes: [UInt8]) -> [UInt8] {
-        let bits = UInt64(bytes.count) * 8
-        let zeros = (119 - bytes.count % 64) % 64
-        let length = stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: bits >> UInt64($0)) }
-        return bytes + [0x80] + [UInt8](repeating: 0, count: zeros) + length
+    private mutating func pad() {
+        let zeros = (119 - pending.count % 64) % 64
+        pending.append(0x80)
+        pending += [UInt8](repeating: 0, count: zeros)
+        pending += stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: (count * 8) >> UInt64($0)) }
     }
 
     /// Section 6.2.2 step 1: the message schedule.
