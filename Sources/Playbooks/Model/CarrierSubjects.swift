@@ -30,7 +30,7 @@ struct CarrierSubjects {
     /// One session per neighbour, however many links there are (RFC 5036 2.5.2: per label space).
     func sessions(of router: Router) -> Found {
         let neighbors = Set(network.coreLinks(of: router).map(\.far.router))
-        return network.inventory.routers.filter { neighbors.contains($0.name) }.compactMap { other in
+        return network.index.routers(named: neighbors).compactMap { other in
             other.loopback.map { ("\(other.name) (\($0.address))", .ldpSession(peer: $0.address)) }
         }
     }
@@ -53,9 +53,8 @@ struct CarrierSubjects {
     /// Loopbacks of L2 PEs whose sites hang on other L1 PEs.
     func evpnRoutes(of router: Router) -> Found {
         guard router.role == .level1PE else { return [] }
-        let vpns = network.level1VPNs(at: router).map(\.vpn)
-        return network.routers(.level2PE).compactMap { pe in
-            guard let vpn = network.level1VPN(of: pe.carrier), vpns.contains(vpn) else { return nil }
+        let edges = network.level1VPNs(at: router).flatMap { network.routers(.level2PE, in: $0.vpn) }
+        return network.index.routers(named: Set(edges.map(\.name))).compactMap { pe in
             let attachments = network.attachments(of: pe.carrier)
             guard let loopback = pe.loopback, !attachments.contains(router) else { return nil }
             let nextHops = attachments.compactMap(\.loopback?.address)
@@ -90,7 +89,8 @@ struct CarrierSubjects {
             return labeledRoutes(to: network.remotePEs(of: router), from: links.map(\.far), vpn: nil)
         case .level1PE:
             let sites = Dictionary(grouping: links.map(\.far)) { network.index.router($0.router)?.carrier }
-            return network.routers(.level2PE).flatMap { pe in
+            let edges = sites.keys.flatMap { network.index.routers(.level2PE, in: $0) }
+            return network.index.routers(named: Set(edges.map(\.name))).flatMap { pe in
                 labeledRoutes(to: [pe], from: sites[pe.carrier] ?? [], vpn: network.level1VPN(of: pe.carrier)?.name)
             }
         default: return []

@@ -15,6 +15,7 @@ struct NetworkIndex {
     private let roles: [Role: [Router]]
     private let standing: [Standing: [Router]]
     private let numbers: [String: Int]
+    private let places: [String: Int]
     private let links: [String: [Link.Kind: [Ends]]]
 
     init(_ inventory: Inventory) {
@@ -22,6 +23,7 @@ struct NetworkIndex {
         carriers = Dictionary(inventory.carriers.map { ($0.name, $0) }) { first, _ in first }
         roles = Dictionary(grouping: inventory.routers, by: \.role)
         standing = Dictionary(grouping: inventory.routers) { Standing(role: $0.role, carrier: $0.carrier) }
+        places = Dictionary(inventory.routers.enumerated().map { ($1.name, $0) }) { first, _ in first }
         var numbers: [String: Int] = [:]
         for group in roles.values {
             for (place, router) in group.enumerated() { numbers[router.name] = numbers[router.name] ?? place + 1 }
@@ -38,6 +40,11 @@ struct NetworkIndex {
     }
 
     func router(_ name: String) -> Router? { routers[name] }
+
+    /// In the inventory's order.
+    func routers(named names: Set<String>) -> [Router] {
+        names.sorted { places[$0, default: 0] < places[$1, default: 0] }.compactMap { routers[$0] }
+    }
 
     func carrier(_ name: String?) -> Carrier? { name.flatMap { carriers[$0] } }
 

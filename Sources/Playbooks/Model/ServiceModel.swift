@@ -70,7 +70,7 @@ extension ServiceModel {
         case .template(let template):
             do {
                 let names = try template.targets.routers(in: network.inventory)
-                return names.compactMap(network.inventory.router).filter(\.isManaged)
+                return names.compactMap(network.index.router).filter(\.isManaged)
             } catch {
                 for finding in error.all {
                     findings.error(

@@ -8,13 +8,13 @@ extension ServiceNetwork {
     /// The other L2 PEs that serve a VPN this one serves too.
     func partners(of router: Router) -> [Router] {
         let names = Set(vpns(at: router).flatMap { $0.vpn.customers.map(\.pe.value) }).subtracting([router.name])
-        return routers(.level2PE).filter { names.contains($0.name) }
+        return index.routers(named: names).filter { $0.role == .level2PE }
     }
 
     func vpnv4Peers(of router: Router) -> [Router] {
         guard let vpn = level1VPN(of: router.carrier) else { return [] }
         let own = asNumber(of: router)
-        let reflectors = routers(.level2RouteReflector).filter { level1VPN(of: $0.carrier) == vpn }
+        let reflectors = routers(.level2RouteReflector, in: vpn)
         let reflected = Set(reflectors.map { asNumber(of: $0) })
         let wanted: [Router]
         switch router.role {
@@ -27,18 +27,15 @@ extension ServiceNetwork {
                 far.filter { !reflected.contains(asNumber(of: $0)) }
                 + reflectors.filter { others.contains(asNumber(of: $0)) }
         case .level2RouteReflector:
-            wanted = reflectors + routers(.level2PE).filter { isPeer($0, ofReflector: router, in: vpn, reflected) }
+            wanted = reflectors + routers(.level2PE, in: vpn).filter { isPeer($0, ofReflector: router, reflected) }
         default: wanted = []
         }
-        let names = Set(wanted.map(\.name)).subtracting([router.name])
-        return inventory.routers.filter { names.contains($0.name) }
+        return index.routers(named: Set(wanted.map(\.name)).subtracting([router.name]))
     }
 
     /// Clients are the serving PEs of the own AS; of another AS only PEs without a reflector that share a VPN with one.
-    private func isPeer(
-        _ pe: Router, ofReflector reflector: Router, in vpn: Level1VPN, _ reflected: Set<UInt32>
-    ) -> Bool {
-        guard level1VPN(of: pe.carrier) == vpn, !vpns(at: pe).isEmpty else { return false }
+    private func isPeer(_ pe: Router, ofReflector reflector: Router, _ reflected: Set<UInt32>) -> Bool {
+        guard !vpns(at: pe).isEmpty else { return false }
         let own = asNumber(of: reflector)
         if asNumber(of: pe) == own { return true }
         return !reflected.contains(asNumber(of: pe)) && partners(of: pe).contains { asNumber(of: $0) == own }

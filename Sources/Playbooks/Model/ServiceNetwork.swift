@@ -7,6 +7,8 @@ struct ServiceNetwork {
     let index: NetworkIndex
     private let level1VPNs: [String: Level1VPN]
     private let served: [String: [VPNAtPE]]
+    /// Per Level 1 VPN the routers of its sites.
+    private let members: [String: [Role: [Router]]]
 
     /// A customer VPN on one L2 PE, with its customers there.
     struct VPNAtPE {
@@ -24,6 +26,8 @@ struct ServiceNetwork {
             for site in sites { level1VPNs[site] = level1VPNs[site] ?? vpn }
         }
         self.level1VPNs = level1VPNs
+        members = Dictionary(grouping: inventory.routers) { $0.carrier.flatMap { level1VPNs[$0]?.name } ?? "" }
+            .mapValues { Dictionary(grouping: $0, by: \.role) }
         var served: [String: [VPNAtPE]] = [:]
         for vpn in service.level2VPNs {
             let groups = Dictionary(grouping: vpn.customers, by: \.pe.value)
@@ -35,6 +39,11 @@ struct ServiceNetwork {
     func asNumber(of router: Router) -> UInt32 { index.carrier(router.carrier)?.asNumber ?? 0 }
 
     func routers(_ role: Role) -> [Router] { index.routers(role) }
+
+    /// Those of the sites that a Level 1 VPN joins.
+    func routers(_ role: Role, in vpn: Level1VPN?) -> [Router] {
+        vpn.flatMap { members[$0.name]?[role] } ?? []
+    }
 
     /// The routers that a step configures: those of its roles that have something to do in it.
     func routers(of step: Step) -> [Router] {
@@ -68,11 +77,8 @@ struct ServiceNetwork {
 
     /// The Level 1 VPNs that an L1 PE has links for, each with those links.
     func level1VPNs(at router: Router) -> [(vpn: Level1VPN, links: [NetworkIndex.Ends])] {
-        let links = cscLinks(of: router)
-        return service.level1VPNs.compactMap { vpn in
-            let own = links.filter { level1VPN(over: $0) == vpn }
-            return own.isEmpty ? nil : (vpn, own)
-        }
+        let links = Dictionary(grouping: cscLinks(of: router)) { level1VPN(over: $0)?.name }
+        return service.level1VPNs.compactMap { vpn in links[vpn.name].map { (vpn, $0) } }
     }
 
     /// EVPN sessions: through the route reflectors where there are any (RFC 4456), else every L1 PE with every other.
@@ -82,8 +88,7 @@ struct ServiceNetwork {
         guard reflectors.isEmpty || isReflector else { return reflectors }
         let edges = index.routers(.level1PE, in: router.carrier).filter { !cscLinks(of: $0).isEmpty }
         guard isReflector else { return edges.filter { $0.name != router.name } }
-        let names = Set((edges + reflectors).map(\.name)).subtracting([router.name])
-        return inventory.routers.filter { names.contains($0.name) }
+        return index.routers(named: Set((edges + reflectors).map(\.name)).subtracting([router.name]))
     }
 
     /// Labeled IBGP within a site: every L1 CE with every L2 PE and VPNv4 route reflector.
@@ -101,16 +106,14 @@ struct ServiceNetwork {
         let edges = index.routers(.level2PE, in: site)
         let reflectors = index.routers(.level2RouteReflector, in: site)
         guard !reflectors.isEmpty else { return edges }
-        let names = Set((edges + reflectors).map(\.name))
-        return inventory.routers.filter { names.contains($0.name) }
+        return index.routers(named: Set((edges + reflectors).map(\.name)))
     }
 
     func vpns(at router: Router) -> [VPNAtPE] { served[router.name] ?? [] }
 
     /// L2 PEs of the other sites in the same Level 1 VPN.
     func remotePEs(of router: Router) -> [Router] {
-        let vpn = level1VPN(of: router.carrier)
-        return routers(.level2PE).filter { $0.carrier != router.carrier && level1VPN(of: $0.carrier) == vpn }
+        routers(.level2PE, in: level1VPN(of: router.carrier)).filter { $0.carrier != router.carrier }
     }
 
     /// Whether another site of the same Level 1 VPN has the same AS, so that its routes would be taken for loops.
@@ -123,8 +126,7 @@ struct ServiceNetwork {
 
     /// L1 PEs that a site hangs on.
     func attachments(of site: String?) -> [Router] {
-        let names = Set(index.routers(.level1CE, in: site).flatMap { cscLinks(of: $0).map(\.far.router) })
-        return routers(.level1PE).filter { names.contains($0.name) }
+        index.routers(named: Set(index.routers(.level1CE, in: site).flatMap { cscLinks(of: $0).map(\.far.router) }))
     }
 
     func distinguisher(of vpn: Level2VPN, at router: Router) -> String {

@@ -55,9 +55,9 @@ struct ServiceRules {
     private func check(_ customer: Customer, in vpn: Level2VPN) {
         let name = customer.pe.value
         let edges = network.routers(.level2PE)
-        guard let router = inventory.router(name), router.role == .level2PE else {
+        guard let router = network.index.router(name), router.role == .level2PE else {
             let problem =
-                inventory.router(name).map { "\(name) is an \($0.role.rawValue)" } ?? "unknown router `\(name)`"
+                network.index.router(name).map { "\(name) is an \($0.role.rawValue)" } ?? "unknown router `\(name)`"
             findings.error(
                 "customer: `pe`: \(problem), expected an l2-pe", at: customer.pe.location,
                 hint: Findings.suggestion(for: name, among: edges.map(\.name)))
@@ -73,16 +73,14 @@ struct ServiceRules {
 
     private func checkInterface(_ customer: Customer, _ router: Router) {
         let interface = customer.interface.value
-        let used = inventory.links.filter { $0.kind != .customer }.compactMap {
-            $0.ends(at: router.name)?.near.interface
-        }
+        let used = [Link.Kind.core, .csc].flatMap { network.index.links(of: router.name, $0) }.map(\.near.interface)
         if used.contains(interface) || router.loopback?.interface == interface {
             findings.error(
                 "customer: `interface`: \(interface) of \(router.name) is not a customer's",
                 at: customer.interface.location)
             return
         }
-        let accesses = inventory.links(of: router.name, .customer)
+        let accesses = network.index.links(of: router.name, .customer)
         guard !accesses.isEmpty else { return }
         guard let link = accesses.first(where: { $0.near.interface == interface }) else {
             findings.error(

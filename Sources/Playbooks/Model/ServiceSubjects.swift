@@ -90,24 +90,43 @@ struct ServiceSubjects {
         }
     }
 
-    /// External routes must stay out of the Level 1 carrier and the L1 CEs.
+    /// External routes must stay out of the Level 1 carrier and the L1 CEs: of each Level 2 carrier those of its customers,
+    /// for another's may have the addresses of its own routers.
     func absentRoutes() -> [CheckSubject] {
-        let prefixes = network.service.level2VPNs.flatMap { vpn in
-            vpn.customers.flatMap { [$0.address.value.prefix] + $0.prefixes.map(\.value) }
+        let prefixes = customerPrefixes()
+        let places = network.inventory.routers.filter(\.isManaged).flatMap { router -> [(Router, String?, String)] in
+            if router.role == .level1PE {
+                return network.level1VPNs(at: router).map { (router, $0.vpn.name, $0.vpn.name) }
+            }
+            guard !network.cscLinks(of: router).isEmpty, let vpn = network.level1VPN(of: router.carrier) else {
+                return []
+            }
+            return [(router, nil, vpn.name)]
         }
-        let distinct = prefixes.enumerated().filter { prefixes.firstIndex(of: $0.element) == $0.offset }.map(\.element)
-        let places = network.inventory.routers.filter(\.isManaged).flatMap { router -> [(Router, String?)] in
-            if router.role == .level1PE { return network.level1VPNs(at: router).map { (router, $0.vpn.name) } }
-            return network.cscLinks(of: router).isEmpty ? [] : [(router, nil)]
-        }
-        return places.flatMap { router, vpn in
-            distinct.map { prefix in
+        return places.flatMap { router, vpn, level1 in
+            (prefixes[level1] ?? []).map { prefix in
                 CheckSubject(
                     check: .noCustomerRoute, router: router.name,
                     subject: vpn.map { "\(prefix) in \($0)" } ?? prefix.description,
                     expectation: .noCustomerRoute(prefix, vpn: vpn))
             }
         }
+    }
+
+    /// Per Level 1 VPN, each once, in the playbook's order.
+    private func customerPrefixes() -> [String: [IPv4Prefix]] {
+        var prefixes: [String: [IPv4Prefix]] = [:]
+        var seen: [String: Set<IPv4Prefix>] = [:]
+        for customer in network.service.level2VPNs.flatMap(\.customers) {
+            guard let vpn = network.level1VPN(of: network.index.router(customer.pe.value)?.carrier)?.name else {
+                continue
+            }
+            for prefix in [customer.address.value.prefix] + customer.prefixes.map(\.value)
+            where seen[vpn, default: []].insert(prefix).inserted {
+                prefixes[vpn, default: []].append(prefix)
+            }
+        }
+        return prefixes
     }
 
     private struct RemoteRoute {
