@@ -20,33 +20,50 @@ struct TemplateScope {
 
     /// The value of a name; a name that is not there is a finding with the nearest one that is.
     func value(_ path: NamePath, at location: SourceLocation) throws(DiagnosticList) -> TemplateValue {
-        var current = TemplateValue.object(levels.reduce(into: [:]) { $0.merge($1) { _, inner in inner } })
-        for (depth, part) in path.parts.enumerated() {
+        guard var current = self[path.parts.first ?? ""] else {
+            throw unknown(path.parts.first ?? "", in: path, among: levels.flatMap(\.keys), location)
+        }
+        for (depth, part) in path.parts.enumerated().dropFirst() {
             guard case .object(let members) = current else {
                 let before = NamePath(Array(path.parts[..<depth]))
                 throw failure("`\(before)` is \(current.kindName) and has no member `\(part)`", at: location)
             }
             guard let next = members[part] else {
-                let nearest = Spelling.nearest(to: part, among: members.keys.sorted())
-                let known = members.keys.sorted().joined(separator: ", ")
-                throw failure(
-                    "unknown name `\(path)`" + (depth > 0 ? ": nothing is called `\(part)` there" : ""), at: location,
-                    hint: nearest.map { "did you mean `\($0)`?" } ?? "known here: \(known)")
+                throw unknown(part, in: path, isMember: true, among: Array(members.keys), location)
             }
             current = next
         }
         return current
     }
 
+    /// The innermost value of that name.
+    private subscript(name: String) -> TemplateValue? {
+        for level in levels.reversed() {
+            if let value = level[name] { return value }
+        }
+        return nil
+    }
+
+    private func unknown(
+        _ part: String, in path: NamePath, isMember: Bool = false, among names: [String], _ location: SourceLocation
+    ) -> DiagnosticList {
+        let known = Set(names).sorted()
+        let nearest = Spelling.nearest(to: part, among: known)
+        return failure(
+            "unknown name `\(path)`" + (isMember ? ": nothing is called `\(part)` there" : ""), at: location,
+            hint: nearest.map { "did you mean `\($0)`?" } ?? "known here: \(known.joined(separator: ", "))")
+    }
+
     /// Whether a name's last part is there and not empty; the parts before it must be there.
     func has(_ path: NamePath, at location: SourceLocation) throws(DiagnosticList) -> Bool {
-        var members = levels.reduce(into: [:]) { $0.merge($1) { _, inner in inner } }
+        guard let last = path.parts.last else { return false }
+        var found = self[last]
         if path.parts.count > 1 {
             let parent = try value(NamePath(Array(path.parts.dropLast())), at: location)
-            guard case .object(let inner) = parent else { return false }
-            members = inner
+            guard case .object(let members) = parent else { return false }
+            found = members[last]
         }
-        switch path.parts.last.flatMap({ members[$0] }) {
+        switch found {
         case nil, .string(""), .list([]): return false
         case .some(.string), .some(.list), .some(.object), .some(.bool): return true
         }
