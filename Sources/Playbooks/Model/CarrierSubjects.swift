@@ -81,25 +81,30 @@ struct CarrierSubjects {
         }
     }
 
-    /// At the L1 CE: the other sites' L2 PE loopbacks, from its L1 PEs. At the L1 PE: those of the sites on its links.
+    /// At the L1 CE: the other sites' L2 PE loopbacks, from its L1 PEs. At the L1 PE: those of the sites on its links; of a
+    /// site that hangs on other L1 PEs too the best route may be another's, for the MED (RFC 4271 9.1.2.2 c), which an
+    /// L1 CE takes from the IGP's cost, is compared before EBGP is preferred.
     func labeledRoutes(of router: Router) -> Found {
         let links = network.cscLinks(of: router)
         switch router.role {
         case .level1CE:
-            return labeledRoutes(to: network.remotePEs(of: router), from: links.map(\.far), vpn: nil)
+            let neighbors = links.map(\.far.address.address)
+            return labeledRoutes(to: network.remotePEs(of: router), from: neighbors, vpn: nil)
         case .level1PE:
             let sites = Dictionary(grouping: links.map(\.far)) { network.index.router($0.router)?.carrier }
             let edges = sites.keys.flatMap { network.index.routers(.level2PE, in: $0) }
             return network.index.routers(named: Set(edges.map(\.name))).flatMap { pe in
-                labeledRoutes(to: [pe], from: sites[pe.carrier] ?? [], vpn: network.level1VPN(of: pe.carrier)?.name)
+                let others = network.attachments(of: pe.carrier).filter { $0 != router }.compactMap(\.loopback?.address)
+                let neighbors = (sites[pe.carrier] ?? []).map(\.address.address)
+                return labeledRoutes(
+                    to: [pe], from: neighbors + others, vpn: network.level1VPN(of: pe.carrier)?.name)
             }
         default: return []
         }
     }
 
-    private func labeledRoutes(to edges: [Router], from neighbors: [LinkEnd], vpn: String?) -> Found {
-        guard !neighbors.isEmpty else { return [] }
-        let nextHops = neighbors.map(\.address.address)
+    private func labeledRoutes(to edges: [Router], from nextHops: [IPv4Address], vpn: String?) -> Found {
+        guard !nextHops.isEmpty else { return [] }
         return edges.compactMap { pe in
             pe.loopback.map { loopback in
                 (
