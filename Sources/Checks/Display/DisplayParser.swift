@@ -41,8 +41,8 @@ package enum DisplayParser: String, Sendable, Hashable, CaseIterable {
         switch command {
         case .isisPeer: self = .isisPeer
         case .ospfPeer, .ospfPeerBrief: self = .ospfPeer
-        case .ldpSession: self = .ldpSession
-        case .ldpLSP: self = .ldpLSP
+        case .ldpSession, .ldpInstanceSession: self = .ldpSession
+        case .ldpLSP, .ldpInstanceLSP: self = .ldpLSP
         case .mplsLSP: self = .mplsLSP
         case .mplsInterface: self = .mplsInterface
         case .bgpPeer, .bgpEVPNPeer, .bgpVPNv4Peer, .bgpInstancePeer, .bgpLabeledPeer: self = .bgpPeer

@@ -40,11 +40,12 @@ struct BGPFamilyWriter {
 
     /// Every family view of the instance. The peers must still be in the tree: they are taken out here.
     func families(_ process: inout DataNode) -> [ConfigurationBlock] {
+        let sessions = sessionBlock(&process)
         var lines: [BGPFamily: [ConfigurationLine]] = [:]
         for family in BGPFamily.allCases {
             process.drain("afs", "af", where: family.isTyped) { lines[family] = familyLines(&$0, family) }
         }
-        var blocks: [ConfigurationBlock] = []
+        var blocks: [ConfigurationBlock] = sessions.map { [$0] } ?? []
         for family in BGPFamily.allCases {
             let peers = peerLines(&process, family)
             guard lines[family] != nil || !peers.isEmpty else { continue }
@@ -53,6 +54,23 @@ struct BGPFamilyWriter {
             blocks.append(view)
         }
         return blocks
+    }
+
+    /// A peer of a VPN instance that trades labeled routes comes into being in a view of its own (carriers-carrier.md 0.1);
+    /// one that does not, in the unicast family.
+    private func sessionBlock(_ process: inout DataNode) -> ConfigurationBlock? {
+        guard let instance else { return nil }
+        var view = ConfigurationBlock("vpn-instance \(instance)")
+        process.enter("peers") { peers in
+            peers.visit("peer") { peer in
+                if isLabeled(peer) { view.lines += sessionLines(ofPeer: &peer) }
+            }
+        }
+        return view.isEmpty ? nil : view
+    }
+
+    private func isLabeled(_ peer: DataNode) -> Bool {
+        peer.child("afs")?.children("af").contains(where: BGPFamily.labeled.isTyped) ?? false
     }
 
     private func familyLines(_ af: inout DataNode, _ family: BGPFamily) -> [ConfigurationLine] {
@@ -80,11 +98,24 @@ struct BGPFamilyWriter {
             let policy = route.take("policy-name").map { " route-policy \($0)" } ?? ""
             lines.append(ConfigurationLine(text + policy, slot: text, undo: "undo \(text)"))
         }
+        af.drain("import-ribs", "import-rib") { lines.append(ribLine(&$0)) }
         af.drain("advertise-route-to-evpns", "advertise-route-to-evpn") { route in
             let source = route.key("protocol")
             lines.append(ConfigurationLine("advertise l2vpn evpn" + (source == "all" ? "" : " \(source)")))
         }
         return lines
+    }
+
+    /// Routes of another table: the labeled one, or the labeled ones among the unlabeled (carriers-carrier.md 2.5).
+    private func ribLine(_ rib: inout DataNode) -> ConfigurationLine {
+        let source = rib.key("source-vpn")
+        let scope = source == "_public_" ? "public" : "vpn-instance \(source)"
+        let isLabeled = rib.key("source-address-family") == BGPFamily.labeled.rawValue
+        let text = "import-rib \(scope)" + (isLabeled ? " labeled-unicast" : "")
+        let labels = rib.take("include-label-route") == "true" ? " include-label-route" : ""
+        let valid = rib.take("valid-route") == "true" ? " valid-route" : ""
+        let policy = rib.take("policy-name").map { " route-policy \($0)" } ?? ""
+        return ConfigurationLine(text + labels + valid + policy, slot: text, undo: "undo \(text)")
     }
 
     /// The peers' lines in one family: in a VPN instance that is also where a peer comes into being.
@@ -101,11 +132,13 @@ struct BGPFamilyWriter {
         let name = "peer \(peer.key("address"))"
         let anchor = anchor(peer)
         var lines: [ConfigurationLine] = []
-        if instance != nil, family == .unicast { lines += sessionLines(ofPeer: &peer) }
+        // Made where it is enabled, or in the instance's own view: then each family has to enable it.
+        let isMadeHere = instance != nil && family == .unicast && !isLabeled(peer)
+        if isMadeHere { lines += sessionLines(ofPeer: &peer) }
         var isEnabled = false
         peer.drain("afs", "af", where: family.isTyped) { af in
             isEnabled = true
-            if instance == nil || family != .unicast {
+            if !isMadeHere {
                 lines.append(
                     ConfigurationLine(
                         "\(name) enable", slot: "\(name) enable", undo: "undo \(name) enable", anchor: anchor)
@@ -145,6 +178,7 @@ struct BGPFamilyWriter {
         }
         if let times = af.take("allow-as-loop") { add("allow-as-loop \(times)", "allow-as-loop") }
         if af.take("substitute-as-enable") == "true" { add("substitute-as") }
+        if let site = af.take("soo") { add("soo \(site)", "soo") }
         if af.take("reflect-client") == "true" { add("reflect-client") }
         return lines
     }

@@ -54,7 +54,7 @@ extension LineWriter {
         site.drop("timer", "spf", "init", ifEqual: "50")
         site.drop("timer", "spf", "incr", ifEqual: "200")
         // IPv4 is the family that a process has without being told.
-        site.drop("afs", "af", where: Self.isIPv4)
+        site.drain("afs", "af", where: Self.isIPv4) { block.lines += importLines(&$0) }
         return block
     }
 
@@ -67,15 +67,28 @@ extension LineWriter {
                 let vpn = name == "_public_" ? "" : " vpn-instance \(name)"
                 var block = ConfigurationBlock(
                     ConfigurationLine("ospf \(id)\(router)\(vpn)", slot: "ospf \(id)", undo: "undo ospf \(id)"))
-                site.drain("import-routes", "import-route") { route in
-                    let process = route.key("process-id") == "0" ? "" : " \(route.key("process-id"))"
-                    block.lines.append(ConfigurationLine("import-route \(route.key("protocol"))\(process)"))
-                }
+                block.lines += importLines(&site)
                 site.drain("areas", "area") { block.blocks.append(areaBlock(&$0)) }
                 blocks.append(block)
             }
         }
         return blocks
+    }
+
+    /// What a process takes from other protocols. IS-IS takes it into level 2 unless told otherwise.
+    private func importLines(_ holder: inout DataNode) -> [ConfigurationLine] {
+        var lines: [ConfigurationLine] = []
+        holder.drain("import-routes", "import-route") { route in
+            let process = route.key("process-id") == "0" ? "" : " \(route.key("process-id"))"
+            let source = "import-route \(route.key("protocol"))\(process)"
+            let internals = route.take("permit-ibgp") == "true" ? " permit-ibgp" : ""
+            route.drop("level-type", ifEqual: "level-2")
+            let level = route.take("level-type").map { " \($0)" } ?? ""
+            let policy = route.take("route-policy-name").map { " route-policy \($0)" } ?? ""
+            lines.append(
+                ConfigurationLine(source + internals + level + policy, slot: source, undo: "undo \(source)"))
+        }
+        return lines
     }
 
     private func areaBlock(_ area: inout DataNode) -> ConfigurationBlock {

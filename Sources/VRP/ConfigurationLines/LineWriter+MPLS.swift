@@ -10,12 +10,27 @@ extension LineWriter {
                     ConfigurationBlock(
                         ConfigurationLine("mpls lsr-id \(id)", slot: "mpls lsr-id", undo: "undo mpls lsr-id")))
             }
-            if mpls.take("common", "global", "mpls-enable") == "true" { blocks.append(ConfigurationBlock("mpls")) }
-            mpls.enter("ldp") { ldp in
-                guard ldp.take("enable") == "true" else { return }
-                var block = ConfigurationBlock("mpls ldp")
-                if ldp.take("bgp-label") == "true" {
-                    block.lines.append(ConfigurationLine("lsp-trigger bgp-label-route"))
+            var view = ConfigurationBlock("mpls")
+            // The trigger is typed in the view of MPLS, not in that of LDP (vendor's example files).
+            if mpls.take("ldp", "bgp-label") == "true" {
+                view.lines.append(ConfigurationLine("lsp-trigger bgp-label-route"))
+            }
+            let isEnabled = mpls.take("common", "global", "mpls-enable") == "true"
+            if isEnabled || !view.lines.isEmpty { blocks.append(view) }
+            if mpls.take("ldp", "enable") == "true" { blocks.append(ConfigurationBlock("mpls ldp")) }
+        }
+        return blocks + ldpInstanceBlocks(&root)
+    }
+
+    /// LDP multi-instance: a view for each VPN instance that runs it.
+    private func ldpInstanceBlocks(_ root: inout DataNode) -> [ConfigurationBlock] {
+        var blocks: [ConfigurationBlock] = []
+        eachInstance(&root) { name, instance in
+            instance.enter("mpls", "ldp", "instance") { ldp in
+                guard name != "_public_" else { return }
+                var block = ConfigurationBlock("mpls ldp vpn-instance \(name)")
+                if let id = ldp.take("lsr-id") {
+                    block.lines.append(ConfigurationLine("mpls lsr-id \(id)", slot: "mpls lsr-id"))
                 }
                 blocks.append(block)
             }
@@ -35,6 +50,15 @@ extension LineWriter {
                     line.anchor = "mpls"
                     line.goesWithAnchor = true
                     found.append((interface.key("name"), line))
+                    if let address = interface.take("transport-address") {
+                        // The command's keyword stands for the interface itself; another one is named.
+                        let source = address == interface.key("name") ? "interface" : address
+                        var transport = ConfigurationLine(
+                            "mpls ldp transport-address \(source)", slot: "mpls ldp transport-address",
+                            undo: "undo mpls ldp transport-address")
+                        transport.anchor = "mpls ldp"
+                        found.append((interface.key("name"), transport))
+                    }
                 }
             }
         }

@@ -5,6 +5,9 @@ package enum DisplayCommand: Sendable, Hashable {
     case ospfPeerBrief(process: String?)
     case ldpSession
     case ldpLSP
+    /// `display mpls ldp session vpn-instance X`: LDP multi-instance.
+    case ldpInstanceSession(instance: String)
+    case ldpInstanceLSP(instance: String)
     case mplsLSP
     case mplsInterface
     case bgpPeer
@@ -37,6 +40,8 @@ package enum DisplayCommand: Sendable, Hashable {
         case .ospfPeerBrief(let process): ["ospf"] + list(process) + ["peer brief"]
         case .ldpSession: ["mpls ldp session"]
         case .ldpLSP: ["mpls ldp lsp"]
+        case .ldpInstanceSession(let instance): ["mpls ldp session"] + vpn(instance)
+        case .ldpInstanceLSP(let instance): ["mpls ldp lsp"] + vpn(instance)
         case .mplsLSP: ["mpls lsp"]
         case .mplsInterface: ["mpls interface"]
         case .bgpPeer: ["bgp peer"]

@@ -19,8 +19,8 @@ package enum DisplayTable: Sendable, Hashable {
         switch command {
         case .isisPeer: self = .isisPeers(try ISISPeerTable(text))
         case .ospfPeer, .ospfPeerBrief: self = .ospfPeers(try OSPFPeerTable(text))
-        case .ldpSession: self = .ldpSessions(try LDPSessionTable(text))
-        case .ldpLSP: self = .ldpPaths(try LDPLSPTable(text))
+        case .ldpSession, .ldpInstanceSession: self = .ldpSessions(try LDPSessionTable(text))
+        case .ldpLSP, .ldpInstanceLSP: self = .ldpPaths(try LDPLSPTable(text))
         case .mplsLSP: self = .mplsPaths(try MPLSLSPTable(text))
         case .mplsInterface: self = .mplsInterfaces(try MPLSInterfaceTable(text))
         case .bgpPeer, .bgpEVPNPeer, .bgpVPNv4Peer, .bgpInstancePeer, .bgpLabeledPeer:

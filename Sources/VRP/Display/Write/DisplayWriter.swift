@@ -54,8 +54,10 @@ package enum DisplayWriter {
         case .isisPeer: ISISPeerWriter.lines(router)
         case .ospfPeer(let process): OSPFPeerWriter.full(router, process.flatMap { Int($0) }, age)
         case .ospfPeerBrief(let process): OSPFPeerWriter.brief(router, process.flatMap { Int($0) })
-        case .ldpSession: LDPWriter.sessions(router, age)
-        case .ldpLSP: LDPWriter.paths(router)
+        case .ldpSession: LDPWriter.sessions(router, main, age)
+        case .ldpLSP: LDPWriter.paths(router, main)
+        case .ldpInstanceSession(let instance): LDPWriter.sessions(router, instance, age)
+        case .ldpInstanceLSP(let instance): LDPWriter.paths(router, instance)
         case .mplsLSP: MPLSWriter.paths(router)
         case .mplsInterface: MPLSWriter.interfaces(router, model)
         case .bgpPeer: peers.lines(main, .ipv4Unicast)
@@ -86,6 +88,7 @@ extension DisplayCommand {
         switch self {
         case .bgpInstancePeer(let name), .bgpInstanceRoutes(let name), .bgpInstanceLabels(let name): name
         case .bgpLabeledPeer(let name), .bgpLabeledRoutes(let name), .bgpLabeledLabels(let name): name
+        case .ldpInstanceSession(let name), .ldpInstanceLSP(let name): name
         case .ipRoutes(let name): name
         default: nil
         }

@@ -2,8 +2,10 @@ import Simulation
 
 /// `display mpls ldp session` and `display mpls ldp lsp`.
 enum LDPWriter {
-    static func sessions(_ router: RouterState, _ age: DisplayWriter.Age) -> [String] {
-        let sessions = router.ldpSessions.filter { $0.instance == RouterModel.publicInstance }
+    static func sessions(_ router: RouterState, _ instance: String, _ age: DisplayWriter.Age) -> [String] {
+        let sessions = router.ldpSessions.filter { $0.instance == instance }
+        // The heading for an instance is an assumption: the vendor's documents have none of its output.
+        let scope = instance == RouterModel.publicInstance ? "Public Network" : "VPN-Instance \(instance)"
         let keepalives = age.seconds / 15
         let rows = sessions.map { session in
             let isUp = session.state == .operational
@@ -14,7 +16,7 @@ enum LDPWriter {
                 + TextTable.left(established.days, 13) + "\(count)/\(count)"
         }
         return [
-            "LDP Session(s) in Public Network",
+            "LDP Session(s) in \(scope)",
             " Codes: LAM(Label Advertisement Mode), SsnAge Unit(DDDD:HH:MM)",
             " An asterisk (*) before a session means the session is being deleted.",
             TextTable.rule(74), " PeerID             Status      LAM  SsnRole  SsnAge       KASent/Rcv",
@@ -22,8 +24,8 @@ enum LDPWriter {
         ] + rows + [TextTable.rule(74), "TOTAL: \(rows.count) Session(s) Found."]
     }
 
-    static func paths(_ router: RouterState) -> [String] {
-        let paths = router.ldpLSPs.filter { $0.instance == RouterModel.publicInstance }
+    static func paths(_ router: RouterState, _ instance: String) -> [String] {
+        let paths = router.ldpLSPs.filter { $0.instance == instance }
         let liberal = paths.filter { $0.kind == .liberal }.count
         return [
             " LDP LSP Information", " " + TextTable.rule(79),
