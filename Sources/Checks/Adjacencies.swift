@@ -3,24 +3,34 @@ import VRP
 /// Neighbours and sessions.
 enum Adjacencies {
     /// Every row of the neighbour on the interface must be up; a router prints its system id, or its name if it knows it.
-    static func isis(_ table: ISISPeerTable, _ neighbor: String, _ system: String, _ interface: String) -> Finding {
-        let names = [neighbor.lowercased(), system.lowercased()]
+    /// Without either, of a customer's router, that is every row on the interface.
+    static func isis(_ table: ISISPeerTable, _ neighbor: String?, _ system: String?, _ interface: String) -> Finding {
+        let names = [neighbor, system].compactMap { $0?.lowercased() }
         let rows = table.rows.filter { row in
             // VRP marks a name that it shortened with an asterisk.
             let shown = row.systemID.lowercased()
-            return names.contains(shown.hasSuffix("*") ? String(shown.dropLast()) : shown)
+            return (names.isEmpty || names.contains(shown.hasSuffix("*") ? String(shown.dropLast()) : shown))
                 && InterfaceName.same(row.interface, interface)
         }
         guard let row = rows.first(where: { !$0.isUp }) ?? rows.first else {
-            return .absent("no row for \(neighbor) (\(system)) on \(interface)")
+            let wanted = neighbor.map { "\($0) (\(system ?? ""))" } ?? "a neighbour"
+            return .absent("no row for \(wanted) on \(interface)")
         }
         return .seen(row.isUp, row.state, in: row.line)
     }
 
-    static func ospf(_ table: OSPFPeerTable, _ identifier: String, _ interface: String) -> Finding {
-        let rows = table.rows.filter { $0.neighborID == identifier && InterfaceName.same($0.interface, interface) }
+    /// The neighbour by its router id, by its address where only that is known, or any on the interface.
+    static func ospf(
+        _ table: OSPFPeerTable, _ identifier: String?, _ address: String?, _ interface: String
+    ) -> Finding {
+        let rows = table.rows.filter { row in
+            guard InterfaceName.same(row.interface, interface) else { return false }
+            if let identifier { return row.neighborID == identifier }
+            return address == nil || row.neighborAddress.map { "\($0)" == address } ?? true
+        }
         guard let row = rows.first(where: { !$0.isFull }) ?? rows.first else {
-            return .absent("no neighbour \(identifier) on \(interface)")
+            let wanted = (identifier ?? address).map { " \($0)" } ?? ""
+            return .absent("no neighbour\(wanted) on \(interface)")
         }
         return .seen(row.isFull, row.state, in: row.line)
     }

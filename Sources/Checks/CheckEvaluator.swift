@@ -37,8 +37,9 @@ package struct CheckEvaluator: Sendable {
         switch expectation {
         case .isisAdjacency(let neighbor, let system, let interface):
             return Adjacencies.isis(try ISISPeerTable(output), neighbor, system, interface)
-        case .ospfAdjacency(let identifier, _, let interface, _):
-            return Adjacencies.ospf(try OSPFPeerTable(output), identifier.description, interface)
+        case .ospfAdjacency(let identifier, let address, let interface, _):
+            return Adjacencies.ospf(
+                try OSPFPeerTable(output), identifier?.description, address?.description, interface)
         case .ldpSession(let peer): return Adjacencies.ldp(try LDPSessionTable(output), peer.description)
         case .ldpLSP(let prefix): return LabelPaths.ldp(try LDPLSPTable(output), prefix.description)
         case .endToEndLSP(_, let prefix, _): return LabelPaths.bgp(try MPLSLSPTable(output), prefix.description)
@@ -51,8 +52,9 @@ package struct CheckEvaluator: Sendable {
             return BGPRoutes.labeled(try BGPRouteTable(output, command: command), prefix, hops)
         case .vpnv4Route(let prefix, let distinguisher, let hop):
             return BGPRoutes.vpnv4(try BGPRouteTable(output, command: command), prefix, distinguisher, hop)
-        case .customerRoute(let prefix, _, let hops):
-            return IPRoutes.present(try IPRouteTable(output, command: command), prefix, hops)
+        case .customerRoute(let prefix, _, let hops, let connected):
+            return IPRoutes.present(
+                try IPRouteTable(output, command: command), prefix, hops, connected: connected)
         case .noCustomerRoute(let prefix, _):
             return IPRoutes.absent(try IPRouteTable(output, command: command), prefix)
         }

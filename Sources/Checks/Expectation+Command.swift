@@ -18,7 +18,7 @@ extension Expectation {
         case .labeledRoute(_, _, .labeledRoute, nil): .bgpLabels
         case .labeledRoute(_, _, .labeledAddressFamily, let vpn): .bgpLabeledLabels(instance: vpn)
         case .mplsInterface: .mplsInterface
-        case .customerRoute(_, let vpn, _): .ipRoutes(instance: vpn)
+        case .customerRoute(_, let vpn, _, _): .ipRoutes(instance: vpn)
         case .noCustomerRoute(_, let vpn): .ipRoutes(instance: vpn)
         case .vpnv4Peer: .bgpVPNv4Peer
         case .vpnv4Route: .bgpVPNv4Routes
@@ -37,8 +37,9 @@ extension Expectation {
         case .evpnRoute(let prefix, let hops): "a best type 5 route to \(prefix) from \(Self.list(hops))"
         case .mplsInterface: "MPLS up"
         case .labeledRoute(let prefix, let hops, _, _): "a best route to \(prefix) from \(Self.list(hops)) with a label"
-        case .customerRoute(let prefix, let vpn, let hops):
-            hops.isEmpty ? "\(prefix) in \(vpn), connected" : "\(prefix) in \(vpn) via \(Self.list(hops))"
+        case .customerRoute(let prefix, let vpn, _, connected: true): "\(prefix) in \(vpn), connected"
+        case .customerRoute(let prefix, let vpn, let hops, _):
+            "\(prefix) in \(vpn)" + (hops.isEmpty ? "" : " via \(Self.list(hops))")
         case .noCustomerRoute(let prefix, let vpn): "no route to \(prefix) in \(vpn ?? "the public instance")"
         case .vpnv4Route(let prefix, let distinguisher, let hop): "a best route \(distinguisher) \(prefix) from \(hop)"
         case .endToEndLSP(_, let prefix, _): "a BGP LSP to \(prefix) with an outgoing label"

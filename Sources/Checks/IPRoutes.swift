@@ -4,12 +4,16 @@ import VRP
 
 /// Routes in IP routing tables.
 enum IPRoutes {
-    /// In the forwarding table: from one of the next hops, or connected where none is named.
-    static func present(_ table: IPRouteTable, _ prefix: IPv4Prefix, _ hops: [IPv4Address]) -> Finding {
+    /// In the forwarding table: connected, from one of the next hops, or from anywhere where none is named.
+    static func present(
+        _ table: IPRouteTable, _ prefix: IPv4Prefix, _ hops: [IPv4Address], connected: Bool
+    ) -> Finding {
         let rows = table.rows.filter { $0.prefix.description == prefix.description }
         guard let any = rows.first else { return .absent("no route to \(prefix)") }
         let wanted = Set(hops.map(\.description))
-        let fits = rows.filter { wanted.isEmpty ? $0.source == "Direct" : wanted.contains($0.nextHop) }
+        let fits = rows.filter {
+            connected ? $0.source == "Direct" : wanted.isEmpty || wanted.contains($0.nextHop)
+        }
         guard let row = fits.first(where: \.isInFIB) ?? fits.first else {
             return .seen(false, "\(any.source) via \(any.nextHop)", in: any.line)
         }

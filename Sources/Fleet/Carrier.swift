@@ -6,6 +6,9 @@ package struct Carrier: Sendable, Hashable {
     package var level: CarrierLevel
     package var asNumber: UInt32
     package var igp: IGP
+    package var ldp: LDPOptions
+    /// What of a site enters labeled BGP beside its loopbacks; level 2 only.
+    package var labeledPrefixes: [IPv4Prefix]
     package var location: SourceLocation
 }
 
@@ -21,6 +24,12 @@ package struct IGP: Sendable, Hashable {
     package var costStyle: ISISCostStyle?
     /// IS-IS only: announce the router's name as its dynamic hostname (RFC 5301).
     package var announcesNames: Bool
+    /// Of the links within the network; nil leaves the router's.
+    package var networkType: NetworkType?
+    /// Of links that name none; nil leaves the router's.
+    package var cost: Int?
+    package var authentication: IGPAuthentication?
+    package var bfd: BFD?
 
     package enum Kind: String, Sendable, Hashable, CaseIterable {
         case isis

@@ -5,6 +5,8 @@ package struct Link: Sendable, Hashable {
     package var kind: Kind
     package var a: LinkEnd
     package var b: LinkEnd
+    /// Of the IGP; nil: what the carrier says.
+    package var cost: Located<Int>?
     package var location: SourceLocation
 
     package enum Kind: String, Sendable, Hashable {

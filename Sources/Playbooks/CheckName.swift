@@ -18,7 +18,7 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
     /// The steps after which the check can pass for the first time, for what that step built.
     package var steps: [Step] {
         switch self {
-        case .isisAdjacency, .ospfAdjacency: [.backboneIGP, .level2IGPLDP]
+        case .isisAdjacency, .ospfAdjacency: [.backboneIGP, .level2IGPLDP, .level2VPN]
         case .ldpSession, .ldpLSP: [.backboneLDP, .level2IGPLDP]
         case .evpnPeer: [.evpnIBGP]
         case .evpnRoute, .mplsInterface: [.cePELabeledAccess]

@@ -12,20 +12,20 @@ package struct Platform: Sendable, Hashable {
         case none
     }
 
-    /// Things that not every release has.
+    /// Things that not every release has; the names are the templates' (`platform.static-route-list2`).
     package enum Feature: String, Sendable, Hashable, CaseIterable {
         /// `evpn/label-mode` of a VPN instance (`apply-label per-route evpn`).
-        case evpnLabelMode
+        case evpnLabelMode = "evpn-label-mode"
         /// `/cfg:cfg/trial-status`: how long a confirmed commit still runs.
-        case trialStatus
+        case trialStatus = "trial-status"
         /// `unicast-route2s`; without it static routes need the deprecated list.
-        case staticRouteList2
+        case staticRouteList2 = "static-route-list2"
         /// `import-rib` from another family of the same VPN, which labeled address family mode needs.
-        case importRIBOfOwnInstance
+        case importRIBOfOwnInstance = "import-rib-of-own-instance"
         /// `peer-total-numbers` and EVPN prefix routes as operational data.
-        case bgpTotalsState
+        case bgpTotalsState = "bgp-totals-state"
         /// EVPN L3VPN with a label per route: without it EVPN carrier's carrier must not be deployed.
-        case evpnLabelPerRoute
+        case evpnLabelPerRoute = "evpn-label-per-route"
     }
 
     package var name: String
@@ -54,6 +54,16 @@ package struct Platform: Sendable, Hashable {
     package var family: String { String(profileFolder.split(separator: "/").dropFirst().first ?? "") }
 
     package func has(_ feature: Feature) -> Bool { features.contains(feature) }
+
+    /// For templates: what every known platform has and has not, by the features' names.
+    package static var traits: [String: [String: Bool]] {
+        Dictionary(
+            all.map { platform in
+                let pairs = Feature.allCases.map { ($0.rawValue, platform.has($0)) }
+                return (platform.name, Dictionary(pairs) { first, _ in first })
+            }
+        ) { first, _ in first }
+    }
 }
 
 extension Platform {

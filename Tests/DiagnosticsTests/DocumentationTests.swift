@@ -25,18 +25,6 @@ import Testing
         ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] + files(below: "docs").filter { $0.hasSuffix(".md") }
     }
 
-    /// The keys that readers below a folder hand to `allow`, inline or by a constant of the same file.
-    private static func keys(below folder: String) throws -> Set<String> {
-        var keys: Set<String> = []
-        for file in files(below: folder) where file.hasSuffix(".swift") {
-            let source = try text(file)
-            for list in source.matches(of: #/(?:allow\(|keys = )\[([^\]]*)\]/#) {
-                keys.formUnion(list.1.matches(of: #/"([^"]+)"/#).map { String($0.1) })
-            }
-        }
-        return keys
-    }
-
     private static func missing(_ keys: Set<String>, from page: String) throws -> [String] {
         let words = Set(try text(page).matches(of: #/`([^`\n]+)`/#).map { String($0.1) })
         return keys.subtracting(words).sorted()
@@ -51,20 +39,6 @@ import Testing
                 #expect(FileManager.default.fileExists(atPath: target), "\(page) links to \(link.1)")
             }
         }
-    }
-
-    @Test("docs/inventory.md has every key that the inventory's readers take")
-    func inventoryKeys() throws {
-        let keys = try Self.keys(below: "Sources/Fleet")
-        #expect(keys.isSuperset(of: ["carriers", "role", "env", "igp", "passphrase", "a"]))
-        #expect(try Self.missing(keys, from: "docs/inventory.md") == [])
-    }
-
-    @Test("docs/playbook.md has every key that the playbook's readers take")
-    func playbookKeys() throws {
-        let keys = try Self.keys(below: "Sources/Playbooks")
-        #expect(keys.isSuperset(of: ["tasks", "confirm-timeout", "rd", "prefixes", "at-least"]))
-        #expect(try Self.missing(keys, from: "docs/playbook.md") == [])
     }
 
     @Test("docs/playbook.md has every step and check")

@@ -71,7 +71,7 @@ import Testing
         ),
         Slip(
             "protocol: bgp, as: 65001, peer: 10.9.2.2", "protocol: bgb, as: 65001, peer: 10.9.2.2",
-            "12:69: customer: `protocol`: expected bgp, found `bgb` | did you mean `bgp`?"),
+            "12:69: customer: `protocol`: expected bgp, ospf, isis or static, found `bgb` | did you mean `bgp`?"),
         Slip(
             "ebgp-max-hop: 5", "ebgp-max-hop: 256",
             "13:28: options: `ebgp-max-hop`: expected a number from 1 to 255, found `256`"),

@@ -11,13 +11,15 @@ struct LinkReader {
 
     func read(_ node: YAMLNode) -> Link? {
         guard let mapping = YAMLMapping(node, "link", findings) else { return nil }
-        mapping.allow(["a", "b"])
+        mapping.allow(InventoryKeys.link)
         let a = readEnd(mapping, "a")
         let b = readEnd(mapping, "b")
         guard let a, let b, let first = router(a), let second = router(b) else { return nil }
         guard let kind = kind(first, second, at: node.location) else { return nil }
-        let link = Link(kind: kind, a: a, b: b, location: node.location)
+        let cost = mapping.value("cost", .cost)
+        let link = Link(kind: kind, a: a, b: b, cost: cost, location: node.location)
         checkSubnet(link)
+        checkCost(link, first)
         return link
     }
 
@@ -65,6 +67,15 @@ struct LinkReader {
             "link: no link can stand between \(ends)", at: location,
             hint: "routers of one carrier, an l1-pe and an l1-ce, or an l2-pe and an l2-ce can be linked")
         return nil
+    }
+
+    private func checkCost(_ link: Link, _ router: Router) {
+        guard let cost = link.cost else { return }
+        guard link.kind == .core else {
+            findings.error("link: `cost` is for links within a carrier's network: no IGP runs here", at: cost.location)
+            return
+        }
+        if let carrier = inventory.carrier(of: router) { carrier.igp.check(cost: cost, of: "link", findings) }
     }
 
     private func checkSubnet(_ link: Link) {

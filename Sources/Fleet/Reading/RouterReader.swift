@@ -16,15 +16,10 @@ struct RouterReader {
     let file: String
     let defaults: RouterDefaults
 
-    private static let keys = [
-        "role", "carrier", "loopback", "loopback-interface", "platform", "address", "port", "cli-port", "username",
-        "password", "key", "agent", "host-key", "known-hosts", "net", "managed", "configuration",
-    ]
-
     func read(_ entry: YAMLEntry) -> Router? {
         let name = entry.key.value
         guard let mapping = YAMLMapping(entry.value, "router `\(name)`", findings) else { return nil }
-        mapping.allow(Self.keys)
+        mapping.allow(RouterKeys.router)
         checkName(entry.key)
         let role = mapping.requiredValue("role", ScalarKind<Role>.word("a role"))?.value
         let isManaged = mapping.value("managed", .boolean)?.value ?? true
@@ -105,7 +100,7 @@ struct RouterReader {
         login.keyFile = defaults.login.keyFile
         login.keyPassphrase = defaults.login.keyPassphrase
         if let key = mapping.mapping("key", "\(mapping.subject): `key`") {
-            key.allow(["file", "passphrase"])
+            key.allow(RouterKeys.privateKey)
             let path = key.requiredValue("file", .text("a path"))?.value
             login.keyFile = path.map { Inventory.resolve(path: $0, besides: file) }
             login.keyPassphrase = key["passphrase"].flatMap {
@@ -139,7 +134,7 @@ extension ScalarKind where Value == String {
     }
 
     /// Area, six octets of system id, selector 00 (ISO 10589 7.1.4), as routers write it.
-    fileprivate static var networkEntity: ScalarKind {
+    package static var networkEntity: ScalarKind {
         ScalarKind("an IS-IS NET, such as 49.0001.0000.0000.0001.00") { text in
             let parts = text.split(separator: ".", omittingEmptySubsequences: false)
             let isRight =

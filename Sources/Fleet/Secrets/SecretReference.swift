@@ -28,7 +28,7 @@ extension SecretReference {
             return nil
         }
         guard let mapping = YAMLMapping(node, what, findings) else { return nil }
-        mapping.allow(["env", "file", "command"])
+        mapping.allow(InventoryKeys.secret)
         guard mapping.entries.count == 1, let entry = mapping.entries.first else {
             findings.error("\(what): expected exactly one of env, file, command", at: node.location, hint: hint)
             return nil

@@ -22,6 +22,9 @@ package struct YAMLMapping {
         self.findings = findings
     }
 
+    /// Reports every key that is not in the table.
+    package func allow(_ table: KeyTable) { allow(table.names) }
+
     /// Reports every key that is not one of these.
     package func allow(_ keys: [String]) {
         for entry in entries where !keys.contains(entry.key.value) {

@@ -6,6 +6,16 @@ extension ContextBuilder {
         .object(linkValues(near, far))
     }
 
+    /// A link within the carrier's network, with what its IGP is to know of it.
+    func coreLink(_ near: LinkEnd, _ far: LinkEnd) -> TemplateValue {
+        let igp = network.index.carrier(router.carrier)?.igp
+        let cost = network.index.cost(at: near) ?? igp?.cost
+        return .object(
+            linkValues(near, far).merging([
+                "cost": .text(cost.map { String($0) } ?? ""), "network-type": .text(igp?.networkType?.rawValue ?? ""),
+            ]) { first, _ in first })
+    }
+
     func cscLink(_ near: LinkEnd, _ far: LinkEnd) -> TemplateValue {
         .object(linkValues(near, far).merging(["mode": .text(service.access.rawValue)]) { first, _ in first })
     }

@@ -8,6 +8,7 @@ extension ContextBuilder {
         return .object([
             "name": .text(vpn.name), "rd": .text(distinguisher), "export-targets": .strings(vpn.targets.export),
             "import-targets": .strings(vpn.targets.imports), "import-direct": .bool(vpn.importsDirect),
+            "tunnel-policy": .text(vpn.tunnelPolicy?.name ?? ""),
             "links": .list(links.map { link($0.near, $0.far) }), "sessions": sessions(over: links),
         ])
     }
@@ -18,23 +19,22 @@ extension ContextBuilder {
             "name": .text(vpn.name), "rd": .text(network.distinguisher(of: vpn, at: router)),
             "export-targets": .strings(vpn.targets.export), "import-targets": .strings(vpn.targets.imports),
             "label-mode": .text(vpn.labelMode.rawValue), "import-direct": .bool(vpn.importsDirect),
+            "tunnel-policy": .text(vpn.tunnelPolicy?.name ?? ""),
             "customers": .list(served.customers.map { customer($0, in: vpn) }),
+            "imports": imports(into: vpn, served.customers), "ospf": ospfProcesses(served.customers),
+            "isis": isisProcesses(served.customers), "static-routes": staticRoutes(served.customers),
         ])
     }
 
-    /// `substitute-as`: another site of the customer has the same AS, whose routes it would take for loops.
-    private func customer(_ customer: Customer, in vpn: Level2VPN) -> TemplateValue {
-        let end = network.index.links(of: router.name, .customer).first {
-            $0.near.interface == customer.interface.value
-        }
-        let isShared = vpn.customers.contains {
-            $0 != customer && $0.asNumber.value == customer.asNumber.value
-        }
-        return .object(
-            interface(customer.interface.value, customer.address.value).merging([
-                "protocol": .text("bgp"), "as": .text(customer.asNumber.value),
-                "peer": .text(customer.peer.value), "router": .text(end?.far.router ?? ""),
-                "substitute-as": .bool(isShared),
-            ]) { first, _ in first })
+    /// Each policy once, whoever uses it.
+    func tunnelPolicies(_ policies: [TunnelPolicy]) -> TemplateValue {
+        var seen: Set<String> = []
+        return .list(
+            policies.filter { seen.insert($0.name).inserted }.map { policy in
+                .object([
+                    "name": .text(policy.name), "types": .strings(policy.types.map(\.rawValue)),
+                    "load-balance": .text(policy.loadBalance),
+                ])
+            })
     }
 }

@@ -4,6 +4,7 @@ import Fleet
 struct ContextBuilder {
     let network: ServiceNetwork
     let router: Router
+    var traits: PlatformTraits = [:]
 
     var service: Service { network.service }
 
@@ -11,7 +12,10 @@ struct ContextBuilder {
         var values: [String: TemplateValue] = [
             "router": routerValue,
             "igp": igp,
-            "core-links": .list(network.coreLinks(of: router).map { link($0.near, $0.far) }),
+            "ldp": ldp,
+            "uses-bfd": .bool(usesBFD),
+            "platform": platform,
+            "core-links": .list(network.coreLinks(of: router).map { coreLink($0.near, $0.far) }),
             "csc-links": .list(network.cscLinks(of: router).map { cscLink($0.near, $0.far) }),
             "options": options,
             "policies": policies,
@@ -19,7 +23,9 @@ struct ContextBuilder {
         switch router.role {
         case .level1PE:
             values["evpn-peers"] = evpnPeers
-            values["level1-vpns"] = .list(network.level1VPNs(at: router).map { level1VPN($0.vpn, $0.links) })
+            let vpns = network.level1VPNs(at: router)
+            values["level1-vpns"] = .list(vpns.map { level1VPN($0.vpn, $0.links) })
+            values["tunnel-policies"] = tunnelPolicies(vpns.compactMap(\.vpn.tunnelPolicy))
         case .level1RouteReflector: values["evpn-peers"] = evpnPeers
         case .level1CE: addLevel1CE(&values)
         case .level2PE: addLevel2PE(&values)
@@ -35,20 +41,32 @@ struct ContextBuilder {
     private func addLevel1CE(_ values: inout [String: TemplateValue]) {
         values["csc-sessions"] = sessions(over: network.cscLinks(of: router))
         values["internal-peers"] = internalPeers
-        values["site-loopbacks"] = .list(
-            network.speakers(in: router.carrier).compactMap { other in
-                other.loopback.map { loopback in
-                    .object([
-                        "router": .text(other.name), "address": .text(loopback.address), "length": .text("32"),
-                        "mask": .text(loopback.prefix.mask),
-                    ])
-                }
-            })
+        let loopbacks = network.speakers(in: router.carrier).compactMap { other in
+            other.loopback.map { ownPrefix($0.prefix, of: other.name) }
+        }
+        let further = network.index.carrier(router.carrier)?.labeledPrefixes ?? []
+        values["site-loopbacks"] = .list(loopbacks + further.map { ownPrefix($0, of: "") })
+    }
+
+    /// What of the site enters labeled BGP; `router` is empty for a prefix that is nobody's loopback.
+    private func ownPrefix(_ prefix: IPv4Prefix, of router: String) -> TemplateValue {
+        .object([
+            "router": .text(router), "address": .text(prefix.network), "length": .text(prefix.length),
+            "mask": .text(prefix.mask),
+        ])
+    }
+
+    /// What the router's release can do, by the names that `PlatformTraits` has.
+    private var platform: TemplateValue {
+        let has = (traits[router.platform] ?? [:]).mapValues { TemplateValue.bool($0) }
+        return .object(has.merging(["name": .text(router.platform)]) { _, name in name })
     }
 
     private func addLevel2PE(_ values: inout [String: TemplateValue]) {
         values["internal-peers"] = internalPeers
-        values["level2-vpns"] = .list(network.vpns(at: router).map(level2VPN))
+        let vpns = network.vpns(at: router)
+        values["level2-vpns"] = .list(vpns.map(level2VPN))
+        values["tunnel-policies"] = tunnelPolicies(vpns.compactMap(\.vpn.tunnelPolicy))
         values["vpnv4-peers"] = vpnv4Peers
     }
 
@@ -66,18 +84,6 @@ struct ContextBuilder {
         ])
     }
 
-    private var igp: TemplateValue {
-        guard let igp = network.index.carrier(router.carrier)?.igp else { return .object([:]) }
-        let isISIS = igp.kind == .isis
-        return .object([
-            "protocol": .text(igp.kind.rawValue), "process": .text(igp.process),
-            "area": .text(isISIS ? "" : igp.area), "level": .text(igp.level?.rawValue ?? ""),
-            "net": .text(network.inventory.networkEntity(of: router) ?? ""),
-            "is-name": .text(isISIS && igp.announcesNames ? router.name : ""),
-            "cost-style": .text(igp.costStyle?.rawValue ?? ""),
-        ])
-    }
-
     private var options: TemplateValue {
         let options = service.options
         let remedy = network.sharesAS(router.carrier) ? options.sharedAS : nil
@@ -86,6 +92,7 @@ struct ContextBuilder {
             "vpnv4-in-unicast": .bool(options.vpnv4InUnicast),
             "ospf-covers-csc-link": .bool(options.ospfCoversCSCLink), "next-hop-local": .bool(options.nextHopLocal),
             "ebgp-max-hop": .text(options.ebgpMaxHop),
+            "router-id": .text(options.routerID == .loopback ? router.loopback?.address.description ?? "" : ""),
             "allow-as-loop": .text(router.role == .level1CE && remedy == .allowASLoop ? "1" : ""),
         ])
     }

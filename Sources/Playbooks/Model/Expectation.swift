@@ -13,9 +13,10 @@ package struct CheckSubject: Sendable, Hashable {
 
 /// What must hold, as values that a parsed display output can be compared with.
 package enum Expectation: Sendable, Hashable {
-    /// Up on the interface; `systemID` or `neighbor` is what the router prints for the neighbour.
-    case isisAdjacency(neighbor: String, systemID: String, interface: String)
-    case ospfAdjacency(neighborID: IPv4Address, address: IPv4Address, interface: String, area: String)
+    /// Up on the interface; `systemID` or `neighbor` is what the router prints for the neighbour, nil of a customer's.
+    case isisAdjacency(neighbor: String?, systemID: String?, interface: String)
+    /// Full on the interface; who the neighbour is may be the customer's to say.
+    case ospfAdjacency(neighborID: IPv4Address?, address: IPv4Address?, interface: String, area: String)
     case ldpSession(peer: IPv4Address)
     /// A label-switched path to the /32 exists.
     case ldpLSP(to: IPv4Prefix)
@@ -28,8 +29,8 @@ package enum Expectation: Sendable, Hashable {
     case labeledRoute(IPv4Prefix, nextHops: [IPv4Address], mode: AccessMode, vpn: String? = nil)
     /// MPLS is on and the interface up: without it labeled packets are dropped while every session stays up.
     case mplsInterface(String)
-    /// Active in the VPN instance; from one of the next hops, or connected where there are none.
-    case customerRoute(IPv4Prefix, vpn: String, nextHops: [IPv4Address])
+    /// Active in the VPN instance: connected, from one of the next hops, or from anywhere where none is known.
+    case customerRoute(IPv4Prefix, vpn: String, nextHops: [IPv4Address], connected: Bool = false)
     /// No route to the prefix or into it; `vpn` nil: the public instance.
     case noCustomerRoute(IPv4Prefix, vpn: String?)
     case vpnv4Peer(IPv4Address, asNumber: UInt32)

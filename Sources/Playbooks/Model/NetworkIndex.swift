@@ -16,6 +16,7 @@ struct NetworkIndex {
     private let standing: [Standing: [Router]]
     private let numbers: [String: Int]
     private let places: [String: Int]
+    private let costs: [LinkEnd: Int]
     private let links: [String: [Link.Kind: [Ends]]]
 
     init(_ inventory: Inventory) {
@@ -29,6 +30,8 @@ struct NetworkIndex {
             for (place, router) in group.enumerated() { numbers[router.name] = numbers[router.name] ?? place + 1 }
         }
         self.numbers = numbers
+        let ends = inventory.links.flatMap { link in link.ends.map { ($0, link.cost?.value) } }
+        costs = Dictionary(ends.compactMap { end, cost in cost.map { (end, $0) } }) { first, _ in first }
         var links: [String: [Link.Kind: [Ends]]] = [:]
         for link in inventory.links {
             links[link.a.router, default: [:]][link.kind, default: []].append((link.a, link.b))
@@ -58,4 +61,7 @@ struct NetworkIndex {
     func number(of router: Router) -> Int { numbers[router.name] ?? 1 }
 
     func links(of router: String, _ kind: Link.Kind) -> [Ends] { links[router]?[kind] ?? [] }
+
+    /// What the inventory says of a link's cost itself.
+    func cost(at end: LinkEnd) -> Int? { costs[end] }
 }

@@ -7,6 +7,9 @@ package struct ServiceModel: Sendable, Hashable {
     package var warnings: [Diagnostic]
 }
 
+/// What releases differ in, by platform: a name for each difference, and whether the platform has it.
+package typealias PlatformTraits = [String: [String: Bool]]
+
 /// One task, worked out.
 package struct ServiceTask: Sendable, Hashable {
     package var name: String
@@ -32,14 +35,16 @@ package struct RouterContext: Sendable, Hashable {
 
 extension ServiceModel {
     /// Checks the playbook against the inventory and works out every task; a pure function.
-    package static func make(_ inventory: Inventory, _ playbook: Playbook) throws(DiagnosticList) -> ServiceModel {
+    package static func make(
+        _ inventory: Inventory, _ playbook: Playbook, traits: PlatformTraits = [:]
+    ) throws(DiagnosticList) -> ServiceModel {
         let findings = Findings()
         let network = ServiceNetwork(inventory: inventory, service: playbook.service)
         ServiceRules(network: network, playbook: playbook, findings: findings).check()
         var done: [Step] = []
         var tasks: [ServiceTask] = []
         for task in playbook.tasks {
-            tasks.append(make(task, network, done, findings))
+            tasks.append(make(task, network, traits, done, findings))
             if let step = task.step, !task.isAbsent { done.append(step) }
         }
         let warnings = try findings.conclude()
@@ -47,12 +52,14 @@ extension ServiceModel {
     }
 
     private static func make(
-        _ task: PlaybookTask, _ network: ServiceNetwork, _ done: [Step], _ findings: Findings
+        _ task: PlaybookTask, _ network: ServiceNetwork, _ traits: PlatformTraits, _ done: [Step],
+        _ findings: Findings
     ) -> ServiceTask {
         let routers = targets(of: task, network, findings).map { router in
             RouterContext(
                 router: router.name, role: router.role, platform: router.platform,
-                values: ContextBuilder(network: network, router: router).context(variables: task.variables))
+                values: ContextBuilder(network: network, router: router, traits: traits)
+                    .context(variables: task.variables))
         }
         if routers.isEmpty, !findings.list.hasErrors {
             findings.error("task `\(task.name)`: no managed router of the inventory takes part", at: task.location)

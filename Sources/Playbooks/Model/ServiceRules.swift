@@ -21,6 +21,8 @@ struct ServiceRules {
         checkAccesses()
         checkDistinguishers()
         Level1VPNRules(network: network, findings: findings).check()
+        AccessRules(network: network, findings: findings).check()
+        TunnelPolicyRules(network: network, findings: findings).check()
     }
 
     private var service: Service { playbook.service }
@@ -63,10 +65,9 @@ struct ServiceRules {
                 hint: Findings.suggestion(for: name, among: edges.map(\.name)))
             return
         }
-        if customer.asNumber.value == network.asNumber(of: router) {
+        if let number = customer.asNumber, number.value == network.asNumber(of: router) {
             findings.error(
-                "customer: `as`: \(customer.asNumber.value) is the AS of \(name)'s own carrier",
-                at: customer.asNumber.location)
+                "customer: `as`: \(number.value) is the AS of \(name)'s own carrier", at: number.location)
         }
         checkInterface(customer, router)
     }
@@ -94,10 +95,10 @@ struct ServiceRules {
                 "customer: `address`: the inventory has \(link.near.address) at \(router.name) \(interface)",
                 at: customer.address.location)
         }
-        if link.far.address.address != customer.peer.value {
+        if let peer = customer.peer, link.far.address.address != peer.value {
             findings.error(
                 "customer: `peer`: the inventory has \(link.far.address.address) at \(link.far.router)",
-                at: customer.peer.location)
+                at: peer.location)
         }
     }
 

@@ -40,13 +40,14 @@ struct ServiceSubjects {
                     let vpn = served.vpn
                     let link = customer.address.value.prefix
                     let connected = (
-                        "\(link) in \(vpn.name)", Expectation.customerRoute(link, vpn: vpn.name, nextHops: [])
+                        "\(link) in \(vpn.name)",
+                        Expectation.customerRoute(link, vpn: vpn.name, nextHops: [], connected: true)
                     )
                     return [connected]
                         + customer.prefixes.map { prefix in
                             (
                                 "\(prefix.value) in \(vpn.name)",
-                                .customerRoute(prefix.value, vpn: vpn.name, nextHops: [customer.peer.value])
+                                .customerRoute(prefix.value, vpn: vpn.name, nextHops: nextHops(of: customer))
                             )
                         }
                 }
@@ -57,6 +58,36 @@ struct ServiceSubjects {
                 "\(route.prefix) in \(route.vpn.name)",
                 .customerRoute(route.prefix, vpn: route.vpn.name, nextHops: [route.nextHop])
             )
+        }
+    }
+
+    /// The customer's router: told by the playbook, or by the inventory's link; none where neither says.
+    private func nextHops(of customer: Customer) -> [IPv4Address] {
+        if let peer = customer.peer { return [peer.value] }
+        let end = network.index.links(of: customer.pe.value, .customer).first {
+            $0.near.interface == customer.interface.value
+        }
+        return end.map { [$0.far.address.address] } ?? []
+    }
+
+    /// Neighbours of the customers' IGPs; who they are is the customer's to say.
+    func adjacencies(of router: Router, _ kind: CustomerAccess.Kind) -> Found {
+        network.vpns(at: router).flatMap { served in
+            served.customers.filter { $0.access.kind == kind }.map { customer in
+                let interface = customer.interface.value
+                let subject = "the customer via \(interface) in \(served.vpn.name)"
+                switch customer.access {
+                case .ospf(let access):
+                    return (
+                        subject,
+                        .ospfAdjacency(
+                            neighborID: nil, address: nextHops(of: customer).first, interface: interface,
+                            area: access.area)
+                    )
+                case .isis, .bgp, .static:
+                    return (subject, .isisAdjacency(neighbor: nil, systemID: nil, interface: interface))
+                }
+            }
         }
     }
 

@@ -36,8 +36,8 @@ struct SubjectBuilder {
     private func reportEmpty(_ name: CheckName, _ task: PlaybookTask, _ check: PlaybookCheck) {
         let hint: String? =
             switch name {
-            case .isisAdjacency: "the routers run OSPF: did you mean `ospf-adjacency`?"
-            case .ospfAdjacency: "the routers run IS-IS: did you mean `isis-adjacency`?"
+            case .isisAdjacency where task.step != .level2VPN: "the routers run OSPF: did you mean `ospf-adjacency`?"
+            case .ospfAdjacency where task.step != .level2VPN: "the routers run IS-IS: did you mean `isis-adjacency`?"
             default: nil
             }
         findings.error(
@@ -51,8 +51,12 @@ struct SubjectBuilder {
         return network.routers(of: step).filter(\.isManaged).flatMap { router -> [CheckSubject] in
             let found: [(String, Expectation)] =
                 switch name {
-                case .isisAdjacency: carriers.adjacencies(of: router, .isis)
-                case .ospfAdjacency: carriers.adjacencies(of: router, .ospf)
+                case .isisAdjacency:
+                    step == .level2VPN
+                        ? services.adjacencies(of: router, .isis) : carriers.adjacencies(of: router, .isis)
+                case .ospfAdjacency:
+                    step == .level2VPN
+                        ? services.adjacencies(of: router, .ospf) : carriers.adjacencies(of: router, .ospf)
                 case .ldpSession: carriers.sessions(of: router)
                 case .ldpLSP: carriers.paths(of: router)
                 case .evpnPeer: carriers.evpnPeers(of: router)

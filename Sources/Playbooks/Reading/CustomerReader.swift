@@ -4,20 +4,26 @@ import Fleet
 /// Reads the `customers` of one Level 2 VPN and checks them against each other.
 struct CustomerReader {
     let findings: Findings
+    let file: String
 
     func read(_ node: YAMLNode) -> Customer? {
         guard let mapping = YAMLMapping(node, "customer", findings) else { return nil }
-        mapping.allow(["pe", "interface", "address", "protocol", "as", "peer", "prefixes"])
+        mapping.allow(CustomerKeys.customer)
         let pe = mapping.requiredValue("pe", .text("an L2 PE"))
         let interface = mapping.requiredValue("interface", .text("an interface of the L2 PE"))
         let address = mapping.requiredValue("address", .interfaceAddress)
-        _ = mapping.requiredValue("protocol", ScalarKind<AccessProtocol>.word("bgp"))
-        let asNumber = mapping.requiredValue("as", .asNumber)
-        let peer = mapping.requiredValue("peer", .address)
+        let kind = mapping.requiredValue("protocol", ScalarKind<CustomerAccess.Kind>.word("bgp, ospf, isis or static"))
         let prefixes = mapping.values("prefixes", .prefix)
-        guard let pe, let interface, let address, let asNumber, let peer else { return nil }
+        guard let kind = kind?.value else { return nil }
+        let access = AccessReader(findings: findings, file: file).read(mapping, kind)
+        let needsPeer = kind == .bgp || kind == .static
+        let peer = needsPeer ? mapping.requiredValue("peer", .address) : mapping.value("peer", .address)
+        if kind == .static, mapping["prefixes"] == nil {
+            findings.error("customer: `prefixes` is missing: a static access is told its routes", at: node.location)
+        }
+        guard let pe, let interface, let address, let access, peer != nil || !needsPeer else { return nil }
         let customer = Customer(
-            pe: pe, interface: interface, address: address, asNumber: asNumber, peer: peer, prefixes: prefixes,
+            pe: pe, interface: interface, address: address, peer: peer, access: access, prefixes: prefixes,
             location: node.location)
         checkAddresses(customer)
         return customer
@@ -27,12 +33,12 @@ struct CustomerReader {
         let address = customer.address.value
         if let fault = address.faultOnLink {
             findings.error("customer: `address`: \(fault)", at: customer.address.location)
-        } else if !address.prefix.contains(customer.peer.value) {
-            findings.error(
-                "customer: `peer`: \(customer.peer.value) is not in \(address.prefix)", at: customer.peer.location)
-        } else if customer.peer.value == address.address {
-            findings.error(
-                "customer: `peer`: \(customer.peer.value) is the PE's own address", at: customer.peer.location)
+        } else if let peer = customer.peer {
+            if !address.prefix.contains(peer.value) {
+                findings.error("customer: `peer`: \(peer.value) is not in \(address.prefix)", at: peer.location)
+            } else if peer.value == address.address {
+                findings.error("customer: `peer`: \(peer.value) is the PE's own address", at: peer.location)
+            }
         }
     }
 
@@ -60,9 +66,4 @@ struct CustomerReader {
             }
         }
     }
-}
-
-/// How a customer's router and the PE exchange routes.
-private enum AccessProtocol: String, Sendable, Hashable, CaseIterable {
-    case bgp
 }

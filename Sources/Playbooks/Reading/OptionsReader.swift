@@ -4,14 +4,12 @@ import Fleet
 /// Reads `service.options`.
 struct OptionsReader {
     let findings: Findings
+    let file: String
 
     func read(_ service: YAMLMapping) -> ServiceOptions {
         var options = ServiceOptions()
         guard let mapping = service.mapping("options", "options") else { return options }
-        mapping.allow([
-            "labeled-routes", "vpnv4-in-unicast", "ospf-covers-csc-link", "next-hop-local", "ebgp-max-hop", "shared-as",
-            "policies",
-        ])
+        mapping.allow(OptionKeys.options)
         let routes = ScalarKind<ServiceOptions.LabeledRoutes>.word("loopbacks or igp")
         let remedy = ScalarKind<ServiceOptions.SharedASRemedy>.word("allow-as-loop or substitute-as")
         options.labeledRoutes = mapping.value("labeled-routes", routes)?.value ?? options.labeledRoutes
@@ -20,14 +18,27 @@ struct OptionsReader {
         options.nextHopLocal = mapping.value("next-hop-local", .boolean)?.value ?? options.nextHopLocal
         options.ebgpMaxHop = mapping.value("ebgp-max-hop", .number(in: 1...255))?.value ?? options.ebgpMaxHop
         options.sharedAS = mapping.value("shared-as", remedy)?.value ?? options.sharedAS
+        let identifier = ScalarKind<ServiceOptions.RouterID>.word("router or loopback")
+        options.routerID = mapping.value("router-id", identifier)?.value ?? options.routerID
         options.policies = readPolicies(mapping)
+        options.sessions = readSessions(mapping)
         return options
+    }
+
+    private func readSessions(_ options: YAMLMapping) -> [SessionKind: SessionOptions] {
+        guard let mapping = options.mapping("sessions", "sessions") else { return [:] }
+        mapping.allow(OptionKeys.sessions)
+        let reader = SessionReader(findings: findings, file: file)
+        let pairs = SessionKind.allCases.compactMap { kind in
+            mapping.mapping(kind.rawValue, "sessions: `\(kind.rawValue)`").map { (kind, reader.read($0)) }
+        }
+        return Dictionary(pairs) { first, _ in first }
     }
 
     private func readPolicies(_ options: YAMLMapping) -> PolicyNames {
         var names = PolicyNames()
         guard let mapping = options.mapping("policies", "policies") else { return names }
-        mapping.allow(["to-pe", "to-l2-pe", "to-ce", "loopbacks"])
+        mapping.allow(OptionKeys.policies)
         names.toPE = mapping.value("to-pe", .policyName)?.value ?? names.toPE
         names.toLevel2PE = mapping.value("to-l2-pe", .policyName)?.value ?? names.toLevel2PE
         names.toCE = mapping.value("to-ce", .policyName)?.value ?? names.toCE

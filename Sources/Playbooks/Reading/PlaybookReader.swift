@@ -8,11 +8,11 @@ struct PlaybookReader {
 
     func read(_ root: YAMLNode) -> Playbook? {
         guard let top = YAMLMapping(root, "playbook", findings) else { return nil }
-        top.allow(["name", "inventory", "service", "transaction", "tasks", "waivers"])
+        top.allow(PlaybookKeys.playbook)
         let name = top.requiredValue("name", .text("a name"))
         let inventory = top.value("inventory", .text("a path"))?.value
         let service = top.required("service", "access, level1-vpn, level2-vpns").flatMap {
-            ServiceReader(findings: findings).read($0)
+            ServiceReader(findings: findings, file: file).read($0)
         }
         let transaction = readTransaction(top)
         let tasks = readTasks(top)
@@ -27,7 +27,7 @@ struct PlaybookReader {
     private func readTransaction(_ top: YAMLMapping) -> TransactionPolicy {
         var policy = TransactionPolicy(confirmTimeout: 300, onFailure: .undo)
         guard let mapping = top.mapping("transaction", "transaction") else { return policy }
-        mapping.allow(["confirm-timeout", "on-failure"])
+        mapping.allow(PlaybookKeys.transaction)
         if let timeout = mapping.value("confirm-timeout", .duration) {
             // RFC 6241 8.4.1: whole seconds, at least 1. Less than ten leaves no time for a single check.
             if timeout.value < 10 {

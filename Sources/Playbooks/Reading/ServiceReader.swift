@@ -4,15 +4,16 @@ import Fleet
 /// Reads `service`.
 struct ServiceReader {
     let findings: Findings
+    let file: String
 
     func read(_ node: YAMLNode) -> Service? {
         guard let mapping = YAMLMapping(node, "service", findings) else { return nil }
-        mapping.allow(["access", "level1-vpn", "level1-vpns", "level2-vpns", "options"])
+        mapping.allow(ServiceKeys.service)
         let access = readAccess(mapping)
         let level1 = readLevel1VPNs(mapping)
         let level2 = mapping.list("level2-vpns").compactMap(readLevel2)
         checkNames(level2)
-        let options = OptionsReader(findings: findings).read(mapping)
+        let options = OptionsReader(findings: findings, file: file).read(mapping)
         guard let access, !level1.isEmpty else { return nil }
         return Service(
             access: access, level1VPNs: level1, level2VPNs: level2, options: options, location: node.location)
@@ -22,7 +23,7 @@ struct ServiceReader {
         guard let node = service.required("access", "{ mode: labeled-route }"),
             let mapping = YAMLMapping(node, "access", findings)
         else { return nil }
-        mapping.allow(["mode"])
+        mapping.allow(ServiceKeys.access)
         return mapping.requiredValue("mode", ScalarKind<AccessMode>.word("an access mode"))?.value
     }
 
@@ -65,7 +66,7 @@ struct ServiceReader {
 
     private func readLevel1(_ node: YAMLNode) -> Level1VPN? {
         guard let mapping = YAMLMapping(node, "level1-vpn", findings) else { return nil }
-        mapping.allow(["name", "rd", "rt", "export-rt", "import-rt", "import-direct", "sites"])
+        mapping.allow(ServiceKeys.level1VPN)
         let name = mapping.requiredValue("name", .instanceName)
         let distinguisher = readDistinguisher(mapping)
         let targets = readTargets(mapping)
@@ -74,24 +75,24 @@ struct ServiceReader {
         guard let name, let distinguisher else { return nil }
         return Level1VPN(
             name: name.value, distinguisher: distinguisher, targets: targets, importsDirect: direct,
-            sites: sites, location: node.location)
+            tunnelPolicy: readTunnelPolicy(mapping), sites: sites, location: node.location)
     }
 
     private func readLevel2(_ node: YAMLNode) -> Level2VPN? {
         guard let mapping = YAMLMapping(node, "level2-vpn", findings) else { return nil }
-        mapping.allow(["name", "rd", "rt", "export-rt", "import-rt", "import-direct", "label", "customers"])
+        mapping.allow(ServiceKeys.level2VPN)
         let name = mapping.requiredValue("name", .instanceName)
         let distinguisher = readDistinguisher(mapping)
         let targets = readTargets(mapping)
         let direct = mapping.value("import-direct", .boolean)?.value ?? true
         let label = mapping.value("label", ScalarKind<LabelMode>.word("a label mode"))?.value ?? .perRoute
-        let customers = CustomerReader(findings: findings)
+        let customers = CustomerReader(findings: findings, file: file)
         let all = mapping.list("customers").compactMap(customers.read)
         customers.check(all)
         guard let name, let distinguisher else { return nil }
         return Level2VPN(
             name: name.value, distinguisher: distinguisher, targets: targets, importsDirect: direct,
-            labelMode: label, customers: all, location: name.location)
+            tunnelPolicy: readTunnelPolicy(mapping), labelMode: label, customers: all, location: name.location)
     }
 
     private func checkNames(_ vpns: [Level2VPN]) {
@@ -124,6 +125,11 @@ struct ServiceReader {
                 at: mapping.location)
         }
         return targets
+    }
+
+    private func readTunnelPolicy(_ vpn: YAMLMapping) -> TunnelPolicy? {
+        vpn.mapping("tunnel-policy", "\(vpn.subject): `tunnel-policy`").flatMap(
+            TunnelPolicyReader(findings: findings).read)
     }
 
     private func unique(_ targets: [Located<String>], _ mapping: YAMLMapping) -> [String] {

@@ -8,7 +8,7 @@ struct TaskReader {
 
     func read(_ node: YAMLNode) -> PlaybookTask? {
         guard let mapping = YAMLMapping(node, "task", findings) else { return nil }
-        mapping.allow(["name", "step", "template", "targets", "vars", "checks", "state"])
+        mapping.allow(PlaybookKeys.task)
         let name = mapping.requiredValue("name", .text("a name"))
         let work = readWork(mapping)
         let checks = mapping.list("checks").compactMap(readCheck)
@@ -77,7 +77,7 @@ struct TaskReader {
             }
         }
         guard let mapping = YAMLMapping(node, "check", findings) else { return nil }
-        mapping.allow(["check", "display", "parse", "expect", "within"])
+        mapping.allow(PlaybookKeys.check)
         let within = mapping.value("within", .duration)?.value
         if mapping["check"] != nil {
             for key in ["display", "parse", "expect"] {
@@ -101,12 +101,12 @@ struct TaskReader {
         guard let node = mapping.required("expect", "every, any, none or count"),
             let expect = YAMLMapping(node, "check: `expect`", findings)
         else { return nil }
-        expect.allow(["every", "any", "none", "count"])
+        expect.allow(PlaybookKeys.expect)
         if expect.entries.isEmpty {
             findings.error("check: `expect` says nothing: expected every, any, none or count", at: node.location)
         }
         let count = expect.mapping("count", "check: `count`")
-        count?.allow(["at-least", "at-most"])
+        count?.allow(PlaybookKeys.count)
         let number = ScalarKind<Int>.number(in: 0...1_000_000)
         guard let display, let parser else { return nil }
         return DisplayCheck(

@@ -21,6 +21,10 @@ extension ScalarKind where Value == String {
         }
     }
 
+    static var siteOfOrigin: ScalarKind {
+        ScalarKind("a site of origin, such as 200:1 or 192.0.2.1:1") { text in VPNNumber.isRight(text) ? text : nil }
+    }
+
     static var distinguisherPattern: ScalarKind {
         ScalarKind("a route distinguisher, such as 100:1 or \"100:{index}\"") { text in
             VPNNumber.isRight(filled(text)) ? text : nil

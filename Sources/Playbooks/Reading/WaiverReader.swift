@@ -7,7 +7,7 @@ struct WaiverReader {
 
     func read(_ node: YAMLNode) -> Waiver? {
         guard let mapping = YAMLMapping(node, "waiver", findings) else { return nil }
-        mapping.allow(["rule", "router", "reason"])
+        mapping.allow(PlaybookKeys.waiver)
         let rule = mapping.requiredValue("rule", .text("a rule's id, such as L-31"))
         let router = mapping.value("router", .text("a router's name"))
         let reason = mapping.requiredValue("reason", .text("why the finding is no trouble here"))

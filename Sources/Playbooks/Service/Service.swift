@@ -25,6 +25,7 @@ package struct Level1VPN: Sendable, Hashable {
     package var distinguisher: DistinguisherPattern
     package var targets: RouteTargets
     package var importsDirect: Bool
+    package var tunnelPolicy: TunnelPolicy?
     /// The Level 2 sites that it joins; empty: all of the inventory.
     package var sites: [Located<String>]
     package var location: SourceLocation
@@ -36,6 +37,7 @@ package struct Level2VPN: Sendable, Hashable {
     package var distinguisher: DistinguisherPattern
     package var targets: RouteTargets
     package var importsDirect: Bool
+    package var tunnelPolicy: TunnelPolicy?
     package var labelMode: LabelMode
     package var customers: [Customer]
     package var location: SourceLocation
@@ -45,18 +47,7 @@ package struct Level2VPN: Sendable, Hashable {
 package enum LabelMode: String, Sendable, Hashable, CaseIterable {
     case perRoute = "per-route"
     case perInstance = "per-instance"
-}
-
-/// Where a customer's router meets an L2 PE.
-package struct Customer: Sendable, Hashable {
-    package var pe: Located<String>
-    package var interface: Located<String>
-    package var address: Located<InterfaceAddress>
-    package var asNumber: Located<UInt32>
-    package var peer: Located<IPv4Address>
-    /// What the customer announces beyond the link's own subnet.
-    package var prefixes: [Located<IPv4Prefix>]
-    package var location: SourceLocation
+    case perNextHop = "per-nexthop"
 }
 
 /// Communities that a VPN instance gives to its routes and takes routes by (RFC 4364 section 4.3).

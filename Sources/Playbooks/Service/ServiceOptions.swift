@@ -11,7 +11,16 @@ package struct ServiceOptions: Sendable, Hashable {
     package var ebgpMaxHop = 10
     /// Where sites share an AS: how their routes get past the loop check of RFC 4271 9.1.2.
     package var sharedAS = SharedASRemedy.allowASLoop
+    package var routerID = RouterID.router
     package var policies = PolicyNames()
+    package var sessions: [SessionKind: SessionOptions] = [:]
+
+    /// What BGP's router id is.
+    package enum RouterID: String, Sendable, Hashable, CaseIterable {
+        /// What the router chooses by itself.
+        case router
+        case loopback
+    }
 
     /// Choices of what the L1 CE originates.
     package enum LabeledRoutes: String, Sendable, Hashable, CaseIterable {

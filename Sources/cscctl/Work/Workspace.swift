@@ -3,6 +3,7 @@ import Diagnostics
 import Fleet
 import Foundation
 import Playbooks
+import VRP
 
 /// What the operator wrote, read and checked: the inventory, the playbook and what they mean together.
 struct Workspace: Sendable {
@@ -23,7 +24,7 @@ struct Workspace: Sendable {
                 "\(path) names no inventory", hint: "Add `inventory: FILE` to it or give --inventory.")
         }
         let inventory = try Inventory.load(inventoryPath)
-        let model = try ServiceModel.make(inventory, playbook)
+        let model = try ServiceModel.make(inventory, playbook, traits: Platform.traits)
         try DiagnosticList(playbook.checkProblems).throwIfErrors()
         let templates = try TemplateFolder.find(
             options.templates, playbook: path, executable: ProcessInfo.processInfo.arguments[0])

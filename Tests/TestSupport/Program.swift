@@ -1,15 +1,14 @@
 import Foundation
-import TestSupport
 
 /// A program of the system, run to its end with all it says kept.
-enum Program {
-    struct Result: Sendable {
-        var status: Int32
-        var output: String
-        var errors: String
+package enum Program {
+    package struct Result: Sendable {
+        package var status: Int32
+        package var output: String
+        package var errors: String
     }
 
-    static func run(_ path: String, _ arguments: [String], input: String) throws -> Result {
+    package static func run(_ path: String, _ arguments: [String], input: String) throws -> Result {
         let folder = try TemporaryFolder()
         let process = try start(path, arguments, input: input, in: folder)
         process.waitUntilExit()
@@ -17,7 +16,7 @@ enum Program {
     }
 
     /// The same without holding a thread.
-    static func started(_ path: String, _ arguments: [String], input: String) async throws -> Result {
+    package static func started(_ path: String, _ arguments: [String], input: String) async throws -> Result {
         let folder = try TemporaryFolder()
         let (ended, continuation) = AsyncStream<Void>.makeStream()
         let process = try start(path, arguments, input: input, in: folder) { continuation.finish() }
@@ -46,26 +45,5 @@ enum Program {
             status: process.terminationStatus,
             output: try String(contentsOfFile: folder.path + "/output", encoding: .utf8),
             errors: try String(contentsOfFile: folder.path + "/errors", encoding: .utf8))
-    }
-}
-
-/// A folder of its own, removed at the end.
-final class TemporaryFolder: Sendable {
-    let path: String
-
-    init() throws {
-        let url = FileManager.default.temporaryDirectory.appending(path: "lab-tests-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        path = url.path
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
-    }
-
-    func write(_ text: String, to name: String) throws -> String {
-        let file = path + "/" + name
-        try Data(text.utf8).write(to: URL(fileURLWithPath: file))
-        return file
     }
 }

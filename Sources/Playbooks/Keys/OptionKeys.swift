@@ -1,0 +1,63 @@
+package import Fleet
+
+/// The mappings of `service.options`.
+package enum OptionKeys {
+    package static let options = KeyTable(
+        "options",
+        [
+            Key(
+                "labeled-routes", .words(ServiceOptions.LabeledRoutes.self), .standard("loopbacks"),
+                "what of a site enters labeled BGP: the Level 2 PEs' loopbacks (and the carrier's `labeled-prefixes`), or all the IGP has"
+            ),
+            Key(
+                "vpnv4-in-unicast", .truth, .standard("false"),
+                "`true` leaves VPNv4 peers enabled for plain IPv4 too, where VRP puts every peer"),
+            Key(
+                "ospf-covers-csc-link", .truth, .standard("false"),
+                "run the site's OSPF on the link to the Level 1 carrier"),
+            Key("next-hop-local", .truth, .standard("false"), "say explicitly what labeled routes get anyway"),
+            Key("ebgp-max-hop", .number(1...255), .standard("10"), "of VPNv4 sessions between sites"),
+            Key(
+                "shared-as", .words(ServiceOptions.SharedASRemedy.self), .standard("allow-as-loop"),
+                "where sites share an AS: the Level 1 CEs accept it, or the Level 1 PEs write their own over it"),
+            Key(
+                "router-id", .words(ServiceOptions.RouterID.self), .standard("router"),
+                "of BGP: what the router chooses, or the loopback said explicitly; switching it resets every session"),
+            Key("policies", .mapping(policies), .told("as the keys below"), "names of what is made on routers"),
+            Key(
+                "sessions", .mapping(sessions), .told("the router's"), "timers, authentication and BFD of BGP sessions"),
+        ])
+
+    package static let policies = KeyTable(
+        "policies",
+        [
+            Key("to-pe", policyName, .standard("csc-to-l1-pe"), "route policy, L1 CE to L1 PE"),
+            Key("to-l2-pe", policyName, .standard("csc-to-l2-pe"), "route policy, L1 CE to L2 PE"),
+            Key("to-ce", policyName, .standard("csc-to-l1-ce"), "route policy, L1 PE to L1 CE"),
+            Key(
+                "loopbacks", policyName, .standard("csc-l2-pe-loopbacks"),
+                "prefix list of what enters labeled BGP, and the policy that uses it"),
+        ])
+
+    package static let sessions = KeyTable(
+        "sessions",
+        [
+            Key("evpn", .mapping(session), .told("the router's"), "Level 1 PEs and reflectors"),
+            Key("csc", .mapping(session), .told("the router's"), "Level 1 PE with Level 1 CE"),
+            Key("internal", .mapping(session), .told("the router's"), "Level 1 CE with the routers of its site"),
+            Key("vpnv4", .mapping(session), .told("the router's"), "Level 2 PEs and reflectors with each other"),
+        ])
+
+    package static let session = KeyTable(
+        "session",
+        [
+            Key(
+                "keepalive", .number(1...21845, unit: "s"), .told("the router's: 60"),
+                "together with `hold`; a new value resets the session"),
+            Key("hold", .number(3...65535, unit: "s"), .told("the router's: 180"), "at least three times `keepalive`"),
+            Key("authentication", .mapping(CarrierKeys.sessionAuthentication), .told("none")),
+            Key("bfd", .mapping(CarrierKeys.bfd), .told("off"), "`{}` with the router's own timers"),
+        ])
+
+    private static let policyName = KeyShape.pattern("1 to 40 characters", "^[^\\s?]{1,40}$")
+}

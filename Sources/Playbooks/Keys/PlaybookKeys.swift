@@ -1,0 +1,85 @@
+package import Fleet
+
+/// The mappings of a playbook that say what is done, and when it is well done.
+package enum PlaybookKeys {
+    package static let playbook = KeyTable(
+        "playbook",
+        [
+            Key("name", .text("a name"), .refused),
+            Key(
+                "inventory", .text("a path"), .told("none"),
+                "seen from the playbook; `--inventory` comes first"),
+            Key("service", .mapping(ServiceKeys.service), .refused),
+            Key("transaction", .mapping(transaction), .told("as the keys below")),
+            Key("tasks", .list(.mapping(task)), .refused),
+            Key("waivers", .list(.mapping(waiver)), .told("none"), "findings of lint that you live with"),
+        ])
+
+    package static let waiver = KeyTable(
+        "waivers",
+        [
+            Key("rule", .text("a rule"), .refused, "an id of [lint.md](lint.md), such as `L-31`"),
+            Key("router", .text("a router"), .told("every router"), "the one router it is for"),
+            Key("reason", .text("a reason"), .refused, "why the finding is no trouble here"),
+        ])
+
+    package static let transaction = KeyTable(
+        "transaction",
+        [
+            Key(
+                "confirm-timeout", duration, .standard("300s"),
+                "10 s to 24 h: after this long without a word a router reverts by itself. A task's checks get half of it, at most 120 s"
+            ),
+            Key("on-failure", .words(FailurePolicy.self), .standard("undo"), "there is no other"),
+        ])
+
+    package static let task = KeyTable(
+        "tasks", exactlyOneOf: ["step", "template"],
+        [
+            Key("name", .text("a name"), .refused, "no two alike"),
+            Key("step", .words(Step.self), .told(""), "one that the tool knows, below"),
+            Key("template", .text("a path"), .told(""), "a file of your own, see [templates.md](templates.md)"),
+            Key(
+                "targets", .text("routers, roles, carriers"), .told("needed with `template`"),
+                "as `--limit`: names, roles or carriers"),
+            Key(
+                "state", .words(TaskPresence.self), .standard("present"),
+                "`absent`: what the service owns of this task is taken away in its place"),
+            Key(
+                "vars", .ownValues("values"), .told("none"),
+                "with `template`: values it finds as `vars.NAME`"),
+            Key(
+                "checks", .list(.either([.words(CheckName.self), .mapping(check)])), .told("none"),
+                "names, or with `check` and `within`: `{ check: NAME, within: 30s }`"),
+        ])
+
+    package static let check = KeyTable(
+        "check", exactlyOneOf: ["check", "display"],
+        [
+            Key("check", .words(CheckName.self), .told(""), "one that the tool knows"),
+            Key(
+                "within", duration, .told("the tool's own"),
+                "how long it may take, never longer than the task's checks as a whole"),
+            Key("display", .pattern("a command", "^display \\S.*$"), .told(""), "a check of your own: the command"),
+            Key("parse", .text("a table"), .told("needed with `display`"), "how its output is read"),
+            Key("expect", .mapping(expect), .told("needed with `display`"), "what must hold of the rows"),
+        ])
+
+    package static let expect = KeyTable(
+        "expect",
+        [
+            Key("every", .ownValues("columns"), .told("none"), "column values that every row has; fails without rows"),
+            Key("any", .ownValues("columns"), .told("none"), "column values that at least one row has together"),
+            Key("none", .ownValues("columns"), .told("none"), "column values that no row has together"),
+            Key("count", .mapping(count), .told("none"), "how many rows"),
+        ])
+
+    package static let count = KeyTable(
+        "count",
+        [
+            Key("at-least", .number(0...1_000_000), .told("none")),
+            Key("at-most", .number(0...1_000_000), .told("none")),
+        ])
+
+    private static let duration = KeyShape.pattern("a time: `90s`, `5m`, `1h`", "^[1-9][0-9]{0,4}[smh]$")
+}

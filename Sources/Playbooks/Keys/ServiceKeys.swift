@@ -1,0 +1,81 @@
+package import Fleet
+
+/// The mappings of a playbook that describe the service and its VPNs.
+package enum ServiceKeys {
+    package static let service = KeyTable(
+        "service", exactlyOneOf: ["level1-vpn", "level1-vpns"],
+        [
+            Key("access", .mapping(access), .refused),
+            Key(
+                "level1-vpn", .mapping(level1VPN), .told(""),
+                "the Level 1 carrier's VPN instance for the Level 2 carrier"),
+            Key(
+                "level1-vpns", .list(.mapping(level1VPN)), .told(""),
+                "instead, a list of them: one for each Level 2 carrier. Sites in different ones do not reach each other"
+            ),
+            Key(
+                "level2-vpns", .list(.mapping(level2VPN)), .told("none"),
+                "the Level 2 carrier's VPNs for its customers; the step `level2-vpn` needs one"),
+            Key("options", .mapping(OptionKeys.options), .told("as the keys below")),
+        ])
+
+    package static let access = KeyTable(
+        "access",
+        [
+            Key(
+                "mode", .words(AccessMode.self), .refused,
+                "`labeled-route`: labels on IPv4 unicast routes between Level 1 PE and CE. `labeled-address-family` is a word of the language, refused for now"
+            )
+        ])
+
+    package static let level1VPN = KeyTable(
+        "level1-vpn",
+        vpn + [
+            Key("import-direct", .truth, .standard("false"), directSentence),
+            Key(
+                "sites", .oneOrMore(.text("carriers")), .told("all"),
+                "the carriers of level 2 that it joins; needed where there are several"),
+        ])
+
+    package static let level2VPN = KeyTable(
+        "level2-vpn",
+        vpn + [
+            Key("import-direct", .truth, .standard("true"), directSentence),
+            Key(
+                "label", .words(LabelMode.self), .standard("per-route"),
+                "how many labels the PE gives to the instance's routes"),
+            Key("customers", .list(.mapping(CustomerKeys.customer)), .told("none")),
+        ])
+
+    private static let directSentence = "bring connected routes into the instance's BGP"
+
+    private static let vpn = [
+        Key("name", .pattern("1 to 31 characters", "^[^\\s?]{1,31}$"), .refused),
+        Key(
+            "rd", .text("a route distinguisher"), .refused,
+            "`{index}` is the PE's number among its role in the inventory, `{as}` its AS. One without `{index}` is warned of: it is the same on all PEs"
+        ),
+        Key("rt", target, .told("see"), "route targets, exported and imported"),
+        Key("export-rt", target, .told("none"), "more of them, one way only"),
+        Key(
+            "import-rt", target, .told("none"),
+            "the same. At least one of the three; some target must be both exported and imported"),
+        Key("tunnel-policy", .mapping(tunnelPolicy), .told("the router's choice"), "which tunnels carry the routes"),
+    ]
+
+    private static let target = KeyShape.oneOrMore(.pattern("a route target", "^[0-9.]+:[0-9]+$"))
+
+    package static let tunnelPolicy = KeyTable(
+        "tunnel-policy",
+        [
+            Key(
+                "name", .pattern("1 to 39 characters", "^[^\\s?]{1,39}$"), .refused,
+                "made on the PEs; VPNs that share it must say the same of it"),
+            Key(
+                "select", .oneOrMore(.words(TunnelType.self)), .refused,
+                "the first that is there is taken. `lsp` is any of LDP's and BGP's, so it goes with neither"),
+            Key(
+                "load-balance", .number(1...128), .standard("1"),
+                "tunnels at once; how many a router can is its own limit"),
+        ])
+}
