@@ -19,12 +19,17 @@ import Testing
     /// Each pair differs in one step only, and in a later step the other way round.
     private static let steps: [(name: String, better: Change, worse: Change)] = [
         ("validity", { $0.localPreference = 1 }, { $0.resolution = .unusable(.noRoute(to: "192.0.2.1")) }),
+        ("preferred value", { $0.preferredValue = 1 }, { $0.localPreference = 200 }),
         ("local preference", { $0.localPreference = 200 }, { $0.source = .local }),
         ("own origin", { $0.source = .local }, { $0.asPath = [1] }),
         ("AS path length", { $0.asPath = [100] }, { $0.originCode = .igp }),
         ("origin", { $0.originCode = .igp }, { $0.originCode = .egp }),
         ("MED of one AS", { ($0.med, $0.isInternal) = (1, true) }, { $0.med = 2 }),
         ("kind", { $0.resolution.cost = 9 }, { $0.isInternal = true }),
+        (
+            "kind of crossing", { ($0.source, $0.crossedFrom, $0.resolution.cost) = (.localCross, "a", 9) },
+            { $0.source = .remoteCross }
+        ),
         ("next hop's cost", { $0.clusters = ["9.9.9.9"] }, { $0.resolution.cost = 1 }),
         ("cluster list", { $0.peerRouterID = "192.0.2.9" }, { $0.clusters = ["9.9.9.9"] }),
         ("router id", { $0.peerAddress = "192.0.2.9" }, { $0.peerRouterID = "192.0.2.9" }),
@@ -35,7 +40,7 @@ import Testing
         ("peer address", { _ in }, { $0.peerAddress = "192.0.2.9" }),
     ]
 
-    @Test(arguments: 0..<12)
+    @Test(arguments: 0..<14)
     func step(_ index: Int) {
         let step = Self.steps[index]
         let better = path(step.better)

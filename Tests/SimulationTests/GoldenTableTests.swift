@@ -94,7 +94,7 @@ struct GoldenTableTests {
         let instance = words.count > 1 ? words[1] : RouterModel.publicInstance
         let state = ControlPlane.state(of: try example.model)
         let command = "display ip routing-table" + (words.count > 1 ? " vpn-instance \(instance)" : "")
-        let text = try example.display(words[0], command.replacingOccurrences(of: "-", with: "_"))
+        let text = try example.display(words[0], command)
         var expected = Set(Self.rows(text).map(\.description))
         #expect(!expected.isEmpty)
         for misprint in Self.misprints[example]?[table] ?? [] {

@@ -27,22 +27,25 @@ enum WorkedExample: String, CaseIterable {
     }
 
     var model: NetworkModel {
-        get throws {
-            let files = try WorkedExample.routers.map { name in
-                let folder = isEmpty(name) ? WorkedExample.labeledRouteMode : self
-                let file = SharedMaterial.folder.appending(path: "samples/vrp-config/\(folder.rawValue)/\(name).cfg")
-                return (name, try String(contentsOf: file, encoding: .utf8))
-            }
-            var routers: [String: RouterModel] = [:]
-            for (name, text) in files {
-                routers[name] = ExampleConfiguration.router(name, correct(text, of: name))
-            }
-            var model = NetworkModel(
-                routers: routers, links: WorkedExample.cables(routers), behaviour: Behaviour())
-            model.behaviour.broadcastHostRoutes = isNewer
-            model.behaviour.neighbourHostRouteOnMPLSInterfaces = !isNewer
-            return model
+        get throws { try model { $0 } }
+    }
+
+    /// With its files changed first.
+    func model(_ change: (String) -> String) throws -> NetworkModel {
+        let files = try WorkedExample.routers.map { name in
+            let folder = isEmpty(name) ? WorkedExample.labeledRouteMode : self
+            let file = SharedMaterial.folder.appending(path: "samples/vrp-config/\(folder.rawValue)/\(name).cfg")
+            return (name, try String(contentsOf: file, encoding: .utf8))
         }
+        var routers: [String: RouterModel] = [:]
+        for (name, text) in files {
+            routers[name] = ExampleConfiguration.router(name, change(correct(text, of: name)))
+        }
+        var model = NetworkModel(
+            routers: routers, links: WorkedExample.cables(routers), behaviour: Behaviour())
+        model.behaviour.broadcastHostRoutes = isNewer
+        model.behaviour.neighbourHostRouteOnMPLSInterfaces = !isNewer
+        return model
     }
 
     /// CE3's file of one example holds nothing; the other examples with its AS numbers agree on what it should.
@@ -70,7 +73,8 @@ enum WorkedExample: String, CaseIterable {
     }
 
     func display(_ router: String, _ command: String) throws -> String {
-        let name = "csc_evpn_\(displayName)__\(router)__\(command.replacingOccurrences(of: " ", with: "_")).txt"
+        let words = command.replacing("-", with: "_").replacing(" ", with: "_")
+        let name = "csc_evpn_\(displayName)__\(router)__\(words).txt"
         let file = SharedMaterial.folder.appending(path: "samples/display/\(name)")
         return try String(contentsOf: file, encoding: .utf8)
     }

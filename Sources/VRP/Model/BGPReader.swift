@@ -11,6 +11,11 @@ package enum BGPReader {
     package static func instance(_ base: ConfigurationCursor) -> BGPInstance {
         var instance = BGPInstance(origin: base.origin)
         instance.routerID = base.address("router-id")
+        // `ingress-lsp trigger route-policy`, of either family that has labels.
+        instance.ingressPolicy =
+            base.entries("afs", "af").compactMap { entry in
+                family(entry).flatMap { content(entry, $0) }?.at("lsp-options")?.text("trigger-route-policy")
+            }.first
         for entry in base.entries("afs", "af") {
             guard let family = family(entry) else { continue }
             instance.families[family] = familyOfInstance(entry, content(entry, family))
@@ -77,6 +82,7 @@ package enum BGPReader {
         var peer = BGPPeer(address: address, remoteAS: number, origin: entry.origin)
         peer.localInterface = entry.text("local-if-name")
         peer.ebgpMaxHop = entry.number("ebgp-max-hop")
+        peer.isIgnored = entry.isTrue("ignore")
         for family in entry.entries("afs", "af") {
             guard let name = BGPReader.family(family) else { continue }
             peer.families[name] = familyOfPeer(family, content(family, name))
@@ -95,6 +101,11 @@ package enum BGPReader {
         family.allowedASLoops = settings.number("allow-as-loop") ?? 0
         family.substitutesAS = settings.isTrue("substitute-as-enable")
         family.reflectsToClient = settings.isTrue("reflect-client")
+        family.siteOfOrigin = settings.text("soo")
+        family.checksTunnel = settings.isTrue("check-tunnel-reachable")
+        family.preferredValue = settings.number("preferred-value") ?? 0
+        family.importPrefixList = settings.text("import-ip-prefix")
+        family.exportPrefixList = settings.text("export-ip-prefix")
         switch settings.text("nexthop-configure") {
         case "local": family.nextHop = .local
         case "invariable": family.nextHop = .invariable

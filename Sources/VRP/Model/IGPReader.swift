@@ -9,6 +9,7 @@ package enum IGPReader {
         process.networkEntities = site.entries("net-entitys", "net-entity").compactMap { $0.text("value") }
         // `wide-compatible` style: the enum's `wtransition` sends and takes wide metrics too (huawei-isis, cost-style).
         process.wideMetrics = ["wide", "wtransition"].contains(site.text("cost-style"))
+        process.isOverloaded = site.at("set-overload")?.text("type").map { $0 != "no-set" } ?? false
         process.circuits = site.entries("circuits", "circuit").compactMap { circuit($0, in: process.level) }
         let family = site.entries("afs", "af").first { $0.text("type") == "afipv4" }
         process.imports = family.map(imports) ?? []
@@ -20,6 +21,7 @@ package enum IGPReader {
         var process = OSPFProcess(id: id, origin: site.origin)
         process.routerID = site.address("router-id")
         process.areas = site.entries("areas", "area").compactMap(area)
+        process.ignoresDownBit = site.at("private-net")?.isTrue("vpn-capability") ?? false
         process.imports = imports(site)
         return process
     }
@@ -30,7 +32,12 @@ package enum IGPReader {
             guard let source = source(entry) else { return nil }
             // BGP calls the leaf policy-name, the IGPs route-policy-name.
             let policy = entry.text("policy-name") ?? entry.text("route-policy-name")
-            return RouteImport(source, policy: policy, origin: entry.origin)
+            var imported = RouteImport(source, policy: policy, origin: entry.origin)
+            // BGP calls the leaf med, the IGPs cost.
+            imported.cost = entry.number("med") ?? entry.number("cost")
+            imported.permitsIBGP = entry.isTrue("permit-ibgp")
+            imported.relaysTunnel = !entry.isTrue("non-relay-tunnel")
+            return imported
         }
     }
 
@@ -53,9 +60,11 @@ package enum IGPReader {
         guard let name = entry.text("name"), let family else { return nil }
         let first = family.number("cost-level1")
         let second = family.number("cost-level2")
-        return ISISProcess.Circuit(
+        var circuit = ISISProcess.Circuit(
             interface: name, cost: processLevel == .level1 ? first : second ?? first, level: level(entry),
             pointToPoint: entry.isTrue("p2p-enable"), origin: entry.origin)
+        circuit.isSilent = entry.isTrue("silent-enable")
+        return circuit
     }
 
     private static func level(_ holder: ConfigurationCursor) -> ISISProcess.Level? {
@@ -70,6 +79,12 @@ package enum IGPReader {
     private static func area(_ entry: ConfigurationCursor) -> OSPFProcess.Area? {
         guard let id = entry.text("area-id").flatMap(areaID) else { return nil }
         var area = OSPFProcess.Area(id: id)
+        area.kind =
+            switch entry.text("area-type") {
+            case "stub": .stub
+            case "nssa": .notSoStubby
+            default: .normal
+            }
         area.networks = entry.entries("networks", "network").compactMap { network in
             // The leaf `mask` holds the wildcard that the command takes (yang-mapping section 4b).
             guard let address = network.address("ip-address"),

@@ -8,7 +8,7 @@ package enum InstanceReader {
         if let family = entry.entries("afs", "af").first(where: { $0.text("type") == "ipv4-unicast" }) {
             readFamily(family, into: &instance)
         }
-        (instance.mplsInterfaces, instance.ldpInterfaces) = MPLSReader.interfaces(of: entry)
+        MPLSReader.read(entry, into: &instance)
         instance.isis = entry.at("isis")?.entries("sites", "site").compactMap(IGPReader.isis) ?? []
         instance.ospf = entry.at("ospfv2")?.entries("sites", "site").compactMap(IGPReader.ospf) ?? []
         instance.bgp = entry.at("bgp", "base-process").map(BGPReader.instance)
@@ -18,6 +18,7 @@ package enum InstanceReader {
     private static func readFamily(_ family: ConfigurationCursor, into instance: inout InstanceModel) {
         instance.routeDistinguisher = family.text("route-distinguisher")
         instance.labelMode = labelMode(family) ?? .perInstance
+        instance.tunnelPolicy = family.text("tunnel-policy")
         for target in family.entries("vpn-targets", "vpn-target") {
             guard let value = target.text("value") else { continue }
             if target.text("type") == "export-extcommunity" {
@@ -33,6 +34,7 @@ package enum InstanceReader {
     private static func readEVPN(_ evpn: ConfigurationCursor, into instance: inout InstanceModel) {
         instance.evpnRouting = evpn.isTrue("mpls-routing")
         instance.evpnLabelMode = labelMode(evpn)
+        instance.evpnTunnelPolicy = evpn.text("tunnel-policy-name")
         for target in evpn.entries("extend-vpn-targets", "extend-vpn-target") {
             guard let value = target.text("vrf-rt-value") else { continue }
             if target.text("vrf-rt-type") == "export-extcommunity" {

@@ -8,6 +8,12 @@ package enum MPLSReader {
         if let global = mpls.at("common", "global") {
             model.enabled = global.isTrue("mpls-enable")
             model.lsrID = global.address("lsr-id")
+            model.lastLabel =
+                switch global.text("null-lable-type") {
+                case "explicit-null": .explicitNull
+                case "non-null": .own
+                default: .implicitNull
+                }
             model.origin = global.origin
         }
         if let ldp = mpls.at("ldp") {
@@ -18,14 +24,20 @@ package enum MPLSReader {
         return model
     }
 
-    /// Names of the instance's interfaces with `mpls` and with `mpls ldp`.
-    package static func interfaces(of instance: ConfigurationCursor) -> (
-        mpls: [String: Origin], ldp: [String: Origin]
-    ) {
-        guard let mpls = instance.at("mpls") else { return ([:], [:]) }
-        let enabled = mpls.at("common")?.entries("mpls-interfaces", "mpls-interface") ?? []
-        let ldp = mpls.at("ldp", "instance")?.entries("interfaces", "interface") ?? []
-        return (byName(enabled), byName(ldp))
+    /// The instance's interfaces with `mpls` and with `mpls ldp`, and LDP of the instance itself.
+    package static func read(_ entry: ConfigurationCursor, into instance: inout InstanceModel) {
+        guard let mpls = entry.at("mpls") else { return }
+        instance.mplsInterfaces = byName(mpls.at("common")?.entries("mpls-interfaces", "mpls-interface") ?? [])
+        guard let ldp = mpls.at("ldp", "instance") else { return }
+        // A presence container: `mpls ldp vpn-instance X` (yang-mapping section 4c); the public one is the system's.
+        if instance.name != RouterModel.publicInstance {
+            instance.ldp = LDPInstance(lsrID: ldp.address("lsr-id"), origin: ldp.origin)
+        }
+        let interfaces = ldp.entries("interfaces", "interface")
+        instance.ldpInterfaces = byName(interfaces)
+        for interface in interfaces {
+            if let name = interface.text("name") { instance.ldpTransport[name] = interface.text("transport-address") }
+        }
     }
 
     private static func byName(_ entries: [ConfigurationCursor]) -> [String: Origin] {

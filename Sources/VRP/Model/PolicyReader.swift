@@ -30,6 +30,10 @@ package enum PolicyReader {
             node.matchesLabel = conditions.at("match-mpls-label")?.has("mpls-label") ?? false
             node.prefixList = conditions.at("match-ipv4-prefix")?.text("prefix-filter-ref")
         }
+        let actions = entry.at("actions")
+        node.setsLocalPreference = actions?.at("apply-local-preference")?.number("value")
+        node.setsCost = actions?.at("apply-cost")?.number("value")
+        node.setsPreferredValue = actions?.at("apply-preferred")?.number("value")
         node.appliesLabel = entry.at("actions", "apply-mpls-label")?.has("mpls-label") ?? false
         return node
     }

@@ -20,6 +20,7 @@ package enum RouterModelReader {
             model.routePolicies = PolicyReader.policies(policies)
             model.prefixLists = PolicyReader.prefixLists(policies)
         }
+        if let tunnels = root("tunnel-management") { model.tunnelPolicies = TunnelPolicyReader.policies(tunnels) }
         for entry in root("network-instance")?.entries("instances", "instance") ?? [] {
             guard let instance = InstanceReader.instance(entry) else { continue }
             model.instances[instance.name] = instance

@@ -10,14 +10,18 @@ package enum StaticRouteReader {
     private static func newStyle(_ entry: ConfigurationCursor) -> [StaticRoute] {
         guard let prefix = prefix(entry) else { return [] }
         let addresses = entry.entries("nexthop-addresses", "nexthop-address").map {
-            StaticRoute(prefix: prefix, nextHop: $0.address("address"), origin: $0.origin)
+            StaticRoute(
+                prefix: prefix, nextHop: $0.address("address"), preference: $0.number("preference"), origin: $0.origin)
         }
         let interfaces = entry.entries("nexthop-interfaces", "nexthop-interface").map {
-            StaticRoute(prefix: prefix, interface: $0.text("interface-name"), origin: $0.origin)
+            StaticRoute(
+                prefix: prefix, interface: $0.text("interface-name"), preference: $0.number("preference"),
+                origin: $0.origin)
         }
         let both = entry.entries("nexthop-interface-addresses", "nexthop-interface-address").map {
             StaticRoute(
-                prefix: prefix, nextHop: $0.address("address"), interface: $0.text("interface-name"), origin: $0.origin)
+                prefix: prefix, nextHop: $0.address("address"), interface: $0.text("interface-name"),
+                preference: $0.number("preference"), origin: $0.origin)
         }
         return addresses + interfaces + both
     }
@@ -27,7 +31,9 @@ package enum StaticRouteReader {
         let interface = entry.text("interface-name").flatMap { $0.isEmpty ? nil : $0 }
         // The key next-hop is 0.0.0.0 where only an interface is given.
         let nextHop = entry.address("next-hop").flatMap { $0.bits == 0 ? nil : $0 }
-        return StaticRoute(prefix: prefix, nextHop: nextHop, interface: interface, origin: entry.origin)
+        return StaticRoute(
+            prefix: prefix, nextHop: nextHop, interface: interface, preference: entry.number("preference"),
+            origin: entry.origin)
     }
 
     private static func prefix(_ entry: ConfigurationCursor) -> Prefix? {

@@ -46,6 +46,22 @@ import VRP
         #expect(interfaces.rows.map(\.interface) == ["GigabitEthernet0/2/0"] && interfaces.rows[0].isUp)
     }
 
+    @Test func ldpOfAVPNInstance() throws {
+        var router = Lab.router
+        for index in router.ldpSessions.indices { router.ldpSessions[index].instance = "blue" }
+        for index in router.ldpLSPs.indices { router.ldpLSPs[index].instance = "blue" }
+        func output(_ command: String) throws -> String {
+            try #require(DisplayWriter.output(for: command, router: router, model: Lab.model))
+        }
+        #expect(try LDPSessionTable(try output("display mpls ldp session")).rows.isEmpty)
+        let sessions = try LDPSessionTable(try output("display mpls ldp session vpn-instance blue"))
+        #expect(sessions.rows.map(\.peer) == ["192.0.2.2", "192.0.2.3"])
+        #expect(sessions.rows.allSatisfy { $0.scope == "VPN-Instance blue" })
+        let paths = try LDPLSPTable(try output("display mpls ldp lsp vpn-instance blue"))
+        #expect(paths.rows.map(\.fec) == router.ldpLSPs.map(\.fec))
+        #expect(try output("display mpls ldp lsp vpn-instance red").hasPrefix("Error: "))
+    }
+
     @Test func bgpPeers() throws {
         let main = try BGPPeerTable(try text("display bgp peer"), command: .bgpPeer)
         #expect(main.rows.map(\.state) == ["Established", "No neg"] && main.rows.map(\.prefixesReceived) == [7, 0])

@@ -75,6 +75,77 @@ import YANG
         #expect(entry.prefix == Prefix("192.0.2.0/24") && entry.greaterEqual == 32 && entry.lessEqual == nil)
     }
 
+    @Test func ldpOfAVPNInstance() throws {
+        let model = try read(
+            """
+            <network-instance><instances>
+              <instance><name>_public_</name><mpls><ldp><instance><interfaces><interface>
+                <name>GigabitEthernet0/2/0</name><transport-address>GigabitEthernet0/2/0</transport-address>
+              </interface></interfaces></instance></ldp></mpls></instance>
+              <instance><name>csc1</name><mpls><ldp><instance><lsr-id>192.0.2.7</lsr-id><interfaces><interface>
+                <name>GigabitEthernet0/1/0</name></interface></interfaces></instance></ldp></mpls></instance>
+            </instances></network-instance>
+            """)
+        let main = try #require(model.instances["_public_"])
+        #expect(main.ldp == nil && main.ldpTransport == ["GigabitEthernet0/2/0": "GigabitEthernet0/2/0"])
+        let vpn = try #require(model.instances["csc1"])
+        #expect(vpn.ldp?.lsrID == IPv4("192.0.2.7") && vpn.ldpTransport.isEmpty)
+        #expect(Array(vpn.ldpInterfaces.keys) == ["GigabitEthernet0/1/0"])
+        #expect(vpn.ldp?.origin.path.hasSuffix("instance[name='csc1']/mpls/ldp/instance") == true)
+    }
+
+    @Test func peersOptions() throws {
+        let model = try read(
+            """
+            <network-instance><instances><instance><name>blue</name><bgp><base-process><peers><peer>
+              <address>192.0.2.2</address><remote-as>65001</remote-as><ignore>true</ignore>
+              <afs><af><type>ipv4uni</type><ipv4-unicast><soo>1:1</soo><preferred-value>7</preferred-value>
+                <check-tunnel-reachable>true</check-tunnel-reachable><import-ip-prefix>in</import-ip-prefix>
+                <export-ip-prefix>out</export-ip-prefix></ipv4-unicast></af></afs>
+            </peer></peers></base-process></bgp></instance></instances></network-instance>
+            """)
+        let peer = try #require(model.instances["blue"]?.bgp?.peers.first)
+        #expect(peer.isIgnored)
+        let family = try #require(peer.families[.ipv4Unicast])
+        #expect(family.siteOfOrigin == "1:1" && family.preferredValue == 7 && family.checksTunnel)
+        #expect(family.importPrefixList == "in" && family.exportPrefixList == "out")
+    }
+
+    @Test func tunnelPolicies() throws {
+        let model = try read(
+            """
+            <tunnel-management><tunnel-policys><tunnel-policy><name>p</name><ipv4-set><select-sequence>
+              <select-tunnel-types><select-tunnel-type><type>te</type></select-tunnel-type>
+              <select-tunnel-type><type>lsp</type></select-tunnel-type></select-tunnel-types>
+            </select-sequence></ipv4-set></tunnel-policy></tunnel-policys></tunnel-management>
+            <network-instance><instances><instance><name>blue</name><afs><af><type>ipv4-unicast</type>
+              <tunnel-policy>p</tunnel-policy><evpn><tunnel-policy-name>p</tunnel-policy-name></evpn></af></afs>
+            </instance></instances></network-instance>
+            """)
+        #expect(model.tunnelPolicies["p"]?.kinds == [.ldp, .bgp])
+        #expect(model.instances["blue"]?.tunnelPolicy == "p" && model.instances["blue"]?.evpnTunnelPolicy == "p")
+    }
+
+    @Test func importsAndProcessesOptions() throws {
+        let model = try read(
+            """
+            <network-instance><instances><instance><name>blue</name>
+              <ospfv2><sites><site><process-id>7</process-id><private-net><vpn-capability>true</vpn-capability>
+                </private-net><areas><area><area-id>1</area-id><area-type>nssa</area-type></area></areas>
+                <import-routes><import-route><protocol>bgp</protocol><process-id>0</process-id><cost>9</cost>
+                <permit-ibgp>true</permit-ibgp></import-route></import-routes></site></sites></ospfv2>
+              <isis><sites><site><id>1</id><set-overload><type>set</type></set-overload><circuits><circuit>
+                <name>LoopBack1</name><silent-enable>true</silent-enable><afs><af><type>afipv4</type></af></afs>
+                </circuit></circuits></site></sites></isis>
+            </instance></instances></network-instance>
+            """)
+        let ospf = try #require(model.instances["blue"]?.ospf.first)
+        #expect(ospf.ignoresDownBit && ospf.areas.first?.kind == .notSoStubby)
+        #expect(ospf.imports.first?.cost == 9 && ospf.imports.first?.permitsIBGP == true)
+        let isis = try #require(model.instances["blue"]?.isis.first)
+        #expect(isis.isOverloaded && isis.circuits.first?.isSilent == true)
+    }
+
     @Test(.enabled(if: SharedMaterial.isPresent, "\(SharedMaterial.skipReason)"))
     func theVendorsLevel1PEInRouteMode() throws {
         let model = try device("PE1-isis-lrm")

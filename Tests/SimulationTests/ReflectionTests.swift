@@ -1,0 +1,121 @@
+import Testing
+
+@testable import Simulation
+
+/// Route reflectors of VPNv4 and EVPN routes (RFC 4456; facts 2.0, 2.9, L-49 to L-51).
+@Suite struct ReflectionTests {
+    /// Two PEs of one AS that meet only at reflectors in the middle of a line: A - R - S - B.
+    private func model(reflectors: [String], _ change: (inout NetworkModel) -> Void = { _ in }) -> NetworkModel {
+        let names = ["A": "10.0.0.1", "R": "10.0.0.2", "S": "10.0.0.3", "B": "10.0.0.4"] as [String: IPv4]
+        var routers: [RouterModel] = []
+        for (name, loopback) in names.sorted(by: { $0.key < $1.key }) {
+            var router = RouterModel(name: name)
+            router.label(loopback)
+            router.loopback(loopback)
+            router.bgp(65000)
+            router.family(.vpnv4) { $0.filtersByTarget = !reflectors.contains(name) }
+            routers.append(router)
+        }
+        var model = NetworkModel(routers, [])
+        for (index, pair) in [("A", "R"), ("R", "S"), ("S", "B")].enumerated() {
+            let net = "10.1.\(index)"
+            model.change(pair.0) { $0.ethernet("right", IPv4(net + ".1") ?? "0.0.0.0", mpls: true, ldp: true) }
+            model.change(pair.1) { $0.ethernet("left", IPv4(net + ".2") ?? "0.0.0.0", mpls: true, ldp: true) }
+            model.links.append(
+                .init(.init(router: pair.0, interface: "right"), .init(router: pair.1, interface: "left")))
+        }
+        for name in names.keys { model.change(name) { $0.ospf(["10.0.0.0/8"]) } }
+        for (edge, customer) in [("A", "172.16.1.1"), ("B", "172.16.2.1")] as [(String, IPv4)] {
+            model.change(edge) {
+                $0.interfaces["LoopBack9"] = InterfaceModel(
+                    name: "LoopBack9", kind: .loopback, instance: "blue", address: customer, origin: .test)
+                $0.instance("blue") {
+                    $0.routeDistinguisher = "\(edge == "A" ? 1 : 2):1"
+                    $0.importTargets = ["1:1"]
+                    $0.exportTargets = ["1:1"]
+                }
+                $0.family(.ipv4Unicast, in: "blue") { $0.imports = [RouteImport(.direct, origin: .test)] }
+            }
+            for reflector in reflectors {
+                model.change(edge) {
+                    $0.peer(names[reflector] ?? "0.0.0.0", as: 65000, from: "LoopBack1", families: [.vpnv4])
+                }
+                model.change(reflector) {
+                    $0.peer(names[edge] ?? "0.0.0.0", as: 65000, from: "LoopBack1", families: [.vpnv4])
+                    $0.changePeer(names[edge] ?? "0.0.0.0") { $0.families[.vpnv4]?.reflectsToClient = true }
+                }
+            }
+        }
+        change(&model)
+        return model
+    }
+
+    /// RFC 4456 section 8: ORIGINATOR_ID is the route's first router in the AS, CLUSTER_LIST the reflector; the next hop and
+    /// the label stay.
+    @Test func attributes() {
+        let model = model(reflectors: ["R"])
+        let state = ControlPlane.state(of: model)
+        let path = state.paths("A", .vpnv4, "172.16.2.1/32").first
+        #expect(path?.isBest == true)
+        #expect(path?.originatorID == "10.0.0.4")
+        #expect(path?.clusterList == ["10.0.0.2"])
+        #expect(path?.nextHop == "10.0.0.4")
+        let own = state.table("B", .vpnv4)?.routes.first { $0.prefix == "172.16.2.1/32" }
+        #expect(own?.inLabel != nil && own?.inLabel == path?.outLabel)
+        #expect(
+            LabelWalk(model, state).trace(from: "A", to: "172.16.2.1", instance: "blue").outcome
+                == .arrived(router: "B"))
+    }
+
+    /// RFC 4456 section 9: of two reflections the shorter cluster list, then the lower originator, then the lower peer wins.
+    @Test func twoReflectors() {
+        let state = ControlPlane.state(of: model(reflectors: ["R", "S"]))
+        let paths = state.paths("A", .vpnv4, "172.16.2.1/32")
+        #expect(paths.count == 2)
+        #expect(paths.first?.source == .peer("10.0.0.2"))
+        #expect(paths.last?.because?.cause == .decision(.peerAddress))
+    }
+
+    /// RFC 4456 section 8: what comes back to its originator, or to a cluster that it went through, is dropped.
+    @Test func loops() {
+        let state = ControlPlane.state(
+            of: model(reflectors: ["R", "S"]) {
+                $0.change("R") {
+                    $0.peer("10.0.0.3", as: 65000, from: "LoopBack1", families: [.vpnv4])
+                    $0.changePeer("10.0.0.3") { $0.families[.vpnv4]?.reflectsToClient = true }
+                }
+                $0.change("S") {
+                    $0.peer("10.0.0.2", as: 65000, from: "LoopBack1", families: [.vpnv4])
+                    $0.changePeer("10.0.0.2") { $0.families[.vpnv4]?.reflectsToClient = true }
+                }
+            })
+        #expect(state.oscillation == nil)
+        let refused = state.table("A", .vpnv4)?.refused ?? []
+        #expect(refused.allSatisfy { $0.because?.cause == .refusal(.reflectedBack) })
+        #expect(state.paths("A", .vpnv4, "172.16.2.1/32").first?.isBest == true)
+        let atReflector = state.table("R", .vpnv4)?.refused ?? []
+        #expect(atReflector.contains { $0.because?.cause == .refusal(.reflectedBack) } || atReflector.isEmpty)
+    }
+
+    /// L-49: with `policy vpn-target` a reflector without instances keeps nothing.
+    @Test func filtering() {
+        let state = ControlPlane.state(
+            of: model(reflectors: ["R"]) { $0.change("R") { $0.family(.vpnv4) { $0.filtersByTarget = true } } })
+        #expect(state.paths("A", .vpnv4, "172.16.2.1/32") == [])
+        #expect(state.table("R", .vpnv4)?.refused.first?.because?.cause == .refusal(.targetsNotImported(["1:1"])))
+    }
+
+    /// L-51: with the own next hop the labels are the reflector's, and traffic goes through it.
+    @Test func ownNextHop() {
+        let model = model(reflectors: ["S"]) { model in
+            for client in ["10.0.0.1", "10.0.0.4"] as [IPv4] {
+                model.change("S") { $0.changePeer(client) { $0.families[.vpnv4]?.nextHop = .local } }
+            }
+        }
+        let state = ControlPlane.state(of: model)
+        #expect(state.paths("A", .vpnv4, "172.16.2.1/32").first?.nextHop == "10.0.0.3")
+        #expect(
+            LabelWalk(model, state).trace(from: "A", to: "172.16.2.1", instance: "blue").outcome
+                == .arrived(router: "B"))
+    }
+}
