@@ -92,8 +92,11 @@ package struct RowExpectation: Sendable, Hashable {
 
 extension Playbook {
     /// Reads and checks a playbook's text by itself; `ServiceModel` checks it against an inventory.
-    package static func read(_ text: String, file: String) throws(DiagnosticList) -> Playbook {
-        let root = try YAMLDocument.parse(text, file: file)
+    package static func read(
+        _ text: String, file: String, settings: [PlaybookSetting] = []
+    ) throws(DiagnosticList) -> Playbook {
+        var root = try YAMLDocument.parse(text, file: file)
+        for setting in settings { root = try setting.applied(to: root) }
         let findings = Findings()
         let playbook = PlaybookReader(findings: findings, file: file).read(root)
         let warnings = try findings.conclude()
@@ -104,7 +107,9 @@ extension Playbook {
         return playbook
     }
 
-    package static func load(_ path: String) throws(DiagnosticList) -> Playbook {
-        try read(TextFile.read(path, as: "playbook"), file: path)
+    package static func load(
+        _ path: String, settings: [PlaybookSetting] = []
+    ) throws(DiagnosticList) -> Playbook {
+        try read(TextFile.read(path, as: "playbook"), file: path, settings: settings)
     }
 }

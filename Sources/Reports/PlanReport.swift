@@ -28,6 +28,8 @@ package struct PlanReport: Sendable, Hashable, Codable {
     package var tasks: [Task]
     /// What else is to be said, such as what stays because others need it.
     package var notes: [String]
+    /// What the routers said when the plan was tried in their candidates; nil where that was not asked for.
+    package var onRouter: [RehearsalReport]?
 
     package init(_ plan: Plan, notes: [String] = [], secrets: Set<String> = []) {
         let redaction = Redaction(secrets)

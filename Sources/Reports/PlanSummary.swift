@@ -35,6 +35,6 @@ struct PlanSummary {
                 }
             }
         }
-        return order.map { palette.warning("  ! \((routers[$0] ?? []).joined(separator: ", ")): \($0)") }
+        return order.map { palette.warning("  ! \((routers[$0] ?? []).sorted().joined(separator: ", ")): \($0)") }
     }
 }

@@ -8,6 +8,11 @@ struct CommonOptions: ParsableArguments {
     var inventory: String?
 
     @Option(
+        name: .long, parsing: .singleValue,
+        help: "Another value for the playbook, such as service.options.ebgp-max-hop=20; may be given more than once.")
+    var set: [String] = []
+
+    @Option(
         name: .long,
         help: "Only these routers: names, roles, carriers or sites, separated by commas; `!` leaves out.")
     var limit: String?

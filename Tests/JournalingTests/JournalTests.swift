@@ -39,6 +39,25 @@ struct JournalTests {
         }
     }
 
+    @Test func ownershipIsWrittenWithTheVerdictAndTheNewestHolds() async throws {
+        try await withJournals { journal in
+            var first = run("first")
+            first.service = "service"
+            try await journal.begin(first, plan: [1])
+            #expect(try await journal.run("first")?.service == "service")
+            #expect(try await journal.ownership(of: "service") == [])
+            let one = OwnershipRecord(run: "first", service: "service", router: "R1", content: [1])
+            let two = OwnershipRecord(run: "first", service: "service", router: "R2", content: [2])
+            try await journal.finish(run: "first", at: 2, verdict: "done", failure: nil, ownership: [one, two])
+            try await journal.begin(run("second"), plan: [1])
+            let newer = OwnershipRecord(run: "second", service: "service", router: "R1", content: [3])
+            let other = OwnershipRecord(run: "second", service: "other", router: "R1", content: [4])
+            try await journal.finish(run: "second", at: 3, verdict: "done", failure: nil, ownership: [newer, other])
+            #expect(try await journal.ownership(of: "service") == [newer, two])
+            #expect(try await journal.ownershipHistory(of: "service") == [one, two, newer])
+        }
+    }
+
     @Test func passesComeNewestFirst() async throws {
         try await withJournals { journal in
             for number in 1...3 {

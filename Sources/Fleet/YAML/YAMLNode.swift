@@ -31,6 +31,11 @@ package struct YAMLNode: Sendable, Hashable {
 package struct YAMLEntry: Sendable, Hashable {
     package var key: Located<String>
     package var value: YAMLNode
+
+    package init(key: Located<String>, value: YAMLNode) {
+        self.key = key
+        self.value = value
+    }
 }
 
 /// A value with the place in the operator's file that it came from.

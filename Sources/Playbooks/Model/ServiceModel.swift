@@ -64,10 +64,13 @@ extension ServiceModel {
         if routers.isEmpty, !findings.list.hasErrors {
             findings.error("task `\(task.name)`: no managed router of the inventory takes part", at: task.location)
         }
-        let subjects = SubjectBuilder(network: network, findings: findings).subjects(of: task, after: done)
+        // What is to be gone has nothing to show.
+        let checks = task.isAbsent ? [] : task.checks
+        let subjects =
+            task.isAbsent ? [] : SubjectBuilder(network: network, findings: findings).subjects(of: task, after: done)
         return ServiceTask(
             name: task.name, work: task.work, routers: routers, expectations: subjects,
-            displayChecks: task.checks.filter { if case .display = $0.kind { true } else { false } },
+            displayChecks: checks.filter { if case .display = $0.kind { true } else { false } },
             isAbsent: task.isAbsent, location: task.location)
     }
 

@@ -14,9 +14,6 @@ struct TaskReader {
         let checks = mapping.list("checks").compactMap(readCheck)
         checkRepeats(checks)
         let state = mapping.value("state", ScalarKind<TaskPresence>.word("present or absent"))
-        if state?.value == .absent, let extra = mapping["checks"] {
-            findings.error("task: an absent task has no `checks`: there is nothing to see", at: extra.location)
-        }
         guard let name, let work else { return nil }
         return PlaybookTask(
             name: name.value, work: work, checks: checks, isAbsent: state?.value == .absent, location: name.location)

@@ -42,6 +42,9 @@ struct ApplyCommand: AsyncParsableCommand {
     var style: PlanStyle = .yang
 
     @OptionGroup var planning: PlanningOptions
+
+    @OptionGroup var task: TaskOption
+
     @OptionGroup var options: CommonOptions
 
     mutating func validate() throws { try planning.validate(isDryRun: dryRun, options) }
@@ -69,7 +72,7 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     private func work(_ stage: Stage, _ terminal: Terminal) async throws -> ExitStatus {
-        let made = try await PlanMaker(stage: stage, purpose: remove ? .remove : .apply).make()
+        let made = try await PlanMaker(stage: stage, purpose: remove ? .remove : .apply, onlyTask: task.task).make()
         let shown = try PlanPrinter(style: style, terminal: terminal).text(made, dryRun ? options.format : .text)
         if dryRun {
             terminal.result(shown)

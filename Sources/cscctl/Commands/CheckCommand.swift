@@ -18,6 +18,8 @@ struct CheckCommand: AsyncParsableCommand {
     @Argument(help: "The playbook.")
     var playbook: String
 
+    @OptionGroup var task: TaskOption
+
     @OptionGroup var options: CommonOptions
 
     func run() async throws {
@@ -25,7 +27,7 @@ struct CheckCommand: AsyncParsableCommand {
             let workspace = try Workspace.load(playbook, options)
             let stage = try await Stage.set(workspace, options, terminal)
             return try await CommandFrame.closing(stage) {
-                let pass = CompliancePass(stage: stage)
+                let pass = CompliancePass(stage: stage, onlyTask: task.task)
                 let report = try await pass.run()
                 try await pass.keep(report, in: SQLiteJournal(in: Journaling.StateFolder(at: options.state)))
                 return try CompliancePrinter(terminal: terminal, format: options.format).show(report)

@@ -18,6 +18,8 @@ struct PlanCommand: AsyncParsableCommand {
             Examples:
               cscctl plan Playbooks/csc-labeled-route-mode.yaml --lab
               cscctl plan Playbooks/csc-labeled-route-mode.yaml --lab --as vrp
+              cscctl plan Playbooks/csc-labeled-route-mode.yaml --lab --on-router
+              cscctl plan Playbooks/csc-labeled-route-mode.yaml --lab --set service.options.ebgp-max-hop=20
             """)
 
     @Argument(help: "The playbook.")
@@ -30,6 +32,14 @@ struct PlanCommand: AsyncParsableCommand {
     var detailedExitCode = false
 
     @OptionGroup var planning: PlanningOptions
+
+    @Flag(
+        name: .customLong("on-router"),
+        help: "Also load it into each router's candidate, validate and read it back there, and discard it.")
+    var onRouter = false
+
+    @OptionGroup var task: TaskOption
+
     @OptionGroup var options: CommonOptions
 
     mutating func validate() throws { try planning.validate(isDryRun: true, options) }
@@ -39,8 +49,13 @@ struct PlanCommand: AsyncParsableCommand {
             let workspace = try Workspace.load(playbook, options)
             let stage = try await Stage.set(workspace, options, terminal, running: planning.running)
             return try await CommandFrame.closing(stage) {
-                let made = try await PlanMaker(stage: stage).make()
+                let maker = PlanMaker(stage: stage, onlyTask: task.task)
+                var made = try await maker.make()
+                if onRouter {
+                    made.rehearsal = try await RouterRehearsal(stage: stage, schema: maker.schemaViews()).run(made.plan)
+                }
                 try terminal.result(PlanPrinter(style: style, terminal: terminal).text(made, options.format))
+                if made.rehearsal.contains(where: { $0.verdict != "accepted" }) { return .refused }
                 return detailedExitCode && !made.plan.isNothingToDo ? .different : .done
             }
         }

@@ -11,20 +11,23 @@ import YANG
 /// One compliance pass: do the routers run what the playbook wants, and do its checks pass?
 struct CompliancePass {
     let stage: Stage
+    /// The one task that is to be looked at; nil for all.
+    var onlyTask: String?
     /// How long checks may take that do not pass at once.
     var patience: Duration = .seconds(5)
 
     func run() async throws -> ComplianceReport {
         let workspace = stage.workspace
-        let maker = PlanMaker(stage: stage)
+        let maker = PlanMaker(stage: stage, onlyTask: onlyTask)
         let views = try maker.schemaViews()
         let redaction = Redaction(try maker.secrets())
-        let found = try await ServiceWork(stage: stage, purpose: .apply, schema: views).find()
+        let found = try await maker.find(views)
+        let running = found.touched
         var drift: [ComplianceReport.Drift] = []
         for router in workspace.routers {
             let wanted = found.tasks.flatMap { $0.wishes(on: router.name) }
             let differences = DriftFinder(schema: views(router.name)).drift(
-                of: found.running[router.name] ?? DataTree(), fromIntents: wanted, router: router.name)
+                of: running[router.name] ?? DataTree(), fromIntents: wanted, router: router.name)
             drift += differences.map { CompliancePass.report($0, redaction) }
         }
         return ComplianceReport(drift: drift, checks: await checks().map(\.report))
@@ -36,7 +39,9 @@ struct CompliancePass {
         let routers = Set(stage.workspace.routers.map(\.name))
         let checker = NetworkChecker(network: stage.network, model: model, routers: routers)
         var seen: Set<CheckQuestion> = []
-        let questions = model.tasks.flatMap { CheckQuestion.all(of: $0, on: routers) }
+        let questions = model.tasks.filter { onlyTask == nil || $0.name == onlyTask }.flatMap {
+            CheckQuestion.all(of: $0, on: routers)
+        }
         return await checker.outcomes(of: questions.filter { seen.insert($0).inserted }, within: patience)
     }
 

@@ -3,6 +3,7 @@ import Fleet
 import Foundation
 import Planning
 import Playbooks
+import Reports
 import XML
 import YANG
 
@@ -20,15 +21,23 @@ struct PlanMaker {
         var notes: [String]
         /// What is said of a plan that changes nothing.
         var nothing: String
+        /// What the routers said when it was tried in their candidates.
+        var rehearsal: [RehearsalReport] = []
     }
 
     func make() async throws -> Made {
         let views = try schemaViews()
+        let found = try await find(views)
+        let name = (purpose == .remove ? "remove " : "") + stage.workspace.playbook.name
+        let plan = try Planner(schema: views).plan(name: name, tasks: found.tasks, running: found.touched)
+        return Made(plan: plan, secrets: try secrets(), notes: found.notes, nothing: nothing)
+    }
+
+    /// The work on the tasks that were asked for.
+    func find(_ views: @escaping @Sendable (String) -> SchemaView) async throws -> ServiceWork.Found {
         var found = try await ServiceWork(stage: stage, purpose: purpose, schema: views).find()
         try leaveOthersOut(&found)
-        let name = (purpose == .remove ? "remove " : "") + stage.workspace.playbook.name
-        let plan = try Planner(schema: views).plan(name: name, tasks: found.tasks, running: found.running)
-        return Made(plan: plan, secrets: try secrets(), notes: found.notes, nothing: nothing)
+        return found
     }
 
     private var nothing: String {

@@ -14,23 +14,26 @@ struct PlanPrinter {
         if format == .json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            let report = PlanReport(made.plan, notes: made.notes, secrets: made.secrets)
+            var report = PlanReport(made.plan, notes: made.notes, secrets: made.secrets)
+            report.onRouter = made.rehearsal.isEmpty ? nil : made.rehearsal
             return String(decoding: try encoder.encode(report), as: UTF8.self)
         }
         let words = PlanText(
             palette: terminal.usesColour ? .terminal : .plain, secrets: made.secrets, nothing: made.nothing)
         let redaction = Redaction(made.secrets)
-        switch style {
-        case .yang: return words.text(made.plan, notes: made.notes)
-        case .vrp:
-            return words.text(made.plan, notes: made.notes) { change in
-                ConfigurationLines.changes(from: redaction.tree(change.before), to: redaction.tree(change.after))
+        let plan =
+            switch style {
+            case .yang: words.text(made.plan, notes: made.notes)
+            case .vrp:
+                words.text(made.plan, notes: made.notes) { change in
+                    ConfigurationLines.changes(from: redaction.tree(change.before), to: redaction.tree(change.after))
+                }
+            case .xml:
+                words.text(made.plan, notes: made.notes) { change in
+                    change.edits.flatMap { edit in redaction.tree(edit).xmlElements().flatMap(lines) }
+                }
             }
-        case .xml:
-            return words.text(made.plan, notes: made.notes) { change in
-                change.edits.flatMap { edit in redaction.tree(edit).xmlElements().flatMap(lines) }
-            }
-        }
+        return plan + RehearsalReport.text(made.rehearsal)
     }
 
     private func lines(of element: XMLElement) -> [String] {

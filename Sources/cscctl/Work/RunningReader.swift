@@ -58,9 +58,11 @@ struct RunningReader {
     }
 
     /// Defaults are left out by the router where it can (`trim`, RFC 6243), and dropped here where it cannot.
-    static func read(_ filter: [XMLElement], from session: NETCONFSession, schema: Schema) async throws -> DataTree {
+    static func read(
+        _ filter: [XMLElement], from session: NETCONFSession, schema: Schema, datastore: Datastore = .running
+    ) async throws -> DataTree {
         let trims = session.serverCapabilities.withDefaults?.contains(.trim) ?? false
-        let reply = try await session.call(.getConfig(.running, filter: filter, withDefaults: trims ? .trim : nil))
+        let reply = try await session.call(.getConfig(datastore, filter: filter, withDefaults: trims ? .trim : nil))
         return try schema.read(reply.data, trimmingDefaults: true)
     }
 }

@@ -23,6 +23,15 @@ struct ServiceWork {
         var running: [String: DataTree]
         var kept: [KeptNode]
         var notes: [String]
+
+        /// Less than was read: what the tasks touch. Others may change the rest meanwhile.
+        var touched: [String: DataTree] {
+            Dictionary(
+                uniqueKeysWithValues: running.map { router, tree in
+                    let filter = ReadFilter.filter(for: tasks.flatMap { $0.wishes(on: router) })
+                    return (router, tree.filtered(by: filter))
+                })
+        }
     }
 
     let stage: Stage
@@ -59,17 +68,8 @@ struct ServiceWork {
         let result = planner.retire(
             RetirementPlanner.Input(tasks: tasks, running: running, owned: owned, rendered: rendered))
         return Found(
-            tasks: result.tasks, running: touched(running, by: result.tasks), kept: result.kept,
+            tasks: result.tasks, running: running, kept: result.kept,
             notes: notes + KeptText.lines(result.kept))
-    }
-
-    /// Less than was read: what the plan touches. Others may change the rest meanwhile.
-    private func touched(_ running: [String: DataTree], by tasks: [TaskIntent]) -> [String: DataTree] {
-        Dictionary(
-            uniqueKeysWithValues: running.map { router, tree in
-                let filter = ReadFilter.filter(for: tasks.flatMap { $0.wishes(on: router) })
-                return (router, tree.filtered(by: filter))
-            })
     }
 
     /// A task that is absent, and every task of a removal, wants nothing.

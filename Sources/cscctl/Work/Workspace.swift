@@ -17,7 +17,7 @@ struct Workspace: Sendable {
     let routers: [Router]
 
     static func load(_ path: String, _ options: CommonOptions) throws -> Workspace {
-        let playbook = try Playbook.load(path)
+        let playbook = try Playbook.load(path, settings: options.set.map { try PlaybookSetting($0) })
         try UnbuiltParts.refuse(in: playbook)
         guard let inventoryPath = options.inventory ?? playbook.inventoryPath else {
             throw Diagnostic.error(
