@@ -46,8 +46,26 @@ struct ChangeLines {
             return [palette.changed("~ \(indent)\(path): \(values)")]
         case .recreated:
             return [palette.changed("~ \(indent)\(path): deleted and created again")]
-                + subtree(change.before, path, "- \(indent)").map(palette.removed)
-                + subtree(change.after, path, "+ \(indent)").map(palette.added)
+                + differences(change).flatMap { inside($0, indent + "  ") }
+        }
+    }
+
+    /// Of an entry that is made anew only what it has otherwise than before.
+    private func differences(_ change: NodeChange) -> [Difference.Entry] {
+        guard let before = change.before, let after = change.after else { return [] }
+        return DataTree([before]).difference(to: DataTree([after])).entries
+    }
+
+    private func inside(_ entry: Difference.Entry, _ indent: String) -> [String] {
+        let path = DataPath(Array(entry.path.steps.dropFirst())).shortened
+        switch entry.change {
+        case .created(let node): return subtree(node, path, "+ \(indent)").map(palette.added)
+        case .deleted(let node): return subtree(node, path, "- \(indent)").map(palette.removed)
+        case .changed(let old, let new):
+            let isSecret = entry.path.steps.last.map { redaction.isSecret($0.name.local) } ?? false
+            let values = isSecret ? "<redacted> -> <redacted>" : "\(old) -> \(new)"
+            return [palette.changed("~ \(indent)\(path): \(values)")]
+        case .within: return []
         }
     }
 
