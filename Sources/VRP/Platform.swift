@@ -103,7 +103,7 @@ extension Platform {
     private static let serviceModules = [
         "huawei-ifm", "huawei-ip", "huawei-network-instance", "huawei-l3vpn", "huawei-bgp", "huawei-bgp-evpn",
         "huawei-ospfv2", "huawei-isis", "huawei-mpls", "huawei-mpls-ldp", "huawei-routing-policy",
-        "huawei-tunnel-management", "huawei-evpn", "huawei-routing",
+        "huawei-tunnel-management", "huawei-evpn", "huawei-routing", "huawei-bfd",
     ]
 
     /// carriers-carrier.md section 7.2 (`display netconf capability` of an NE40E), in the order printed there. The base

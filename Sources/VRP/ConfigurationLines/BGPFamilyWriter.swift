@@ -35,6 +35,28 @@ struct BGPFamilyWriter {
         if let interface = peer.take("local-if-name") {
             lines.append(line("connect-interface \(interface)", "connect-interface"))
         }
+        if let keepalive = peer.take("timer", "keep-alive-time"), let hold = peer.take("timer", "hold-time") {
+            lines.append(line("timer keepalive \(keepalive) hold \(hold)", "timer"))
+        }
+        if let password = peer.take("password-text") {
+            lines.append(line("password \(peer.take("password-type") ?? "cipher") \(password)", "password"))
+        }
+        if let chain = peer.take("key-chain-name") { lines.append(line("keychain \(chain)", "keychain")) }
+        peer.enter("bfd-parameter") { lines += bfdLines(&$0, line) }
+        return lines
+    }
+
+    private func bfdLines(
+        _ bfd: inout DataNode, _ line: (String, String) -> ConfigurationLine
+    ) -> [ConfigurationLine] {
+        var lines: [ConfigurationLine] = []
+        if bfd.take("enable") == "true" { lines.append(line("bfd enable", "bfd enable")) }
+        bfd.drop("multiplier", ifEqual: "3")
+        let sent = bfd.take("min-tx-interval").map { " min-tx-interval \($0)" } ?? ""
+        let received = bfd.take("min-rx-interval").map { " min-rx-interval \($0)" } ?? ""
+        let lost = bfd.take("multiplier").map { " detect-multiplier \($0)" } ?? ""
+        let timers = sent + received + lost
+        if !timers.isEmpty { lines.append(line("bfd\(timers)", "bfd\(timers)")) }
         return lines
     }
 
@@ -177,6 +199,14 @@ struct BGPFamilyWriter {
         default: break
         }
         if let times = af.take("allow-as-loop") { add("allow-as-loop \(times)", "allow-as-loop") }
+        if let origin = af.take("soo") { add("soo \(origin)", "soo") }
+        af.enter("route-limit") { limit in
+            guard let most = limit.take("number") else { return }
+            let level = limit.take("percent") ?? "75"
+            let reaction = limit.take("type").map { $0 == "noparameter" ? "" : " \($0)" } ?? ""
+            let time = limit.take("idle-timeout").map { " \($0)" } ?? ""
+            add("route-limit \(most) \(level)\(reaction)\(time)", "route-limit")
+        }
         if af.take("substitute-as-enable") == "true" { add("substitute-as") }
         if let site = af.take("soo") { add("soo \(site)", "soo") }
         if af.take("reflect-client") == "true" { add("reflect-client") }

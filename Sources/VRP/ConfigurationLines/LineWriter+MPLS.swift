@@ -3,6 +3,7 @@ import YANG
 /// `mpls lsr-id`, `mpls`, `mpls ldp`, and the same commands under interfaces.
 extension LineWriter {
     func mplsBlocks(_ root: inout DataNode) -> [ConfigurationBlock] {
+        let sessionLines = ldpSessionLines(&root)
         var blocks: [ConfigurationBlock] = []
         root.enter("mpls") { mpls in
             if let id = mpls.take("common", "global", "lsr-id") {
@@ -11,13 +12,26 @@ extension LineWriter {
                         ConfigurationLine("mpls lsr-id \(id)", slot: "mpls lsr-id", undo: "undo mpls lsr-id")))
             }
             var view = ConfigurationBlock("mpls")
+            if let labels = mpls.take("common", "global", "null-lable-type"), labels != "implicit-null" {
+                view.lines.append(
+                    ConfigurationLine(
+                        "label advertise \(labels)", slot: "label advertise", undo: "undo label advertise"))
+            }
             // The trigger is typed in the view of MPLS, not in that of LDP (vendor's example files).
             if mpls.take("ldp", "bgp-label") == "true" {
                 view.lines.append(ConfigurationLine("lsp-trigger bgp-label-route"))
             }
             let isEnabled = mpls.take("common", "global", "mpls-enable") == "true"
             if isEnabled || !view.lines.isEmpty { blocks.append(view) }
-            if mpls.take("ldp", "enable") == "true" { blocks.append(ConfigurationBlock("mpls ldp")) }
+            mpls.enter("ldp") { ldp in
+                guard ldp.take("enable") == "true" else { return }
+                var block = ConfigurationBlock("mpls ldp")
+                if ldp.take("global", "gr-enable") == "true" {
+                    block.lines.append(ConfigurationLine("graceful-restart"))
+                }
+                block.lines += sessionLines
+                blocks.append(block)
+            }
         }
         return blocks + ldpInstanceBlocks(&root)
     }
@@ -36,6 +50,30 @@ extension LineWriter {
             }
         }
         return blocks
+    }
+
+    /// How the public instance's sessions are authenticated, printed in the view of `mpls ldp`.
+    private func ldpSessionLines(_ root: inout DataNode) -> [ConfigurationLine] {
+        var lines: [ConfigurationLine] = []
+        eachInstance(&root) { name, instance in
+            guard name == "_public_" else { return }
+            instance.drain("mpls", "ldp", "instance", "auth-peers", "auth-peer") { peer in
+                let id = peer.key("id")
+                guard peer.take("authen-enable") == "true" else { return }
+                _ = peer.take("authen-mode")
+                if let chain = peer.take("keychain-name") {
+                    let slot = "authentication key-chain peer \(id)"
+                    lines.append(ConfigurationLine("\(slot) name \(chain)", slot: slot, undo: "undo \(slot)"))
+                } else if let password = peer.take("md5-password") {
+                    let kind = peer.take("md5-type") == "md5-plain" ? "plain" : "cipher"
+                    lines.append(
+                        ConfigurationLine(
+                            "md5-password \(kind) \(id) \(password)", slot: "md5-password \(id)",
+                            undo: "undo md5-password \(id)"))
+                }
+            }
+        }
+        return lines
     }
 
     mutating func mplsInterfaceLines(_ root: inout DataNode) {

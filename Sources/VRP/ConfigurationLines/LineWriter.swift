@@ -2,11 +2,14 @@ import YANG
 
 /// Turns a tree into views, emptying it of what it understood; each kind of view has an extension of its own.
 struct LineWriter {
-    /// Lines that stand under an interface but come from elsewhere in the tree: IS-IS, MPLS, LDP.
+    /// Lines that stand under an interface but come from elsewhere in the tree: IS-IS, OSPF, MPLS, LDP.
     var interfaceLines: [String: [ConfigurationLine]] = [:]
 
     /// The views in the order in which the router prints them (vendor's example files).
     mutating func blocks(draining root: inout DataNode) -> [ConfigurationBlock] {
+        let bfd = bfdBlocks(&root)
+        let tunnels = tunnelPolicyBlocks(&root)
+        let routes = staticRouteBlocks(&root)
         let instances = instanceBlocks(&root)
         let mpls = mplsBlocks(&root)
         let isis = isisBlocks(&root)
@@ -16,7 +19,7 @@ struct LineWriter {
         let bgp = bgpBlocks(&root)
         let policies = policyBlocks(&root)
         dropWhatIsAlwaysThere(&root)
-        return instances + mpls + isis + interfaces + bgp + ospf + policies
+        return tunnels + instances + bfd + mpls + isis + interfaces + bgp + ospf + policies + routes
     }
 
     /// Every network instance, whatever it is made of.
