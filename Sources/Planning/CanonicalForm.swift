@@ -15,7 +15,7 @@ package struct CanonicalForm: Sendable {
     }
 
     private func siblings(_ nodes: [DataNode], under path: DataPath) -> [DataNode] {
-        sorted(nodes.compactMap { canonical($0, at: path.appending($0)) })
+        sorted(nodes.compactMap { canonical($0, at: path.appending($0)) }, under: path)
     }
 
     private func canonical(_ node: DataNode, at path: DataPath) -> DataNode? {
@@ -48,13 +48,17 @@ package struct CanonicalForm: Sendable {
         return result
     }
 
-    /// Names keep the order they came in (the schema's); entries of one list or leaf-list are sorted by identity.
-    private func sorted(_ nodes: [DataNode]) -> [DataNode] {
+    /// Names keep the order they came in (the schema's); entries of one list or leaf-list are sorted by identity, but for
+    /// a list whose order says something.
+    private func sorted(_ nodes: [DataNode], under path: DataPath) -> [DataNode] {
         var order: [XMLName: Int] = [:]
         for node in nodes where order[node.name] == nil { order[node.name] = order.count }
-        return nodes.sorted {
-            let (left, right) = (order[$0.name] ?? 0, order[$1.name] ?? 0)
-            return left != right ? left < right : $0.identity < $1.identity
-        }
+        let kept = Set(order.keys.filter { schema.isUserOrdered(path.names + [$0]) })
+        return nodes.enumerated().sorted { first, second in
+            let (left, right) = (order[first.element.name] ?? 0, order[second.element.name] ?? 0)
+            if left != right { return left < right }
+            return kept.contains(first.element.name)
+                ? first.offset < second.offset : first.element.identity < second.element.identity
+        }.map(\.element)
     }
 }

@@ -126,7 +126,7 @@ package struct EditBuilder: Sendable {
     }
 
     private func needsRecreation(_ before: DataNode, _ after: DataNode, at path: DataPath) -> Bool {
-        after.children.contains { child in
+        isReordered(before, after, at: path) || after.children.contains { child in
             guard let old = before.children.first(where: { $0.identity == child.identity }) else { return false }
             let inner = path.appending(child)
             return switch child.kind {
@@ -134,6 +134,17 @@ package struct EditBuilder: Sendable {
             case .container: needsRecreation(old, child, at: inner)
             case .presenceContainer, .list, .leafList: false
             }
+        }
+    }
+
+    /// Whether entries of an ordered list change places: merge puts new ones at the end (RFC 7950 section 7.8.6).
+    private func isReordered(_ before: DataNode, _ after: DataNode, at path: DataPath) -> Bool {
+        let names = Set(after.children.map(\.name)).filter { schema.isUserOrdered(path.names + [$0]) }
+        return names.contains { name in
+            let old = before.children.filter { $0.name == name }.map(\.identity)
+            let new = after.children.filter { $0.name == name }.map(\.identity)
+            let (wanted, known) = (Set(new), Set(old))
+            return old.filter(wanted.contains) + new.filter { !known.contains($0) } != new
         }
     }
 

@@ -8,6 +8,8 @@ package struct SchemaView: Sendable {
     package var refusesUpdate: @Sendable ([XMLName]) -> Bool
     /// The leaf's default value in canonical form; nil without one.
     package var defaultValue: @Sendable ([XMLName]) -> String?
+    /// Whether the order of the list's entries is part of what it says.
+    package var isUserOrdered: @Sendable ([XMLName]) -> Bool
     package var rules: PlatformRules
     /// The last local names of the leaf that a leafref points at; empty for any other node.
     package var target: @Sendable ([XMLName]) -> [String]
@@ -15,11 +17,13 @@ package struct SchemaView: Sendable {
     package init(
         refusesUpdate: @escaping @Sendable ([XMLName]) -> Bool = { _ in false },
         defaultValue: @escaping @Sendable ([XMLName]) -> String? = { _ in nil },
+        isUserOrdered: @escaping @Sendable ([XMLName]) -> Bool = { _ in false },
         rules: PlatformRules = PlatformRules(),
         target: @escaping @Sendable ([XMLName]) -> [String] = { _ in [] }
     ) {
         self.refusesUpdate = refusesUpdate
         self.defaultValue = defaultValue
+        self.isUserOrdered = isUserOrdered
         self.rules = rules
         self.target = target
     }
@@ -30,6 +34,6 @@ extension SchemaView {
     package init(_ schema: Schema, rules: PlatformRules = PlatformRules()) {
         self.init(
             refusesUpdate: { schema.node($0)?.refusesUpdate ?? false }, defaultValue: { schema.node($0)?.defaultValue },
-            rules: rules, target: { schema.node($0)?.target ?? [] })
+            isUserOrdered: { schema.node($0)?.isUserOrdered ?? false }, rules: rules, target: { schema.node($0)?.target ?? [] })
     }
 }

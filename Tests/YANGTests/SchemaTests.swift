@@ -18,6 +18,9 @@ import YANG
         #expect(enabled.defaultValue == "false")
         #expect(!enabled.refusesUpdate)
         #expect(schema.node(Samples.names("bgp:bgp/nothing")) == nil)
+        let types = "tunnel-management:tunnel-management/tunnel-policys/tunnel-policy/ipv4-set/select-sequence"
+        let type = schema.node(Samples.names(types + "/select-tunnel-types/select-tunnel-type"))
+        #expect(type?.isUserOrdered == true && !list.isUserOrdered)
     }
 
     @Test func modulesAndTheirText() throws {

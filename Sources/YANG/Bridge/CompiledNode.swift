@@ -12,6 +12,7 @@ struct CompiledNode: Hashable {
     var isConfiguration: Bool { Int32(raw.pointee.flags) & LYS_CONFIG_W != 0 }
     var isMandatory: Bool { Int32(raw.pointee.flags) & LYS_MAND_TRUE != 0 }
     var isKey: Bool { isLeaf && Int32(raw.pointee.flags) & LYS_KEY != 0 }
+    var isUserOrdered: Bool { type(LYS_LIST) && Int32(raw.pointee.flags) & LYS_ORDBY_USER != 0 }
     var isLeaf: Bool { type(LYS_LEAF) }
 
     /// The data nodes below, choices and cases looked through, in schema order.

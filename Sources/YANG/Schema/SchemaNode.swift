@@ -13,6 +13,8 @@ package struct SchemaNode: Sendable, Hashable {
     /// A leaf that has to be there whenever its parent is.
     package var isMandatory: Bool
     package var isConfiguration: Bool
+    /// A list whose entries mean something by their order (`ordered-by user`, RFC 7950 section 7.7.7).
+    package var isUserOrdered: Bool
     /// Marked `operation-exclude update`: a new value takes a delete and a create, in two edits.
     package var refusesUpdate: Bool
     /// Marked `dynamic-default`: the router fills it in by itself, so it shows up without having been configured.
@@ -39,6 +41,7 @@ package struct SchemaNode: Sendable, Hashable {
         defaultValue = node.defaultValue
         isMandatory = node.isLeaf && node.isMandatory
         isConfiguration = node.isConfiguration
+        isUserOrdered = node.isUserOrdered
         let excluded = node.extensionArgument("operation-exclude")?.split(separator: "|") ?? []
         refusesUpdate = excluded.contains("update")
         isFilledByRouter = node.extensionArgument("dynamic-default") != nil
