@@ -126,15 +126,16 @@ package struct EditBuilder: Sendable {
     }
 
     private func needsRecreation(_ before: DataNode, _ after: DataNode, at path: DataPath) -> Bool {
-        isReordered(before, after, at: path) || after.children.contains { child in
-            guard let old = before.children.first(where: { $0.identity == child.identity }) else { return false }
-            let inner = path.appending(child)
-            return switch child.kind {
-            case .leaf: old.value != child.value && isFixed(inner)
-            case .container: needsRecreation(old, child, at: inner)
-            case .presenceContainer, .list, .leafList: false
+        isReordered(before, after, at: path)
+            || after.children.contains { child in
+                guard let old = before.children.first(where: { $0.identity == child.identity }) else { return false }
+                let inner = path.appending(child)
+                return switch child.kind {
+                case .leaf: old.value != child.value && isFixed(inner)
+                case .container: needsRecreation(old, child, at: inner)
+                case .presenceContainer, .list, .leafList: false
+                }
             }
-        }
     }
 
     /// Whether entries of an ordered list change places: merge puts new ones at the end (RFC 7950 section 7.8.6).

@@ -34,6 +34,7 @@ extension SchemaView {
     package init(_ schema: Schema, rules: PlatformRules = PlatformRules()) {
         self.init(
             refusesUpdate: { schema.node($0)?.refusesUpdate ?? false }, defaultValue: { schema.node($0)?.defaultValue },
-            isUserOrdered: { schema.node($0)?.isUserOrdered ?? false }, rules: rules, target: { schema.node($0)?.target ?? [] })
+            isUserOrdered: { schema.node($0)?.isUserOrdered ?? false }, rules: rules,
+            target: { schema.node($0)?.target ?? [] })
     }
 }

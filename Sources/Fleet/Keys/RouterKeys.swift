@@ -46,8 +46,8 @@ package enum RouterKeys {
         Key(
             "platform", .text("a platform's name"), .told("needed, here or in `defaults`"),
             "`ne8000-f1a-8.22`, `ne40e-x8x16-8.22`, `ne40e-x8x16-8.20.10`"),
-        Key("port", .port, .standard("830"), "NETCONF; `0`: any (the lab)"),
-        Key("cli-port", .port, .standard("22"), "command line over SSH"),
+        Key("port", .port, .told("`830`, in the lab any"), "NETCONF; `0`: as if it were not there"),
+        Key("cli-port", .port, .told("`22`, in the lab any"), "command line over SSH"),
         Key("username", .text("a user"), .told("needed, here or in `defaults`")),
         Key("password", .mapping(InventoryKeys.secret), .told("none"), "a reference"),
         Key("key", .mapping(privateKey), .told("none"), "log in with a private key"),

@@ -174,7 +174,9 @@ struct ServiceSubjects {
                 guard let pe = network.index.router(customer.pe.value), let nextHop = pe.loopback?.address else {
                     return []
                 }
-                let link = vpn.importsDirect ? [customer.address.value.prefix] : []
+                // BGP's import of OSPF takes along the subnets that OSPF runs on (the vendor's tables of the worked example).
+                let travels = vpn.importsDirect || customer.access.kind == .ospf
+                let link = travels ? [customer.address.value.prefix] : []
                 return (link + customer.prefixes.map(\.value)).map {
                     RemoteRoute(prefix: $0, vpn: vpn, pe: pe, nextHop: nextHop)
                 }

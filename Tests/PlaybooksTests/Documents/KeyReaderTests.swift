@@ -1,0 +1,141 @@
+import Fleet
+import TestSupport
+import Testing
+
+@testable import Playbooks
+
+/// What the tables say of a key is what its reader does: ranges to their ends, every word, every default.
+@Suite struct KeyReaderTests {
+    /// A place in a right text where keys of one table can be written: what is before the key, and what the table is.
+    struct Place: Sendable, CustomTestStringConvertible {
+        let table: KeyTable
+        let text: String
+        let isInventory: Bool
+        /// Keys that the text has already, or that do not go with its others.
+        let left: Set<String>
+        var testDescription: String { table.name }
+
+        init(_ table: KeyTable, _ text: String, inventory: Bool = false, left: Set<String> = []) {
+            self.table = table
+            self.text = text
+            isInventory = inventory
+            self.left = left
+        }
+    }
+
+    private static let mark = "KEYS"
+
+    /// The options' network with a mark in one mapping, whose own keys of that name are gone.
+    private static func marked(_ text: String, _ old: String, _ new: String) -> String {
+        let result = text.replacing(old, with: new, maxReplacements: 1)
+        precondition(result != text, "\(old) is not in the text")
+        return result
+    }
+
+    private static func inventory(_ old: String, _ new: String) -> String { marked(OptionsNetwork.inventory, old, new) }
+    private static func playbook(_ old: String, _ new: String) -> String { marked(OptionsNetwork.playbook, old, new) }
+
+    static let places: [Place] = [
+        Place(
+            CarrierKeys.carrier,
+            inventory("  east: { level: 2, as: 64502, igp: isis }", "  east: { level: 2, as: 64502, igp: isis, KEYS }"),
+            inventory: true, left: ["level", "as", "igp", "area", "cost"]),
+        Place(
+            CarrierKeys.authentication, inventory("{ keychain: west-igp }", "{ key: { env: K }, KEYS }"),
+            inventory: true, left: ["keychain", "key", "covers"]),
+        Place(CarrierKeys.bfd, inventory("bfd: {}", "bfd: { KEYS }"), inventory: true),
+        Place(CarrierKeys.ldp, inventory("ldp: { igp-sync: true }", "ldp: { KEYS }"), inventory: true),
+        Place(
+            RouterKeys.router, inventory("eb: { role: l1-ce,", "eb: { KEYS, role: l1-ce,"), inventory: true,
+            left: ["role", "carrier", "loopback", "managed"]),
+        Place(
+            RouterKeys.defaults, inventory("defaults: {", "defaults: { KEYS,"), inventory: true,
+            left: ["platform", "username", "password"]),
+        Place(
+            InventoryKeys.link, inventory("cost: 77", "KEYS"), inventory: true, left: ["a", "b"]),
+        Place(PlaybookKeys.transaction, playbook("{ confirm-timeout: 5m }", "{ KEYS }")),
+        Place(
+            PlaybookKeys.task, playbook("{ name: two,", "{ KEYS, name: two,"),
+            left: ["name", "step", "template", "targets", "vars", "checks", "state"]),
+        Place(
+            ServiceKeys.level2VPN, playbook("      label: per-nexthop\n", "      KEYS\n"),
+            left: ["name", "rd", "rt", "customers", "tunnel-policy"]),
+        Place(ServiceKeys.tunnelPolicy, playbook("load-balance: 2", "KEYS"), left: ["name", "select"]),
+        Place(
+            OptionKeys.options, playbook("router-id: loopback", "KEYS"),
+            left: ["ebgp-max-hop", "policies", "sessions"]),
+        Place(OptionKeys.policies, playbook("router-id: loopback", "policies: { KEYS }")),
+        Place(
+            CustomerKeys.customer, playbook("substitute-as: never", "KEYS"),
+            left: [
+                "pe", "interface", "address", "protocol", "as", "peer", "process", "cost", "is-level", "network-type",
+            ]),
+        Place(
+            CustomerKeys.customer, playbook("process: 20, area: 2, cost: 5, network-type: p2p", "process: 20, KEYS"),
+            left: ["pe", "interface", "address", "protocol", "as", "peer", "process", "is-level", "substitute-as"]),
+        Place(
+            CustomerKeys.customer,
+            playbook("is-level: level-1, cost: 7, network-type: p2p", "KEYS"),
+            left: ["pe", "interface", "address", "protocol", "as", "peer", "process", "cost", "substitute-as"]),
+        Place(
+            CustomerKeys.prefixLimit,
+            playbook("routes: 500, warn-at: 80, when-exceeded: idle-timeout, idle-time: 30", "KEYS, routes: 1"),
+            left: ["routes", "when-exceeded", "idle-time"]),
+        Place(OptionKeys.session, playbook("{ keepalive: 30, hold: 90 }", "{ KEYS }"), left: ["keepalive", "hold"]),
+    ]
+
+    /// What is read with the line in the mark's place, without its places in the file; nil if it is refused.
+    private func read(_ place: Place, _ line: String) -> String? {
+        var text = place.text.replacing(Self.mark, with: line)
+        if line.isEmpty {
+            text = text.replacing("{ ,", with: "{").replacing(", ,", with: ",").replacing(", }", with: " }")
+        }
+        let result: Any?
+        if place.isInventory {
+            result = try? Inventory.read(text, file: "net.yaml")
+        } else {
+            result = try? Playbook.read(text, file: "play.yaml")
+        }
+        return result.map { "\($0)".replacing(#/(net|play)\.yaml:\d+:\d+/#, with: "") }
+    }
+
+    @Test(arguments: places) func rangesAreTheReaders(_ place: Place) {
+        for key in place.table.keys where !place.left.contains(key.name) {
+            guard case .number(let range, _) = key.shape else { continue }
+            #expect(read(place, "\(key.name): \(range.lowerBound)") != nil, "\(key.name) \(range.lowerBound)")
+            #expect(read(place, "\(key.name): \(range.upperBound)") != nil, "\(key.name) \(range.upperBound)")
+            #expect(read(place, "\(key.name): \(range.lowerBound - 1)") == nil, "\(key.name) below")
+            #expect(read(place, "\(key.name): \(range.upperBound + 1)") == nil, "\(key.name) above")
+        }
+    }
+
+    @Test(arguments: places) func wordsAreTheReaders(_ place: Place) {
+        for key in place.table.keys where !place.left.contains(key.name) {
+            let words: [String]
+            switch key.shape {
+            case .words(let some): words = some
+            case .truth: words = ["true", "false"]
+            default: continue
+            }
+            for word in words { #expect(read(place, "\(key.name): \(word)") != nil, "\(key.name): \(word)") }
+            #expect(read(place, "\(key.name): another") == nil, "\(key.name)")
+        }
+    }
+
+    /// Saying a default is saying nothing.
+    @Test(arguments: places) func defaultsAreTheReaders(_ place: Place) throws {
+        let silent = try #require(read(place, ""))
+        for key in place.table.keys where !place.left.contains(key.name) {
+            guard case .standard(let value) = key.absence else { continue }
+            let said = try #require(read(place, "\(key.name): \(value)"), "\(key.name): \(value)")
+            #expect(said == silent, "\(key.name): \(value) is not the default")
+        }
+    }
+
+    @Test func thePlacesReachMostKeys() {
+        let defaults = Self.places.flatMap { place in
+            place.table.keys.filter { !place.left.contains($0.name) && $0.absence != .refused }
+        }
+        #expect(defaults.count > 60)
+    }
+}
