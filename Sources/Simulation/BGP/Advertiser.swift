@@ -28,19 +28,7 @@ struct Advertiser {
     func advertise(_ path: BGPPath, _ end: BGPEnd, _ family: AddressFamily) -> Advertising {
         let settings = end.peer.families[family]
         let session = Decider(router.name, settings?.origin ?? end.peer.origin)
-        if path.source == .peer(end.peer.address) {
-            return .unsent(Reason(.advertisement(.learnedFromPeer), [session]))
-        }
-        if !isReflected(path, end, settings, family) {
-            return .unsent(Reason(.advertisement(.notReflected), [session]))
-        }
-        if let site = settings?.siteOfOrigin, site == path.siteOfOrigin {
-            return .unsent(Reason(.advertisement(.siteOfOrigin(site)), [session]))
-        }
-        if let name = settings?.exportPrefixList, let list = router.prefixLists[name], !list.permits(path.prefix) {
-            return .unsent(
-                Reason(.advertisement(.deniedByPrefixList(name)), [Decider(router.name, list.origin), session]))
-        }
+        if let reason = obstacle(path, end, settings, family, session) { return .unsent(reason) }
         let verdict = router.evaluate(
             policy: settings?.exportPolicy, prefix: path.prefix, isLabeled: path.outLabel != nil)
         guard verdict.permits else {
@@ -64,6 +52,20 @@ struct Advertiser {
         sent = withAttributes(sent, of: path, end, settings)
         verdict.apply(to: &sent)
         return .sent(sent)
+    }
+
+    /// What keeps a path from a peer before its policy is asked.
+    private func obstacle(
+        _ path: BGPPath, _ end: BGPEnd, _ settings: BGPPeer.Family?, _ family: AddressFamily, _ session: Decider
+    ) -> Reason? {
+        if path.source == .peer(end.peer.address) { return Reason(.advertisement(.learnedFromPeer), [session]) }
+        if !isReflected(path, end, settings, family) { return Reason(.advertisement(.notReflected), [session]) }
+        if let site = settings?.siteOfOrigin, site == path.siteOfOrigin {
+            return Reason(.advertisement(.siteOfOrigin(site)), [session])
+        }
+        guard let name = settings?.exportPrefixList, let list = router.prefixLists[name], !list.permits(path.prefix)
+        else { return nil }
+        return Reason(.advertisement(.deniedByPrefixList(name)), [Decider(router.name, list.origin), session])
     }
 
     /// Between IBGP peers only by reflection (RFC 4456 6).

@@ -83,7 +83,8 @@ struct ISISRoutes {
     private func adverts(of node: IGPNode, level: Int) -> [Advert] {
         var adverts = (own[node] ?? []).filter { $0.levels.contains(level) }
             .map { Advert(prefix: $0.port.subnet, cost: $0.cost) }
-        if level == 2 {
+        // VRP's set-overload says nothing of other levels and protocols unless `allow` is given. [C1 for the option]
+        if level == 2, !overloaded.contains(node) {
             // RFC 1195 3.2: what a level 1-2 router reaches at level 1 it announces at level 2.
             if levels(node).contains(1) {
                 adverts += routes(at: node, level: 1).filter { $0.prefix.length > 0 }
