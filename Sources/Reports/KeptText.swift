@@ -22,7 +22,10 @@ package enum KeptText {
 
     private static func line(_ group: Group, _ nodes: [KeptNode]) -> String {
         let routers = unique(nodes.map(\.router))
-        let needed = "\(group.user) on \(group.router) needs it"
+        let needed =
+            group.user.isEmpty
+            ? "\(group.router) was left out, and what others have there may need it"
+            : "\(group.user) on \(group.router) needs it"
         if nodes.count <= 3, routers.count == 1 {
             return "kept on \(routers[0]): \(nodes.map(\.path.shortened).joined(separator: ", ")); \(needed)"
         }

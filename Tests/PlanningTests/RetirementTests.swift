@@ -144,11 +144,22 @@ struct RetirementTests {
         let rendered = [TaskIntent(name: "bb", step: "backbone", edits: all.mapValues { _ in igp })]
         let removal = [TaskIntent(name: "remove bb", step: "backbone", edits: [:], undoes: "bb")]
         let ownership = all.mapValues { _ in owned((igp, "bb")) }
-        let (tasks, kept) = RetirementPlanner(places: places) { _ in view }.retire(
+        let planner = RetirementPlanner(places: places) { _ in view }
+        let (tasks, kept) = planner.retire(
             RetirementPlanner.Input(tasks: removal, running: all, owned: ownership, rendered: rendered))
         #expect(Set(tasks.flatMap(\.routers)) == ["R3"])
         #expect(kept.map(\.router) == ["R1", "R2"])
         #expect(Set(kept.map(\.userRouter)) == ["R1"])
         #expect(kept.first?.user.shortened == "vpns/vpn[guest]")
+        // A router that was not read may have anything on it; a step that stays may be changed all the same.
+        var input = RetirementPlanner.Input(tasks: removal, running: all, owned: ownership, rendered: rendered)
+        input.running["R1"] = nil
+        input.owned["R1"] = nil
+        #expect(Set(planner.retire(input).tasks.flatMap(\.routers)) == ["R3"])
+        let other = tree(box("igp", nil, leaf("metric", "7")))
+        input = RetirementPlanner.Input(
+            tasks: [TaskIntent(name: "bb", step: "backbone", edits: all.mapValues { _ in other })], running: all,
+            owned: ownership, rendered: rendered)
+        #expect(planner.retire(input).tasks[0].retired.keys.sorted() == names)
     }
 }

@@ -1,6 +1,8 @@
 import YANG
 
 /// Finds the ground that somebody else's service stands on: whole steps that stay on all routers that it may cross.
+///
+/// It is about steps that are taken away. What a step that stays does otherwise than before is the operator's wish.
 struct GroundFinder {
     /// A node somewhere in the network.
     struct Place {
@@ -32,11 +34,16 @@ struct GroundFinder {
         for (carrier, place) in standing(rule, stale, held) {
             for (router, ownership) in stale
             where rule.scope == .network || places[router]?.carrier == carrier {
-                for (path, task) in ownership.created where rule.steps.contains(steps[task] ?? "") {
+                for (path, task) in ownership.created
+                where rule.steps.contains(steps[task] ?? "") && !stays(task, on: router) {
                     if held[router]?[path] == nil { held[router, default: [:]][path] = place }
                 }
             }
         }
+    }
+
+    private func stays(_ task: String, on router: String) -> Bool {
+        input.tasks.contains { $0.made == task && $0.edits[router] != nil }
     }
 
     /// Per carrier a node that the rule is about and that does not go.
@@ -46,8 +53,13 @@ struct GroundFinder {
         var found: [String: Place] = [:]
         for (router, place) in places.sorted(by: { $0.key < $1.key })
         where place.role == rule.role && found[place.carrier] == nil {
+            guard let running = input.running[router] else {
+                // A router that was left out may have anything on it.
+                if rule.scope == .carrier { found[place.carrier] = Place(router: router, path: DataPath()) }
+                continue
+            }
             let spoken = IntentPaths(input.rendered.compactMap { $0.edits[router] })
-            for root in input.running[router]?.roots ?? [] {
+            for root in running.roots {
                 root.forEachNode(at: DataPath().appending(root)) { path in
                     guard found[place.carrier] == nil, rule.path.matches(path) else { return }
                     let isForeign = input.owned[router]?.created[path] == nil && !spoken.want(path)

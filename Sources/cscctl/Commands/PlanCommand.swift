@@ -19,7 +19,7 @@ struct PlanCommand: AsyncParsableCommand {
               cscctl plan Playbooks/csc-labeled-route-mode.yaml --lab
               cscctl plan Playbooks/csc-labeled-route-mode.yaml --lab --as vrp
               cscctl plan Playbooks/csc-labeled-route-mode.yaml --lab --on-router
-              cscctl plan Playbooks/csc-labeled-route-mode.yaml --lab --set service.options.ebgp-max-hop=20
+              cscctl plan Playbooks/csc-labeled-route-mode.yaml --lab --task mp-bgp
             """)
 
     @Argument(help: "The playbook.")
@@ -42,7 +42,12 @@ struct PlanCommand: AsyncParsableCommand {
 
     @OptionGroup var options: CommonOptions
 
-    mutating func validate() throws { try planning.validate(isDryRun: true, options) }
+    mutating func validate() throws {
+        try planning.validate(isDryRun: true, options)
+        guard !onRouter || planning.running == nil else {
+            throw ValidationError("give --on-router or --running, not both")
+        }
+    }
 
     func run() async throws {
         try await CommandFrame(options: options).run { terminal in
