@@ -36,8 +36,8 @@ struct RunPrinter {
         for task in report.tasks {
             let passed = task.checks.filter { $0.result == .pass }.count
             let routers = task.routers.map { "\($0.name) \($0.verdict)" }.joined(separator: ", ")
-            lines.append(
-                "  \(task.name): \(routers.isEmpty ? "no change" : routers); \(passed) of \(task.checks.count) checks")
+            let checks = task.checks.isEmpty ? "" : "; \(passed) of \(task.checks.count) checks"
+            lines.append("  \(task.name): \(routers.isEmpty ? "no change" : routers)\(checks)")
             lines += task.checks.filter { $0.result != .pass }.flatMap { CheckText(palette: palette).lines($0.report) }
         }
         for router in report.routers where router.verdict != report.verdict || !router.evidence.isEmpty {
