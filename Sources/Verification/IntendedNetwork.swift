@@ -35,12 +35,16 @@ package struct IntendedNetwork: Sendable {
     /// Where a template wrote the node at a path of a router's configuration, or the nearest node above it that any
     /// template wrote; the last task that wrote it counts.
     package func place(of path: DataPath, on router: String) -> SourceLocation? {
-        let edits = edits[router] ?? []
         var path = path
         while !path.steps.isEmpty {
-            if let place = edits.reversed().lazy.compactMap({ $0.origins[path] }).first { return place }
+            if let place = writer(of: path, on: router) { return place }
             path.steps.removeLast()
         }
         return nil
+    }
+
+    /// Where a template wrote the node itself, the last that did; nil for what the router runs without the playbook.
+    package func writer(of path: DataPath, on router: String) -> SourceLocation? {
+        (edits[router] ?? []).reversed().lazy.compactMap { $0.origins[path] }.first
     }
 }

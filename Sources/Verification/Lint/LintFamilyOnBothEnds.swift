@@ -26,7 +26,8 @@ struct LintFamilyOnBothEnds: Sendable {
             }
             guard !hasOtherStatement(router, for: near.router) else { return nil }
             let origin = router.publicInstance.bgp?.origin ?? router.publicInstance.origin
-            return Lack(router: router, origin: origin, other: near, address: near.router.address(of: near.peer.localInterface))
+            return Lack(
+                router: router, origin: origin, other: near, address: near.router.address(of: near.peer.localInterface))
         }
     }
 
@@ -41,10 +42,9 @@ struct LintFamilyOnBothEnds: Sendable {
         }
     }
 
-    /// It has a peer statement for some other address of that router: the sources do not fit, which is L-48's.
+    /// It has a peer statement for some address of that router: the sources do not fit, which is L-48's, or L-93's.
     private func hasOtherStatement(_ router: LintRouter, for other: LintRouter) -> Bool {
-        network.sessions.contains {
-            $0.near.router.name == router.name && $0.near.farRouter?.name == other.name && $0.near.isPublic
-        }
+        let addresses = Set(other.model.interfaces.values.compactMap(\.address))
+        return router.publicInstance.bgp?.peers.contains { addresses.contains($0.address) } ?? false
     }
 }

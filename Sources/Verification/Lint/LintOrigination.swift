@@ -11,7 +11,10 @@ struct LintOrigination: Sendable {
         var seen: Set<String> = []
         return network.cscSessions(from: .level1CE).map(\.near)
             .filter { $0.labels != .none && seen.insert($0.router.name).inserted }
-            .map { LintOrigination(near: $0, family: $0.bgp.families[$0.labels == .ownFamily ? .ipv4Labeled : .ipv4Unicast]) }
+            .map {
+                LintOrigination(
+                    near: $0, family: $0.bgp.families[$0.labels == .ownFamily ? .ipv4Labeled : .ipv4Unicast])
+            }
     }
 
     var router: LintRouter { near.router }

@@ -4,7 +4,7 @@ import YANG
 
 /// One peer statement of one router, with the interface it faces and the router it is meant for.
 struct LintPeer: Sendable {
-    /// How labels go with routes on the session (RFC 8277 section 1: with unicast routes, or a family of their own).
+    /// How labels go with routes on the session (RFC 8277 section 5: with unicast routes, or a family of their own).
     enum Labels: Sendable, Hashable {
         case none
         case withRoutes

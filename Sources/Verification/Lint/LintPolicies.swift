@@ -30,7 +30,8 @@ extension LintRouter {
                         LintPolicyUse(name: $0, origin: family.origin, purpose: "filters what goes to \(peer.address)")
                     },
                     family.importPolicy.map {
-                        LintPolicyUse(name: $0, origin: family.origin, purpose: "filters what comes from \(peer.address)")
+                        LintPolicyUse(
+                            name: $0, origin: family.origin, purpose: "filters what comes from \(peer.address)")
                     },
                 ].compactMap(\.self)
             }

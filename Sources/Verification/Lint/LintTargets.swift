@@ -9,6 +9,8 @@ struct LintTargets: Sendable {
         let instance: InstanceModel
         let exports: Set<String>
         let imports: Set<String>
+        /// The targets are in the lists of the other kind of routes.
+        var isMisplaced = false
 
         /// It imports what the other one exports.
         func takes(from other: Member) -> Bool { !imports.isDisjoint(with: other.exports) }
@@ -60,7 +62,9 @@ extension LintNetwork {
             members: cscInstances.map {
                 LintTargets.Member(
                     router: $0.router, instance: $0.instance, exports: $0.instance.evpnExportTargets,
-                    imports: $0.instance.evpnImportTargets)
+                    imports: $0.instance.evpnImportTargets,
+                    isMisplaced: $0.instance.evpnExportTargets.isEmpty && !$0.instance.exportTargets.isEmpty
+                        || $0.instance.evpnImportTargets.isEmpty && !$0.instance.importTargets.isEmpty)
             })
     }
 

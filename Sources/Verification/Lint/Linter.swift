@@ -25,7 +25,8 @@ package enum Linter {
             let tree = input.intended.configurations[finding.router] ?? DataTree()
             let path = tree.path(to: origin)
             message += " (\(path.steps.isEmpty ? origin.path : path.shortened))"
-            location = input.intended.place(of: path, on: finding.router) ?? location
+            // What no template wrote is the router's own: then the inventory's line says more than a line around it.
+            location = input.intended.writer(of: path, on: finding.router) ?? location
         }
         return Diagnostic(
             finding.severity, message, at: location, hint: finding.hint, rule: finding.rule, router: finding.router)

@@ -4,8 +4,19 @@ import Testing
 @testable import Verification
 
 @Suite struct LintEntryTests {
-    @Test func theShippedServiceIsClean() throws {
-        #expect(try ShippedService().lint() == [])
+    @Test(arguments: ["Playbooks/csc-labeled-route-mode.yaml", "Playbooks/csc-carrier.yaml"])
+    func shippedPlaybooksAreClean(_ playbook: String) throws {
+        #expect(try ShippedService(playbook).lint() == [])
+    }
+
+    /// What the vendor's worked example does and we would not, each in both halves of the network.
+    @Test func theVendorsWayIsWarnedOf() throws {
+        let findings = try ShippedService("Tests/Fixtures/vendor-labeled-route-mode.yaml").lint()
+        #expect(findings.allSatisfy { $0.severity == .warning })
+        #expect(
+            findings.map { "\($0.rule ?? "") \($0.router ?? "")" } == [
+                "L-31 PE3", "L-31 PE4", "L-79 CE1", "L-79 CE2", "L-89 CE1", "L-89 CE2",
+            ])
     }
 
     @Test func aFindingSaysRouterPlaceAndRule() throws {
@@ -20,11 +31,5 @@ import Testing
         #expect(findings.map(\.router) == ["CE1"])
         #expect(findings.first?.location?.file == "Templates/huawei-vrp8/ce-pe-labeled-access/l1-ce.xml")
         #expect(findings.first?.message.contains("ifm/interface[GigabitEthernet0/2/0]") == true)
-    }
-}
-
-extension ShippedService {
-    func lint() -> [Diagnostic] {
-        Linter.findings(in: LintInput(inventory: inventory, playbook: playbook, intended: intended))
     }
 }

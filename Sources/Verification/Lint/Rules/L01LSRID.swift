@@ -3,13 +3,15 @@ import Fleet
 import Simulation
 
 /// L-01: a router with MPLS has an LSR ID.
+///
+/// Facts: carriers-carrier.md 2.0, I2.
 struct L01LSRID: LintRule {
     let id = "L-01"
     let title = "MPLS is on without an LSR ID"
     let severity = Severity.error
     let rationale = """
         There is no default for `mpls lsr-id`, and neither MPLS nor LDP starts without one: no LDP session, no tunnel \
-        ([C1]; carriers-carrier.md 2.0, I2).
+        ([C1]).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

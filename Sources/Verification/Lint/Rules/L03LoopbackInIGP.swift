@@ -3,6 +3,8 @@ import Fleet
 import Simulation
 
 /// L-03: a loopback that LDP and BGP rely on is known to the carrier's IGP.
+///
+/// Facts: carriers-carrier.md 2.0, I1.
 struct L03LoopbackInIGP: LintRule {
     let id = "L-03"
     let title = "A loopback in use is not in the IGP"
@@ -10,7 +12,7 @@ struct L03LoopbackInIGP: LintRule {
     let rationale = """
         Nobody in the carrier's network has a route to it: IBGP stays in Active or Idle, the LDP session in NonExistent \
         or Initialized. That the 32-bit loopback of each PE and CE must be advertised is an explicit note of the vendor's \
-        ([C1], carriers-carrier.md 2.0, I1).
+        ([C1]).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

@@ -3,13 +3,15 @@ import Fleet
 import Simulation
 
 /// L-04: both ends of a link inside a carrier are in one OSPF area.
+///
+/// Facts: carriers-carrier.md I2.
 struct L04OSPFArea: LintRule {
     let id = "L-04"
     let title = "The ends of a link are in different OSPF areas, or one is in none"
     let severity = Severity.error
     let rationale = """
         A hello from another area is dropped (RFC 2328 section 8.2), so there is no neighbour and no LSP over the link; \
-        `display ospf error` counts "Bad area id" ([C1], I2).
+        `display ospf error` counts "Bad area id" ([C1]).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

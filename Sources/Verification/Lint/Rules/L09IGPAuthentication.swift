@@ -8,7 +8,7 @@ struct L09IGPAuthentication: LintRule {
     let title = "The ends of a link authenticate the IGP differently"
     let severity = Severity.error
     let rationale = """
-        Packets with another authentication type or key ID are dropped (RFC 2328 D.4, RFC 5304): no neighbour, and \
+        Packets with another authentication type or key ID are dropped (RFC 2328 appendix D, RFC 5304): no neighbour, and \
         `display ospf error` counts "Bad authentication". Passwords themselves are not compared here: they are secrets, \
         and routers show them encrypted ([C1]).
         """
@@ -40,7 +40,8 @@ struct L09IGPAuthentication: LintRule {
 
     private func isis(_ end: LintLinkEnd) -> String {
         let entries = end.isisNode?.child("hello-auths")?.children("hello-auth") ?? []
-        return entries.isEmpty ? "nothing" : entries.map { describe($0, mode: "pw-type") }.sorted().joined(separator: ", ")
+        return entries.isEmpty
+            ? "nothing" : entries.map { describe($0, mode: "pw-type") }.sorted().joined(separator: ", ")
     }
 
     private func describe(_ node: DataNode, mode: String) -> String {

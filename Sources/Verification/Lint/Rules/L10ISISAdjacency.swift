@@ -3,14 +3,16 @@ import Fleet
 import Simulation
 
 /// L-10: the two ends of an IS-IS link can become neighbours.
+///
+/// Facts: carriers-carrier.md I2.
 struct L10ISISAdjacency: LintRule {
     let id = "L-10"
     let title = "The ends of a link cannot become IS-IS neighbours"
     let severity = Severity.error
     let rationale = """
-        Neighbours need a common level, at level 1 a common area (ISO/IEC 10589 8.2.4; "Mismatched Area Id(L1)"), the same \
+        Neighbours need a common level, at level 1 a common area (ISO/IEC 10589 8.2.4, 8.4.2; "Mismatched Area Id(L1)"), the same \
         circuit type, and system IDs of their own ("Repeated System ID"). An interface without `isis enable` is missing \
-        from `display isis interface` altogether ([C1], I2).
+        from `display isis interface` altogether ([C1]).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
@@ -23,16 +25,19 @@ struct L10ISISAdjacency: LintRule {
             return link.b.isis != nil ? missing(link.a, link.b) : nil
         }
         if a.circuit.pointToPoint != b.circuit.pointToPoint {
-            return report(link.b, b.circuit.origin, "differs from \(link.a.title) in circuit type, point-to-point or broadcast",
+            return report(
+                link.b, b.circuit.origin, "differs from \(link.a.title) in circuit type, point-to-point or broadcast",
                 hint: "type `isis circuit-type p2p` at both ends")
         }
         let common = levels(a).intersection(levels(b))
         if common.isEmpty {
-            return report(link.b, b.circuit.origin, "has no IS-IS level in common with \(link.a.title)",
+            return report(
+                link.b, b.circuit.origin, "has no IS-IS level in common with \(link.a.title)",
                 hint: "give both ends one `is-level`")
         }
         if common == [1], areas(a.process).isDisjoint(with: areas(b.process)) {
-            return report(link.b, b.process.origin, "meets \(link.a.title) at level 1 only, in another area",
+            return report(
+                link.b, b.process.origin, "meets \(link.a.title) at level 1 only, in another area",
                 hint: "give both a `network-entity` of one area")
         }
         return nil

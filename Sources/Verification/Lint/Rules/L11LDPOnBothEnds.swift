@@ -3,13 +3,15 @@ import Fleet
 import Simulation
 
 /// L-11: a link inside a carrier that the IGP uses has LDP at both ends.
+///
+/// Facts: carriers-carrier.md I2.
 struct L11LDPOnBothEnds: LintRule {
     let id = "L-11"
     let title = "LDP is missing at an end of a link inside a carrier"
     let severity = Severity.error
     let rationale = """
         There is no LDP session over the link: no row in `display mpls ldp session`. Traffic that the IGP sends that way \
-        leaves without a label, and equal-cost routing onto a link without LDP deletes the LSP ([C1], I2).
+        leaves without a label, and equal-cost routing onto a link without LDP deletes the LSP ([C1]).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

@@ -4,6 +4,8 @@ import Simulation
 import YANG
 
 /// L-13: the address that LDP sessions run on is one the neighbours can reach.
+///
+/// Facts: carriers-carrier.md 2.6, solution 1.
 struct L13TransportAddress: LintRule {
     let id = "L-13"
     let title = "LDP's transport address cannot be reached"
@@ -11,7 +13,7 @@ struct L13TransportAddress: LintRule {
     let rationale = """
         LDP runs over TCP between transport addresses, by default the LSR IDs: where no interface has that address the \
         adjacency is there and the session stays in Initialized or NonExistent ([C1]; RFC 5036 2.5.2). On a CSC link with \
-        LDP the L1 PE uses the link's address, so the L1 CE must do the same (carriers-carrier.md 2.6, solution 1).
+        LDP the L1 PE uses the link's address, so the L1 CE must do the same.
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

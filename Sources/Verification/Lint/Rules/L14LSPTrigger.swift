@@ -3,13 +3,15 @@ import Fleet
 import Simulation
 
 /// L-14: LDP makes LSPs for the loopbacks of the carrier's PEs.
+///
+/// Facts: carriers-carrier.md I2.
 struct L14LSPTrigger: LintRule {
     let id = "L-14"
     let title = "LDP makes no LSP for a PE's loopback"
     let severity = Severity.error
     let rationale = """
         `lsp-trigger none`, or a prefix list without the loopbacks, leaves the FEC out: `display mpls ldp lsp` lacks it, and \
-        nothing that has the loopback as next hop is resolved ([C1], I2).
+        nothing that has the loopback as next hop is resolved ([C1]).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
@@ -30,7 +32,9 @@ struct L14LSPTrigger: LintRule {
         case .all, .host: return nil
         case .none: return "any route: its trigger is none"
         case .prefixList(let name):
-            guard let list = router.model.prefixLists[name] else { return "any route: the prefix list \(name) is not there" }
+            guard let list = router.model.prefixLists[name] else {
+                return "any route: the prefix list \(name) is not there"
+            }
             let left = loopbacks.filter { Prefix($0.address + "/32").map { !list.permits($0) } ?? false }
             guard !left.isEmpty else { return nil }
             let names = left.map { "\($0.address) of \($0.name)" }.joined(separator: ", ")

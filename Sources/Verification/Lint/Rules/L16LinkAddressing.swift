@@ -3,12 +3,14 @@ import Fleet
 import Simulation
 
 /// L-16: both ends of a link are up, addressed, and in one subnet.
+///
+/// Facts: carriers-carrier.md I2.
 struct L16LinkAddressing: LintRule {
     let id = "L-16"
     let title = "An end of a link is shut down, without address, or in another subnet"
     let severity = Severity.error
     let rationale = """
-        Nothing comes up over such a link: EBGP stays Idle or Active, the IGP finds no neighbour ([C1], I2). A physical \
+        Nothing comes up over such a link: EBGP stays Idle or Active, the IGP finds no neighbour ([C1]). A physical \
         port is shut down until `undo shutdown`.
         """
 
@@ -36,7 +38,8 @@ struct L16LinkAddressing: LintRule {
             let second = link.b.interface?.prefix, !(first.contains(b) && second.contains(a))
         else { return nil }
         let odd = link.directions.first { near, _ in
-            near.router.router.isManaged && ![link.link.a, link.link.b].contains { $0.address.address.description == near.address?.description }
+            near.router.router.isManaged
+                && ![link.link.a, link.link.b].contains { $0.address.address.description == near.address?.description }
         }
         let (near, far) = odd ?? (link.a.router.router.isManaged ? (link.a, link.b) : (link.b, link.a))
         return finding(

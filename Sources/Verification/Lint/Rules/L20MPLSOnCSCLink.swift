@@ -3,13 +3,15 @@ import Fleet
 import Simulation
 
 /// L-20: MPLS is on at both ends of a CSC link that carries labels.
+///
+/// Facts: carriers-carrier.md I3.
 struct L20MPLSOnCSCLink: LintRule {
     let id = "L-20"
     let title = "MPLS is off at an end of a CSC link"
     let severity = Severity.error
     let rationale = """
         BGP is IP, so the labeled session comes up without `mpls` on the interface, but there is no `mpls local ifnet` \
-        tunnel to the neighbour and labeled packets are dropped at that interface ([C1], I3; RFC 3031). The most common \
+        tunnel to the neighbour and labeled packets are dropped at that interface ([C1]; RFC 3031). The most common \
         slip of all, and every session stays green.
         """
 

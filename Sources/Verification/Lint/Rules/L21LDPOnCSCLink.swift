@@ -3,6 +3,8 @@ import Fleet
 import Simulation
 
 /// L-21: a CSC link gets its labels from BGP or from LDP, not from both and not from neither.
+///
+/// Facts: carriers-carrier.md 2.6.
 struct L21LDPOnCSCLink: LintRule {
     let id = "L-21"
     let title = "LDP on a CSC link beside labeled BGP, or missing where nothing else gives labels"
@@ -10,7 +12,7 @@ struct L21LDPOnCSCLink: LintRule {
     let rationale = """
         Where BGP distributes the labels, LDP on the link exchanges more of them for nothing. Where the link runs an IGP in \
         the VPN instance instead (LDP multi-instance, solution 1), LDP at both ends is the only source of labels, and it is \
-        an error to leave it out ([C1], carriers-carrier.md 2.6).
+        an error to leave it out ([C1]).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
@@ -30,10 +32,13 @@ struct L21LDPOnCSCLink: LintRule {
     }
 
     private func missing(_ end: LintLinkEnd, _ link: LintLink) -> LintFinding? {
-        let isMultiInstance = link.end(with: .level1PE).map { $0.runsIGP && $0.interface?.instance != RouterModel.publicInstance }
+        let isMultiInstance = link.end(with: .level1PE).map {
+            $0.runsIGP && $0.interface?.instance != RouterModel.publicInstance
+        }
         guard isMultiInstance == true, !end.runsLDP else { return nil }
         return finding(
-            end.router, end.origin, "LDP is off on \(end.name), and the CSC link has no labeled BGP either: it carries no labels",
+            end.router, end.origin,
+            "LDP is off on \(end.name), and the CSC link has no labeled BGP either: it carries no labels",
             hint: "type `mpls` and `mpls ldp` under `interface \(end.name)`", as: .error)
     }
 }

@@ -4,6 +4,8 @@ import Simulation
 import YANG
 
 /// L-23: in labeled route mode, what is sent gets a label.
+///
+/// Facts: carriers-carrier.md 2.2, I6.
 struct L23LabelPolicy: LintRule {
     let id = "L-23"
     let title = "The export policy gives routes no label"
@@ -11,7 +13,7 @@ struct L23LabelPolicy: LintRule {
     let rationale = """
         In IPv4 unicast `label-route-capability` only says that labels may be sent; the export policy's `apply mpls-label` \
         puts them on. Without it routes go out unlabeled though the capability is negotiated, and the In/Out Label column \
-        stays empty ([C1], carriers-carrier.md 2.2, I6). Only L2 PEs, which receive, need none.
+        stays empty ([C1]). Only L2 PEs, which receive, need none.
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
@@ -26,7 +28,8 @@ struct L23LabelPolicy: LintRule {
         guard let name = family.exportPolicy else {
             return finding(
                 near.router, family.origin, "no export policy towards \(near.title): routes go there without labels",
-                hint: "type `route-policy P permit node 10`, `apply mpls-label`, and `peer \(near.peer.address) route-policy "
+                hint:
+                    "type `route-policy P permit node 10`, `apply mpls-label`, and `peer \(near.peer.address) route-policy "
                     + "P export`")
         }
         // One that is not there, or permits nothing, is L-24's or L-25's.

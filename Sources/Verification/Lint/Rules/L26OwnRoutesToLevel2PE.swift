@@ -2,13 +2,15 @@ import Diagnostics
 import Simulation
 
 /// L-26: the L1 CE passes on to its site only what came with a label.
+///
+/// Facts: carriers-carrier.md 2.3.
 struct L26OwnRoutesToLevel2PE: LintRule {
     let id = "L-26"
     let title = "The L1 CE gives the site its own routes back by BGP"
     let severity = Severity.warning
     let rationale = """
         Without `if-match mpls-label` the L1 CE also labels and sends what it took from the site's IGP; the Level 2 PEs have \
-        those routes already, and get supernet routes and noise ([C1] command, reason inferred; carriers-carrier.md 2.3).
+        those routes already, and get supernet routes and noise ([C1] command, reason inferred).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

@@ -3,13 +3,15 @@ import Fleet
 import Simulation
 
 /// L-27: what the L1 CE originates is not filtered for having no label yet.
+///
+/// Facts: carriers-carrier.md I6.
 struct L27LabelMatchToLevel1PE: LintRule {
     let id = "L-27"
     let title = "The L1 CE filters its own routes towards the L1 PE"
     let severity = Severity.error
     let rationale = """
         Routes that the L1 CE takes from the IGP have no label when the export policy looks at them, so `if-match \
-        mpls-label` denies them all and the far side never learns of the site ([C1], I6).
+        mpls-label` denies them all and the far side never learns of the site ([C1]).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

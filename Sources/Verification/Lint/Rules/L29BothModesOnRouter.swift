@@ -2,13 +2,15 @@ import Diagnostics
 import Simulation
 
 /// L-29: a router exchanges labels in one of the two modes.
+///
+/// Facts: carriers-carrier.md 0.4.
 struct L29BothModesOnRouter: LintRule {
     let id = "L-29"
     let title = "Both label modes on one router"
     let severity = Severity.error
     let rationale = """
         `ipv4-family labeled-unicast` and `peer label-route-capability` exclude each other; a peer enabled in both ways may \
-        have its routes withdrawn or overwritten ([C1], carriers-carrier.md 0.4).
+        have its routes withdrawn or overwritten ([C1]).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

@@ -2,13 +2,15 @@ import Diagnostics
 import Simulation
 
 /// L-46: a Level 2 carrier's VPN instance gives its routes to EVPN.
+///
+/// Facts: carriers-carrier.md 0.3 D1, I7.
 struct L46AdvertiseToEVPN: LintRule {
     let id = "L-46"
     let title = "A VPN instance of a Level 2 carrier keeps its routes from EVPN"
     let severity = Severity.error
     let rationale = """
         `advertise l2vpn evpn` is off by default. The vendor's step page for labeled route mode leaves it out, the worked \
-        example has it: without it no route leaves the instance ([C1], carriers-carrier.md 0.3 D1, I7).
+        example has it: without it no route leaves the instance ([C1]).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

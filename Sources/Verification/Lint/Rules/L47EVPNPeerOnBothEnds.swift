@@ -3,13 +3,15 @@ import Fleet
 import Simulation
 
 /// L-47: an EVPN peering is configured at both ends.
+///
+/// Facts: carriers-carrier.md I8.
 struct L47EVPNPeerOnBothEnds: LintRule {
     let id = "L-47"
     let title = "An EVPN peer is missing, or not enabled in EVPN, at one end"
     let severity = Severity.error
     let rationale = """
-        Peers are enabled in IPv4 unicast by themselves and nowhere else. Without `peer .. enable` in `l2vpn-family evpn` at \
-        both ends `display bgp evpn peer` shows `No neg` or no peer, and no EVPN route crosses ([C1], I8; RFC 4760 8).
+        Peers are enabled in IPv4 unicast by themselves and nowhere else. Without `peer.. enable` in `l2vpn-family evpn` at \
+        both ends `display bgp evpn peer` shows `No neg` or no peer, and no EVPN route crosses ([C1]; RFC 4760 8).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
@@ -30,7 +32,8 @@ struct L47EVPNPeerOnBothEnds: LintRule {
             finding(
                 router, router.publicInstance.bgp?.origin ?? router.publicInstance.origin,
                 "it carries a Level 2 carrier and has no EVPN peer",
-                hint: "type `peer A.B.C.D enable` in `l2vpn-family evpn`, for the other L1 PEs or their route reflectors")
+                hint:
+                    "type `peer A.B.C.D enable` in `l2vpn-family evpn`, for the other L1 PEs or their route reflectors")
         }
     }
 }

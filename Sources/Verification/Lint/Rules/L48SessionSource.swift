@@ -16,10 +16,13 @@ struct L48SessionSource: LintRule {
     func findings(in network: LintNetwork) -> [LintFinding] {
         network.sessions.compactMap { session in
             let near = session.near
-            guard near.isPublic, near.link == nil, let far = near.farRouter else { return nil }
+            guard near.isPublic, near.link == nil, let far = near.farRouter,
+                far.interface(with: near.peer.address)?.kind == .loopback
+            else { return nil }
             guard let source = near.peer.localInterface else {
                 return finding(
-                    near.router, near.peer.origin, "the session to \(near.title) has no source interface and comes from a link",
+                    near.router, near.peer.origin,
+                    "the session to \(near.title) has no source interface and comes from a link",
                     hint: "type `peer \(near.peer.address) connect-interface LoopBackN`")
             }
             let expected = network.sessions.filter {

@@ -3,13 +3,15 @@ import Fleet
 import Simulation
 
 /// L-49: a route reflector without VPN instances does not filter by route target.
+///
+/// Facts: carriers-carrier.md 2.0, I8.
 struct L49ReflectorFilter: LintRule {
     let id = "L-49"
     let title = "A route reflector drops all VPN routes"
     let severity = Severity.error
     let rationale = """
         `policy vpn-target` is on by default and drops every route whose targets no instance imports. A reflector has no \
-        instance, so it keeps nothing and its clients get nothing, `PrefRcv 0` ([C1], carriers-carrier.md 2.0, I8).
+        instance, so it keeps nothing and its clients get nothing, `PrefRcv 0` ([C1]).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
@@ -19,7 +21,8 @@ struct L49ReflectorFilter: LintRule {
                     let own = router.publicInstance.bgp?.families[family], own.filtersByTarget
                 else { return nil }
                 return finding(
-                    router, own.origin, "it reflects \(family.spoken) routes, but drops those that no VPN instance of its own imports",
+                    router, own.origin,
+                    "it reflects \(family.spoken) routes, but drops those that no VPN instance of its own imports",
                     hint: "type `undo policy vpn-target` in `\(family.view)`")
             }
         }

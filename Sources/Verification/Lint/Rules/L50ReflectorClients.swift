@@ -20,7 +20,8 @@ struct L50ReflectorClients: LintRule {
             return [AddressFamily.evpn, .vpnv4].compactMap { family in
                 guard let own = near.peer.families[family], !own.reflectsToClient else { return nil }
                 return finding(
-                    near.router, own.origin, "\(near.title) is no client in \(family.spoken), so it learns of no other PE",
+                    near.router, own.origin,
+                    "\(near.title) is no client in \(family.spoken), so it learns of no other PE",
                     hint: "type `peer \(near.peer.address) reflect-client` in `\(family.view)`")
             }
         }

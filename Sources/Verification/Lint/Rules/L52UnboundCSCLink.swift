@@ -3,6 +3,8 @@ import Fleet
 import Simulation
 
 /// L-52: the L1 PE's end of a CSC link is in a VPN instance.
+///
+/// Facts: carriers-carrier.md 2.1.
 struct L52UnboundCSCLink: LintRule {
     let id = "L-52"
     let title = "A CSC link is not bound to a VPN instance at the L1 PE"
@@ -10,7 +12,7 @@ struct L52UnboundCSCLink: LintRule {
     let rationale = """
         The Level 2 carrier's routes belong into a VPN instance of the backbone (RFC 4364 9); with the link outside of it \
         the instance's EBGP session stays Idle, and the Level 1 carrier's own table is open to the customer. Binding wipes \
-        the address ([C1], carriers-carrier.md 2.1), so both go into one edit.
+        the address ([C1]), so both go into one edit.
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

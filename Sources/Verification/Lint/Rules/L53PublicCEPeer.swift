@@ -20,7 +20,8 @@ struct L53PublicCEPeer: LintRule {
             else { return nil }
             let vpn = end.interface?.instance ?? "NAME"
             return finding(
-                end.router, peer.origin, "the peer \(far), an L1 CE, is in the public instance, but its link is in \(vpn)",
+                end.router, peer.origin,
+                "the peer \(far), an L1 CE, is in the public instance, but its link is in \(vpn)",
                 hint: "type `undo peer \(far)` in the BGP view, and `peer \(far) as-number \(peer.remoteAS)` in "
                     + "`ipv4-family vpn-instance \(vpn)`")
         }

@@ -3,6 +3,8 @@ import Fleet
 import Simulation
 
 /// L-62: in a site labeled routes get into the routing table.
+///
+/// Facts: carriers-carrier.md 0.3, 8.4, I12.
 struct L62LabeledToRoutingTable: LintRule {
     let id = "L-62"
     let title = "Labeled routes do not get into the routing table of an L2 PE or L1 CE"
@@ -10,8 +12,7 @@ struct L62LabeledToRoutingTable: LintRule {
     let rationale = """
         The labeled table is not the routing table: without `import-rib public labeled-unicast` the L2 PE has a BGP LSP to the \
         far PE and no route to it, so the VPNv4 session stays Idle. The vendor's step page leaves the line out, the example \
-        has it (D2). On an L1 CE, which only switches labels, whether it is needed is unknown: there it is a warning ([C1], \
-        carriers-carrier.md 0.3, 8.4, I12).
+        has it. On an L1 CE, which only switches labels, whether it is needed is unknown: there it is a warning ([C1]).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

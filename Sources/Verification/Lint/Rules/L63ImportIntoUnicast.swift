@@ -3,13 +3,15 @@ import Fleet
 import Simulation
 
 /// L-63: in labeled address family mode the L1 CE originates in the labeled family.
+///
+/// Facts: carriers-carrier.md 2.5.
 struct L63ImportIntoUnicast: LintRule {
     let id = "L-63"
     let title = "The L1 CE originates in the wrong family"
     let severity = Severity.error
     let rationale = """
         Routes of `import-route` or `network` in `ipv4-family unicast` get no label, and `import-rib` does not take routes that \
-        were originated in those ways ([C1], carriers-carrier.md 2.5): the site's loopbacks are missing from the labeled table.
+        were originated in those ways ([C1]): the site's loopbacks are missing from the labeled table.
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

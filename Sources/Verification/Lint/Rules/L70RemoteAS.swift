@@ -21,7 +21,9 @@ struct L70RemoteAS: LintRule {
             return finding(
                 near.router, near.peer.origin,
                 "the peer \(near.title) is configured with AS \(near.peer.remoteAS), but \(far.name) is in AS \(actual)",
-                hint: "type `peer \(near.peer.address) as-number \(actual)`; a change of AS deletes and makes the peer anew")
+                hint:
+                    "type `peer \(near.peer.address) as-number \(actual)`; a change of AS deletes and makes the peer anew"
+            )
         }
     }
 }

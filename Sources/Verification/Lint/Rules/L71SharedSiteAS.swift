@@ -3,6 +3,8 @@ import Fleet
 import Simulation
 
 /// L-71: sites that share an AS get past the loop check.
+///
+/// Facts: carriers-carrier.md 2.7, I10.
 struct L71SharedSiteAS: LintRule {
     let id = "L-71"
     let title = "Sites of one AS take each other's routes for loops"
@@ -10,7 +12,7 @@ struct L71SharedSiteAS: LintRule {
     let rationale = """
         With both sites in one AS the path arrives with the receiver's own AS in it and is dropped (RFC 4271 9.1.2): the \
         L1 PE shows advertised routes, the L1 CE lacks the far loopbacks. Either the L1 CE allows its AS, or the L1 PE \
-        substitutes its own ([C1], carriers-carrier.md 2.7, I10).
+        substitutes its own ([C1]).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

@@ -2,12 +2,14 @@ import Diagnostics
 import Simulation
 
 /// L-72: the AS loop check is relaxed where it happens.
+///
+/// Facts: carriers-carrier.md 2.7.
 struct L72ASLoopOnIBGP: LintRule {
     let id = "L-72"
     let title = "allow-as-loop for an IBGP peer"
     let severity = Severity.warning
     let rationale = """
-        The loop check applies to routes from EBGP peers only, so the line does nothing ([C1], carriers-carrier.md 2.7); it \
+        The loop check applies to routes from EBGP peers only, so the line does nothing ([C1]); it \
         probably was meant for another peer.
         """
 

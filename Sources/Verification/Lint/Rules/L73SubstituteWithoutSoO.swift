@@ -3,13 +3,15 @@ import Fleet
 import Simulation
 
 /// L-73: where the AS is substituted, a site with several accesses is marked.
+///
+/// Facts: carriers-carrier.md 2.7.
 struct L73SubstituteWithoutSoO: LintRule {
     let id = "L-73"
     let title = "substitute-as for a multihomed site without soo"
     let severity = Severity.warning
     let rationale = """
         Substitution takes away what the loop check goes by, so a site's routes can come back to it over its second access; \
-        a site of origin (`peer .. soo`) on each access prevents it ([C1], carriers-carrier.md 2.7; RFC 4364 7).
+        a site of origin (`peer.. soo`) on each access prevents it ([C1]; RFC 4364 7).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

@@ -3,13 +3,15 @@ import Fleet
 import Simulation
 
 /// L-76: a VPNv4 peering is configured at both ends.
+///
+/// Facts: carriers-carrier.md I13.
 struct L76VPNv4PeerOnBothEnds: LintRule {
     let id = "L-76"
     let title = "A VPNv4 peer is missing, or not enabled in VPNv4, at one end"
     let severity = Severity.error
     let rationale = """
-        Peers are enabled in IPv4 unicast by themselves and nowhere else. Without `peer .. enable` in `ipv4-family vpnv4` at \
-        both ends `display bgp vpnv4 all peer` shows `No neg` or no peer, and no customer route crosses ([C1], I13).
+        Peers are enabled in IPv4 unicast by themselves and nowhere else. Without `peer.. enable` in `ipv4-family vpnv4` at \
+        both ends `display bgp vpnv4 all peer` shows `No neg` or no peer, and no customer route crosses ([C1]).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
@@ -26,7 +28,9 @@ struct L76VPNv4PeerOnBothEnds: LintRule {
     private func without(_ ends: LintFamilyOnBothEnds, _ network: LintNetwork) -> [LintFinding] {
         let members = network.vpnv4Targets.members
         let sharing = members.filter { member in
-            members.contains { $0.router.name != member.router.name && ($0.takes(from: member) || member.takes(from: $0)) }
+            members.contains {
+                $0.router.name != member.router.name && ($0.takes(from: member) || member.takes(from: $0))
+            }
         }
         let names = Set(sharing.map(\.router.name))
         return ends.without(among: network.routers(.level2PE).filter { names.contains($0.name) }).map { router in

@@ -20,7 +20,8 @@ struct L77VPNv4TargetMismatch: LintRule {
                 return finding(
                     member.router, origin,
                     "the VPN instance \(name) exports \(member.exports.listed) and imports \(member.imports.listed), and shares no "
-                        + "route target with \(others.title)", hint: "give them one target: `vpn-target \(others[0].exports.listed) both`")
+                        + "route target with \(others.title)",
+                    hint: "give them one target: `vpn-target \(others[0].exports.listed) both`")
             case .deaf(let others):
                 return finding(
                     member.router, origin,

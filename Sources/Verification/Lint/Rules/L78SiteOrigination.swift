@@ -3,20 +3,23 @@ import Fleet
 import Simulation
 
 /// L-78: the L1 CE brings the loopbacks of its site's L2 PEs into labeled BGP.
+///
+/// Facts: carriers-carrier.md I5.
 struct L78SiteOrigination: LintRule {
     let id = "L-78"
     let title = "The L1 CE does not originate a loopback of its site"
     let severity = Severity.error
     let rationale = """
         Nothing of the site's IGP enters BGP by itself: with `import-route` missing, of another process, or filtered, the far \
-        site lacks the L2 PE's loopback, and no VPNv4 session to it comes up ([C1], I5).
+        site lacks the L2 PE's loopback, and no VPNv4 session to it comes up ([C1]).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
         LintOrigination.all(in: network).flatMap { own -> [LintFinding] in
             guard own.family?.originates == true else {
                 // In the wrong family it is L-63's.
-                let isMisplaced = own.near.labels == .ownFamily && own.near.bgp.families[.ipv4Unicast]?.originates == true
+                let isMisplaced =
+                    own.near.labels == .ownFamily && own.near.bgp.families[.ipv4Unicast]?.originates == true
                 return isMisplaced ? [] : [nothing(own)]
             }
             let unknown = (own.family?.imports ?? []).compactMap { wrongProcess($0, own) }

@@ -17,8 +17,10 @@ struct L79UnfilteredImport: LintRule {
         LintOrigination.all(in: network).flatMap { own in
             (own.family?.imports ?? []).filter { isUnfiltered($0, own.router) }.map { imported in
                 finding(
-                    own.router, imported.origin, "everything of \(imported.source.spoken) enters labeled BGP, not the L2 PEs' loopbacks only",
-                    hint: "type `import-route \(imported.source.spoken) route-policy P`, where P matches an ip-prefix of the loopbacks; "
+                    own.router, imported.origin,
+                    "everything of \(imported.source.spoken) enters labeled BGP, not the L2 PEs' loopbacks only",
+                    hint:
+                        "type `import-route \(imported.source.spoken) route-policy P`, where P matches an ip-prefix of the loopbacks; "
                         + "in the playbook `labeled-routes: loopbacks`")
             }
         }

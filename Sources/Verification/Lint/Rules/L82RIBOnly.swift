@@ -4,13 +4,15 @@ import Simulation
 import YANG
 
 /// L-82: routers that forward put BGP routes into the routing table.
+///
+/// Facts: carriers-carrier.md 2.0.
 struct L82RIBOnly: LintRule {
     let id = "L-82"
     let title = "BGP routes stay out of the routing table of a PE or CE"
     let severity = Severity.error
     let rationale = """
         `routing-table rib-only` is for reflectors that forward nothing; on an L1 CE or L2 PE it takes the far loopbacks out of \
-        the routing table, and the VPNv4 session with them ([C1], carriers-carrier.md 2.0).
+        the routing table, and the VPNv4 session with them ([C1]).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

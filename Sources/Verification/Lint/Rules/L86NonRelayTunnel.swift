@@ -5,6 +5,8 @@ import XML
 import YANG
 
 /// L-86: what the L1 CE originates is stitched to the site's LSPs.
+///
+/// Facts: carriers-carrier.md 2.3, I5.
 struct L86NonRelayTunnel: LintRule {
     let id = "L-86"
     let title = "The L1 CE's routes are not stitched to LDP"
@@ -12,7 +14,7 @@ struct L86NonRelayTunnel: LintRule {
     let rationale = """
         By default an imported IGP route recurses to its LDP LSP, which joins the L1 CE's BGP label to it. With \
         `non-relay-tunnel` the packet comes out unlabeled in the site and the L2 carrier's own label is met by a router that \
-        does not know it ([C1] keyword, consequence inferred; carriers-carrier.md 2.3, I5).
+        does not know it ([C1] keyword, consequence inferred).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

@@ -3,14 +3,15 @@ import Fleet
 import Simulation
 
 /// L-89: the site's IGP stays off a CSC link with labeled BGP.
+///
+/// Facts: carriers-carrier.md 1, 5.
 struct L89IGPOnCSCLink: LintRule {
     let id = "L-89"
     let title = "The site's IGP covers the CSC link"
     let severity = Severity.warning
     let rationale = """
         The vendor's examples make the link internal to the site's OSPF. Should anything on the other side answer, routes come \
-        in with OSPF's preference 10 against BGP's 255, and the labeled ones are not selected ([C1] preferences; \
-        carriers-carrier.md 1, 5).
+        in with OSPF's preference 10 against BGP's 255, and the labeled ones are not selected ([C1] preferences).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

@@ -33,7 +33,9 @@ struct L91DuplicateAddresses: LintRule {
             interface.address.map { ("loopback address", $0.description, interface.origin) }
         }
         let bgp = router.publicInstance.bgp
-        let identifier = bgp?.routerID.map { ("BGP router ID", $0.description, bgp?.origin ?? router.publicInstance.origin) }
+        let identifier = bgp?.routerID.map {
+            ("BGP router ID", $0.description, bgp?.origin ?? router.publicInstance.origin)
+        }
         return addresses + [identifier].compactMap(\.self)
     }
 }

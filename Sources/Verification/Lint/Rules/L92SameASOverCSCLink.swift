@@ -3,6 +3,8 @@ import Fleet
 import Simulation
 
 /// L-92: a site in the backbone's own AS is configured for IBGP on the CSC link.
+///
+/// Facts: carriers-carrier.md 0.6, 2.6.
 struct L92SameASOverCSCLink: LintRule {
     let id = "L-92"
     let title = "A site in the Level 1 carrier's AS, configured as for EBGP"
@@ -10,7 +12,7 @@ struct L92SameASOverCSCLink: LintRule {
     let rationale = """
         With one AS the session is IBGP, and what EBGP does by itself must be said: the L1 PE and the L1 CE put themselves in \
         as next hop (`next-hop-local`), and the L1 CE reflects (`reflect-client`), for IBGP routes do not go on to IBGP peers \
-        (RFC 4456). The vendor documents solution 1 for this case; the rest is inferred (carriers-carrier.md 0.6, 2.6).
+        (RFC 4456). The vendor documents solution 1 for this case; the rest is inferred.
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

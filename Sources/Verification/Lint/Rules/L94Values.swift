@@ -26,23 +26,28 @@ struct L94Values: LintRule {
         guard let process = router.model.bgp, Self.reserved.contains(process.asNumber) else { return [] }
         return [
             finding(
-                router, process.origin, "AS \(process.asNumber) is reserved", hint: "take one of the carrier's own, or a private one")
+                router, process.origin, "AS \(process.asNumber) is reserved",
+                hint: "take one of the carrier's own, or a private one")
         ]
     }
 
     private func instance(_ router: LintRouter, _ instance: InstanceModel) -> [LintFinding] {
         let distinguishers = [instance.routeDistinguisher].compactMap(\.self).map { ("route distinguisher", $0) }
-        let lists = [instance.importTargets, instance.exportTargets, instance.evpnImportTargets, instance.evpnExportTargets]
+        let lists = [
+            instance.importTargets, instance.exportTargets, instance.evpnImportTargets, instance.evpnExportTargets,
+        ]
         let targets = lists.reduce(Set()) { $0.union($1) }.sorted().map { ("route target", $0) }
         var found = (distinguishers + targets).filter { !VPNNumber.isRight($0.1) }.map { name, value in
             finding(
-                router, instance.origin, "\(value), a \(name) of the VPN instance \(instance.name), is in none of the forms",
+                router, instance.origin,
+                "\(value), a \(name) of the VPN instance \(instance.name), is in none of the forms",
                 hint: "write it as 100:1, 65536:1, 1.0:1 or 192.0.2.1:1")
         }
         if !(1...31).contains(instance.name.utf8.count) {
             found.append(
                 finding(
-                    router, instance.origin, "the name of the VPN instance \(instance.name) is longer than 31 characters",
+                    router, instance.origin,
+                    "the name of the VPN instance \(instance.name) is longer than 31 characters",
                     hint: "give it a shorter one"))
         }
         return found
@@ -54,13 +59,20 @@ struct L94Values: LintRule {
             problems.append(("has the reserved AS \(near.peer.remoteAS)", "`peer \(near.peer.address) as-number`"))
         }
         if let hops = near.peer.ebgpMaxHop, !(1...255).contains(hops) {
-            problems.append(("may take \(hops) hops, and 1 to 255 are possible", "`peer \(near.peer.address) ebgp-max-hop`"))
+            problems.append(
+                ("may take \(hops) hops, and 1 to 255 are possible", "`peer \(near.peer.address) ebgp-max-hop`"))
         }
         if let loops = near.peer.families.values.map(\.allowedASLoops).max(), loops > 10 {
-            problems.append(("may have its AS \(loops) times in a path, and 1 to 10 are possible", "`peer \(near.peer.address) allow-as-loop`"))
+            problems.append(
+                (
+                    "may have its AS \(loops) times in a path, and 1 to 10 are possible",
+                    "`peer \(near.peer.address) allow-as-loop`"
+                ))
         }
         return problems.map {
-            finding(near.router, near.peer.origin, "the peer \(near.title) \($0.text)", hint: "type \($0.hint) with another number")
+            finding(
+                near.router, near.peer.origin, "the peer \(near.title) \($0.text)",
+                hint: "type \($0.hint) with another number")
         }
     }
 }

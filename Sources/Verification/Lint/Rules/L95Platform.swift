@@ -5,15 +5,16 @@ import VRP
 import YANG
 
 /// L-95: the platform can do what the service needs.
+///
+/// Facts: carriers-carrier.md 0.5, yang-mapping section 10.
 struct L95Platform: LintRule {
     let id = "L-95"
     let title = "The platform or its release cannot carry the service"
     let severity = Severity.error
     let rationale = """
         The NE40E-M2 series has no label per route for EVPN L3VPN, so the service must not be deployed on it; EVPN L3VPN \
-        carrier's carrier runs over MPLS only, never SRv6 ([C1] precautions, carriers-carrier.md 0.5). V800R020C10 has no \
-        `evpn/label-mode`, and refuses `import-rib` from the own VPN instance, which labeled address family mode needs \
-        (yang-mapping section 10).
+        carrier's carrier runs over MPLS only, never SRv6 ([C1] precautions). V800R020C10 has no \
+        `evpn/label-mode`, and refuses `import-rib` from the own VPN instance, which labeled address family mode needs.
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
@@ -24,7 +25,8 @@ struct L95Platform: LintRule {
 
     private func platform(_ csc: LintCSCInstance, _ network: LintNetwork) -> LintFinding? {
         let name = csc.router.router.platform
-        let lacks = network.platforms[name].map { !$0.has(.evpnLabelPerRoute) } ?? name.lowercased().contains("ne40e-m2")
+        let lacks =
+            network.platforms[name].map { !$0.has(.evpnLabelPerRoute) } ?? name.lowercased().contains("ne40e-m2")
         guard lacks else { return nil }
         return finding(
             csc.router, at: csc.router.router.location,
@@ -34,7 +36,9 @@ struct L95Platform: LintRule {
 
     private func release(_ csc: LintCSCInstance, _ network: LintNetwork) -> LintFinding? {
         guard let platform = network.platforms[csc.router.router.platform] else { return nil }
-        let own = csc.instance.bgp?.families.values.flatMap(\.ribImports).first { $0.sourceInstance == csc.instance.name }
+        let own = csc.instance.bgp?.families.values.flatMap(\.ribImports).first {
+            $0.sourceInstance == csc.instance.name
+        }
         if let own, !platform.has(.importRIBOfOwnInstance) {
             return finding(
                 csc.router, own.origin, "\(platform.title) does not import from another table of the same VPN instance",

@@ -3,13 +3,15 @@ import Simulation
 import YANG
 
 /// Y-01: BGP of VPN instances is configured where NETCONF may touch it.
+///
+/// Facts: yang-mapping section 5.
 struct Y01YANGEnable: LintRule {
     let id = "Y-01"
     let title = "BGP of a VPN instance over NETCONF without yang-enable"
     let severity = Severity.error
     let rationale = """
         `bgp/global/yang-enable` is off by default, and without it no BGP node of a VPN instance is accepted or shown over \
-        NETCONF. It stands in descriptions only, so every YANG validator passes such a configuration (yang-mapping section 5).
+        NETCONF. It stands in descriptions only, so every YANG validator passes such a configuration.
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

@@ -1,0 +1,110 @@
+import Diagnostics
+import Fleet
+import Playbooks
+import Rendering
+import Simulation
+import TestSupport
+import Testing
+import VRP
+import YANG
+
+@testable import Verification
+
+/// Where findings point, and that rules judge the whole configuration wherever it comes from.
+@Suite struct LintPlaceTests {
+    /// The node that a template wrote, in the shipped template's own line.
+    @Test func aShippedTemplateThatWasEdited() throws {
+        let service = try ShippedService { name, text in text.replacing("<label-mode>per-route</label-mode>", with: "")
+        }
+        let findings = service.lint()
+        #expect(findings.map(\.rule) == ["L-28", "L-28"])
+        #expect(findings.map(\.router) == ["PE1", "PE2"])
+        let place = try #require(findings.first?.location)
+        #expect(place.file.hasPrefix("Templates/huawei-vrp8/"))
+        #expect(findings[0].message.contains("(network-instance[vpn1])"))
+    }
+
+    @Test func theOperatorsOwnTemplate() throws {
+        var service = try ShippedService()
+        let text = """
+            <config>
+              <routing-policy xmlns="urn:huawei:yang:huawei-routing-policy"><policy-definitions>
+                <policy-definition><name>csc-to-l2-pe</name><nodes>
+                  <node><sequence>5</sequence>
+                    <match-mode>permit</match-mode></node>
+                </nodes></policy-definition>
+              </policy-definitions></routing-policy>
+            </config>
+            """
+        let template = try Template.load(
+            bytes: Array(text.utf8), path: "own.xml", schema: service.schema, parts: TemplateParts { _ in nil })
+        let renderer = Renderer(templates: TemplateLibrary([:]), schema: service.schema)
+        service.edits["CE1", default: []].append(
+            try renderer.render(template, context: .object([:]), router: "CE1"))
+        let findings = service.lint()
+        #expect(Set(findings.map(\.rule)) == ["L-23", "L-26"])
+        #expect(findings.allSatisfy { $0.location == SourceLocation(file: "own.xml", line: 4, column: 7) })
+    }
+
+    /// What the router ran before and no template touches: the inventory's line of the router.
+    @Test func whatTheRouterRunsAlready() throws {
+        var service = try ShippedService()
+        let old = try NodeEdit.set(
+            "network-instance/instances/instance[name=old]/bgp/base-process/peers/peer[address=9.9.9.9]/remote-as", "9")
+        service.base["PE1"] = try service.base["PE1"]?.merging(old.tree(service.schema))
+        let findings = service.lint()
+        #expect(Set(findings.map(\.rule)) == ["L-40", "L-74", "L-83"])
+        #expect(findings.allSatisfy { $0.router == "PE1" && $0.location == service.inventory.router("PE1")?.location })
+    }
+
+    /// The deepest node that a template wrote counts, not the last task that wrote something above it.
+    @Test func placesAreTheDeepest() throws {
+        let service = try ShippedService()
+        let tree = try #require(service.intended.configurations["PE3"])
+        let peer =
+            "/network-instance/instances/instance[name='_public_']/bgp/base-process/peers/peer[address='2.2.2.9']"
+        let path = tree.path(to: Origin(peer + "/no-such-node"))
+        #expect(path.shortened == "network-instance[_public_]/bgp/peer[2.2.2.9]")
+        // The last task of PE3 is the step level2-mp-bgp, which writes other peers.
+        #expect(service.intended.place(of: path, on: "PE3")?.file.contains("mp-bgp") == false)
+    }
+
+    @Test func aPlatformThatCannot() throws {
+        let service = try ShippedService()
+        var inventory = service.inventory
+        let place = try #require(inventory.routers.firstIndex { $0.name == "PE1" })
+        for (name, message) in [
+            ("ne40e-m2-8.22", "no label per route"), ("ne40e-x8x16-8.20.10", "no label mode of EVPN's own"),
+        ] {
+            inventory.routers[place].platform = name
+            let findings = Linter.findings(
+                in: LintInput(inventory: inventory, playbook: service.playbook, intended: service.intended))
+            #expect(findings.map(\.rule) == ["L-95"] && findings[0].router == "PE1", "\(findings)")
+            #expect(findings.first?.message.contains(message) == true)
+        }
+    }
+
+    @Test func aReleaseThatCannotDoFamilyMode() throws {
+        var service = try ShippedService()
+        for (router, edits) in LintBreakage.familyModeChanges { try service.change(router, edits) }
+        var inventory = service.inventory
+        let place = try #require(inventory.routers.firstIndex { $0.name == "PE2" })
+        inventory.routers[place].platform = "ne40e-x8x16-8.20.10"
+        let findings = Linter.findings(
+            in: LintInput(inventory: inventory, playbook: service.playbook, intended: service.intended))
+        #expect(findings.map(\.rule) == ["L-95"])
+        #expect(findings.first?.message.contains("another table of the same VPN instance") == true)
+    }
+
+    /// YANG accepts this document; the router does not (yang-mapping section 5).
+    @Test(.enabled(if: SharedMaterial.isPresent, Comment(rawValue: SharedMaterial.skipReason)))
+    func theSampleWithoutYANGEnable() throws {
+        let service = try ShippedService()
+        let tree = try SampleDocument.read("invalid/no-yang-enable.xml", schema: service.schema)
+        let intended = IntendedNetwork.make(
+            base: ["PE1": tree], edits: [:], links: [], behaviour: .vrp8)
+        let findings = Linter.findings(
+            in: LintInput(inventory: service.inventory, playbook: service.playbook, intended: intended))
+        #expect(findings.contains { $0.rule == "Y-01" && $0.severity == .error && $0.router == "PE1" })
+    }
+}
