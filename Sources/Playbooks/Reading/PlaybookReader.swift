@@ -52,32 +52,37 @@ struct PlaybookReader {
 
     private func checkOrder(_ tasks: [PlaybookTask]) {
         var names: [String: Int] = [:]
-        var done: [Step: String] = [:]
-        let steps = Set(tasks.compactMap(\.step))
-        let absent = Dictionary(
-            tasks.filter(\.isAbsent).compactMap { task in task.step.map { ($0, task.name) } },
-            uniquingKeysWith: { first, _ in first })
         for task in tasks {
             if let line = names[task.name] {
                 findings.error("task `\(task.name)`: line \(line) has a task of that name", at: task.location)
             }
             names[task.name] = names[task.name] ?? task.location.line
-            guard let step = task.step else { continue }
+        }
+        checkSteps(tasks.compactMap { task in task.step.map { (task, $0) } })
+    }
+
+    private func checkSteps(_ tasks: [(PlaybookTask, Step)]) {
+        let steps = Set(tasks.map { $0.1 })
+        let absent = Dictionary(
+            tasks.filter { $0.0.isAbsent }.map { ($0.1, $0.0.name) }, uniquingKeysWith: { first, _ in first })
+        var done: [Step: String] = [:]
+        for (task, step) in tasks {
             if let other = done[step] {
                 findings.error(
                     "task `\(task.name)`: the step \(step.rawValue) is done by task `\(other)` already",
                     at: task.location)
             }
-            for needed in step.needs where steps.contains(needed) && done[needed] == nil {
-                findings.error(
-                    "task `\(task.name)`: the step \(step.rawValue) must come after \(needed.rawValue)",
-                    at: task.location)
-            }
-            for needed in step.needs where !task.isAbsent {
-                guard let gone = absent[needed] else { continue }
-                findings.error(
-                    "task `\(task.name)`: the step \(step.rawValue) needs `\(gone)`, which is absent",
-                    at: task.location, hint: "make it absent too")
+            for needed in step.needs {
+                if steps.contains(needed), done[needed] == nil {
+                    findings.error(
+                        "task `\(task.name)`: the step \(step.rawValue) must come after \(needed.rawValue)",
+                        at: task.location)
+                }
+                if !task.isAbsent, let gone = absent[needed] {
+                    findings.error(
+                        "task `\(task.name)`: the step \(step.rawValue) needs `\(gone)`, which is absent",
+                        at: task.location, hint: "make it absent too")
+                }
             }
             done[step] = done[step] ?? task.name
         }
@@ -86,7 +91,10 @@ struct PlaybookReader {
 
 extension PlaybookTask {
     package var step: Step? {
-        if case .step(let step) = work { step } else { nil }
+        // Swift 6.3.1 fails to compile a release build (an error in CopyPropagation) where this is inlined into a loop.
+        @inline(never) get {
+            if case .step(let step) = work { step } else { nil }
+        }
     }
 }
 
