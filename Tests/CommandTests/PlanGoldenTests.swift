@@ -17,8 +17,9 @@ struct PlanGoldenTests {
         let expected = try String(contentsOf: golden, encoding: .utf8)
         let (seen, wanted) = (lines(text), lines(expected))
         let place = zip(seen, wanted).enumerated().first { $1.0 != $1.1 }
+        let isSame = seen == wanted
         #expect(
-            seen == wanted,
+            isSame,
             "\(comment), line \((place?.offset ?? min(seen.count, wanted.count)) + 1): \(place?.element.0 ?? "an end")")
     }
 
