@@ -49,7 +49,7 @@ package struct DriftFinder: Sendable {
 
     /// Where running does not satisfy the intents of all tasks, taken in order; what no task speaks of is free.
     package func drift(of running: DataTree, fromIntents intents: [DataTree], router: String) -> [Drift] {
-        let intended = intents.reduce(running) { Resolution.resolve($1, onto: $0) }
+        let intended = intents.reduce(running) { Resolution.resolve($1, onto: $0, rules: schema.rules) }
         return drift(of: running, from: intended, router: router)
     }
 

@@ -47,10 +47,12 @@ package struct EditBuilder: Sendable {
         let old = Dictionary(before.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
         let kept = Set(after.map(\.identity))
         var parts = Parts()
+        let gone = before.filter { !kept.contains($0.identity) }
+        // An entry that makes room for another goes first, for routers that look at each change as it comes.
+        let first = gone.filter { rules.single($0, at: path.appending($0)) != nil }
+        for node in first { compare(node, nil, at: path.appending(node), into: &parts) }
         for node in after { compare(old[node.identity], node, at: path.appending(node), into: &parts) }
-        for node in before where !kept.contains(node.identity) {
-            compare(node, nil, at: path.appending(node), into: &parts)
-        }
+        for node in gone where !first.contains(node) { compare(node, nil, at: path.appending(node), into: &parts) }
         return parts
     }
 

@@ -42,7 +42,8 @@ package struct Planner: Sendable {
 
     private func change(on router: String, from before: DataTree, by wishes: [DataTree]) -> RouterChange? {
         let view = schema(router)
-        let after = CanonicalForm(view).tree(wishes.reduce(before) { Resolution.resolve($1, onto: $0) })
+        let after = CanonicalForm(view).tree(
+            wishes.reduce(before) { Resolution.resolve($1, onto: $0, rules: view.rules) })
         let builder = EditBuilder(schema: view)
         let (edits, changes) = builder.compare(before, after)
         guard !edits.isEmpty else { return nil }

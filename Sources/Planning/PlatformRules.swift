@@ -11,6 +11,7 @@ package import YANG
 /// resend interface/vrf-name : ipv4
 /// fixed  af/route-distinguisher
 /// generated instances/instance[_public_]
+/// single addresses/address : type=main
 /// secret password-text
 /// ```
 package struct PlatformRules: Sendable, Hashable {
@@ -29,12 +30,20 @@ package struct PlatformRules: Sendable, Hashable {
         package var neighbour: String
     }
 
+    /// Only one entry of the list may have the leaf at that value.
+    package struct Single: Sendable, Hashable {
+        var path: [String]
+        var leaf: String
+        var value: String
+    }
+
     package var hazards: [Hazard] = []
     package var resends: [Resend] = []
     /// Leaves that the router does not let be changed though the model does not say so.
     package var fixed: [[String]] = []
     /// Nodes that the router makes, keeps and drops by itself: their being there says nothing, only what is in them does.
     var generated: [NodePattern] = []
+    package var singles: [Single] = []
     /// Local names of leaves whose values are never printed.
     package var secrets: Set<String> = []
     /// What rests on what, for taking away.
@@ -53,7 +62,7 @@ package struct PlatformRules: Sendable, Hashable {
                 .error(
                     "'\(content)' is not a platform rule", at: SourceLocation(file: file, line: index + 1, column: 1),
                     hint: "write `hazard PATH : CHANGES : MESSAGE`, `resend PATH : NODE`, `fixed PATH`, "
-                        + "`generated PATH`, `secret LEAF`, \(SharingRules.forms)"
+                        + "`generated PATH`, `single LIST : LEAF=VALUE`, `secret LEAF`, \(SharingRules.forms)"
                 ))
         }
         try problems.throwIfErrors()
@@ -77,6 +86,10 @@ package struct PlatformRules: Sendable, Hashable {
         case ("generated", 1):
             guard let pattern = NodePattern(fields[0]) else { return false }
             generated.append(pattern)
+        case ("single", 2):
+            let sides = fields[1].split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+            guard sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty else { return false }
+            singles.append(Single(path: path, leaf: sides[0], value: sides[1]))
         case ("secret", 1): secrets.insert(path.joined(separator: "/"))
         default: return sharing.add(line[..<gap], fields)
         }
@@ -86,6 +99,11 @@ package struct PlatformRules: Sendable, Hashable {
     /// Whether a router of the platform makes the node by itself: it can be merged, but neither created nor deleted.
     package func isGenerated(_ path: DataPath) -> Bool {
         generated.contains { $0.matches(path) }
+    }
+
+    /// The rule by which the entry has to be the only one of its kind in its list; nil if it may have company.
+    func single(_ node: DataNode, at path: DataPath) -> Single? {
+        singles.first { path.ends(with: $0.path) && node.child($0.leaf)?.value == $0.value }
     }
 
     private static func trimmed(_ text: some StringProtocol) -> String {

@@ -3,11 +3,16 @@ package import YANG
 
 /// What a task's intent makes of a configuration: merge adds, replace owns a node wholly, remove wants it absent.
 package enum Resolution {
-    /// Unlike an `<edit-config>` (RFC 6241 section 7.2) an intent never fails: what is already so is fine.
-    package static func resolve(_ intent: DataTree, onto running: DataTree) -> DataTree {
+    /// Unlike an `<edit-config>` (RFC 6241 section 7.2) an intent never fails: what is already so is fine, and where the
+    /// platform lets only one entry of a list be of a kind, the intent's takes the other's place.
+    package static func resolve(
+        _ intent: DataTree, onto running: DataTree, rules: PlatformRules = PlatformRules()
+    ) -> DataTree {
         let wish = DataTree(intent.roots.map(tolerant))
         // Only create and delete can fail, and there are none left.
-        return (try? running.applying(edit: wish)) ?? running
+        let result = (try? running.applying(edit: wish)) ?? running
+        guard !rules.singles.isEmpty else { return result }
+        return DataTree(displacing(result.roots, by: wish.roots, at: DataPath(), rules))
     }
 
     private static func tolerant(_ node: DataNode) -> DataNode {
@@ -19,5 +24,23 @@ package enum Resolution {
         case nil, .merge, .replace, .remove: break
         }
         return result
+    }
+
+    /// The siblings without those that an entry of the intent cannot stand beside.
+    private static func displacing(
+        _ nodes: [DataNode], by wishes: [DataNode], at path: DataPath, _ rules: PlatformRules
+    ) -> [DataNode] {
+        let wanted = Dictionary(wishes.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
+        let taken = Set(
+            wishes.filter { $0.operation != .remove }.compactMap { rules.single($0, at: path.appending($0)) })
+        return nodes.compactMap { node in
+            let place = path.appending(node)
+            guard let wish = wanted[node.identity] else {
+                return rules.single(node, at: place).map(taken.contains) ?? false ? nil : node
+            }
+            var result = node
+            result.children = displacing(node.children, by: wish.children, at: place, rules)
+            return result
+        }
     }
 }

@@ -14,12 +14,37 @@ struct ComplianceTests {
             <bgp xmlns="urn:huawei:yang:huawei-bgp"><base-process><peers>\(peer)</peers></base-process></bgp>\
             </instance></instances></network-instance>
             """
-        let replies = try await lab.netconf(
-            "CE1",
-            [
-                "<edit-config><target><candidate/></target><config>\(config)</config></edit-config>", "<commit/>",
-            ])
-        try #require(replies.allSatisfy { $0.contains("<ok/>") }, "\(replies)")
+        try await lab.configure("CE1", config)
+    }
+
+    /// Gives a backbone link of an L1 PE another address than the inventory's, and a second one.
+    private func setOtherAddress(_ lab: DetachedLab) async throws {
+        let addresses = [("192.0.2.1", "main"), ("198.51.100.1", "sub")].map { ip, type in
+            "<address><ip>\(ip)</ip><mask>255.255.255.0</mask><type>\(type)</type></address>"
+        }
+        let config = """
+            <ifm xmlns="urn:huawei:yang:huawei-ifm"><interfaces><interface><name>GigabitEthernet0/2/0</name>\
+            <ipv4 xmlns="urn:huawei:yang:huawei-ip"><addresses>\(addresses.joined())</addresses></ipv4>\
+            </interface></interfaces></ifm>
+            """
+        try await lab.configure("PE1", config)
+    }
+
+    @Test func `Another main address is replaced, a second one kept, and both are back after a rollback`() async throws
+    {
+        try await DetachedLab.with { lab in
+            try await setOtherAddress(lab)
+            let before = try await lab.running()
+            let applied = try await lab.apply()
+            try #require(applied.status == 0, "\(applied.testDescription)")
+            let after = try #require(try await lab.running()["PE1"])
+            #expect(!after.contains("192.0.2.1"))
+            #expect(after.contains("30.1.1.1") && after.contains("198.51.100.1"))
+            let run = try #require(try applied.json()["run"].text)
+            let back = try await tool(lab, ["rollback", run, "--yes"])
+            #expect(back.status == 0, "\(back.testDescription)")
+            try await lab.expectUntouched(since: before, back)
+        }
     }
 
     private func tool(_ lab: DetachedLab, _ arguments: [String]) async throws -> CommandLineTool.Outcome {

@@ -123,6 +123,14 @@ struct DetachedLab: Sendable {
         return Array(messages[1...requests.count])
     }
 
+    /// Commits an edit, as a colleague with another client would.
+    func configure(_ router: String, _ config: String) async throws {
+        let replies = try await netconf(
+            router,
+            ["<edit-config><target><candidate/></target><config>\(config)</config></edit-config>", "<commit/>"])
+        try #require(replies.allSatisfy { $0.contains("<ok/>") }, "\(replies)")
+    }
+
     /// The same text for the same content: entries of lists and leaves sorted, message ids left out.
     private static func canonical(_ element: XMLElement) -> String {
         let inside = element.children.map(canonical).sorted().joined()
