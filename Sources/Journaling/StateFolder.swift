@@ -30,6 +30,23 @@ package struct StateFolder: Sendable {
         return StateLock(descriptor)
     }
 
+    /// Random bytes of this folder alone, made at first use: what secrets' fingerprints in its journal are salted with.
+    package func salt() throws(JournalError) -> [UInt8] {
+        let file = path + "/salt"
+        let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Self.failure("cannot open \(file)") }
+        defer { close(descriptor) }
+        // Two processes may come at once, and both must end with the same bytes.
+        guard flock(descriptor, LOCK_EX) == 0 else { throw Self.failure("cannot lock \(file)") }
+        var bytes = [UInt8](repeating: 0, count: 32)
+        if pread(descriptor, &bytes, bytes.count, 0) == bytes.count { return bytes }
+        bytes = bytes.map { _ in .random(in: .min ... .max) }
+        guard pwrite(descriptor, bytes, bytes.count, 0) == bytes.count, fsync(descriptor) == 0 else {
+            throw Self.failure("cannot write \(file)")
+        }
+        return bytes
+    }
+
     private static func create(_ path: String) throws(JournalError) {
         var status = stat()
         if stat(path, &status) == 0 {

@@ -1,3 +1,4 @@
+import Diagnostics
 import XML
 package import YANG
 
@@ -17,6 +18,14 @@ package struct Drift: Sendable, Hashable {
     package var intended: DataNode?
     /// What is there; nil for a missing node.
     package var running: DataNode?
+
+    /// A router may show a secret encrypted: then all that can be seen is that there is one.
+    package var isSecretThatCannotBeTold: Bool {
+        guard let intended = intended.flatMap({ SecretMark($0.value) }), case .reference = intended,
+            let shown = running.flatMap({ SecretMark($0.value) }), case .fingerprint = shown
+        else { return false }
+        return true
+    }
 
     /// `/bgp/base-process/as is 200, not 100`: for evidence in a line; values of secret leaves are hidden.
     package func line(hiding secrets: Set<String> = []) -> String {

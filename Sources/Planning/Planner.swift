@@ -47,9 +47,10 @@ package struct Planner: Sendable {
         let builder = EditBuilder(schema: view)
         let (edits, changes) = builder.compare(before, after)
         guard !edits.isEmpty else { return nil }
+        let reverse = builder.compare(after, before).edits
         return RouterChange(
-            router: router, edits: edits, reverse: builder.compare(after, before).edits, before: before,
-            after: after, changes: HazardFinder(rules: view.rules, before: before).marking(changes))
+            router: router, edits: edits, reverse: reverse, before: before, after: after,
+            changes: LostSecrets.marking(HazardFinder(rules: view.rules, before: before).marking(changes)))
     }
 }
 

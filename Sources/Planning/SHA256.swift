@@ -91,6 +91,11 @@ package struct SHA256 {
         word >> count | word << (32 - count)
     }
 
+    /// The first bytes of the digest in hexadecimal digits.
+    package static func hexadecimal(of bytes: some Sequence<UInt8>, bytes count: Int) -> String {
+        hexadecimal(Array(digest(of: bytes).prefix(count)))
+    }
+
     private static func hexadecimal(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef")
         return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })

@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 import XML
 import YANG
@@ -113,6 +114,19 @@ struct PlannerTests {
         #expect(sent.child("ipv4")?.operation == .merge)
         #expect(sent.descendant("ipv4", "address", "ip")?.value == "10.0.0.1")
         #expect(plan.tasks[0].changes[0].changes.count == 1)
+    }
+
+    @Test func aSecretThatIsDisplacedIsAHazard() throws {
+        let old = SecretMark.fingerprint("00ff").text
+        let new = SecretMark.reference("env:KEY", fingerprint: "0101").text
+        let running = peers(peer("10.0.0.1", as: "1", nil, leaf("password-text", old)))
+        let change = try plan(peers(peer("10.0.0.1", nil, leaf("password-text", new))), running: running).tasks[0]
+            .changes[0]
+        #expect(change.hazards.count == 1)
+        #expect(change.hazards.first?.contains("peer[10.0.0.1]/password-text") == true)
+        let added = try plan(
+            peers(peer("10.0.0.1", nil, leaf("password-text", new))), running: peers(peer("10.0.0.1", as: "1")))
+        #expect(added.tasks[0].changes[0].hazards.isEmpty)
     }
 
     @Test func aRouterThatWasNotReadIsAnError() {

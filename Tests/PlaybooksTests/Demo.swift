@@ -37,6 +37,7 @@ extension ServiceModel {
         case .bool(let truth): String(truth)
         case .list(let items): "\(items.count) items"
         case .object(let object): "\(object.keys.sorted())"
+        case .secret(let reference): reference.text
         case nil: nil
         }
     }

@@ -82,7 +82,7 @@ extension ServiceModel {
                 collect(member, &found)
             }
         case .list(let items): for item in items { collect(item, &found) }
-        case .string, .bool: break
+        case .string, .bool, .secret: break
         }
     }
 }

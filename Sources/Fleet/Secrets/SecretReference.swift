@@ -21,7 +21,9 @@ package struct SecretReference: Sendable, Hashable {
 
 extension SecretReference {
     /// Reads `{ env: NAME }`, `{ file: PATH }` or `{ command: "PROGRAM ARGUMENT..." }`; a bare text is refused.
-    static func read(_ node: YAMLNode, _ what: String, beside file: String, _ findings: Findings) -> SecretReference? {
+    package static func read(
+        _ node: YAMLNode, _ what: String, beside file: String, _ findings: Findings
+    ) -> SecretReference? {
         let hint = "write { env: NAME }, { file: PATH } or { command: \"PROGRAM ARGUMENT\" }"
         if case .scalar = node.content {
             findings.error("\(what): expected a reference, found a plain text", at: node.location, hint: hint)

@@ -47,7 +47,8 @@ package enum PlaybookKeys {
                 "`absent`: what the service owns of this task is taken away in its place"),
             Key(
                 "vars", .ownValues("values"), .told("none"),
-                "with `template`: values it finds as `vars.NAME`"),
+                "with `template`: values it finds as `vars.NAME`; `{ secret: { env: NAME } }` (or `file`, `command`, as in "
+                    + "the [inventory](inventory.md#references-to-secrets)) is one that nobody sees"),
             Key(
                 "checks", .list(.either([.words(CheckName.self), .mapping(check)])), .told("none"),
                 "names, or with `check` and `within`: `{ check: NAME, within: 30s }`"),

@@ -46,16 +46,26 @@ struct TaskReader {
         return Dictionary(variables.entries.map { ($0.key.value, value(of: $0.value)) }) { first, _ in first }
     }
 
-    /// `true` and `false` are truth values, all else is text as typed.
+    /// `true` and `false` are truth values, `{ secret: REFERENCE }` a secret, all else is text as typed.
     private func value(of node: YAMLNode) -> TemplateValue {
         switch node.content {
         case .scalar("true"): .bool(true)
         case .scalar("false"): .bool(false)
         case .scalar(let text): .string(text)
         case .sequence(let items): .list(items.map(value))
+        case .mapping(let entries) where entries.count == 1 && entries.first?.key.value == "secret":
+            secret(node)
         case .mapping(let entries):
             .object(Dictionary(entries.map { ($0.key.value, value(of: $0.value)) }) { first, _ in first })
         }
+    }
+
+    /// `{ secret: { env: NAME } }`: a template can place it, nobody sees it.
+    private func secret(_ node: YAMLNode) -> TemplateValue {
+        guard let mapping = YAMLMapping(node, "task: `vars`", findings), let place = mapping["secret"],
+            let reference = SecretReference.read(place, "task: `secret`", beside: file, findings)
+        else { return .string("") }
+        return .secret(reference)
     }
 
     private func checkRepeats(_ checks: [PlaybookCheck]) {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Fleet
 import Playbooks
 
 /// The names that a template can see at one point: the task's context, and the variables of the loops around it.
@@ -65,7 +66,7 @@ struct TemplateScope {
         }
         switch found {
         case nil, .string(""), .list([]): return false
-        case .some(.string), .some(.list), .some(.object), .some(.bool): return true
+        case .some(.string), .some(.list), .some(.object), .some(.bool), .some(.secret): return true
         }
     }
 
@@ -77,6 +78,7 @@ struct TemplateScope {
         case .or(let left, let right): return try holds(left, at: location) ? true : holds(right, at: location)
         case .equals(let path, let text):
             let value = try value(path, at: location)
+            if case .secret = value { throw failure("`\(path)` is a secret: it cannot be compared", at: location) }
             guard let found = value.text else {
                 throw failure("`\(path)` is \(value.kindName): it cannot be compared with text", at: location)
             }
@@ -85,7 +87,7 @@ struct TemplateScope {
             switch try value(path, at: location) {
             case .bool(let flag): return flag
             case .list(let items): return !items.isEmpty
-            case .string, .object:
+            case .string, .object, .secret:
                 throw failure(
                     "`\(path)` is neither true/false nor a list", at: location,
                     hint: "compare it (\(path) == 'text') or ask whether it is there (has \(path))")
@@ -104,6 +106,7 @@ extension TemplateValue {
         switch self {
         case .string(let text): text
         case .bool(let flag): flag ? "true" : "false"
+        case .secret(let reference): SecretMark.reference(reference.text, fingerprint: nil).text
         case .list, .object: nil
         }
     }
@@ -114,6 +117,7 @@ extension TemplateValue {
         case .bool: "true/false"
         case .list: "a list"
         case .object: "an object"
+        case .secret: "a secret"
         }
     }
 }

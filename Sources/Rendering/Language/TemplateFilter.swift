@@ -41,7 +41,7 @@ package enum TemplateFilter: String, Sendable, Hashable, CaseIterable {
                 return .failure(Misfit(reason: "has no `address`"))
             }
             return .success(text)
-        case .list, .bool: return .failure(Misfit(reason: "is not an address"))
+        case .list, .bool, .secret: return .failure(Misfit(reason: "is not an address"))
         }
     }
 
@@ -55,7 +55,7 @@ package enum TemplateFilter: String, Sendable, Hashable, CaseIterable {
         case .object(let members):
             guard case .string(let text) = members["length"] else { return .failure(Misfit(reason: "has no `length`")) }
             return .success(text)
-        case .list, .bool: return .failure(Misfit(reason: "is not address and length"))
+        case .list, .bool, .secret: return .failure(Misfit(reason: "is not address and length"))
         }
     }
 

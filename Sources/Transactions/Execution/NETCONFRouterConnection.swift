@@ -1,3 +1,4 @@
+import Diagnostics
 package import NETCONF
 package import XML
 package import YANG
@@ -12,7 +13,9 @@ package struct NETCONFRouterConnection: RouterConnection {
     }
 
     private let session: NETCONFSession
+    private let router: String
     private let schema: Schema
+    private let secrets: SecretVault
     private let validation: Validation
     /// What the platform's `<commit>` takes beside the standard's, such as a description for the router's own list.
     private let extras: [XMLElement]
@@ -21,7 +24,8 @@ package struct NETCONFRouterConnection: RouterConnection {
 
     /// Refuses a server that lacks what a transaction rests on (RFC 6241 sections 8.3 and 8.4).
     package init(
-        _ session: NETCONFSession, schema: Schema, validation: Validation = .candidate, commitExtras: [XMLElement] = [],
+        _ session: NETCONFSession, router: String = "", schema: Schema, secrets: SecretVault = SecretVault(),
+        validation: Validation = .candidate, commitExtras: [XMLElement] = [],
         hangUp: @escaping @Sendable () async -> Void = {}
     ) throws(ConnectionFailure) {
         let offered = session.serverCapabilities
@@ -36,7 +40,9 @@ package struct NETCONFRouterConnection: RouterConnection {
             )
         }
         self.session = session
+        self.router = router
         self.schema = schema
+        self.secrets = secrets
         self.validation = validation
         extras = commitExtras
         self.hangUp = hangUp
@@ -67,8 +73,14 @@ package struct NETCONFRouterConnection: RouterConnection {
 
     package func edit(_ edit: DataTree) async throws(ConnectionFailure) {
         let all: EditConfig.ErrorOption? = session.serverCapabilities.hasRollbackOnError ? .rollbackOnError : nil
+        let config: DataTree
+        do throws(Diagnostic) {
+            config = try secrets.revealed(edit)
+        } catch {
+            throw ConnectionFailure(.refused, error.description)
+        }
         try await call(
-            .editConfig(EditConfig(.candidate, edit.xmlElements(), defaultOperation: .merge, errorOption: all)))
+            .editConfig(EditConfig(.candidate, config.xmlElements(), defaultOperation: .merge, errorOption: all)))
     }
 
     package func validate() async throws(ConnectionFailure) {
@@ -97,10 +109,12 @@ package struct NETCONFRouterConnection: RouterConnection {
     package func read(_ filter: [XMLElement]) async throws(ConnectionFailure) -> DataTree {
         let trims = session.serverCapabilities.withDefaults?.contains(.trim) ?? false
         let reply = try await call(.getConfig(.running, filter: filter, withDefaults: trims ? .trim : nil))
+        secrets.learn(from: reply.data)
         do throws(SchemaError) {
-            return try schema.read(reply.data, trimmingDefaults: true)
+            return secrets.sealed(try schema.read(reply.data, trimmingDefaults: true), of: router)
         } catch {
-            throw ConnectionFailure(.refused, "running does not fit the router's schema: \(error)")
+            let reason = secrets.scrubbed("\(error)")
+            throw ConnectionFailure(.refused, "running does not fit the router's schema: \(reason)")
         }
     }
 
@@ -115,7 +129,7 @@ package struct NETCONFRouterConnection: RouterConnection {
             return try await session.call(request)
         } catch {
             // Only an answer tells what was done; everything else leaves it open.
-            throw ConnectionFailure(error.sessionSurvives ? .refused : .lost, "\(error)")
+            throw ConnectionFailure(error.sessionSurvives ? .refused : .lost, secrets.scrubbed("\(error)"))
         }
     }
 }

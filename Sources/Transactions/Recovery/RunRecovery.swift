@@ -1,5 +1,6 @@
 package import Journaling
 package import Planning
+import YANG
 
 /// What a later process does about a run: finish it, undo it, or take a finished one back.
 package struct RunRecovery: Sendable {
@@ -43,7 +44,22 @@ package struct RunRecovery: Sendable {
         do {
             var left: [String: [UInt8]] = [:]
             for image in try await journal.images(of: id, moment: "left") { left[image.router] = image.content }
-            return plan.reversed(left: try left.mapValues(PlanCodec.decodeTree))
+            var trees: [String: DataTree] = [:]
+            for (router, content) in left {
+                trees[router] = SecretMemory.recognised(
+                    try PlanCodec.decodeTree(content), after: plan, router: router)
+            }
+            let back = plan.reversed(left: trees)
+            let lost = back.lostSecrets
+            guard lost.isEmpty else {
+                throw RecoveryError(
+                    "run \(id) cannot be taken back: it replaced secrets that the journal does not keep, namely "
+                        + lost.joined(separator: ", ")
+                        + "; nothing was sent. Put references to the old ones into the playbook and apply it instead")
+            }
+            return back
+        } catch let error as RecoveryError {
+            throw error
         } catch {
             throw RecoveryError("\(error)")
         }

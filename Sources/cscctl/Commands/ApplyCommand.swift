@@ -78,6 +78,7 @@ struct ApplyCommand: AsyncParsableCommand {
             terminal.result(shown)
             return .done
         }
+        try stage.secrets.preflight(made.plan)
         let timeout = stage.workspace.playbook.transaction.confirmTimeout
         let record = TransactionRunner.record(
             made.plan, playbook: URL(fileURLWithPath: playbook).path, confirmTimeout: timeout,

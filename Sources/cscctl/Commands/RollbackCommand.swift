@@ -27,6 +27,7 @@ struct RollbackCommand: AsyncParsableCommand {
     func run() async throws {
         try await PastRun(id: run, options: options).work(purpose: "rollback") { recovery, executor, past, runner in
             let plan = try await recovery.rollbackPlan(of: past.id)
+            try runner.stage.secrets.preflight(plan)
             let record = TransactionRunner.record(
                 plan, playbook: past.playbook, confirmTimeout: past.confirmTimeout, kind: .rollback, of: past.id,
                 service: past.service)

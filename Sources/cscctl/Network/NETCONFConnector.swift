@@ -8,6 +8,7 @@ import YANG
 struct NETCONFConnector: RouterConnector {
     let network: LiveNetwork
     let schemas: [String: Schema]
+    let secrets: SecretVault
 
     func connect(_ router: String) async throws(ConnectionFailure) -> any RouterConnection {
         guard let schema = schemas[router] else {
@@ -17,11 +18,13 @@ struct NETCONFConnector: RouterConnector {
         do {
             session = try await network.open(router)
         } catch {
-            throw ConnectionFailure(.lost, "\(error)")
+            throw ConnectionFailure(.lost, secrets.scrubbed("\(error)"))
         }
         do throws(ConnectionFailure) {
             let client = session.client
-            return try NETCONFRouterConnection(session.netconf, schema: schema) { await client.close() }
+            return try NETCONFRouterConnection(session.netconf, router: router, schema: schema, secrets: secrets) {
+                await client.close()
+            }
         } catch {
             await session.close()
             throw error

@@ -20,7 +20,7 @@ struct CompliancePass {
         let workspace = stage.workspace
         let maker = PlanMaker(stage: stage, onlyTask: onlyTask)
         let views = try maker.schemaViews()
-        let redaction = Redaction(try maker.secrets())
+        let redaction = Redaction(try workspace.secretLeaves())
         let found = try await maker.find(views)
         let running = found.touched
         var drift: [ComplianceReport.Drift] = []

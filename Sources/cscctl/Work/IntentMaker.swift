@@ -3,6 +3,7 @@ import Fleet
 import Planning
 import Playbooks
 import Rendering
+import Transactions
 import YANG
 
 /// Renders every task for every router into what the task wants of it.
@@ -47,6 +48,23 @@ struct IntentMaker {
                 bytes: OperatorFile.read(own.path, as: "template"), path: own.path, schema: schema)
             return try renderer.render(template, context: context.values, router: context.router)
         }
+    }
+}
+
+extension Stage {
+    /// What every task wants of every router, secrets as marks that know what they stand for.
+    func intents() async throws -> [TaskIntent] {
+        var intents = try IntentMaker(workspace: workspace).intents()
+        var holdsSecrets = false
+        for index in intents.indices {
+            for (router, edit) in intents[index].edits {
+                let marked = try secrets.marked(edit, for: router)
+                if marked != edit { holdsSecrets = true }
+                intents[index].edits[router] = marked
+            }
+        }
+        if holdsSecrets { try await rememberSecrets() }
+        return intents
     }
 }
 

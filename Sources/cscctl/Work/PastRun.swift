@@ -30,7 +30,10 @@ struct PastRun {
             let workspace = try Workspace.load(run.playbook, options)
             let stage = try await Stage.set(workspace, options, terminal)
             return try await CommandFrame.closing(stage) {
-                let secrets = try PlanMaker(stage: stage).secrets()
+                if let plan = try await journal.plan(of: run.id), SecretMemory.holdsReference(plan) {
+                    try await stage.rememberSecrets()
+                }
+                let secrets = try workspace.secretLeaves()
                 let runner = TransactionRunner(stage: stage, journal: journal, terminal: terminal, secrets: secrets)
                 let report = try await Interruptions.during { interruptions in
                     let executor = try runner.executor(interruptions: interruptions)

@@ -30,7 +30,7 @@ struct PlanMaker {
         let found = try await find(views)
         let name = (purpose == .remove ? "remove " : "") + stage.workspace.playbook.name
         let plan = try Planner(schema: views).plan(name: name, tasks: found.tasks, running: found.touched)
-        return Made(plan: plan, secrets: try secrets(), notes: found.notes, nothing: nothing)
+        return Made(plan: plan, secrets: try stage.workspace.secretLeaves(), notes: found.notes, nothing: nothing)
     }
 
     /// The work on the tasks that were asked for.
@@ -64,28 +64,11 @@ struct PlanMaker {
 
     func schemaViews() throws -> @Sendable (String) -> SchemaView {
         var views: [String: SchemaView] = [:]
-        let rules = try rules()
+        let rules = try stage.workspace.rules()
         for router in stage.workspace.routers {
             let schema = try stage.workspace.schemas.schema(of: stage.workspace.schemas.platform(router.platform))
             views[router.name] = SchemaView(schema, rules: rules[router.platform] ?? PlatformRules())
         }
         return { [views] in views[$0] ?? SchemaView() }
-    }
-
-    /// Each platform's table, which lies beside its family's templates.
-    private func rules() throws -> [String: PlatformRules] {
-        var tables: [String: PlatformRules] = [:]
-        for name in Set(stage.workspace.routers.map(\.platform)) {
-            let folder = stage.workspace.schemas.folder(of: try stage.workspace.schemas.platform(name))
-            let path = folder + "/platform.rules"
-            let text = String(decoding: try OperatorFile.read(path, as: "table of platform rules"), as: UTF8.self)
-            tables[name] = try PlatformRules(parsing: text, file: path)
-        }
-        return tables
-    }
-
-    /// What any platform of the network wants hidden is hidden everywhere.
-    func secrets() throws -> Set<String> {
-        try rules().values.reduce(into: []) { $0.formUnion($1.secrets) }
     }
 }

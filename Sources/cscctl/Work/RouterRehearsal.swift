@@ -28,7 +28,7 @@ struct RouterRehearsal {
             await session.close()
             return report
         } catch {
-            return RehearsalReport(name: image.name, refusal: "\(error)")
+            return RehearsalReport(name: image.name, refusal: words(error))
         }
     }
 
@@ -37,7 +37,7 @@ struct RouterRehearsal {
         do {
             try await session.call(.lock(.candidate))
         } catch {
-            return RehearsalReport(name: image.name, refusal: "lock of the candidate: \(error)")
+            return RehearsalReport(name: image.name, refusal: "lock of the candidate: " + words(error))
         }
         let report = await load(image, plan, on: session)
         // Whatever was said before: no edit and no lock of ours stays.
@@ -51,7 +51,7 @@ struct RouterRehearsal {
             try await session.call(request)
             return nil
         } catch {
-            return "\(error)"
+            return words(error)
         }
     }
 
@@ -61,32 +61,37 @@ struct RouterRehearsal {
             guard let change = task.change(on: image.name) else { continue }
             do {
                 for edit in change.edits {
-                    try await session.call(
-                        .editConfig(EditConfig(.candidate, edit.xmlElements(), defaultOperation: .merge)))
+                    let config = try stage.secrets.revealed(edit).xmlElements()
+                    try await session.call(.editConfig(EditConfig(.candidate, config, defaultOperation: .merge)))
                     edits += 1
                 }
                 if session.serverCapabilities.hasValidate {
                     try await session.call(.validate(.datastore(.candidate)))
                 }
             } catch {
-                return RehearsalReport(name: image.name, refusal: "task \(task.name): \(error)")
+                return RehearsalReport(name: image.name, refusal: "task \(task.name): " + words(error))
             }
         }
         do {
             let differences = try await readBack(image, from: session)
             return RehearsalReport(name: image.name, edits: edits, differences: differences)
         } catch {
-            return RehearsalReport(name: image.name, refusal: "reading the candidate: \(error)")
+            return RehearsalReport(name: image.name, refusal: "reading the candidate: " + words(error))
         }
     }
+
+    /// A router may quote what it was given.
+    private func words(_ error: any Error) -> String { stage.secrets.scrubbed("\(error)") }
 
     /// Where the candidate is not what the plan predicts.
     private func readBack(_ image: RouterImage, from session: NETCONFSession) async throws -> [String] {
         guard let router = stage.workspace.routers.first(where: { $0.name == image.name }) else { return [] }
         let schemas = stage.workspace.schemas
         let compiled = try schemas.schema(of: schemas.platform(router.platform))
-        let tree = try await RunningReader.read(image.filter, from: session, schema: compiled, datastore: .candidate)
+        let shown = try await RunningReader.read(
+            image.filter, from: session, schema: compiled, stage.secrets, datastore: .candidate)
+        let tree = stage.secrets.sealed(shown, of: image.name)
         return DriftFinder(schema: schema(image.name)).drift(of: tree, from: image.after, router: image.name)
-            .map { $0.line(hiding: schema(image.name).rules.secrets) }
+            .filter { !$0.isSecretThatCannotBeTold }.map { $0.line(hiding: schema(image.name).rules.secrets) }
     }
 }

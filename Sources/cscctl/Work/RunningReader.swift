@@ -2,6 +2,7 @@ import Diagnostics
 import Fleet
 import NETCONF
 import Planning
+import Transactions
 import VRP
 import XML
 import YANG
@@ -10,12 +11,16 @@ import YANG
 struct RunningReader {
     let workspace: Workspace
     let network: LiveNetwork
+    let secrets: SecretVault
     /// A folder of files to read instead; the network is not used then.
     var files: String?
 
     /// All routers at once, of each what its filter selects; every router that cannot be read is named in the error.
     func read(_ filter: (String) -> [XMLElement]) async throws -> [String: DataTree] {
-        if let files { return try RunningFiles(workspace: workspace, folder: files).read(filter) }
+        if let files {
+            let trees = try RunningFiles(workspace: workspace, folder: files).read(filter)
+            return Dictionary(uniqueKeysWithValues: trees.map { ($0.key, secrets.sealed($0.value, of: $0.key)) })
+        }
         let results = await withTaskGroup(of: (String, Result<DataTree, any Error>).self) { group in
             for router in workspace.routers {
                 let filter = filter(router.name)
@@ -34,7 +39,7 @@ struct RunningReader {
         for router in workspace.routers {
             switch results[router.name] {
             case .success(let tree): trees[router.name] = tree
-            case .failure(let error): findings.add(.error("\(router.name): \(error)", at: router.location))
+            case .failure(let error): findings.add(.error(secrets.scrubbed("\(router.name): \(error)"), at: router.location))
             case nil: break
             }
         }
@@ -48,9 +53,9 @@ struct RunningReader {
         let session = try await network.open(router)
         do {
             try RouterNeeds.check(session.netconf.serverCapabilities, modules: platform.modules)
-            let tree = try await RunningReader.read(filter, from: session.netconf, schema: schema)
+            let tree = try await RunningReader.read(filter, from: session.netconf, schema: schema, secrets)
             await session.close()
-            return tree
+            return secrets.sealed(tree, of: router)
         } catch {
             await session.close()
             throw error
@@ -59,10 +64,12 @@ struct RunningReader {
 
     /// Defaults are left out by the router where it can (`trim`, RFC 6243), and dropped here where it cannot.
     static func read(
-        _ filter: [XMLElement], from session: NETCONFSession, schema: Schema, datastore: Datastore = .running
+        _ filter: [XMLElement], from session: NETCONFSession, schema: Schema, _ secrets: SecretVault,
+        datastore: Datastore = .running
     ) async throws -> DataTree {
         let trims = session.serverCapabilities.withDefaults?.contains(.trim) ?? false
         let reply = try await session.call(.getConfig(datastore, filter: filter, withDefaults: trims ? .trim : nil))
+        secrets.learn(from: reply.data)
         return try schema.read(reply.data, trimmingDefaults: true)
     }
 }

@@ -41,7 +41,7 @@ struct ServiceWork {
     private var workspace: Workspace { stage.workspace }
 
     func find() async throws -> Found {
-        let rendered = try IntentMaker(workspace: workspace).intents()
+        let rendered = try await stage.intents()
         let tasks = wanted(rendered)
         let record = try await record()
         let presumed = presumption(rendered, record)

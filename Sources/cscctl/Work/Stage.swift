@@ -1,9 +1,11 @@
 import Diagnostics
 import Fleet
 import Foundation
+import Journaling
 import Lab
 import NETCONF
 import Playbooks
+import SSH
 import Transactions
 
 /// The network that one command works on: live routers, a lab that is up, or a lab for this command only.
@@ -17,6 +19,7 @@ struct Stage: Sendable {
     let limits: TransactionLimits
     /// Reads what the routers run.
     let runningReader: RunningReader
+    let secrets: SecretVault
 
     /// Opens nothing yet on live routers; the lab, if it is this command's own, is up when this returns.
     /// With a folder of running configurations no router is reached, so that neither addresses nor logins are needed.
@@ -31,7 +34,9 @@ struct Stage: Sendable {
         } else {
             doors = running == nil ? try liveDoors(workspace) : []
         }
-        let trace = options.logLevel == .trace ? Stage.trace(terminal) : nil
+        let secrets = try makeVault(workspace)
+        for door in doors { secrets.learn(from: door) }
+        let trace = options.logLevel == .trace ? Stage.trace(terminal, secrets) : nil
         let limits = TransactionLimits(requestLimit: options.requestLimit)
         let network = try LiveNetwork(
             doors: doors, parallel: options.parallel,
@@ -39,7 +44,9 @@ struct Stage: Sendable {
         return Stage(
             workspace: workspace, network: network, lab: lab,
             service: lab == nil ? serviceName(workspace, LabRecord.name(options, in: workspace.state)) : nil,
-            limits: limits, runningReader: RunningReader(workspace: workspace, network: network, files: running))
+            limits: limits, 
+            runningReader: RunningReader(workspace: workspace, network: network, secrets: secrets, files: running),
+            secrets: secrets)
     }
 
     /// The playbook, its name, the inventory and the routers that are meant: a lab's come and go with it.
@@ -51,12 +58,31 @@ struct Stage: Sendable {
     }
 
     /// Every message of every router on standard error, secrets replaced.
-    private static func trace(_ terminal: Terminal) -> @Sendable (String) -> WireTrace {
+    private static func trace(_ terminal: Terminal, _ secrets: SecretVault) -> @Sendable (String) -> WireTrace {
         { router in
             WireTrace { direction, text in
-                terminal.note("\(router) \(direction == .sent ? ">" : "<") \(text)")
+                terminal.note(secrets.scrubbed("\(router) \(direction == .sent ? ">" : "<") \(text)"))
             }
         }
+    }
+
+    private static func makeVault(_ workspace: Workspace) throws -> SecretVault {
+        let environment = ProcessInfo.processInfo.environment
+        let place = SourceLocation(file: workspace.playbookPath, line: 1, column: 1)
+        return SecretVault(
+            salt: try Journaling.StateFolder(at: workspace.state.path).salt(), leaves: try workspace.secretLeaves()
+        ) { text throws(Diagnostic) in
+            guard let reference = SecretReference(text: text, at: place) else {
+                throw .error("'\(text)' does not say where a secret lies")
+            }
+            return try reference.resolve(environment: environment)
+        }
+    }
+
+    /// What runs of the past have put at which place; asked only where a plan of this command holds a secret at all.
+    func rememberSecrets() async throws {
+        let journal = try SQLiteJournal(in: Journaling.StateFolder(at: workspace.state.path))
+        secrets.remember(try await SecretMemory.load(from: journal))
     }
 
     private static func liveDoors(_ workspace: Workspace) throws -> [Door] {
@@ -109,5 +135,17 @@ extension TransactionLimits {
     /// `--request-limit`: opening and closing keep limits of their own.
     init(requestLimit seconds: Int) {
         self.init(lock: .seconds(min(30, seconds)), request: .seconds(seconds), commit: .seconds(2 * seconds))
+    }
+}
+
+extension SecretVault {
+    /// A router may quote what it was given at login.
+    fileprivate func learn(from door: Door) {
+        for credential in door.netconf.credentials {
+            switch credential {
+            case .password(let secret), .keyFile(_, let secret?): learn(secret)
+            default: break
+            }
+        }
     }
 }

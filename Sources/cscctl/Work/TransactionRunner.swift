@@ -22,7 +22,8 @@ struct TransactionRunner {
         }
         let progress = ProgressLines(terminal: terminal)
         return TransactionExecutor(
-            connector: NETCONFConnector(network: stage.network, schemas: schemas), journal: journal,
+            connector: NETCONFConnector(network: stage.network, schemas: schemas, secrets: stage.secrets),
+            journal: journal,
             checker: NetworkChecker(
                 network: stage.network, model: workspace.model, routers: Set(workspace.routers.map(\.name)),
                 progress: { task, passed, total in progress.showChecks(of: task, passed: passed, total: total) }),

@@ -1,0 +1,33 @@
+package import Diagnostics
+
+/// The reference as one word or more without the secret, for plans that are stored: `env:NAME`, `file:PATH`,
+/// `command:PROGRAM ARGUMENT`, blanks inside a word written as `%20`.
+extension SecretReference {
+    package var text: String {
+        switch source {
+        case .environment(let name): "env:" + name
+        case .file(let path): "file:" + path
+        case .command(let words): "command:" + words.map(Self.escaped).joined(separator: " ")
+        }
+    }
+
+    /// Nil if the text was not written by `text`.
+    package init?(text: String, at location: SourceLocation) {
+        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return nil }
+        switch parts[0] {
+        case "env": self.init(.environment(parts[1]), at: location)
+        case "file": self.init(.file(parts[1]), at: location)
+        case "command": self.init(.command(parts[1].split(separator: " ").map { Self.unescaped($0) }), at: location)
+        default: return nil
+        }
+    }
+
+    private static func escaped(_ word: String) -> String {
+        word.replacing("%", with: "%25").replacing(" ", with: "%20")
+    }
+
+    private static func unescaped(_ word: Substring) -> String {
+        String(word).replacing("%20", with: " ").replacing("%25", with: "%")
+    }
+}

@@ -1,0 +1,21 @@
+import Diagnostics
+import Fleet
+import Planning
+
+extension Workspace {
+    /// Each platform's table, which lies beside its family's templates.
+    func rules() throws -> [String: PlatformRules] {
+        var tables: [String: PlatformRules] = [:]
+        for name in Set(routers.map(\.platform)) {
+            let path = schemas.folder(of: try schemas.platform(name)) + "/platform.rules"
+            let text = String(decoding: try OperatorFile.read(path, as: "table of platform rules"), as: UTF8.self)
+            tables[name] = try PlatformRules(parsing: text, file: path)
+        }
+        return tables
+    }
+
+    /// What any platform of the network wants hidden is hidden everywhere.
+    func secretLeaves() throws -> Set<String> {
+        try rules().values.reduce(into: []) { $0.formUnion($1.secrets) }
+    }
+}
