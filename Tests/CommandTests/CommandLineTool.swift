@@ -1,6 +1,5 @@
 import Foundation
 import Glibc
-import Synchronization
 import TestSupport
 import Testing
 
@@ -39,107 +38,30 @@ struct CommandLineTool: Sendable {
     static func start(
         _ arguments: [String], in folder: Scratch, environment: [String: String] = [:]
     ) throws -> RunningTool {
-        try RunningTool(path, arguments, folder, environment)
+        RunningTool(
+            arguments: arguments,
+            program: try RunningProgram(path, arguments, environment: environment, outputIn: folder.path))
     }
 }
 
-/// A process under way, its output in files, so that no pipe fills and no child of it keeps one open.
-///
-/// By `posix_spawn` itself: Foundation's `Process.run` crashed the test process when many tests started tools at once.
-final class RunningTool: Sendable {
-    private let process: pid_t
-    private let status = Mutex<Int32?>(nil)
-    private let arguments: [String]
-    private let output: String
-    private let errors: String
-
-    struct NotStarted: Error {
-        var tool: String
-        var code: Int32
-    }
-
-    init(
-        _ tool: String, _ arguments: [String], _ folder: Scratch, _ environment: [String: String], input: String = ""
-    ) throws {
-        self.arguments = arguments
-        let stem = folder.path + "/" + UUID().uuidString
-        output = stem + ".out"
-        errors = stem + ".err"
-        try Data(input.utf8).write(to: URL(fileURLWithPath: stem + ".in"))
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, stem + ".in", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        let all = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        let words = ([tool] + arguments).map { strdup($0) } + [nil]
-        let settings = all.map { strdup("\($0)=\($1)") } + [nil]
-        defer { for text in words + settings { free(text) } }
-        var process = pid_t()
-        let code = posix_spawn(&process, tool, &actions, nil, words, settings)
-        guard code == 0 else { throw NotStarted(tool: tool, code: code) }
-        self.process = process
-    }
-
-    /// The exit status, or the signal that ended it; nil while it runs. The first call that sees the end reaps it.
-    private var ended: Int32? {
-        status.withLock { status in
-            if let status { return status }
-            var raw: Int32 = 0
-            guard waitpid(process, &raw, WNOHANG) == process else { return nil }
-            status = raw & 0x7f == 0 ? raw >> 8 & 0xff : raw & 0x7f
-            return status
-        }
-    }
-
-    var isRunning: Bool { ended == nil }
-
-    func kill() { send(SIGKILL) }
-
-    func terminate() { send(SIGTERM) }
-
-    private func send(_ signal: Int32) {
-        status.withLock { status in
-            if status == nil { _ = Glibc.kill(process, signal) }
-        }
-    }
-
-    var outputSoFar: String { text(output) }
+/// A `cscctl` under way.
+struct RunningTool: Sendable {
+    let arguments: [String]
+    let program: RunningProgram
 
     /// The lines of standard error so far.
-    var progress: [Substring] { text(errors).split(separator: "\n") }
+    var progress: [Substring] { program.errorsSoFar.split(separator: "\n") }
+    var outputSoFar: String { program.outputSoFar }
+    var isRunning: Bool { program.isRunning }
+    var process: pid_t { program.process }
+
+    func kill() { program.kill() }
+
+    func terminate() { program.terminate() }
 
     func end(within limit: Double) async throws -> CommandLineTool.Outcome {
-        if try await !eventually(within: limit, { !self.isRunning }) {
-            kill()
-            _ = try await eventually(within: 10) { !self.isRunning }
-        }
+        let outcome = try await program.end(within: limit)
         return CommandLineTool.Outcome(
-            arguments: arguments, status: ended ?? SIGKILL, output: text(output), errors: text(errors))
+            arguments: arguments, status: outcome.status, output: outcome.output, errors: outcome.errors)
     }
-
-    /// By plain reads: the process may be writing the file, and Foundation sizes its buffer before it reads.
-    private func text(_ path: String) -> String {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return "" }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = read(descriptor, &buffer, buffer.count)
-            guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
-            bytes += buffer[..<count]
-        }
-    }
-}
-
-/// Asks again until the answer is yes; false when `limit` seconds are over.
-func eventually(within limit: Double, _ condition: () async throws -> Bool) async throws -> Bool {
-    let deadline = ContinuousClock.now + .seconds(limit)
-    while try await !condition() {
-        guard ContinuousClock.now < deadline else { return false }
-        try await Task.sleep(for: .milliseconds(10), clock: .continuous)
-    }
-    return true
 }

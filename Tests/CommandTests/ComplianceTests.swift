@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What happens behind the tool's back is seen: by `check`, by `watch`, and by `rollback` before it touches anything.

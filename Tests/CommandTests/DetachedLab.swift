@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import XML
 
@@ -117,7 +118,7 @@ struct DetachedLab: Sendable {
             "-o", "UserKnownHostsFile=\(state)/lab/known_hosts", "-o", "StrictHostKeyChecking=yes",
             "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes", "-s", "lab@127.0.0.1", "netconf",
         ]
-        let client = try RunningTool("/usr/bin/ssh", arguments, folder, [:], input: hello + calls.joined())
+        let client = try RunningProgram("/usr/bin/ssh", arguments, input: hello + calls.joined())
         let messages = try await client.end(within: 20).output.components(separatedBy: "]]>]]>")
         try #require(messages.count >= requests.count + 2, "\(router): \(messages)")
         return Array(messages[1...requests.count])

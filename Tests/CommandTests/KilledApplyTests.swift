@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `kill -9` of apply: the routers come back by themselves when the confirm timeout is over, or sooner by hand.

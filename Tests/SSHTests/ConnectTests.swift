@@ -1,6 +1,6 @@
 import Diagnostics
-import Glibc
 import SSH
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(2)))
@@ -43,7 +43,9 @@ struct ConnectTests {
     }
 
     @Test func `a closed port is told with its address`() async throws {
-        let target = try await LoopbackServer.run { loopback in loopback.target() }
+        let closed = try QuietSocket(.closed)
+        let target = SSHTarget(
+            host: "127.0.0.1", port: closed.port, user: "netops", credentials: [], hostKey: .fingerprint("SHA256:x"))
         let reactor = try Reactor()
         let error = await sshError { () throws(SSHError) in
             try await SSHClient.connect(to: target, on: reactor, through: HandshakeGate())
@@ -55,7 +57,7 @@ struct ConnectTests {
     }
 
     @Test func `a listener that never answers meets the time limit`() async throws {
-        let silent = try SilentListener()
+        let silent = try QuietSocket(.mute)
         let target = SSHTarget(
             host: "127.0.0.1", port: silent.port, user: "netops", credentials: [],
             hostKey: .fingerprint("SHA256:x"), limits: TimeLimits(connect: .milliseconds(200)))
@@ -68,7 +70,7 @@ struct ConnectTests {
     }
 
     @Test func `a cancelled connect ends at once`() async throws {
-        let silent = try SilentListener()
+        let silent = try QuietSocket(.mute)
         let target = SSHTarget(
             host: "127.0.0.1", port: silent.port, user: "netops", credentials: [], hostKey: .fingerprint("SHA256:x"))
         let reactor = try Reactor()
@@ -118,8 +120,9 @@ struct ConnectTests {
 
     @Test func `a missing key file is told before anything is sent`() async throws {
         let reactor = try Reactor()
+        let closed = try QuietSocket(.closed)
         let target = SSHTarget(
-            host: "127.0.0.1", port: 1, user: "netops", credentials: [.keyFile(path: "/no/such/key")],
+            host: "127.0.0.1", port: closed.port, user: "netops", credentials: [.keyFile(path: "/no/such/key")],
             hostKey: .fingerprint("SHA256:x"))
         let error = await sshError { () throws(SSHError) in
             try await SSHClient.connect(to: target, on: reactor, through: HandshakeGate())

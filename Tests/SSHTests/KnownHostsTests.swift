@@ -1,4 +1,5 @@
 import SSH
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))

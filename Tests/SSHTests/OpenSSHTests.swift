@@ -1,5 +1,6 @@
 import Foundation
 import SSH
+import TestSupport
 import Testing
 
 /// A client that we did not write, against our server.
@@ -29,20 +30,6 @@ struct OpenSSHTests {
     }
 
     private func run(_ arguments: [String]) async throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/ssh")
-        process.arguments = arguments
-        let (input, output) = (Pipe(), Pipe())
-        process.standardInput = input
-        process.standardOutput = output
-        let ended = AsyncStream<Void> { continuation in
-            process.terminationHandler = { _ in continuation.finish() }
-        }
-        try process.run()
-        try input.fileHandleForWriting.write(contentsOf: Data("what goes in comes out".utf8))
-        try input.fileHandleForWriting.close()
-        for await _ in ended {}
-        let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        return String(decoding: data, as: UTF8.self)
+        try await RunningProgram("/usr/bin/ssh", arguments, input: "what goes in comes out").end().output
     }
 }

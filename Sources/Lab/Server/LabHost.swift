@@ -96,6 +96,7 @@ package actor LabHost {
                 return switch login.proof {
                 case .password(let secret): secret.reveal() == access.password.reveal()
                 case .publicKey(let fingerprint): fingerprint == access.keyFingerprint
+                case .answers: false
                 }
             },
             admits: { request in

@@ -17,8 +17,12 @@ extension SSHConnection {
             guard status != SSH_AUTH_ERROR.rawValue else { break }
             let method = method(for: credential)
             tried.append(method.name)
-            status = try await attempt(.authentication, until: deadline, again: again) { session throws(SSHError) in
-                method.step(session, credential, key)
+            if case .agent(let path) = credential {
+                status = try await askAgent(path, until: deadline)
+            } else {
+                status = try await attempt(.authentication, until: deadline, again: again) { session throws(SSHError) in
+                    method.step(session, credential, key)
+                }
             }
             if status == SSH_AUTH_INFO.rawValue {
                 status = try await answerPrompts(credential, until: deadline)
@@ -54,8 +58,8 @@ extension SSHConnection {
                 return ssh_userauth_publickey(session, nil, key.raw)
             }
         case .agent:
-            // libssh talks to the agent over its own blocking socket: short, and local.
-            return Method(name: "agent") { session, _, _ in ssh_userauth_agent(session, nil) }
+            // Its calls block and are made elsewhere.
+            return Method(name: "agent") { _, _, _ in SSH_AUTH_DENIED.rawValue }
         }
     }
 

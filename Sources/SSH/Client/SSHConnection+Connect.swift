@@ -26,8 +26,11 @@ extension SSHConnection {
         _ target: SSHTarget, until deadline: ContinuousClock.Instant
     ) async throws(SSHError) -> [SocketAddress] {
         if let numeric = try? SocketAddress.find(target.host, port: target.port, numericOnly: true) { return numeric }
-        let lookup = try NameLookup(target.host, port: target.port)
-        try lookup.start()
+        let lookup = try BlockingCall("look up \(target.host)", stage: .resolve) {
+            Result { () throws(LookupFailure) in
+                try SocketAddress.find(target.host, port: target.port, numericOnly: false)
+            }
+        }
         defer { reactor.forget(lookup.descriptor) }
         while true {
             switch lookup.answer {

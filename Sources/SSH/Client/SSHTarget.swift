@@ -33,8 +33,8 @@ package enum SSHCredential: Sendable {
     /// Also answers a keyboard-interactive prompt when the server offers no plain password.
     case password(Secret)
     case keyFile(path: String, passphrase: Secret? = nil)
-    /// Every key of the agent behind SSH_AUTH_SOCK.
-    case agent
+    /// Every key of the agent that listens at this path (SSH_AUTH_SOCK, for an operator's own).
+    case agent(socket: String)
     /// The same answer to every prompt that does not echo.
     case keyboardInteractive(Secret)
 }

@@ -23,7 +23,7 @@ extension SSHConnection {
     }
 
     private func accept(_ socket: Int32, _ service: SSHService, _ key: ServerKey) throws(SSHError) {
-        let callbacks = ServerCallbacks(authenticator: service.authenticator, admits: service.admits)
+        let callbacks = ServerCallbacks(service)
         self.callbacks = callbacks
         try adopt(socket) { session, socket throws(SSHError) in
             guard ssh_bind_accept_fd(key.bind, session, socket) == SSH_OK else {

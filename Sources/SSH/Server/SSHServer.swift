@@ -22,6 +22,7 @@ package actor SSHServer {
     ///   - handle: runs for each channel on a task of its own; the channel closes when it returns.
     package init(
         on reactor: Reactor, hostKey: SSHHostKey, limits: TimeLimits = TimeLimits(),
+        offering methods: [SSHLoginMethod] = [.password, .publicKey],
         authenticate: @escaping @Sendable (SSHLogin) -> Bool,
         admits: @escaping @Sendable (SSHChannelRequest) -> Bool = { _ in true },
         handle: @escaping @Sendable (SSHServerChannel) async -> Void
@@ -29,7 +30,8 @@ package actor SSHServer {
         self.reactor = reactor
         self.hostKey = hostKey
         self.limits = limits
-        service = SSHService(authenticator: authenticate, admits: admits, handler: handle)
+        service = SSHService(
+            methods: methods, authenticator: authenticate, admits: admits, handler: handle)
         key = try ServerKey(hostKey)
     }
 

@@ -2,6 +2,7 @@ import CLibSSH
 
 /// Who may log in, what may be asked for, and who serves it.
 struct SSHService: Sendable {
+    var methods: [SSHLoginMethod]
     var authenticator: @Sendable (SSHLogin) -> Bool
     var admits: @Sendable (SSHChannelRequest) -> Bool
     var handler: @Sendable (SSHServerChannel) async -> Void

@@ -12,8 +12,12 @@ final class ServerCallbacks {
         var terminal: SSHTerminal?
     }
 
-    let authenticator: @Sendable (SSHLogin) -> Bool
-    let admits: @Sendable (SSHChannelRequest) -> Bool
+    let service: SSHService
+    private var admits: @Sendable (SSHChannelRequest) -> Bool { service.admits }
+    /// Of a login by prompts under way: the answers so far.
+    var answers: [Secret] = []
+    /// Of the same login: who is asked.
+    var asked = ""
     /// Channels whose request has come and whose handler has not been started.
     var openings: [Opening] = []
     var user = ""
@@ -27,11 +31,8 @@ final class ServerCallbacks {
     private let ofChannels: UnsafeMutablePointer<ssh_channel_callbacks_struct>
     private(set) var event: ssh_event?
 
-    init(
-        authenticator: @escaping @Sendable (SSHLogin) -> Bool, admits: @escaping @Sendable (SSHChannelRequest) -> Bool
-    ) {
-        self.authenticator = authenticator
-        self.admits = admits
+    init(_ service: SSHService) {
+        self.service = service
         ofServer = .allocate(capacity: 1)
         ofServer.initialize(to: ssh_server_callbacks_struct())
         ofChannels = .allocate(capacity: 1)
@@ -45,17 +46,18 @@ final class ServerCallbacks {
         ofChannels.deallocate()
     }
 
-    private static func own(_ data: UnsafeMutableRawPointer?) -> ServerCallbacks? {
+    static func own(_ data: UnsafeMutableRawPointer?) -> ServerCallbacks? {
         data.map { Unmanaged<ServerCallbacks>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    private var userdata: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
+    var userdata: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
 
     // MARK: Life
 
     func attach(to session: ssh_session) {
         ssh_set_server_callbacks(session, ofServer)
-        ssh_set_auth_methods(session, Int32(SSH_AUTH_METHOD_PASSWORD | SSH_AUTH_METHOD_PUBLICKEY))
+        ssh_set_auth_methods(session, service.methods.reduce(0) { $0 | $1.bit })
+        takePrompts(of: session)
     }
 
     /// After the key exchange the session is polled through an event of its own: that is what runs the callbacks.
@@ -147,8 +149,8 @@ final class ServerCallbacks {
         }
     }
 
-    private func judge(_ user: String, _ proof: SSHLogin.Proof) -> Int32 {
-        guard authenticator(SSHLogin(user: user, proof: proof)) else {
+    func judge(_ user: String, _ proof: SSHLogin.Proof) -> Int32 {
+        guard service.authenticator(SSHLogin(user: user, proof: proof)) else {
             failedLogins += 1
             return SSH_AUTH_DENIED.rawValue
         }

@@ -50,12 +50,20 @@ struct DoorFinder: Sendable {
 
     private func credentials(of router: Router, _ findings: inout DiagnosticList) -> [SSHCredential] {
         var list: [SSHCredential] = []
-        do {
+        do throws(Diagnostic) {
             if let file = router.login.keyFile {
                 let passphrase = try router.login.keyPassphrase?.resolve(environment: environment)
                 list.append(.keyFile(path: expanded(file), passphrase: passphrase))
             }
-            if router.login.usesAgent { list.append(.agent) }
+            if router.login.usesAgent {
+                guard let socket = environment["SSH_AUTH_SOCK"], !socket.isEmpty else {
+                    throw Diagnostic.error(
+                        "\(router.name): `agent: true`, but no SSH agent: SSH_AUTH_SOCK is not set",
+                        at: router.location,
+                        hint: "eval $(ssh-agent) && ssh-add")
+                }
+                list.append(.agent(socket: socket))
+            }
             if let password = router.login.password {
                 list.append(.password(try password.resolve(environment: environment)))
             }

@@ -35,7 +35,6 @@ import YANG
             queue = state.receive(.answered(router: router, step: next, answer: answer, at: .zero, took: .zero))
         }
         #expect(state.failure == nil, "\(state.failure?.description ?? "")")
-        
         #expect(state.verdict == .done)
     }
 

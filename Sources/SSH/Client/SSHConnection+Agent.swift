@@ -1,0 +1,46 @@
+import CLibSSH
+
+extension SSHConnection {
+    /// Offers the agent's keys. libssh waits for the agent without a limit (and an agent may wait for its owner's finger),
+    /// so each of its calls runs on a thread of its own; nobody else has the session meanwhile, as nobody has the client.
+    func askAgent(_ path: String, until deadline: ContinuousClock.Instant) async throws(SSHError) -> Int32 {
+        let agent = try AgentSocket(path, endpoint: endpoint)
+        guard ssh_set_agent_socket(try live(.authentication), agent.copy()) == SSH_OK else {
+            throw failure(.credentialUnusable, .authentication)
+        }
+        while true {
+            let status = try await agentStep(agent, path, until: deadline)
+            let hasNews = shareProgress()
+            guard status == SSH_AUTH_AGAIN.rawValue else { return status }
+            if !hasNews { try await pause(.authentication, until: deadline) }
+        }
+    }
+
+    private func agentStep(
+        _ agent: AgentSocket, _ path: String, until deadline: ContinuousClock.Instant
+    ) async throws(SSHError) -> Int32 {
+        let lent = LentSession(session: try live(.authentication))
+        let call = try BlockingCall("ask the SSH agent", stage: .authentication) {
+            ssh_userauth_agent(lent.session, nil)
+        }
+        defer { reactor.forget(call.descriptor) }
+        while true {
+            if let status = call.answer { return status }
+            let wake = await reactor.wait(for: call.descriptor, deadline: deadline)
+            if wake == .ready { continue }
+            agent.hangUp()
+            call.join()
+            guard wake == .timedOut else {
+                throw SSHError(.cancelled, .authentication, endpoint, "cancelled")
+            }
+            throw SSHError(
+                .timedOut, .authentication, endpoint, "the SSH agent at \(path) did not answer in time",
+                hint: "does it wait for a confirmation or a touch?")
+        }
+    }
+}
+
+/// `@unchecked Sendable`: handed to one thread, and not touched by its owner until that thread has answered.
+private struct LentSession: @unchecked Sendable {
+    let session: ssh_session
+}
