@@ -1,54 +1,13 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What is refused before anything is sent to any router, each with its own message, and the way to live routers.
 @Suite(.serialized, .timeLimit(.minutes(1)), .needsOpenSSH)
 struct RefusalTests {
-    /// The shipped inventory as if the lab's routers were live ones: address, port and fingerprint for each.
-    private func liveInventory(_ lab: DetachedLab, _ more: [Scratch.Replacement] = []) throws -> String {
-        var changes = [
-            Scratch.Replacement("username: netops", "username: lab"),
-            Scratch.Replacement("lab/CE", Scratch.repository + "/inventory/lab/CE"),
-        ]
-        for router in DetachedLab.managed {
-            let port = try #require(lab.ports[router])
-            let key = try #require(lab.fingerprints[router])
-            let door = "address: 127.0.0.1, port: \(port), cli-port: \(port), host-key: \"\(key)\", "
-            changes.append(Scratch.Replacement("  \(router): { ", "  \(router): { \(door)"))
-        }
-        let text = try Scratch.replacing(Scratch.read(Scratch.shippedInventory), changes + more)
-        return try lab.folder.write(text, to: "live.yaml")
-    }
-
-    private func applyLive(
-        _ lab: DetachedLab, _ inventory: [Scratch.Replacement] = [], password: String? = nil
-    ) async throws -> CommandLineTool.Outcome {
-        let playbook = try lab.folder.hastyPlaybook(inventory: liveInventory(lab, inventory))
-        return try await CommandLineTool.run(
-            [
-                "apply", playbook, "--yes", "--state", lab.state, "--format", "json", "--log-level", "trace",
-                "--templates", Scratch.shippedTemplates,
-            ],
-            in: lab.folder, environment: ["CSC_PASSWORD": try password ?? lab.password()])
-    }
-
-    private func expectRefused(
-        _ outcome: CommandLineTool.Outcome, saying words: [String], sourceLocation: SourceLocation = #_sourceLocation
-    ) {
-        #expect(outcome.status == 1, "\(outcome.testDescription)", sourceLocation: sourceLocation)
-        for word in words {
-            #expect(
-                outcome.errors.contains(word), "missing `\(word)`: \(outcome.testDescription)",
-                sourceLocation: sourceLocation)
-        }
-        for word in ["<edit-config", "<lock", "<commit", "<validate"] {
-            #expect(!outcome.errors.contains(word), sourceLocation: sourceLocation)
-        }
-    }
-
     @Test func `Without --lab the same routers are reached by address, fingerprint and password`() async throws {
         try await DetachedLab.with { lab in
-            let outcome = try await applyLive(lab)
+            let outcome = try await lab.applyLive()
             #expect(outcome.status == 0, "\(outcome.testDescription)")
             #expect(!outcome.errors.contains(try lab.password()))
             #expect(try await lab.locked() == [])
@@ -60,14 +19,15 @@ struct RefusalTests {
             let before = try await lab.running()
             let key = try #require(lab.fingerprints["CE2"])
             let other = "SHA256:" + String(repeating: "A", count: 43)
-            let wrongKey = try await applyLive(lab, [Scratch.Replacement(key, other)])
+            let wrongKey = try await lab.applyLive([Scratch.Replacement(key, other)])
             expectRefused(wrongKey, saying: ["CE2", "host key", key])
-            let wrongPassword = try await applyLive(lab, password: "not this")
+            let wrongPassword = try await lab.applyLive(password: "not this")
             expectRefused(wrongPassword, saying: DetachedLab.managed + ["password"])
             #expect(!wrongPassword.errors.contains("not this"))
             let port = try #require(lab.ports["PE4"])
-            // Port 1 (tcpmux) is below what a lab or a test is given, and nothing answers there.
-            let closed = try await applyLive(lab, [Scratch.Replacement("port: \(port), cli", "port: 1, cli")])
+            let taken = try QuietSocket(.closed)
+            let closed = try await lab.applyLive(
+                [Scratch.Replacement("port: \(port), cli", "port: \(taken.port), cli")])
             expectRefused(closed, saying: ["PE4", "127.0.0.1"])
             try await lab.expectUntouched(since: before, closed)
         }

@@ -4,7 +4,7 @@ import Testing
 @Suite struct FaultTests {
     @Test(arguments: [
         "refuse commit", "drop-before edit-config", "drop-after commit after 2", "silence validate always",
-        "lie edit-config after 1 always",
+        "lie edit-config after 1 always", "hide candidate", "announce urn:x?module=m", "refuse netconf",
     ])
     func aFaultReadsAsItIsWritten(text: String) {
         #expect(LabFault(text)?.description == text)

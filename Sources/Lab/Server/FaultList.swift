@@ -1,3 +1,5 @@
+package import NETCONF
+
 /// The faults that wait on one router, counted down as requests come.
 package struct FaultList: Sendable {
     package private(set) var waiting: [LabFault] = []
@@ -10,6 +12,17 @@ package struct FaultList: Sendable {
 
     package mutating func clear() {
         waiting = []
+    }
+
+    /// The hello's capabilities as the faults leave them; those faults stay until they are cleared.
+    package func announced(_ capabilities: Capabilities) -> Capabilities {
+        waiting.reduce(capabilities) { said, fault in
+            switch fault.effect {
+            case .hide: Capabilities(said.all.filter { !$0.description.contains(fault.operation) })
+            case .announce: Capabilities(said.all + [Capability(text: fault.operation)])
+            case .refuse, .dropBefore, .dropAfter, .silence, .lie: said
+            }
+        }
     }
 
     /// The effect that this request suffers, if any; faults that only count it go one down.

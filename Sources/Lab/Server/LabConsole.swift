@@ -17,21 +17,21 @@ struct LabConsole: Sendable {
     private func answer(_ command: String) async -> String? {
         guard command.hasPrefix("lab ") else { return await router.display(command) }
         let words = command.dropFirst(4)
-        if words == "fault" { return await list() }
+        if words == "fault" { return list() }
         if words == "fault clear" {
-            await router.clearFaults()
+            router.clearFaults()
             return "No faults wait.\n"
         }
         guard words.hasPrefix("fault "), let fault = LabFault(String(words.dropFirst(6))) else {
             let effects = LabFault.Effect.allCases.map(\.rawValue).joined(separator: "|")
             return "Error: lab fault [clear | {\(effects)} OPERATION [after N] [always]]\n"
         }
-        await router.add(fault)
-        return await list()
+        router.add(fault)
+        return list()
     }
 
-    private func list() async -> String {
-        let faults = await router.waitingFaults
+    private func list() -> String {
+        let faults = router.waitingFaults
         return faults.isEmpty ? "No faults wait.\n" : faults.map { "waiting: \($0)\n" }.joined()
     }
 }

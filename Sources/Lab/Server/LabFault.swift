@@ -12,9 +12,14 @@ package struct LabFault: Sendable, Hashable, CustomStringConvertible {
         case silence
         /// `<ok/>`, and nothing is done: what netconfd does with an edit that is validated.
         case lie
+        /// The hello leaves out every capability with the operation's text in it.
+        case hide
+        /// The hello has the operation's text as a capability more.
+        case announce
     }
 
-    /// The RPC that it happens to, such as `commit`; the second commit of a session is `commit` again.
+    /// The RPC that it happens to, such as `commit`; the second commit of a session is `commit` again. `netconf` is the
+    /// request for the subsystem itself, which can only be refused.
     package var operation: String
     package var effect: Effect
     /// How many requests of that kind pass unharmed before it strikes.

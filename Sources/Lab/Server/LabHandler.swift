@@ -6,7 +6,7 @@ struct LabHandler: NETCONFHandler {
     let router: LabRouter
 
     func handle(_ request: NETCONFRequest) async -> NETCONFResponse {
-        switch await router.strike(request.rpc.name) {
+        switch router.strike(request.rpc.name) {
         case .refuse:
             return .error(.operationFailed("the lab was told to refuse <\(request.rpc.name)>"))
         case .dropBefore: return .drop
@@ -15,7 +15,7 @@ struct LabHandler: NETCONFHandler {
         case .dropAfter:
             _ = await honest(request)
             return .drop
-        case nil: return await honest(request)
+        case .hide, .announce, nil: return await honest(request)
         }
     }
 

@@ -101,7 +101,7 @@ package actor LabHost {
             },
             admits: { request in
                 switch request {
-                case .subsystem(let name): name == "netconf"
+                case .subsystem(let name): name == "netconf" && router.strike("netconf") != .refuse
                 case .shell, .exec: true
                 }
             },
@@ -121,7 +121,7 @@ package actor LabHost {
     ) async {
         let id = await router.begin { await channel.close() }
         let session = NETCONFServerSession(
-            channel, sessionID: id, capabilities: capabilities, handler: LabHandler(router: router))
+            channel, sessionID: id, capabilities: router.announced(capabilities), handler: LabHandler(router: router))
         let end = await session.run()
         if case .dropped = end { await channel.abort() }
         await router.end(id)

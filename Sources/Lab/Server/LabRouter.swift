@@ -1,4 +1,5 @@
 package import NETCONF
+import Synchronization
 import VRP
 package import XML
 package import YANG
@@ -11,7 +12,8 @@ package actor LabRouter {
     private let clock: LabClock
     private var store: ConfigurationStore
     private var ciphers = CipherTexts()
-    private var faults = FaultList()
+    /// Behind a lock and not the actor: whether the subsystem may be opened is asked where nobody can wait.
+    private nonisolated let faults = Mutex(FaultList())
     private var lastSession: UInt32 = 0
     /// Ends a session from outside: `<kill-session>`.
     private var killers: [UInt32: @Sendable () async -> Void] = [:]
@@ -55,12 +57,19 @@ package actor LabRouter {
     package var hasPendingCommit: Bool { store.pending != nil }
     package var sessionCount: Int { killers.count }
 
-    package func add(_ fault: LabFault) { faults.add(fault) }
-    package func clearFaults() { faults.clear() }
-    package var waitingFaults: [LabFault] { faults.waiting }
+    package nonisolated func add(_ fault: LabFault) { faults.withLock { $0.add(fault) } }
+    package nonisolated func clearFaults() { faults.withLock { $0.clear() } }
+    package nonisolated var waitingFaults: [LabFault] { faults.withLock { $0.waiting } }
 
     /// The fault that strikes a request of this name, if one waits.
-    package func strike(_ operation: String) -> LabFault.Effect? { faults.strike(operation) }
+    package nonisolated func strike(_ operation: String) -> LabFault.Effect? {
+        faults.withLock { $0.strike(operation) }
+    }
+
+    /// What the router says of itself in a hello.
+    nonisolated func announced(_ capabilities: Capabilities) -> Capabilities {
+        faults.withLock { $0.announced(capabilities) }
+    }
 
     /// Reverts a confirmed commit whose time is over; a standing clock's owner calls it after moving the clock.
     package func expire() async {

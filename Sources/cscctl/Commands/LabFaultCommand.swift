@@ -13,7 +13,8 @@ struct LabFaultCommand: AsyncParsableCommand {
         abstract: "Make a router of the lab refuse, lie, fall silent or drop the connection.",
         discussion: """
             FAULT is EFFECT OPERATION [after N] [always]; the effects are refuse, drop-before, drop-after, silence and
-            lie; the operation is a NETCONF one such as edit-config, validate or commit. `clear` forgets what waits.
+            lie; the operation is a NETCONF one such as edit-config, validate or commit, or netconf for the subsystem
+            itself, which can be refused. `hide TEXT` and `announce URI` change the hello. `clear` forgets what waits.
 
             Examples:
               cscctl lab fault PE1 "refuse commit after 2"

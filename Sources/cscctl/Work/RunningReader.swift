@@ -39,12 +39,19 @@ struct RunningReader {
         for router in workspace.routers {
             switch results[router.name] {
             case .success(let tree): trees[router.name] = tree
-            case .failure(let error): findings.add(.error(secrets.scrubbed("\(router.name): \(error)"), at: router.location))
+            case .failure(let error): findings.add(finding(error, router))
             case nil: break
             }
         }
         try findings.throwIfErrors()
         return trees
+    }
+
+    /// The router's error at its place in the inventory, with the hint if it has one.
+    private func finding(_ error: any Error, _ router: Router) -> Diagnostic {
+        let known = error as? Diagnostic
+        let message = secrets.scrubbed("\(router.name): \(known?.message ?? "\(error)")")
+        return .error(message, at: router.location, hint: known?.hint)
     }
 
     private func read(_ router: String, _ platformName: String, _ filter: [XMLElement]) async throws -> DataTree {
