@@ -44,9 +44,6 @@ struct LintPeer: Sendable {
     /// The settings of the family that carries labels.
     var labelFamily: BGPPeer.Family? { peer.families[labels == .ownFamily ? .ipv4Labeled : .ipv4Unicast] }
 
-    /// A setting of the peer itself that the model leaves out.
-    func setting(_ leaf: String) -> String? { node?.child(leaf)?.value }
-
     /// A setting of the peer in any family that the model leaves out, of the first family that has it.
     func familySetting(_ leaf: String) -> String? {
         let families = node?.child("afs")?.children("af") ?? []

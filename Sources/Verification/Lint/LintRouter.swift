@@ -48,6 +48,6 @@ struct LintRouter: Sendable {
     func address(of interface: String?) -> IPv4? { interface.flatMap { model.interfaces[$0]?.address } }
 
     func interface(with address: IPv4, in instance: String = RouterModel.publicInstance) -> InterfaceModel? {
-        interfaces.first { $0.address == address && $0.instance == instance }
+        model.interfaces.values.filter { $0.address == address && $0.instance == instance }.min { $0.name < $1.name }
     }
 }

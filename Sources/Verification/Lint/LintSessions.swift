@@ -42,12 +42,13 @@ struct LintSessions {
     }
 
     private func peers(of router: LintRouter) -> [LintPeer] {
-        router.instances.flatMap { instance -> [LintPeer] in
+        let interfaces = Dictionary(grouping: router.interfaces, by: \.instance)
+        return router.instances.flatMap { instance -> [LintPeer] in
             guard let bgp = instance.bgp else { return [] }
             let entries =
                 router.instanceNodes[instance.name]?.descendant("bgp", "base-process", "peers")?.children("peer") ?? []
             let nodes = Dictionary(entries.map { ($0.child("address")?.value ?? "", $0) }) { first, _ in first }
-            let connected = router.interfaces(of: instance.name)
+            let connected = interfaces[instance.name] ?? []
             return bgp.peers.map { peer in
                 let own = connected.first { $0.prefix?.contains(peer.address) == true && $0.address != peer.address }
                 let link = own.flatMap { ends[Port(router: router.name, interface: $0.name)] }

@@ -25,24 +25,58 @@ struct LintTargets: Sendable {
     }
 
     let members: [Member]
+    /// Places in `members` by route target: a large network has thousands of instances, and few share one.
+    private let exporters: [String: [Int]]
+    private let importers: [String: [Int]]
+
+    init(members: [Member]) {
+        self.members = members
+        var exporters: [String: [Int]] = [:]
+        var importers: [String: [Int]] = [:]
+        for (place, member) in members.enumerated() {
+            for target in member.exports { exporters[target, default: []].append(place) }
+            for target in member.imports { importers[target, default: []].append(place) }
+        }
+        self.exporters = exporters
+        self.importers = importers
+    }
 
     var problems: [(member: Member, problem: Problem)] {
-        let alone = members.map { member in
-            !members.contains { isOther($0, member) && (member.takes(from: $0) || $0.takes(from: member)) }
-        }
-        return members.enumerated().compactMap { index, member in
-            if alone[index] {
-                let others = members.enumerated().filter { place, other in
-                    isOther(other, member) && (other.instance.name == member.instance.name || alone[place])
-                }.map(\.element)
-                return others.isEmpty ? nil : (member, .isolated(from: others))
+        let takers = members.indices.map(takers(of:))
+        let givers = members.indices.map(givers(to:))
+        let alone = members.indices.filter { takers[$0].isEmpty && givers[$0].isEmpty }
+        return members.indices.compactMap { place in
+            let member = members[place]
+            if takers[place].isEmpty, givers[place].isEmpty {
+                let others = members.indices.filter { other in
+                    isOther(other, place)
+                        && (members[other].instance.name == member.instance.name || alone.contains(other))
+                }
+                return others.isEmpty ? nil : (member, .isolated(from: others.map { members[$0] }))
             }
-            let deaf = members.filter { isOther($0, member) && $0.takes(from: member) && !member.takes(from: $0) }
-            return deaf.isEmpty ? nil : (member, .deaf(to: deaf))
+            let deaf = takers[place].subtracting(givers[place]).sorted()
+            return deaf.isEmpty ? nil : (member, .deaf(to: deaf.map { members[$0] }))
         }
     }
 
-    private func isOther(_ first: Member, _ second: Member) -> Bool { first.router.name != second.router.name }
+    /// Members that give routes to another router's, or take them from one.
+    var sharing: [Member] {
+        members.indices.filter { !takers(of: $0).isEmpty || !givers(to: $0).isEmpty }.map { members[$0] }
+    }
+
+    /// Members of other routers that import what this one exports.
+    private func takers(of place: Int) -> Set<Int> {
+        Set(members[place].exports.flatMap { importers[$0] ?? [] }.filter { isOther($0, place) })
+    }
+
+    /// Members of other routers whose exports this one imports.
+    private func givers(to place: Int) -> Set<Int> {
+        Set(members[place].imports.flatMap { exporters[$0] ?? [] }.filter { isOther($0, place) })
+    }
+
+    private func isOther(_ first: Int, _ second: Int) -> Bool {
+        members[first].router.name != members[second].router.name
+    }
 }
 
 extension [LintTargets.Member] {

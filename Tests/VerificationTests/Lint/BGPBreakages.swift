@@ -110,7 +110,7 @@ extension LintBreakage {
         LintBreakage(
             "no LSP to the far PE", ["PE3": [.set(policies + "[name=none]/nodes/node[sequence=1]/match-mode", "deny")]],
             Expected("L-87", "PE3", "af")
-        ).inserting("PE3", family, "ingress-lsp", "trigger-route-policy", value: "none"),
+        ).inserting("PE3", family, "lsp-options", "trigger-route-policy", value: "none"),
         LintBreakage(
             "routes in a circle",
             [

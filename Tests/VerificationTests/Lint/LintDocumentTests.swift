@@ -5,14 +5,14 @@ import Testing
 @testable import Verification
 
 @Suite struct LintDocumentTests {
-    /// With WRITE_DOCUMENTS=1 the page is written instead.
+    /// With CSCCTL_WRITE_DOCS=1 the page is written instead.
     @Test func docsLintIsWhatTheRulesSay() throws {
         let file = SharedMaterial.repositoryRoot.appending(path: "docs/lint.md")
-        if ProcessInfo.processInfo.environment["WRITE_DOCUMENTS"] == "1" {
+        if ProcessInfo.processInfo.environment["CSCCTL_WRITE_DOCS"] != nil {
             try LintDocument.text.write(to: file, atomically: true, encoding: .utf8)
         }
         let text = try String(contentsOf: file, encoding: .utf8)
-        #expect(text == LintDocument.text, "write it anew: WRITE_DOCUMENTS=1 swift test --filter LintDocumentTests")
+        #expect(text == LintDocument.text, "write it anew: CSCCTL_WRITE_DOCS=1 swift test --filter LintDocumentTests")
     }
 
     @Test func idsAreUniqueAndInOrder() {

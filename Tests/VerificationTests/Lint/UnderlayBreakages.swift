@@ -65,6 +65,9 @@ extension LintBreakage {
         LintBreakage(
             "no IS-IS at one end", ["PE1": [.remove(circuit + "[name=\(core)]")]], Expected("L-10", "PE1", "site")),
         LintBreakage(
+            "IS-IS silent at one end", ["PE1": [.set(circuit + "[name=\(core)]/silent-enable", "true")]],
+            Expected("L-10", "PE1", "circuit")),
+        LintBreakage(
             "no common IS-IS level",
             [
                 "PE1": [.set(circuit + "[name=\(core)]/level", "level-1")],

@@ -10,6 +10,12 @@ extension LintBreakage {
 
     static let vpn: [LintBreakage] = [
         LintBreakage(
+            "a tunnel policy of the customers' without any LSP",
+            ["PE3": [.set(family + "/tunnel-policy", "te")]], Expected("L-54", "PE3", "instance")
+        ).inserting(
+            "PE3", "tunnel-management/tunnel-policys/tunnel-policy[name=te]", "ipv4-set", "select-sequence",
+            "select-tunnel-types", "select-tunnel-type", "type", value: "sr-te"),
+        LintBreakage(
             "no route distinguisher", ["PE1": [.remove(family + "/route-distinguisher")]],
             Expected("L-40", "PE1", "instance")),
         LintBreakage(

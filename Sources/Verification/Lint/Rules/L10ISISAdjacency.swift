@@ -29,6 +29,10 @@ struct L10ISISAdjacency: LintRule {
                 link.b, b.circuit.origin, "differs from \(link.a.title) in circuit type, point-to-point or broadcast",
                 hint: "type `isis circuit-type p2p` at both ends")
         }
+        if let (end, isis) = [(link.a, a), (link.b, b)].first(where: { $0.1.circuit.isSilent }) {
+            return report(
+                end, isis.circuit.origin, "is silent in IS-IS, so it has no neighbour", hint: "type `undo isis silent`")
+        }
         let common = levels(a).intersection(levels(b))
         if common.isEmpty {
             return report(

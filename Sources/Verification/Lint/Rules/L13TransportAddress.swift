@@ -1,7 +1,6 @@
 import Diagnostics
 import Fleet
 import Simulation
-import YANG
 
 /// L-13: the address that LDP sessions run on is one the neighbours can reach.
 ///
@@ -32,7 +31,7 @@ struct L13TransportAddress: LintRule {
 
     private func transport(_ link: LintLink) -> LintFinding? {
         guard let end = link.end(with: .level1CE), end.runsLDP, let origin = end.instance?.ldpInterfaces[end.name],
-            end.router.node(at: origin)?.child("transport-address") == nil
+            end.instance?.ldpTransport[end.name] == nil
         else { return nil }
         return finding(
             end.router, origin,

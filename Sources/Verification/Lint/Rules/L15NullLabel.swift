@@ -1,6 +1,5 @@
 import Diagnostics
 import Simulation
-import YANG
 
 /// L-15: the last router of an LSP leaves the popping to the one before it.
 ///
@@ -15,13 +14,11 @@ struct L15NullLabel: LintRule {
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
-        network.routers.compactMap { router in
-            // The vendor's spelling (huawei-mpls).
-            let kind = router.tree.root("mpls")?.descendant("common", "global", "null-lable-type")?.value
-            guard let kind, kind != "implicit-null" else { return nil }
-            return finding(
+        network.routers.filter { $0.model.mpls.lastLabel != .implicitNull }.map { router in
+            finding(
                 router, router.model.mpls.origin,
-                "it advertises \(kind) for its own LSPs, which keeps a label on the last hop",
+                "it asks for \(router.model.mpls.lastLabel == .explicitNull ? "explicit null" : "a label of its own") on the last "
+                    + "hop of its LSPs, which keeps the stack one label deeper there",
                 hint: "type `label advertise implicit-null` in the MPLS view")
         }
     }

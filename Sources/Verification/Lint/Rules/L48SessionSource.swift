@@ -25,10 +25,11 @@ struct L48SessionSource: LintRule {
                     "the session to \(near.title) has no source interface and comes from a link",
                     hint: "type `peer \(near.peer.address) connect-interface LoopBackN`")
             }
+            guard session.far == nil else { return nil }
             let expected = network.sessions.filter {
                 $0.near.router.name == far.name && $0.near.farRouter?.name == near.router.name && $0.near.isPublic
             }.map(\.near.peer.address)
-            guard session.far == nil, let other = expected.first else { return nil }
+            guard let other = expected.first else { return nil }
             let address = near.router.address(of: source).map(\.description) ?? "no address"
             return finding(
                 near.router, near.peer.origin,

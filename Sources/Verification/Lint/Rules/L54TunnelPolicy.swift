@@ -11,32 +11,37 @@ struct L54TunnelPolicy: LintRule {
     let title = "A tunnel policy leaves out the tunnels of the service"
     let severity = Severity.error
     let rationale = """
-        EVPN routes recurse to LDP LSPs. A policy whose `tunnel select-seq` lists neither `lsp` nor `ldp` leaves them \
+        EVPN routes recurse to LDP LSPs, customers' VPNv4 routes to BGP or LDP LSPs. A policy whose `tunnel select-seq` lists neither `lsp` nor `ldp` leaves them \
         unresolved: no `*>`, and an empty `Relay Tunnel Out-Interface:` ([C1] and inferred).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
-        network.cscInstances.compactMap { csc in
-            let family = csc.router.instanceNodes[csc.instance.name]?.child("afs")?.children("af")
-                .first { $0.child("type")?.value == "ipv4-unicast" }
-            guard let name = family?.descendant("evpn", "tunnel-policy-name")?.value else { return nil }
-            let policies =
-                csc.router.tree.root("tunnel-management")?.child("tunnel-policys")?.children("tunnel-policy") ?? []
-            guard let policy = policies.first(where: { $0.child("name")?.value == name }) else {
-                return finding(
-                    csc.router, csc.instance.origin,
-                    "the VPN instance \(csc.instance.name) names the tunnel policy \(name), "
-                        + "which is not defined", hint: "type `tunnel-policy \(name)`")
-            }
-            let types =
-                policy.descendant("ipv4-set", "select-sequence", "select-tunnel-types")?
-                .children("select-tunnel-type").compactMap { $0.child("type")?.value } ?? []
-            guard !types.isEmpty, !types.contains(where: { $0 == "lsp" || $0.hasPrefix("ldp") }) else { return nil }
-            return finding(
-                csc.router, csc.instance.origin,
-                "the tunnel policy \(name) of the VPN instance \(csc.instance.name) admits \(types.joined(separator: ", ")) "
-                    + "and no LDP LSP",
-                hint: "type `tunnel select-seq lsp load-balance-number 1` in `tunnel-policy \(name)`")
+        let backbone = network.cscInstances.compactMap { csc in
+            csc.instance.evpnTunnelPolicy.flatMap { check($0, csc.router, csc.instance, needs: [.ldp]) }
         }
+        let sites = network.routers(.level2PE).flatMap { router in
+            router.vpnInstances.compactMap { instance in
+                instance.tunnelPolicy.flatMap { check($0, router, instance, needs: [.ldp, .bgp]) }
+            }
+        }
+        return backbone + sites
+    }
+
+    private func check(
+        _ name: String, _ router: LintRouter, _ instance: InstanceModel, needs kinds: Set<Tunnel.Kind>
+    ) -> LintFinding? {
+        let defined = router.tree.root("tunnel-management")?.child("tunnel-policys")?.children("tunnel-policy") ?? []
+        guard defined.contains(where: { $0.child("name")?.value == name }) else {
+            return finding(
+                router, instance.origin,
+                "the VPN instance \(instance.name) names the tunnel policy \(name), which is not defined",
+                hint: "type `tunnel-policy \(name)`")
+        }
+        // The model has the policies that select by kind; those that bind tunnels by name are taken on trust.
+        guard let policy = router.model.tunnelPolicies[name], kinds.isDisjoint(with: policy.kinds) else { return nil }
+        return finding(
+            router, instance.origin,
+            "the tunnel policy \(name) of the VPN instance \(instance.name) admits none of the LSPs that its routes need",
+            hint: "type `tunnel select-seq lsp load-balance-number 1` in `tunnel-policy \(name)`")
     }
 }

@@ -21,7 +21,9 @@ struct L73SubstituteWithoutSoO: LintRule {
         return sessions.map(\.near).compactMap { near in
             let site = near.farRouter.map { $0.carrier?.name ?? $0.name } ?? ""
             let families = near.peer.families.values.filter(\.substitutesAS)
-            guard let family = families.first, (sites[site]?.count ?? 0) > 1, near.familySetting("soo") == nil else {
+            guard let family = families.first, (sites[site]?.count ?? 0) > 1,
+                !near.peer.families.values.contains(where: { $0.siteOfOrigin != nil })
+            else {
                 return nil
             }
             return finding(

@@ -26,13 +26,7 @@ struct L76VPNv4PeerOnBothEnds: LintRule {
 
     /// PEs that share a customer's VPN with another PE.
     private func without(_ ends: LintFamilyOnBothEnds, _ network: LintNetwork) -> [LintFinding] {
-        let members = network.vpnv4Targets.members
-        let sharing = members.filter { member in
-            members.contains {
-                $0.router.name != member.router.name && ($0.takes(from: member) || member.takes(from: $0))
-            }
-        }
-        let names = Set(sharing.map(\.router.name))
+        let names = Set(network.vpnv4Targets.sharing.map(\.router.name))
         return ends.without(among: network.routers(.level2PE).filter { names.contains($0.name) }).map { router in
             finding(
                 router, router.publicInstance.bgp?.origin ?? router.publicInstance.origin,

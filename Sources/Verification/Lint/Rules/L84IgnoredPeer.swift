@@ -9,7 +9,7 @@ struct L84IgnoredPeer: LintRule {
     let rationale = "`peer .. ignore` keeps the session down: `Idle(Admin)` ([C1])."
 
     func findings(in network: LintNetwork) -> [LintFinding] {
-        network.sessions.map(\.near).filter { $0.setting("ignore") == "true" }.map { near in
+        network.sessions.map(\.near).filter { $0.peer.isIgnored }.map { near in
             finding(
                 near.router, near.peer.origin, "the session to \(near.title) is switched off",
                 hint: "type `undo peer \(near.peer.address) ignore`")

@@ -14,7 +14,7 @@ struct L85CheckTunnelReachable: LintRule {
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
-        network.sessions.map(\.near).filter { $0.familySetting("check-tunnel-reachable") == "true" }.map { near in
+        network.sessions.map(\.near).filter { $0.peer.families.values.contains(where: \.checksTunnel) }.map { near in
             finding(
                 near.router, near.labelFamily?.origin ?? near.peer.origin,
                 "routes go to \(near.title) without labels whenever the tunnel check fails",

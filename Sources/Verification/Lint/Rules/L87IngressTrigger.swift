@@ -1,7 +1,6 @@
 import Diagnostics
 import Fleet
 import Simulation
-import YANG
 
 /// L-87: an L2 PE makes BGP LSPs to all far PEs.
 ///
@@ -16,27 +15,28 @@ struct L87IngressTrigger: LintRule {
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
-        network.routers(.level2PE).compactMap { router in
-            let policies = router.familyNodes(of: router.publicInstance).flatMap {
-                $0.leaves(named: "trigger-route-policy")
-            }
-            guard let policy = policies.first?.value, let bgp = router.publicInstance.bgp else { return nil }
-            let missing = farPeers(of: router, network).filter {
-                !router.model.permits(policy: policy, prefix: .host($0.peer.address), isLabeled: true)
+        let members = network.vpnv4Targets.members
+        return network.routers(.level2PE).compactMap { router in
+            guard let bgp = router.publicInstance.bgp, let policy = bgp.ingressPolicy else { return nil }
+            let missing = farPEs(of: router, members).filter { pe in
+                guard let prefix = pe.router.loopback.flatMap({ Prefix("\($0.address)/32") }) else { return false }
+                return !router.model.permits(policy: policy, prefix: prefix, isLabeled: true)
             }
             guard !missing.isEmpty else { return nil }
             return finding(
                 router, bgp.families[.ipv4Unicast]?.origin ?? bgp.origin,
-                "the policy \(policy) for ingress LSPs leaves out \(missing.map(\.title).joined(separator: ", "))",
-                hint: "let the loopbacks pass the policy, or type `undo ingress-lsp trigger`")
+                "the policy \(policy) for ingress LSPs leaves out \(missing.map(\.name).joined(separator: ", "))",
+                hint: "let their loopbacks pass the policy, or type `undo ingress-lsp trigger`")
         }
     }
 
-    /// VPNv4 peers outside of the own site.
-    private func farPeers(of router: LintRouter, _ network: LintNetwork) -> [LintPeer] {
-        network.sessions.map(\.near).filter {
-            $0.router.name == router.name && $0.isPublic && $0.peer.families[.vpnv4] != nil
-                && $0.farRouter?.carrier?.name != router.carrier?.name
+    /// PEs of other sites whose customers' routes it takes.
+    private func farPEs(of router: LintRouter, _ members: [LintTargets.Member]) -> [LintRouter] {
+        let own = members.filter { $0.router.name == router.name }
+        let far = members.filter { other in
+            other.router.carrier?.name != router.carrier?.name && own.contains { $0.takes(from: other) }
         }
+        var seen: Set<String> = []
+        return far.map(\.router).filter { seen.insert($0.name).inserted }
     }
 }
