@@ -8,6 +8,10 @@ package struct CheckEvaluator: Sendable {
 
     /// `output` is what the router said to `subject.expectation.command`.
     package func evaluate(_ subject: CheckSubject, output: String) -> CheckOutcome {
+        evaluate(subject, output: DisplayOutput(output))
+    }
+
+    package func evaluate(_ subject: CheckSubject, output: DisplayOutput) -> CheckOutcome {
         let expectation = subject.expectation
         do {
             let finding = try find(expectation, in: output)
@@ -32,31 +36,42 @@ package struct CheckEvaluator: Sendable {
             expected: subject.expectation.expected, observed: observed, evidence: evidence)
     }
 
-    private func find(_ expectation: Expectation, in output: String) throws(DisplayParseError) -> Finding {
+    private func find(_ expectation: Expectation, in output: DisplayOutput) throws(DisplayParseError) -> Finding {
         let command = expectation.command
         switch expectation {
         case .isisAdjacency(let neighbor, let system, let interface):
-            return Adjacencies.isis(try ISISPeerTable(output), neighbor, system, interface)
+            return Adjacencies.isis(try output.table(ISISPeerTable.init), neighbor, system, interface)
         case .ospfAdjacency(let identifier, let address, let interface, _):
             return Adjacencies.ospf(
-                try OSPFPeerTable(output), identifier?.description, address?.description, interface)
-        case .ldpSession(let peer): return Adjacencies.ldp(try LDPSessionTable(output), peer.description)
-        case .ldpLSP(let prefix): return LabelPaths.ldp(try LDPLSPTable(output), prefix.description)
-        case .endToEndLSP(_, let prefix, _): return LabelPaths.bgp(try MPLSLSPTable(output), prefix.description)
+                try output.table(OSPFPeerTable.init), identifier?.description, address?.description, interface)
+        case .ldpSession(let peer): return Adjacencies.ldp(try output.table(LDPSessionTable.init), peer.description)
+        case .ldpLSP(let prefix): return LabelPaths.ldp(try output.table(LDPLSPTable.init), prefix.description)
+        case .endToEndLSP(_, let prefix, _):
+            return LabelPaths.bgp(try output.table(MPLSLSPTable.init), prefix.description)
         case .evpnPeer(let peer, let number), .vpnv4Peer(let peer, let number), .bgpPeer(let peer, let number, _, _):
-            return Adjacencies.bgp(try BGPPeerTable(output, command: command), peer.description, number)
+            return Adjacencies.bgp(
+                try output.table { text throws(DisplayParseError) in try BGPPeerTable(text, command: command) },
+                peer.description, number)
         case .evpnRoute(let prefix, let hops):
-            return BGPRoutes.evpn(try BGPRouteTable(output, command: command), prefix, hops)
-        case .mplsInterface(let name): return LabelPaths.interface(try MPLSInterfaceTable(output), name)
+            return BGPRoutes.evpn(
+                try output.table { text throws(DisplayParseError) in try BGPRouteTable(text, command: command) },
+                prefix, hops)
+        case .mplsInterface(let name): return LabelPaths.interface(try output.table(MPLSInterfaceTable.init), name)
         case .labeledRoute(let prefix, let hops, _, _):
-            return BGPRoutes.labeled(try BGPRouteTable(output, command: command), prefix, hops)
+            return BGPRoutes.labeled(
+                try output.table { text throws(DisplayParseError) in try BGPRouteTable(text, command: command) },
+                prefix, hops)
         case .vpnv4Route(let prefix, let distinguisher, let hop):
-            return BGPRoutes.vpnv4(try BGPRouteTable(output, command: command), prefix, distinguisher, hop)
+            return BGPRoutes.vpnv4(
+                try output.table { text throws(DisplayParseError) in try BGPRouteTable(text, command: command) },
+                prefix, distinguisher, hop)
         case .customerRoute(let prefix, _, let hops, let connected):
             return IPRoutes.present(
-                try IPRouteTable(output, command: command), prefix, hops, connected: connected)
+                try output.table { text throws(DisplayParseError) in try IPRouteTable(text, command: command) }, prefix,
+                hops, connected: connected)
         case .noCustomerRoute(let prefix, _):
-            return IPRoutes.absent(try IPRouteTable(output, command: command), prefix)
+            return IPRoutes.absent(
+                try output.table { text throws(DisplayParseError) in try IPRouteTable(text, command: command) }, prefix)
         }
     }
 }

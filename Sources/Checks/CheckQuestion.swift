@@ -40,11 +40,11 @@ package enum CheckQuestion: Sendable, Hashable {
         }
     }
 
-    package func judge(_ output: String) -> CheckOutcome {
+    package func judge(_ output: DisplayOutput) -> CheckOutcome {
         switch self {
         case .named(let subject): CheckEvaluator().evaluate(subject, output: output)
         case .display(let check, let router, _):
-            DisplayCheckEvaluator.evaluate(check, router: router, output: output)
+            DisplayCheckEvaluator.evaluate(check, router: router, output: output.text)
         }
     }
 

@@ -93,21 +93,23 @@ package actor CommandLineSession {
             } else if text.asksYesOrNo, text.cleaned.count > answered {
                 answered = text.cleaned.count + 1
                 try await send("N\n", command)
-            } else if text.lastLine.trimmingBlanks == prompt, hasEcho(of: command) {
-                return output(of: command)
+            } else if text.lastLine.trimmingBlanks == prompt {
+                let cleaned = text.cleaned
+                if hasEcho(of: command, in: cleaned) { return output(of: command, in: cleaned) }
             }
         }
     }
 
     /// A prompt before the echo is an old one, printed after a message of the router's own. Blanks are left out of the
     /// comparison because a terminal may fold a long line.
-    private func hasEcho(of command: String) -> Bool {
-        text.cleaned.filter { !$0.isWhitespace }.contains(command.filter { !$0.isWhitespace })
+    private func hasEcho(of command: String, in cleaned: String) -> Bool {
+        if cleaned.hasPrefix(command + "\n") { return true }
+        return cleaned.filter { !$0.isWhitespace }.contains(command.filter { !$0.isWhitespace })
     }
 
     /// Everything between the echoed command and the prompt.
-    private func output(of command: String) -> String {
-        var lines = text.cleaned.split(omittingEmptySubsequences: false) { $0 == "\n" }.map(String.init)
+    private func output(of command: String, in cleaned: String) -> String {
+        var lines = cleaned.split(omittingEmptySubsequences: false) { $0 == "\n" }.map(String.init)
         lines.removeLast()
         let echo = lines.firstIndex { $0.trimmingBlanks.hasSuffix(command) } ?? 0
         lines.removeFirst(min(echo + 1, lines.count))

@@ -13,14 +13,14 @@ package struct TerminalText: Sendable {
 
     /// Everything so far as lines, without what the pager and the cursor movements left.
     package var cleaned: String {
-        TerminalText.clean(String(decoding: bytes, as: UTF8.self))
+        TerminalText.clean(bytes[...])
     }
 
     /// What stands after the last line feed.
     package var lastLine: String {
         let start = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
         // The tail is enough: prompts and questions are short.
-        return TerminalText.clean(String(decoding: bytes[max(start, bytes.count - 512)...], as: UTF8.self))
+        return TerminalText.clean(bytes[max(start, bytes.count - 512)...])
     }
 
     /// `<NAME>`, `[~NAME]`, `[*NAME-view]`: the prompt on the last line, if it stands there alone.
@@ -43,12 +43,22 @@ package struct TerminalText: Sendable {
         /[<\[][~*]?[\w.\-\/:]+(-[\w\-.\/]+)*[>\]]/
     }
 
-    private static func clean(_ text: String) -> String {
-        text.replacing("\r\n", with: "\n")
+    private static func clean(_ bytes: ArraySlice<UInt8>) -> String {
+        guard hasPaged(bytes) else { return String(decoding: bytes.filter { $0 != 0x0D }, as: UTF8.self) }
+        return String(decoding: bytes, as: UTF8.self)
+            .replacing("\r\n", with: "\n")
             // The pager's mark, and how it is wiped out: back to the left, blanks, back again.
             .replacing(/[ ]*---- More ----(\e\[\d+D[ ]*\e\[\d+D|\r[ ]*\r)?/, with: "")
             .replacing(/\e\[[0-9;?]*[A-Za-z]/, with: "")
             .replacing("\r", with: "")
+    }
+
+    /// Whether there is anything to wipe out but carriage returns; long outputs, with paging off, have nothing.
+    private static func hasPaged(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let mark = Array("- More -".utf8)
+        return bytes.indices.contains { index in
+            bytes[index] == 0x1B || bytes[index] == mark[0] && bytes[index...].starts(with: mark)
+        }
     }
 }
 

@@ -54,12 +54,14 @@ struct NetworkChecker: TaskChecker {
         await withTaskGroup(of: [(Int, CheckOutcome)].self) { group in
             for (router, indices) in places {
                 group.addTask {
-                    var outputs: [String: Result<String, any Error>] = [:]
+                    var outputs: [String: Result<DisplayOutput, any Error>] = [:]
                     var outcomes: [(Int, CheckOutcome)] = []
                     for index in indices {
                         let question = wanted[index]
                         let command = question.command
-                        if outputs[command] == nil { outputs[command] = await ask(command, router) }
+                        if outputs[command] == nil {
+                            outputs[command] = await ask(command, router).map(DisplayOutput.init)
+                        }
                         switch outputs[command] {
                         case .success(let output)?:
                             outcomes.append((index, question.judge(output)))
