@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Start-up, first byte and the demo's apply, of the release build: figures to look at, not tests to pass.
+"""Start-up, first byte, the demo's apply and the planning of large networks, of the release build: figures to look at.
 
 Usage: make benchmark (builds the release binary first), or Benchmarks/run.py PATH-TO-CSCCTL from the project's root.
 """
@@ -10,6 +10,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+from generate import generate
 
 TOOL = sys.argv[1] if len(sys.argv) > 1 else ".build/release/cscctl"
 PLAYBOOK = "Playbooks/csc-labeled-route-mode.yaml"
@@ -66,6 +68,34 @@ def first_byte():
             process.wait()
 
 
+def planning(routers):
+    """The dry run of a generated network against running configurations in files: seconds and megabytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        generate(folder, routers=routers, carriers=routers // 10, vpns=2 * routers)
+        seconds, memory = [], []
+        for _ in range(3):
+            start = time.monotonic()
+            process = subprocess.Popen(
+                [TOOL, "plan", f"{folder}/playbook.yaml", "--running", f"{folder}/running", "--state", f"{folder}/state",
+                 "--templates", "Templates"], stdout=subprocess.DEVNULL)
+            _, status, usage = os.wait4(process.pid, 0)
+            assert status == 0, "cscctl plan failed"
+            seconds.append(time.monotonic() - start)
+            memory.append(usage.ru_maxrss / 1024)
+        return min(seconds), max(memory)
+
+
+def show_planning():
+    """Growth is the time per router as a multiple of that of the smallest network: 1 is linear."""
+    print(f"\n{'planning (10 carriers, 200 VPNs per 100)':42}{'ms':>8}{'MB':>8}{'growth':>8}")
+    smallest_share = None
+    for routers in (100, 300, 1000):
+        seconds, memory = planning(routers)
+        share = seconds / routers
+        smallest_share = smallest_share or share
+        print(f"{routers:>6} routers{'':28}{1000 * seconds:8.0f}{memory:8.0f}{share / smallest_share:8.2f}")
+
+
 def main():
     base = reference()
     help_times = []
@@ -88,6 +118,7 @@ def main():
     print(f"{'what':36}{'ms':>10}{'of nothing':>12}{'goal ms':>10}")
     for name, value, goal in rows:
         print(f"{name:36}{value:10.1f}{value / base:12.1f}{goal if goal else '':>10}")
+    show_planning()
 
 
 main()

@@ -39,6 +39,32 @@ struct RunningFilesTests {
         }
     }
 
+    /// What the benchmark plans: the same arguments make the same files, and every managed router has something to do.
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3"), "python3 is absent"))
+    func `A generated network is planned from its files`() async throws {
+        let folder = try Scratch()
+        for copy in ["a", "b"] {
+            let generator = try RunningTool(
+                "/usr/bin/python3",
+                [
+                    Scratch.repository + "/Benchmarks/generate.py", folder.path + "/" + copy, "--routers", "30",
+                    "--carriers", "3", "--vpns", "6",
+                ], folder, ["PYTHONDONTWRITEBYTECODE": "1"])
+            let made = try await generator.end(within: 20)
+            try #require(made.status == 0, "\(made.testDescription)")
+        }
+        for file in ["inventory.yaml", "playbook.yaml", "running/PE0.xml"] {
+            let texts = try ["a", "b"].map { try Scratch.read("\(folder.path)/\($0)/\(file)") }
+            #expect(texts[0] == texts[1])
+        }
+        let outcome = try await CommandLineTool.run(
+            [
+                "plan", folder.path + "/a/playbook.yaml", "--running", folder.path + "/a/running", "--state",
+                folder.path, "--templates", Scratch.shippedTemplates,
+            ], in: folder)
+        #expect(outcome.status == 0 && outcome.output.contains("30 routers"), "\(outcome.testDescription)")
+    }
+
     @Test func `Missing files, broken files and a use that writes are refused`() async throws {
         let folder = try Scratch()
         func run(_ arguments: [String]) async throws -> CommandLineTool.Outcome {
