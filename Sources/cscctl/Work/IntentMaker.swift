@@ -77,9 +77,13 @@ extension ServiceTask {
         }
     }
 
+    /// The tool's checks by name, and the operator's own by their tables, as their outcomes are called.
     var checkNames: [String] {
+        let own = displayChecks.compactMap { check in
+            if case .display(let display) = check.kind { display.parser.value } else { nil }
+        }
         var names: [String] = []
-        for name in expectations.map(\.check.rawValue) where !names.contains(name) { names.append(name) }
+        for name in expectations.map(\.check.rawValue) + own where !names.contains(name) { names.append(name) }
         return names
     }
 }
