@@ -44,8 +44,10 @@ struct HazardFinder {
     }
 
     private func applies(_ hazard: PlatformRules.Hazard, _ change: NodeChange) -> Bool {
-        guard let neighbour = hazard.neighbour else { return true }
-        return before.node(at: DataPath(change.path.steps.dropLast()))?.child(neighbour) != nil
+        guard let neighbour = hazard.neighbour?.split(separator: "/") else { return true }
+        let rises = neighbour.prefix { $0 == ".." }.count
+        let start = before.node(at: DataPath(change.path.steps.dropLast(1 + rises)))
+        return neighbour.dropFirst(rises).reduce(start) { $0?.child(String($1)) } != nil
     }
 
     private func message(_ template: String, at path: DataPath) -> String {

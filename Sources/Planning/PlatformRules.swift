@@ -20,7 +20,7 @@ package struct PlatformRules: Sendable, Hashable {
         package var path: [String]
         package var kinds: Set<NodeChange.Kind>
         package var message: String
-        /// A node that must have been beside the changed one before, for the hazard to be one.
+        /// A node that must have been beside the changed one before, for the hazard to be one; `../` leads one level up.
         package var neighbour: String?
     }
 
