@@ -47,8 +47,9 @@ struct ShippedTemplates {
         let document = """
             <config><ifm xmlns="urn:huawei:yang:huawei-ifm"><interfaces>\(entries.joined())</interfaces></ifm>\
             <network-instance xmlns="urn:huawei:yang:huawei-network-instance"><instances><instance>\
-            <name>_public_</name><afs xmlns="urn:huawei:yang:huawei-l3vpn"><af><type>ipv4-unicast</type></af></afs>\
-            </instance></instances></network-instance></config>
+            <name>_public_</name><afs xmlns="urn:huawei:yang:huawei-l3vpn"><af><type>ipv4-unicast</type>\
+            <routing xmlns="urn:huawei:yang:huawei-routing"><routing-manage><topologys><topology><name>base</name>\
+            </topology></topologys></routing-manage></routing></af></afs></instance></instances></network-instance></config>
             """
         return try schema.read(XMLDocument.parse(document).children, trimmingDefaults: false)
     }

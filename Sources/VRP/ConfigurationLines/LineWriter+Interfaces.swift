@@ -32,6 +32,12 @@ extension LineWriter {
 
     private static func stateLines(_ interface: inout DataNode, _ name: String) -> [ConfigurationLine] {
         var lines: [ConfigurationLine] = []
+        if let text = interface.take("description") {
+            lines.append(ConfigurationLine("description \(text)", slot: "description", undo: "undo description"))
+        }
+        if let size = interface.take("mtu") {
+            lines.append(ConfigurationLine("mtu \(size)", slot: "mtu", undo: "undo mtu"))
+        }
         switch interface.take("admin-status") {
         case "up" where !isLoopback(name):
             lines.append(ConfigurationLine("undo shutdown", slot: "shutdown"))

@@ -191,13 +191,13 @@ import YANG
     @Test func whatHasNoCommandIsShownWithItsPath() {
         let lines = ConfigurationLines(
             DataTree([
-                interface("LoopBack1", leaf("mtu", "1500"), address("3.3.3.9")),
+                interface("LoopBack1", leaf("bandwidth", "1500"), address("3.3.3.9")),
                 instance("vpn1", container("afs", entry("af", ["type": "ipv6-unicast"]))),
                 container("acl", entry("group", ["name": "a"]), presence("on")),
             ]))
         #expect(
             lines.unknown == [
-                "/ifm/interfaces/interface[name='LoopBack1']/mtu = 1500",
+                "/ifm/interfaces/interface[name='LoopBack1']/bandwidth = 1500",
                 "/network-instance/instances/instance[name='vpn1']/afs/af[type='ipv6-unicast']",
                 "/acl/group[name='a']", "/acl/on",
             ])
