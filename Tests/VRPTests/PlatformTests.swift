@@ -1,6 +1,8 @@
 import Diagnostics
 import Testing
 import VRP
+import XML
+import YANG
 
 @Suite struct PlatformTests {
     @Test func aSlipInTheNameGetsTheNearestOne() throws {
@@ -14,6 +16,29 @@ import VRP
     @Test func theOldReleaseLacksWhatItsModulesLack() throws {
         let old = try Platform.named("ne40e-x8x16-8.20.10")
         #expect(!old.has(.evpnLabelMode) && !old.has(.trialStatus) && !old.needsASPathOverlay)
+    }
+
+    @Test func theOldReleaseCannotSayWhatTheServiceNeeds() throws {
+        func ribs(_ source: String) -> DataNode {
+            let entry = entry("import-rib", ["source-vpn": source, "source-address-family": "ipv4labeluni"])
+            return container("import-ribs", entry)
+        }
+        func tree(_ ribs: DataNode) -> DataTree {
+            DataTree([instance("vpn1", bgp([entry("af", ["type": "ipv4uni"], container("ipv4-unicast", ribs))], []))])
+        }
+        let labels = DataTree([
+            instance(
+                "vpn1", container("afs", entry("af", ["type": "x"], container("evpn", leaf("label-mode", "per-route"))))
+            )
+        ])
+        let old = try Platform.named("ne40e-x8x16-8.20.10")
+        let gap = try #require(old.gaps(in: tree(ribs("vpn1"))).first)
+        #expect(gap.path.steps.last?.name.local == "import-rib")
+        #expect(old.gaps(in: tree(ribs("vpn2"))) == [])
+        #expect(old.gaps(in: labels).map { $0.path.steps.last?.name.local } == ["label-mode"])
+        let removed = DataNode(ribs("vpn1").name, .container, children: ribs("vpn1").children, operation: .remove)
+        #expect(old.gaps(in: tree(removed)) == [])
+        #expect(try Platform.named("ne40e-x8x16-8.22").gaps(in: tree(ribs("vpn1"))) == [])
     }
 
     @Test func theBaseCapabilitiesHaveTheStandardSpelling() {

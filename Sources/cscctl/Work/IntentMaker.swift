@@ -4,6 +4,7 @@ import Planning
 import Playbooks
 import Rendering
 import Transactions
+import VRP
 import YANG
 
 /// Renders every task for every router into what the task wants of it.
@@ -13,16 +14,22 @@ struct IntentMaker {
     /// In the playbook's order; routers outside `--limit` are left out.
     func intents() throws -> [TaskIntent] {
         let chosen = Set(workspace.routers.map(\.name))
+        var gaps = DiagnosticList()
         var renderers: [String: Renderer] = [:]
-        return try workspace.model.tasks.map { task in
+        let intents = try workspace.model.tasks.map { task in
             var edits: [String: DataTree] = [:]
             for context in task.routers where chosen.contains(context.router) {
                 let renderer = try renderer(for: context.platform, &renderers)
-                if let edit = try render(task, context, renderer) { edits[context.router] = edit.tree }
+                guard let edit = try render(task, context, renderer) else { continue }
+                try workspace.schemas.platform(context.platform).refusals(of: edit, for: context.router)
+                    .forEach { gaps.add($0) }
+                edits[context.router] = edit.tree
             }
             return TaskIntent(
                 name: task.name, step: task.stepName, edits: edits, checks: task.isAbsent ? [] : task.checkNames)
         }
+        try gaps.throwIfErrors()
+        return intents
     }
 
     private func renderer(for name: String, _ made: inout [String: Renderer]) throws -> Renderer {
@@ -85,5 +92,16 @@ extension ServiceTask {
         var names: [String] = []
         for name in expectations.map(\.check.rawValue) + own where !names.contains(name) { names.append(name) }
         return names
+    }
+}
+
+extension Platform {
+    /// What the router's release cannot express, where the template asks for it: found before anything is sent.
+    fileprivate func refusals(of edit: RenderedEdit, for router: String) -> [Diagnostic] {
+        gaps(in: edit.tree).map { gap in
+            .error(
+                "router `\(router)`: \(title): \(gap.reason)", at: edit.origin(of: gap.path),
+                hint: "upgrade the router, or choose another access mode for the service")
+        }
     }
 }
