@@ -44,10 +44,12 @@ package struct CheckEvaluator: Sendable {
         case .ospfAdjacency(let identifier, let address, let interface, _):
             return Adjacencies.ospf(
                 try output.table(OSPFPeerTable.init), identifier?.description, address?.description, interface)
-        case .ldpSession(let peer): return Adjacencies.ldp(try output.table(LDPSessionTable.init), peer.description)
-        case .ldpLSP(let prefix): return LabelPaths.ldp(try output.table(LDPLSPTable.init), prefix.description)
-        case .endToEndLSP(_, let prefix, _):
-            return LabelPaths.bgp(try output.table(MPLSLSPTable.init), prefix.description)
+        case .ldpSession(let peer, _):
+            return Adjacencies.ldp(try output.table(LDPSessionTable.init), peer.description)
+        case .ldpLSP(let prefix, _): return LabelPaths.ldp(try output.table(LDPLSPTable.init), prefix.description)
+        case .endToEndLSP(_, let prefix, _, let source):
+            return LabelPaths.ingress(
+                try output.table(MPLSLSPTable.init), prefix.description, source == .bgp ? .bgp : .ldp)
         case .evpnPeer(let peer, let number), .vpnv4Peer(let peer, let number), .bgpPeer(let peer, let number, _, _):
             return Adjacencies.bgp(
                 try output.table { text throws(DisplayParseError) in try BGPPeerTable(text, command: command) },

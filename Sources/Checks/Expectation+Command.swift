@@ -7,16 +7,14 @@ extension Expectation {
         switch self {
         case .isisAdjacency: .isisPeer
         case .ospfAdjacency: .ospfPeer(process: nil)
-        case .ldpSession: .ldpSession
-        case .ldpLSP: .ldpLSP
+        case .ldpSession(_, let vpn): vpn.map { .ldpInstanceSession(instance: $0) } ?? .ldpSession
+        case .ldpLSP(_, let vpn): vpn.map { .ldpInstanceLSP(instance: $0) } ?? .ldpLSP
         case .evpnPeer: .bgpEVPNPeer
         case .evpnRoute: .bgpEVPNPrefixRoutes
-        case .bgpPeer(_, _, let vpn?, .labeledRoute): .bgpInstancePeer(instance: vpn)
-        case .bgpPeer(_, _, nil, .labeledRoute): .bgpPeer
         case .bgpPeer(_, _, let vpn, .labeledAddressFamily): .bgpLabeledPeer(instance: vpn)
-        case .labeledRoute(_, _, .labeledRoute, let vpn?): .bgpInstanceLabels(instance: vpn)
-        case .labeledRoute(_, _, .labeledRoute, nil): .bgpLabels
+        case .bgpPeer(_, _, let vpn, _): vpn.map { .bgpInstancePeer(instance: $0) } ?? .bgpPeer
         case .labeledRoute(_, _, .labeledAddressFamily, let vpn): .bgpLabeledLabels(instance: vpn)
+        case .labeledRoute(_, _, _, let vpn): vpn.map { .bgpInstanceLabels(instance: $0) } ?? .bgpLabels
         case .mplsInterface: .mplsInterface
         case .customerRoute(_, let vpn, _, _): .ipRoutes(instance: vpn)
         case .noCustomerRoute(_, let vpn): .ipRoutes(instance: vpn)
@@ -32,7 +30,7 @@ extension Expectation {
         case .isisAdjacency: "Up"
         case .ospfAdjacency: "Full"
         case .ldpSession: "Operational"
-        case .ldpLSP(let prefix): "a label for \(prefix)"
+        case .ldpLSP(let prefix, _): "a label for \(prefix)"
         case .evpnPeer, .bgpPeer, .vpnv4Peer: "Established"
         case .evpnRoute(let prefix, let hops): "a best type 5 route to \(prefix) from \(Self.list(hops))"
         case .mplsInterface: "MPLS up"
@@ -42,7 +40,8 @@ extension Expectation {
             "\(prefix) in \(vpn)" + (hops.isEmpty ? "" : " via \(Self.list(hops))")
         case .noCustomerRoute(let prefix, let vpn): "no route to \(prefix) in \(vpn ?? "the public instance")"
         case .vpnv4Route(let prefix, let distinguisher, let hop): "a best route \(distinguisher) \(prefix) from \(hop)"
-        case .endToEndLSP(_, let prefix, _): "a BGP LSP to \(prefix) with an outgoing label"
+        case .endToEndLSP(_, let prefix, _, let source):
+            "\(source == .bgp ? "a BGP" : "an LDP") LSP to \(prefix) with an outgoing label"
         }
     }
 

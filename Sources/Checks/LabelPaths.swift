@@ -13,13 +13,13 @@ enum LabelPaths {
         return .seen(false, row.isLiberal ? "only a liberal label" : "no outgoing label", in: row.line)
     }
 
-    /// The ingress of a BGP LSP: no label comes in, one goes out.
-    static func bgp(_ table: MPLSLSPTable, _ prefix: String) -> Finding {
-        let rows = table.rows.filter { $0.section == .bgp && $0.fec?.description == prefix && $0.instance == nil }
+    /// The ingress of an LSP: no label comes in, one goes out.
+    static func ingress(_ table: MPLSLSPTable, _ prefix: String, _ section: MPLSLSPTable.Section) -> Finding {
+        let rows = table.rows.filter { $0.section == section && $0.fec?.description == prefix && $0.instance == nil }
         if let row = rows.first(where: { $0.inLabel == .none && $0.outLabel.number != nil }) {
             return .seen(true, "label \(row.outLabel)", in: row.line)
         }
-        guard let row = rows.first else { return .absent("no BGP LSP for \(prefix)") }
+        guard let row = rows.first else { return .absent("no \(section.rawValue) for \(prefix)") }
         return .seen(false, "in/out \(row.inLabel)/\(row.outLabel)", in: row.line)
     }
 

@@ -18,10 +18,11 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
     /// The steps after which the check can pass for the first time, for what that step built.
     package var steps: [Step] {
         switch self {
-        case .isisAdjacency, .ospfAdjacency: [.backboneIGP, .level2IGPLDP, .level2VPN]
-        case .ldpSession, .ldpLSP: [.backboneLDP, .level2IGPLDP]
+        case .isisAdjacency, .ospfAdjacency: [.backboneIGP, .level2IGPLDP, .cePELDPAccess, .level2VPN]
+        case .ldpSession: [.backboneLDP, .level2IGPLDP, .cePELDPAccess]
+        case .ldpLSP: [.backboneLDP, .level2IGPLDP, .cePELDPAccess, .level2LDPDistribution]
         case .evpnPeer: [.evpnIBGP]
-        case .evpnRoute, .mplsInterface: [.cePELabeledAccess]
+        case .evpnRoute, .mplsInterface: [.cePELabeledAccess, .cePELDPAccess]
         case .bgpPeer, .labeledRoute: [.cePELabeledAccess, .level2PECELabels]
         case .customerRoute, .noCustomerRoute: [.level2VPN, .level2MPBGP]
         case .vpnv4Peer, .vpnv4Route, .endToEndLSP: [.level2MPBGP]

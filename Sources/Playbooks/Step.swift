@@ -12,8 +12,12 @@ package enum Step: String, Sendable, Hashable, CaseIterable {
     case level2IGPLDP = "level2-igp-ldp"
     /// L1 PE and L1 CE: the VPN instance, the CSC link, labeled EBGP.
     case cePELabeledAccess = "ce-pe-labeled-access"
+    /// L1 PE and L1 CE: the VPN instance, the CSC link, IGP and LDP over it.
+    case cePELDPAccess = "ce-pe-ldp-access"
     /// L1 CE with L2 PEs and VPNv4 route reflectors: labeled IBGP.
     case level2PECELabels = "level2-pe-ce-labels"
+    /// L1 CE: the far loopbacks into the site's IGP and LDP.
+    case level2LDPDistribution = "level2-ldp-distribution"
     /// L2 PE: the customers' VPN instances and accesses.
     case level2VPN = "level2-vpn"
     /// L2 PE to L2 PE, or to the VPNv4 route reflectors between them.
@@ -25,7 +29,8 @@ package enum Step: String, Sendable, Hashable, CaseIterable {
         case .backboneIGP, .backboneLDP: [.level1PE, .level1P, .level1RouteReflector]
         case .evpnIBGP: [.level1PE, .level1RouteReflector]
         case .level2IGPLDP: [.level1CE, .level2P, .level2PE, .level2RouteReflector]
-        case .cePELabeledAccess: [.level1PE, .level1CE]
+        case .cePELabeledAccess, .cePELDPAccess: [.level1PE, .level1CE]
+        case .level2LDPDistribution: [.level1CE]
         case .level2PECELabels: [.level1CE, .level2PE, .level2RouteReflector]
         case .level2VPN: [.level2PE]
         case .level2MPBGP: [.level2PE, .level2RouteReflector]
@@ -38,10 +43,22 @@ package enum Step: String, Sendable, Hashable, CaseIterable {
         case .backboneIGP, .level2IGPLDP: []
         case .backboneLDP: [.backboneIGP]
         case .evpnIBGP: [.backboneIGP, .backboneLDP]
-        case .cePELabeledAccess: [.evpnIBGP, .level2IGPLDP]
-        case .level2PECELabels: [.level2IGPLDP, .cePELabeledAccess]
+        case .cePELabeledAccess, .cePELDPAccess: [.evpnIBGP, .level2IGPLDP]
+        case .level2PECELabels, .level2LDPDistribution: [.level2IGPLDP, .cePELabeledAccess]
         case .level2VPN: [.level2IGPLDP]
-        case .level2MPBGP: [.level2PECELabels, .level2VPN]
+        case .level2MPBGP: [.level2PECELabels, .level2LDPDistribution, .cePELDPAccess, .level2VPN]
+        }
+    }
+
+    /// Whether a service with these labels has such a step. An access mode's steps exclude those of the others
+    /// (carriers-carrier.md 0.4).
+    package func belongs(to service: Service) -> Bool {
+        switch self {
+        case .cePELabeledAccess: service.access.isLabeledBGP
+        case .cePELDPAccess: service.access == .ldp
+        case .level2PECELabels: service.distribution == .bgp
+        case .level2LDPDistribution: service.access.isLabeledBGP && service.distribution == .ldp
+        case .backboneIGP, .backboneLDP, .evpnIBGP, .level2IGPLDP, .level2VPN, .level2MPBGP: true
         }
     }
 }

@@ -117,12 +117,6 @@ import Testing
             found.contains("14:3: router `eb1`: an l1-ce without a link to an l1-pe | add the CSC link under `links`"))
     }
 
-    @Test func bothCarriersInOneASAreRefused() {
-        let text = OtherNetwork.inventory.replacing("as: 64500", with: "as: 64501")
-        let found = errors(text, OtherNetwork.playbook)
-        #expect(found.contains("4:3: carrier `west`: its AS 64501 is also that of `core`; labeled EBGP needs two"))
-    }
-
     @Test func oneDistinguisherForAllIsAWarning() throws {
         let text = OtherNetwork.playbook.replacing("64500:{index}", with: "64500:1")
         let warnings = try OtherNetwork.model(OtherNetwork.inventory, text).warnings

@@ -1,14 +1,13 @@
 import Fleet
 import Foundation
 import Playbooks
-import TestSupport
 import Testing
 import VRP
 import YANG
 
 @testable import Rendering
 
-/// Every router of the big service, under the profile and under the vendor's modules of three releases.
+/// Every router of the big service, under the profile.
 @Suite(.enabled(if: ProfileModules.arePresent, "the profile modules are absent"))
 struct CarrierTemplatesTests {
     private static let playbook = "Playbooks/csc-carrier.yaml"
@@ -17,9 +16,8 @@ struct CarrierTemplatesTests {
     private static let configurations = Result {
         let templates = try ProfileModules.templates.get()
         let model = try ShippedTemplates.model(playbook)
-        let routers = Set(model.tasks.flatMap(\.routers).map(\.router))
         return try Dictionary(
-            uniqueKeysWithValues: routers.map { router in
+            uniqueKeysWithValues: model.routers.map { router in
                 (router, try templates.withTimers(templates.configuration(of: router, model)))
             })
     }
@@ -31,24 +29,6 @@ struct CarrierTemplatesTests {
         for (router, tree) in configurations {
             #expect(throws: Never.self, "\(router)") { try schema.validate(tree) }
             #expect(ConfigurationLines(tree).unknown == [], "\(router)")
-        }
-    }
-
-    /// Without the EVPN label mode, which came with 8.22, no router can be an L1 PE (carriers-carrier.md L-28).
-    @Test(
-        .enabled(if: SharedMaterial.isPresent, "\(SharedMaterial.skipReason)"),
-        arguments: [
-            ("ne8000-f1a-8.22.0", []), ("ne40e-x8x16-8.22.0", []), ("ne40e-x8x16-8.20.10", ["PE1", "PE2", "PE3"]),
-        ])
-    func everyRouterIsValidUnderTheVendorsModules(release: String, refused: [String]) throws {
-        let schema = try Schema(ModuleSet(loadListIn: SharedMaterial.folder.appending(path: "yang/\(release)").path))
-        for (router, tree) in try Self.configurations.get() {
-            do {
-                try schema.validate(schema.read(tree.xmlElements(), trimmingDefaults: false))
-                #expect(!refused.contains(router), "\(router)")
-            } catch {
-                #expect(refused.contains(router) && "\(error)".contains("label-mode"), "\(router): \(error)")
-            }
         }
     }
 

@@ -10,6 +10,12 @@ import YANG
 
 /// The shipped templates, rendered for a whole service over what a router has by itself.
 struct ShippedTemplates {
+    /// Over the vendor's own modules for the release that the demo's routers have; made once, as it takes seconds.
+    static let real = Result {
+        let folder = SharedMaterial.folder.appending(path: "yang/ne8000-f1a-8.22.0").path
+        return try ShippedTemplates(Schema(ModuleSet(loadListIn: folder)))
+    }
+
     let schema: Schema
     private let renderer: Renderer
     let library: TemplateLibrary
@@ -68,6 +74,9 @@ struct ShippedTemplates {
 }
 
 extension ServiceModel {
+    /// The routers that any task is for.
+    var routers: [String] { Set(tasks.flatMap(\.routers).map(\.router)).sorted() }
+
     /// The physical interfaces that the contexts of a router speak of.
     func interfaces(of router: String) -> Set<String> {
         var found: Set<String> = []

@@ -13,6 +13,9 @@ package enum OptionKeys {
                 "vpnv4-in-unicast", .truth, .standard("false"),
                 "`true` leaves VPNv4 peers enabled for plain IPv4 too, where VRP puts every peer"),
             Key(
+                "labeled-in-unicast", .truth, .standard("false"),
+                "the same of peers with labeled routes in an address family of their own"),
+            Key(
                 "ospf-covers-csc-link", .truth, .standard("false"),
                 "run the site's OSPF on the link to the Level 1 carrier"),
             Key("next-hop-local", .truth, .standard("false"), "say explicitly what labeled routes get anyway"),
@@ -34,6 +37,9 @@ package enum OptionKeys {
             Key("to-pe", policyName, .standard("csc-to-l1-pe"), "route policy, L1 CE to L1 PE"),
             Key("to-l2-pe", policyName, .standard("csc-to-l2-pe"), "route policy, L1 CE to L2 PE"),
             Key("to-ce", policyName, .standard("csc-to-l1-ce"), "route policy, L1 PE to L1 CE"),
+            Key(
+                "to-igp", policyName, .standard("csc-to-site-igp"),
+                "route policy and prefix list of what the L1 CE takes from BGP into the site's IGP"),
             Key(
                 "loopbacks", policyName, .standard("csc-l2-pe-loopbacks"),
                 "prefix list of what enters labeled BGP, and the policy that uses it"),

@@ -24,8 +24,12 @@ package enum ServiceKeys {
         [
             Key(
                 "mode", .words(AccessMode.self), .refused,
-                "`labeled-route`: labels on IPv4 unicast routes between Level 1 PE and CE. `labeled-address-family` is a word of the language, refused for now"
-            )
+                "how Level 1 PE and CE exchange labels: on IPv4 unicast routes, in an address family of their own, or by an IGP and LDP in the VPN instance"
+            ),
+            Key(
+                "distribution", .words(LabelDistribution.self), .standard("bgp"),
+                "of the labeled modes, how they go on inside a site: by labeled IBGP from the Level 1 CE to the Level 2 PEs, or by the site's IGP and LDP, into which the Level 1 CE takes them"
+            ),
         ])
 
     package static let level1VPN = KeyTable(
@@ -35,6 +39,9 @@ package enum ServiceKeys {
             Key(
                 "sites", .oneOrMore(.text("carriers")), .told("all"),
                 "the carriers of level 2 that it joins; needed where there are several"),
+            Key(
+                "process", .number(1...65535), .told("its place in the list"),
+                "of mode `ldp`: the number of the instance's IGP process, unique on a router"),
         ])
 
     package static let level2VPN = KeyTable(

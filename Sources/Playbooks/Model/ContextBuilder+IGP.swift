@@ -26,7 +26,7 @@ extension ContextBuilder {
     }
 
     /// `levels`: of the hellos to authenticate; `scopes`: of link-state packets, `area` at level 1, `domain` at level 2.
-    private func authentication(of igp: IGP) -> TemplateValue {
+    func authentication(of igp: IGP) -> TemplateValue {
         let settings = igp.authentication
         let isISIS = igp.kind == .isis
         let levels = ContextBuilder.levels(igp.level)

@@ -27,7 +27,16 @@ extension ContextBuilder {
             })
     }
 
-    var internalPeers: TemplateValue { .list(network.internalPeers(of: router).map { peer($0, .internal) }) }
+    /// Where the site and the Level 1 carrier are one AS, the L1 CE passes routes on between IBGP peers: it reflects them
+    /// and puts itself in as next hop, which by itself happens to routes from EBGP only (carriers-carrier.md 2.6 c, d).
+    var internalPeers: TemplateValue {
+        let reflects = router.role == .level1CE && network.isInOneAS(router.carrier)
+        let isNextHop = router.role == .level1CE && (reflects || service.options.nextHopLocal)
+        return .list(
+            network.internalPeers(of: router).map { other in
+                peer(other, .internal, ["client": .bool(reflects), "next-hop-local": .bool(isNextHop)])
+            })
+    }
 
     /// `external`: EBGP over several hops. `client`: this router reflects the peer's routes (RFC 4456).
     /// `keep-next-hop`: a reflector leaves the L2 PE as next hop, on which the far PE's label lies.
@@ -49,20 +58,24 @@ extension ContextBuilder {
 
     /// The labeled sessions over CSC links, one for each link.
     func sessions(over links: [NetworkIndex.Ends]) -> TemplateValue {
+        .list(links.compactMap(cscSession))
+    }
+
+    private func cscSession(_ near: LinkEnd, _ far: LinkEnd) -> TemplateValue? {
+        guard let other = network.index.router(far.router) else { return nil }
         let isPE = router.role == .level1PE
-        let options = service.options
-        return .list(
-            links.compactMap { near, far in
-                guard let other = network.index.router(far.router) else { return nil }
-                let isShared = network.sharesAS(isPE ? other.carrier : router.carrier)
-                return .object([
-                    "address": .text(far.address.address), "as": .text(network.asNumber(of: other)),
-                    "interface": .text(near.interface), "router": .text(other.name),
-                    "session": session(options.sessions[.csc]),
-                    "vpn": .text(isPE ? network.level1VPN(over: (near, far))?.name ?? "" : ""),
-                    "substitute-as": .bool(isPE && isShared && options.sharedAS == .substituteAS),
-                    "allow-as-loop": .text(!isPE && isShared && options.sharedAS == .allowASLoop ? "1" : ""),
-                ])
-            })
+        let site = isPE ? other.carrier : router.carrier
+        let remedy = network.sharesAS(site) ? service.options.sharedAS : nil
+        let substitutes = isPE && remedy == .substituteAS
+        let isExternal = network.asNumber(of: other) != network.asNumber(of: router)
+        return .object([
+            "address": .text(far.address.address), "as": .text(network.asNumber(of: other)),
+            "interface": .text(near.interface), "router": .text(other.name), "external": .bool(isExternal),
+            "session": session(service.options.sessions[.csc]),
+            "vpn": .text(isPE ? network.level1VPN(over: (near, far))?.name ?? "" : ""),
+            "next-hop-local": .bool(isPE && !isExternal), "substitute-as": .bool(substitutes),
+            "soo": .text(substitutes && network.isMultihomed(site) ? network.siteOfOrigin(site) ?? "" : ""),
+            "allow-as-loop": .text(!isPE && remedy == .allowASLoop ? "1" : ""),
+        ])
     }
 }

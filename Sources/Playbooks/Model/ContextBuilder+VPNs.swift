@@ -10,6 +10,7 @@ extension ContextBuilder {
             "import-targets": .strings(vpn.targets.imports), "import-direct": .bool(vpn.importsDirect),
             "tunnel-policy": .text(vpn.tunnelPolicy?.name ?? ""),
             "links": .list(links.map { link($0.near, $0.far) }), "sessions": sessions(over: links),
+            "igps": .list(accessIGP(of: vpn).map { [$0] } ?? []), "ldp-peers": accessLDPPeers(over: links),
         ])
     }
 

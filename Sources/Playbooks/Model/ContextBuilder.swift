@@ -23,6 +23,7 @@ struct ContextBuilder {
         switch router.role {
         case .level1PE:
             values["evpn-peers"] = evpnPeers
+            values["site-loopbacks"] = ownPrefixes(of: network.attachedSites(of: router).map(\.name))
             let vpns = network.level1VPNs(at: router)
             values["level1-vpns"] = .list(vpns.map { level1VPN($0.vpn, $0.links) })
             values["tunnel-policies"] = tunnelPolicies(vpns.compactMap(\.vpn.tunnelPolicy))
@@ -40,15 +41,24 @@ struct ContextBuilder {
 
     private func addLevel1CE(_ values: inout [String: TemplateValue]) {
         values["csc-sessions"] = sessions(over: network.cscLinks(of: router))
+        values["csc-ldp-peers"] = accessLDPPeers(over: network.cscLinks(of: router))
         values["internal-peers"] = internalPeers
-        let loopbacks = network.speakers(in: router.carrier).compactMap { other in
-            other.loopback.map { ownPrefix($0.prefix, of: other.name) }
-        }
-        let further = network.index.carrier(router.carrier)?.labeledPrefixes ?? []
-        values["site-loopbacks"] = .list(loopbacks + further.map { ownPrefix($0, of: "") })
+        values["site-loopbacks"] = ownPrefixes(of: router.carrier.map { [$0] } ?? [])
     }
 
-    /// What of the site enters labeled BGP; `router` is empty for a prefix that is nobody's loopback.
+    /// What of sites enters BGP.
+    private func ownPrefixes(of sites: [String]) -> TemplateValue {
+        .list(
+            sites.flatMap { site in
+                let loopbacks = network.speakers(in: site).compactMap { other in
+                    other.loopback.map { ownPrefix($0.prefix, of: other.name) }
+                }
+                let further = network.index.carrier(site)?.labeledPrefixes ?? []
+                return loopbacks + further.map { ownPrefix($0, of: "") }
+            })
+    }
+
+    /// `router` is empty for a prefix that is nobody's loopback.
     private func ownPrefix(_ prefix: IPv4Prefix, of router: String) -> TemplateValue {
         .object([
             "router": .text(router), "address": .text(prefix.network), "length": .text(prefix.length),
@@ -88,10 +98,11 @@ struct ContextBuilder {
         let options = service.options
         let remedy = network.sharesAS(router.carrier) ? options.sharedAS : nil
         return .object([
-            "mode": .text(service.access.rawValue), "labeled-routes": .text(options.labeledRoutes.rawValue),
-            "vpnv4-in-unicast": .bool(options.vpnv4InUnicast),
+            "mode": .text(service.access.rawValue), "distribution": .text(service.distribution.rawValue),
+            "labeled-routes": .text(options.labeledRoutes.rawValue),
+            "vpnv4-in-unicast": .bool(options.vpnv4InUnicast), "labeled-in-unicast": .bool(options.labeledInUnicast),
             "ospf-covers-csc-link": .bool(options.ospfCoversCSCLink), "next-hop-local": .bool(options.nextHopLocal),
-            "ebgp-max-hop": .text(options.ebgpMaxHop),
+            "ebgp-max-hop": .text(options.ebgpMaxHop), "one-as": .bool(network.isInOneAS(router.carrier)),
             "router-id": .text(options.routerID == .loopback ? router.loopback?.address.description ?? "" : ""),
             "allow-as-loop": .text(router.role == .level1CE && remedy == .allowASLoop ? "1" : ""),
         ])
@@ -101,7 +112,7 @@ struct ContextBuilder {
         let names = service.options.policies
         return .object([
             "to-pe": .text(names.toPE), "to-l2-pe": .text(names.toLevel2PE), "to-ce": .text(names.toCE),
-            "loopbacks": .text(names.loopbacks),
+            "to-igp": .text(names.toIGP), "loopbacks": .text(names.loopbacks),
         ])
     }
 }

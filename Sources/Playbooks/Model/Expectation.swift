@@ -17,9 +17,10 @@ package enum Expectation: Sendable, Hashable {
     case isisAdjacency(neighbor: String?, systemID: String?, interface: String)
     /// Full on the interface; who the neighbour is may be the customer's to say.
     case ospfAdjacency(neighborID: IPv4Address?, address: IPv4Address?, interface: String, area: String)
-    case ldpSession(peer: IPv4Address)
-    /// A label-switched path to the /32 exists.
-    case ldpLSP(to: IPv4Prefix)
+    /// `vpn` nil: the public instance.
+    case ldpSession(peer: IPv4Address, vpn: String? = nil)
+    /// A label-switched path to the /32 exists; `vpn` nil: in the public instance.
+    case ldpLSP(to: IPv4Prefix, vpn: String? = nil)
     case evpnPeer(IPv4Address, asNumber: UInt32)
     /// A type 5 route (RFC 9136) with a label, from one of the next hops.
     case evpnRoute(IPv4Prefix, nextHops: [IPv4Address])
@@ -35,6 +36,6 @@ package enum Expectation: Sendable, Hashable {
     case noCustomerRoute(IPv4Prefix, vpn: String?)
     case vpnv4Peer(IPv4Address, asNumber: UInt32)
     case vpnv4Route(IPv4Prefix, distinguisher: String, nextHop: IPv4Address)
-    /// Labeled path from this router's loopback to the other L2 PE's.
-    case endToEndLSP(from: IPv4Address, to: IPv4Prefix, peer: String)
+    /// Labeled path from this router's loopback to the other L2 PE's, by what gave this router its label.
+    case endToEndLSP(from: IPv4Address, to: IPv4Prefix, peer: String, by: LabelDistribution = .bgp)
 }

@@ -12,6 +12,39 @@ struct Level1VPNRules {
         }
         for vpn in network.service.level2VPNs { checkReach(vpn) }
         checkDistinguishers()
+        if network.service.access == .ldp {
+            for router in network.routers(.level1PE) { checkProcesses(at: router) }
+        } else {
+            for process in network.service.level1VPNs.compactMap(\.process) {
+                findings.error("level1-vpn: `process` is for access { mode: ldp }", at: process.location)
+            }
+        }
+    }
+
+    /// One IGP process of an instance serves all sites on it, and its number is unique on the router, whatever the
+    /// instance (yang-mapping section 4b).
+    private func checkProcesses(at router: Router) {
+        var owners: [String: String] = [:]
+        if let own = network.index.carrier(router.carrier) {
+            owners["\(own.igp.kind.rawValue) \(own.igp.process)"] = "the backbone"
+        }
+        for vpn in network.level1VPNs(at: router).map(\.vpn) {
+            let sites = network.sites(of: vpn, at: router)
+            guard let first = sites.first else { continue }
+            for site in sites.dropFirst() where !site.igp.sharesProcess(with: first.igp) {
+                findings.error(
+                    "level1-vpn `\(vpn.name)`: its sites \(first.name) and \(site.name) on \(router.name) differ in "
+                        + "their IGP, and one process serves both", at: vpn.location,
+                    hint: "give them the same `igp` with the same settings, or other L1 PEs")
+            }
+            let process = "\(first.igp.kind.rawValue) \(network.process(of: vpn, at: router))"
+            if let owner = owners[process] {
+                findings.error(
+                    "level1-vpn `\(vpn.name)`: the process \(process) at \(router.name) is that of \(owner)",
+                    at: vpn.process?.location ?? vpn.location, hint: "give it a `process` of its own")
+            }
+            owners[process] = "level1-vpn `\(vpn.name)`"
+        }
     }
 
     private func check(_ site: Located<String>) {
@@ -57,5 +90,13 @@ struct Level1VPNRules {
                 owners[distinguisher] = vpn.name
             }
         }
+    }
+}
+
+extension IGP {
+    /// OSPF areas and IS-IS areas may differ within a process; what the process has once may not.
+    fileprivate func sharesProcess(with other: IGP) -> Bool {
+        kind == other.kind && level == other.level && costStyle == other.costStyle
+            && announcesNames == other.announcesNames && authentication == other.authentication
     }
 }

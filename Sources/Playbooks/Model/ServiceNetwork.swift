@@ -52,7 +52,7 @@ struct ServiceNetwork {
             switch step {
             case .backboneIGP, .backboneLDP, .level2IGPLDP: return true
             case .evpnIBGP: return router.role == .level1RouteReflector || !cscLinks(of: router).isEmpty
-            case .cePELabeledAccess: return !cscLinks(of: router).isEmpty
+            case .cePELabeledAccess, .cePELDPAccess, .level2LDPDistribution: return !cscLinks(of: router).isEmpty
             case .level2PECELabels: return !internalPeers(of: router).isEmpty
             case .level2VPN: return !vpns(at: router).isEmpty
             case .level2MPBGP: return !vpnv4Peers(of: router).isEmpty
@@ -93,7 +93,7 @@ struct ServiceNetwork {
 
     /// Labeled IBGP within a site: every L1 CE with every L2 PE and VPNv4 route reflector.
     func internalPeers(of router: Router) -> [Router] {
-        guard level1VPN(of: router.carrier) != nil else { return [] }
+        guard service.distribution == .bgp, level1VPN(of: router.carrier) != nil else { return [] }
         return switch router.role {
         case .level1CE: speakers(in: router.carrier)
         case .level2PE, .level2RouteReflector: index.routers(.level1CE, in: router.carrier)
@@ -116,9 +116,12 @@ struct ServiceNetwork {
         routers(.level2PE, in: level1VPN(of: router.carrier)).filter { $0.carrier != router.carrier }
     }
 
-    /// Whether another site of the same Level 1 VPN has the same AS, so that its routes would be taken for loops.
+    /// Whether another site of the same Level 1 VPN has the same AS, so that its routes would be taken for loops. Where
+    /// that AS is also the Level 1 carrier's, all sessions are IBGP and nothing is (carriers-carrier.md 2.6 e).
     func sharesAS(_ carrier: String?) -> Bool {
-        guard let own = index.carrier(carrier), let vpn = level1VPN(of: carrier) else { return false }
+        guard let own = index.carrier(carrier), let vpn = level1VPN(of: carrier), !isInOneAS(carrier) else {
+            return false
+        }
         return inventory.carriers.contains {
             $0.level == .level2 && $0.name != own.name && $0.asNumber == own.asNumber && level1VPN(of: $0.name) == vpn
         }

@@ -11,7 +11,8 @@ struct ServiceRules {
 
     func check() {
         let steps = Set(playbook.tasks.compactMap(\.step))
-        if !steps.isDisjoint(with: [.cePELabeledAccess, .level2PECELabels, .level2MPBGP]) { checkSites() }
+        if !steps.isDisjoint(with: Self.stepsOverCSCLinks) { checkSites() }
+        for task in playbook.tasks { checkStep(of: task) }
         if steps.contains(.level2VPN), playbook.service.level2VPNs.isEmpty {
             findings.error("service: `level2-vpns` is missing, and the step level2-vpn needs it", at: service.location)
         }
@@ -27,7 +28,23 @@ struct ServiceRules {
 
     private var service: Service { playbook.service }
 
-    /// Every site reaches the backbone through an L1 CE, over a CSC link, and differs from it in AS.
+    private static let stepsOverCSCLinks: Set<Step> = [
+        .cePELabeledAccess, .cePELDPAccess, .level2PECELabels, .level2LDPDistribution, .level2MPBGP,
+    ]
+
+    /// A step of another access mode would configure both modes on one router (carriers-carrier.md 0.4).
+    private func checkStep(of task: PlaybookTask) {
+        guard let step = task.step, !step.belongs(to: service) else { return }
+        let others = Step.allCases.filter { Set($0.roles).isSuperset(of: [.level1CE]) && $0.belongs(to: service) }
+        let fitting = others.filter(Self.stepsOverCSCLinks.contains).map(\.rawValue)
+        let distribution = service.access.isLabeledBGP ? ", distribution: \(service.distribution.rawValue)" : ""
+        findings.error(
+            "task `\(task.name)`: the step \(step.rawValue) is not for access { mode: "
+                + "\(service.access.rawValue)\(distribution) }",
+            at: task.location, hint: "that has \(fitting.joined(separator: " and "))")
+    }
+
+    /// Every site reaches one backbone through an L1 CE, over a CSC link.
     private func checkSites() {
         for router in network.routers(.level1CE)
         where network.level1VPN(of: router.carrier) != nil && network.cscLinks(of: router).isEmpty {
@@ -36,7 +53,9 @@ struct ServiceRules {
                 hint: "add the CSC link under `links`")
         }
         for router in network.routers(.level2PE)
-        where network.level1VPN(of: router.carrier) != nil && network.internalPeers(of: router).isEmpty {
+        where network.level1VPN(of: router.carrier) != nil
+            && network.index.routers(.level1CE, in: router.carrier).isEmpty
+        {
             findings.error("router `\(router.name)`: its carrier has no l1-ce", at: router.location)
         }
         let backbones = inventory.carriers.filter { carrier in
@@ -45,12 +64,6 @@ struct ServiceRules {
         if backbones.count > 1 {
             let names = backbones.map(\.name).joined(separator: ", ")
             findings.error("the sites hang on several level 1 carriers: \(names)", at: backbones[1].location)
-        }
-        for site in inventory.carriers where site.level == .level2 {
-            guard let backbone = backbones.first(where: { $0.asNumber == site.asNumber }) else { continue }
-            findings.error(
-                "carrier `\(site.name)`: its AS \(site.asNumber) is also that of `\(backbone.name)`; labeled EBGP "
-                    + "needs two", at: site.location)
         }
     }
 

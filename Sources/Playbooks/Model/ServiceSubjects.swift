@@ -116,7 +116,8 @@ struct ServiceSubjects {
             }
             return (
                 "\(other.name) (\(far.prefix))",
-                .endToEndLSP(from: own.address, to: far.prefix, peer: other.name)
+                .endToEndLSP(
+                    from: own.address, to: far.prefix, peer: other.name, by: network.service.distribution)
             )
         }
     }

@@ -11,7 +11,8 @@ struct SubjectBuilder {
             guard case .named(let name) = check.kind else { return [] }
             let steps = scope(of: name, in: task, after: done)
             guard !steps.isEmpty else {
-                let needed = name.steps.map(\.rawValue).joined(separator: " or ")
+                let needed = name.steps.filter { $0.belongs(to: network.service) }.map(\.rawValue)
+                    .joined(separator: " or ")
                 findings.error(
                     "task `\(task.name)`: the check \(name.rawValue) cannot pass yet: it needs the step \(needed)",
                     at: check.location, hint: "move it to the task of that step, or to a later one")
@@ -48,15 +49,19 @@ struct SubjectBuilder {
     private func subjects(of name: CheckName, for step: Step) -> [CheckSubject] {
         let carriers: CarrierSubjects = CarrierSubjects(network: network)
         let services = ServiceSubjects(network: network)
-        return network.routers(of: step).filter(\.isManaged).flatMap { router -> [CheckSubject] in
+        let accesses = AccessSubjects(network: network)
+        let isLDPAccess = step == .cePELDPAccess
+        return routers(of: name, for: step).filter(\.isManaged).flatMap { router -> [CheckSubject] in
             let found: [(String, Expectation)] =
                 switch name {
-                case .isisAdjacency:
-                    step == .level2VPN
-                        ? services.adjacencies(of: router, .isis) : carriers.adjacencies(of: router, .isis)
-                case .ospfAdjacency:
-                    step == .level2VPN
-                        ? services.adjacencies(of: router, .ospf) : carriers.adjacencies(of: router, .ospf)
+                case .isisAdjacency where isLDPAccess: accesses.adjacencies(of: router, .isis)
+                case .ospfAdjacency where isLDPAccess: accesses.adjacencies(of: router, .ospf)
+                case .isisAdjacency where step == .level2VPN: services.adjacencies(of: router, .isis)
+                case .ospfAdjacency where step == .level2VPN: services.adjacencies(of: router, .ospf)
+                case .isisAdjacency: carriers.adjacencies(of: router, .isis)
+                case .ospfAdjacency: carriers.adjacencies(of: router, .ospf)
+                case .ldpSession where isLDPAccess: accesses.sessions(of: router)
+                case .ldpLSP where isLDPAccess || step == .level2LDPDistribution: accesses.paths(of: router)
                 case .ldpSession: carriers.sessions(of: router)
                 case .ldpLSP: carriers.paths(of: router)
                 case .evpnPeer: carriers.evpnPeers(of: router)
@@ -73,5 +78,16 @@ struct SubjectBuilder {
                 }
             return found.map { CheckSubject(check: name, router: router.name, subject: $0.0, expectation: $0.1) }
         } + (name == .noCustomerRoute ? services.absentRoutes() : [])
+    }
+
+    /// A step's own routers; and where it makes LDP give out far loopbacks, those that this is for. A router that stitches
+    /// LDP to labeled BGP is the end of its LDP path and has no outgoing label to show.
+    private func routers(of name: CheckName, for step: Step) -> [Router] {
+        let edges = { network.inventory.routers.filter { $0.role == .level2PE || $0.role == .level2RouteReflector } }
+        switch (name, step) {
+        case (.ldpLSP, .level2LDPDistribution): return edges()
+        case (.ldpLSP, .cePELDPAccess): return network.routers(of: step) + edges()
+        default: return network.routers(of: step)
+        }
     }
 }

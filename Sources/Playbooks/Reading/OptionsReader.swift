@@ -14,6 +14,7 @@ struct OptionsReader {
         let remedy = ScalarKind<ServiceOptions.SharedASRemedy>.word("allow-as-loop or substitute-as")
         options.labeledRoutes = mapping.value("labeled-routes", routes)?.value ?? options.labeledRoutes
         options.vpnv4InUnicast = mapping.value("vpnv4-in-unicast", .boolean)?.value ?? options.vpnv4InUnicast
+        options.labeledInUnicast = mapping.value("labeled-in-unicast", .boolean)?.value ?? options.labeledInUnicast
         options.ospfCoversCSCLink = mapping.value("ospf-covers-csc-link", .boolean)?.value ?? options.ospfCoversCSCLink
         options.nextHopLocal = mapping.value("next-hop-local", .boolean)?.value ?? options.nextHopLocal
         options.ebgpMaxHop = mapping.value("ebgp-max-hop", .number(in: 1...255))?.value ?? options.ebgpMaxHop
@@ -42,10 +43,23 @@ struct OptionsReader {
         names.toPE = mapping.value("to-pe", .policyName)?.value ?? names.toPE
         names.toLevel2PE = mapping.value("to-l2-pe", .policyName)?.value ?? names.toLevel2PE
         names.toCE = mapping.value("to-ce", .policyName)?.value ?? names.toCE
+        names.toIGP = mapping.value("to-igp", .policyName)?.value ?? names.toIGP
         names.loopbacks = mapping.value("loopbacks", .policyName)?.value ?? names.loopbacks
-        if names.toPE == names.toLevel2PE, let node = mapping["to-l2-pe"] ?? mapping["to-pe"] {
-            findings.error("policies: `to-pe` and `to-l2-pe` are two policies of one router", at: node.location)
-        }
+        checkDistinct(names, mapping)
         return names
+    }
+
+    /// What the L1 CE has side by side; `to-ce` is the L1 PE's.
+    private func checkDistinct(_ names: PolicyNames, _ mapping: YAMLMapping) {
+        let ofOneRouter = [
+            ("to-pe", names.toPE), ("to-l2-pe", names.toLevel2PE), ("to-igp", names.toIGP),
+            ("loopbacks", names.loopbacks),
+        ]
+        for (place, (key, name)) in ofOneRouter.enumerated() {
+            for (earlier, other) in ofOneRouter[..<place] where other == name {
+                guard let node = mapping[key] ?? mapping[earlier] else { continue }
+                findings.error("policies: `\(earlier)` and `\(key)` are two policies of one router", at: node.location)
+            }
+        }
     }
 }

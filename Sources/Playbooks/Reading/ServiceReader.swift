@@ -9,22 +9,15 @@ struct ServiceReader {
     func read(_ node: YAMLNode) -> Service? {
         guard let mapping = YAMLMapping(node, "service", findings) else { return nil }
         mapping.allow(ServiceKeys.service)
-        let access = readAccess(mapping)
+        let access = AccessModeReader(findings: findings).read(mapping)
         let level1 = readLevel1VPNs(mapping)
         let level2 = mapping.list("level2-vpns").compactMap(readLevel2)
         checkNames(level2)
         let options = OptionsReader(findings: findings, file: file).read(mapping)
         guard let access, !level1.isEmpty else { return nil }
         return Service(
-            access: access, level1VPNs: level1, level2VPNs: level2, options: options, location: node.location)
-    }
-
-    private func readAccess(_ service: YAMLMapping) -> AccessMode? {
-        guard let node = service.required("access", "{ mode: labeled-route }"),
-            let mapping = YAMLMapping(node, "access", findings)
-        else { return nil }
-        mapping.allow(ServiceKeys.access)
-        return mapping.requiredValue("mode", ScalarKind<AccessMode>.word("an access mode"))?.value
+            access: access.mode, distribution: access.distribution, level1VPNs: level1, level2VPNs: level2,
+            options: options, location: node.location)
     }
 
     /// One for all sites, or one for each Level 2 carrier with its sites named.
@@ -72,10 +65,11 @@ struct ServiceReader {
         let targets = readTargets(mapping)
         let direct = mapping.value("import-direct", .boolean)?.value ?? false
         let sites = mapping.values("sites", .text("a carrier of level 2"))
+        let process = mapping.value("process", .number(in: 1...65535))
         guard let name, let distinguisher else { return nil }
         return Level1VPN(
             name: name.value, distinguisher: distinguisher, targets: targets, importsDirect: direct,
-            tunnelPolicy: readTunnelPolicy(mapping), sites: sites, location: node.location)
+            tunnelPolicy: readTunnelPolicy(mapping), sites: sites, process: process, location: node.location)
     }
 
     private func readLevel2(_ node: YAMLNode) -> Level2VPN? {

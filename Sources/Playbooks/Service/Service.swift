@@ -4,19 +4,12 @@ package import Fleet
 /// The Carrier's Carrier service that a playbook provisions.
 package struct Service: Sendable, Hashable {
     package var access: AccessMode
+    package var distribution: LabelDistribution
     /// One for each Level 2 carrier; never empty.
     package var level1VPNs: [Level1VPN]
     package var level2VPNs: [Level2VPN]
     package var options: ServiceOptions
     package var location: SourceLocation
-}
-
-/// How labels are exchanged between L1 PE and L1 CE, and on to the L2 PEs (RFC 8277 both).
-package enum AccessMode: String, Sendable, Hashable, CaseIterable {
-    /// Labels on IPv4 unicast routes, by route policy.
-    case labeledRoute = "labeled-route"
-    /// An address family of its own.
-    case labeledAddressFamily = "labeled-address-family"
 }
 
 /// The Level 1 carrier's VPN instance that carries one Level 2 carrier.
@@ -28,6 +21,8 @@ package struct Level1VPN: Sendable, Hashable {
     package var tunnelPolicy: TunnelPolicy?
     /// The Level 2 sites that it joins; empty: all of the inventory.
     package var sites: [Located<String>]
+    /// The number of the instance's IGP process, in mode `ldp`; nil leaves it to the VPN's place.
+    package var process: Located<Int>?
     package var location: SourceLocation
 }
 

@@ -4,6 +4,8 @@ package struct ServiceOptions: Sendable, Hashable {
     package var labeledRoutes = LabeledRoutes.loopbacks
     /// Leave VPNv4 peers enabled in IPv4 unicast too, where VRP puts every peer by itself (lint L-31).
     package var vpnv4InUnicast = false
+    /// The same of peers with labeled routes in an address family of their own.
+    package var labeledInUnicast = false
     /// Run the site's OSPF on the CSC link's subnet at the L1 CE.
     package var ospfCoversCSCLink = false
     /// Redundant for labeled routes, which get next-hop-self by default; needed once any route goes unlabeled.
@@ -47,6 +49,8 @@ package struct PolicyNames: Sendable, Hashable {
     package var toLevel2PE = "csc-to-l2-pe"
     /// L1 PE to L1 CE.
     package var toCE = "csc-to-l1-ce"
-    /// The prefix list of L2 PE loopbacks, at the L1 CE.
+    /// What the L1 CE takes from BGP into the site's IGP, and the prefix list for it.
+    package var toIGP = "csc-to-site-igp"
+    /// The prefix list of L2 PE loopbacks, where they enter BGP.
     package var loopbacks = "csc-l2-pe-loopbacks"
 }

@@ -18,7 +18,6 @@ struct Workspace: Sendable {
 
     static func load(_ path: String, _ options: CommonOptions) throws -> Workspace {
         let playbook = try Playbook.load(path, settings: options.set.map { try PlaybookSetting($0) })
-        try UnbuiltParts.refuse(in: playbook)
         guard let inventoryPath = options.inventory ?? playbook.inventoryPath else {
             throw Diagnostic.error(
                 "\(path) names no inventory", hint: "Add `inventory: FILE` to it or give --inventory.")

@@ -1,0 +1,48 @@
+import Fleet
+
+/// IGP and LDP on CSC links, in mode `ldp`, as templates see them.
+extension ContextBuilder {
+    /// The IGP of an L1 PE's VPN instance: that of its sites (Level1VPNRules has them agree), in their areas. Its NETs are
+    /// the sites' areas with the system id of the PE's loopback. Nil in the other modes.
+    func accessIGP(of vpn: Level1VPN) -> TemplateValue? {
+        guard service.access == .ldp, let igp = network.sites(of: vpn, at: router).first?.igp else { return nil }
+        let isISIS = igp.kind == .isis
+        let areas = Set(network.sites(of: vpn, at: router).map(\.igp.area)).sorted()
+        let nets = router.loopback.map { own in
+            areas.map { NetworkEntity.derived(area: $0, loopback: own.address) }
+        }
+        let links = network.cscLinks(of: router).filter { network.level1VPN(over: $0) == vpn }
+        let ospfAreas = areas.map { area in
+            let own = links.filter { site(on: $0)?.igp.area == area }
+            return TemplateValue.object(["area": .text(area), "links": .list(own.map { link($0.near, $0.far) })])
+        }
+        return .object([
+            "protocol": .text(igp.kind.rawValue), "process": .text(network.process(of: vpn, at: router)),
+            "level": .text(igp.level?.rawValue ?? ""), "cost-style": .text(igp.costStyle?.rawValue ?? ""),
+            "nets": .strings(isISIS ? nets ?? [] : []),
+            "is-name": .text(isISIS && igp.announcesNames ? router.name : ""),
+            "authentication": authentication(of: igp), "areas": .list(isISIS ? [] : ospfAreas),
+        ])
+    }
+
+    /// The LDP neighbours over CSC links, each once, with the authentication that the site on the link has.
+    func accessLDPPeers(over links: [NetworkIndex.Ends]) -> TemplateValue {
+        guard service.access == .ldp else { return .list([]) }
+        var seen: Set<String> = []
+        return .list(
+            links.compactMap { link in
+                guard seen.insert(link.far.router).inserted,
+                    let loopback = network.index.router(link.far.router)?.loopback
+                else { return nil }
+                return .object([
+                    "router": .text(link.far.router), "address": .text(loopback.address),
+                    "authentication": .object(credential(site(on: link)?.ldp.credential)),
+                ])
+            })
+    }
+
+    private func site(on link: NetworkIndex.Ends) -> Carrier? {
+        let edge = router.role == .level1CE ? router : network.index.router(link.far.router)
+        return network.index.carrier(edge?.carrier)
+    }
+}
