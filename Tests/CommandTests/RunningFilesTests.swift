@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Plans against running configurations that lie in files.
@@ -44,14 +45,14 @@ struct RunningFilesTests {
     func `A generated network is planned from its files`() async throws {
         let folder = try Scratch()
         for copy in ["a", "b"] {
-            let generator = try RunningTool(
+            let generator = try RunningProgram(
                 "/usr/bin/python3",
                 [
                     Scratch.repository + "/Benchmarks/generate.py", folder.path + "/" + copy, "--routers", "30",
                     "--carriers", "3", "--vpns", "6",
-                ], folder, ["PYTHONDONTWRITEBYTECODE": "1"])
+                ], environment: ["PYTHONDONTWRITEBYTECODE": "1"])
             let made = try await generator.end(within: 20)
-            try #require(made.status == 0, "\(made.testDescription)")
+            try #require(made.status == 0, "\(made.errors)")
         }
         for file in ["inventory.yaml", "playbook.yaml", "running/PE0.xml"] {
             let texts = try ["a", "b"].map { try Scratch.read("\(folder.path)/\($0)/\(file)") }

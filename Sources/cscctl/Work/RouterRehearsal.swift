@@ -3,6 +3,7 @@ import Fleet
 import NETCONF
 import Planning
 import Reports
+import Transactions
 import YANG
 
 /// Tries a plan on the routers without changing them: each loads its edits into its candidate, validates there task by
