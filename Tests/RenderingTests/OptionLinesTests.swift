@@ -87,6 +87,29 @@ import YANG
         }
     }
 
+    /// A key by reference is a mark in what is rendered, which becomes the key on the wire.
+    @Test func keysAreMarks() throws {
+        let inventory = OptionsNetwork.inventory
+            .replacing("{ keychain: core-igp, covers: all }", with: "{ key: { env: IGP }, covers: all, key-id: 7 }")
+            .replacing("{ keychain: core-ldp }", with: "{ key: { file: ldp } }")
+            .replacing("{ keychain: west-igp }", with: "{ key: { env: OSPF }, mode: md5, key-id: 9 }")
+        let playbook = OptionsNetwork.playbook
+            .replacing("{ keychain: evpn-peers }", with: "{ key: { env: BGP } }")
+            .replacing("{ keychain: red-site }", with: "{ key: { env: RED } }")
+        let core = try Self.lines("n1", inventory, playbook)
+        #expect(
+            core.contains(" isis authentication-mode hmac-sha256 key-id 7 cipher secret-reference - env:IGP level-2"))
+        #expect(core.contains(" domain-authentication-mode hmac-sha256 key-id 7 cipher secret-reference - env:IGP"))
+        #expect(core.contains(" md5-password cipher 10.0.0.9 secret-reference - file:ldp"))
+        #expect(core.contains(" peer 10.0.0.9 password cipher secret-reference - env:BGP"))
+        #expect(
+            try Self.lines("wb", inventory, playbook).contains(
+                "  authentication-mode md5 9 cipher secret-reference - env:OSPF"))
+        #expect(
+            try Self.lines("we", inventory, playbook).contains(
+                "  peer 10.9.1.2 password cipher secret-reference - env:RED"))
+    }
+
     @Test func whoHasNoASIsNeverSubstitutedByItself() throws {
         #expect(try !Self.lines("ee").contains("  peer 10.9.5.2 substitute-as"))
         let always = OptionsNetwork.playbook.replacing("substitute-as: never", with: "substitute-as: always")

@@ -59,7 +59,7 @@ extension ContextBuilder {
     func credential(_ credential: Credential?) -> [String: TemplateValue] {
         switch credential {
         case .keychain(let name): ["mode": .text("keychain"), "keychain": .text(name), "key": .text("")]
-        case .key: ["mode": .text("md5"), "keychain": .text(""), "key": .text("")]
+        case .key(let reference): ["mode": .text("md5"), "keychain": .text(""), "key": .secret(reference)]
         case nil: ["mode": .text(""), "keychain": .text(""), "key": .text("")]
         }
     }
