@@ -27,14 +27,14 @@ struct LabScene: Sendable {
     let access: LabAccess
 
     init(
-        _ inventory: Inventory, times: ConvergenceTimes = .immediate, clock: LabClock = LabClock(),
-        keyFingerprint: String? = nil
+        _ inventory: Inventory, behaviour: Behaviour = .vrp8, times: ConvergenceTimes = .immediate,
+        clock: LabClock = LabClock(), keyFingerprint: String? = nil
     ) throws {
         let plan = try LabPlan.make(for: inventory) { path in try Array(Data(contentsOf: URL(fileURLWithPath: path))) }
         let view = LabHost.PlatformView(
             schema: try Self.schema.get(), capabilities: Capabilities(texts: Self.platform.capabilities))
         host = try LabHost(
-            plan, platforms: [Self.platform.name: view], behaviour: .vrp8, times: times, clock: clock)
+            plan, platforms: [Self.platform.name: view], behaviour: behaviour, times: times, clock: clock)
         self.clock = clock
         access = LabAccess(password: Secret("a password of this test"), keyFingerprint: keyFingerprint)
     }
@@ -42,7 +42,11 @@ struct LabScene: Sendable {
     static func demoInventory() throws -> Inventory { try Inventory.load(root + "/inventory/lab.yaml") }
 
     static func model(_ playbook: String) throws -> ServiceModel {
-        try ServiceModel.make(demoInventory(), Playbook.load(root + "/" + playbook))
+        try ServiceModel.make(inventory(of: playbook), Playbook.load(root + "/" + playbook))
+    }
+
+    static func inventory(of playbook: String) throws -> Inventory {
+        try Inventory.load(Playbook.load(root + "/" + playbook).inventoryPath ?? "")
     }
 
     /// Brings the lab up for the length of `body`, and down whatever happens there.

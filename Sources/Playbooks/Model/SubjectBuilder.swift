@@ -7,7 +7,9 @@ struct SubjectBuilder {
     let findings: Findings
 
     func subjects(of task: PlaybookTask, after done: [Step]) -> [CheckSubject] {
-        task.checks.flatMap { check -> [CheckSubject] in
+        // A step of another mode is refused as such; that its checks find nothing follows.
+        if let step = task.step, !step.belongs(to: network.service) { return [] }
+        return task.checks.flatMap { check -> [CheckSubject] in
             guard case .named(let name) = check.kind else { return [] }
             let steps = scope(of: name, in: task, after: done)
             guard !steps.isEmpty else {
