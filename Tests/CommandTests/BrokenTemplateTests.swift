@@ -26,13 +26,13 @@ struct BrokenTemplateTests {
                 """,
             task: "csc-access", routers: ["PE1", "PE2"], checks: ["labeled-route"]),
         Case(
-            testDescription: "PE: no advertise l2vpn evpn", file: "ce-pe-labeled-access/l1-pe.xml",
+            testDescription: "PE: no advertise l2vpn evpn", file: "parts/csc-pe-labeled-route.xml",
             removed: """
-                                  <advertise-route-to-evpns>
-                                    <advertise-route-to-evpn>
-                                      <protocol>all</protocol>
-                                    </advertise-route-to-evpn>
-                                  </advertise-route-to-evpns>
+                        <advertise-route-to-evpns>
+                          <advertise-route-to-evpn>
+                            <protocol>all</protocol>
+                          </advertise-route-to-evpn>
+                        </advertise-route-to-evpns>
 
                 """,
             task: "csc-access", routers: ["PE1", "PE2", "CE1", "CE2"], checks: ["evpn-route", "labeled-route"]),

@@ -48,7 +48,8 @@ struct PlannedService {
     /// What every task of the playbook wants, in the inventory as it is or as it is changed to be.
     func intents(_ playbook: String, inventory changed: String? = nil) throws -> [TaskIntent] {
         let read = try Inventory.read(changed ?? inventory, file: Scratch.shippedInventory)
-        let model = try ServiceModel.make(read, Playbook.read(playbook, file: Scratch.shippedPlaybook))
+        let model = try ServiceModel.make(
+            read, Playbook.read(playbook, file: Scratch.shippedPlaybook), traits: Platform.traits)
         return try model.tasks.map { task in
             guard case .step(let step) = task.work else { return TaskIntent(name: task.name, step: "own", edits: [:]) }
             var edits: [String: DataTree] = [:]

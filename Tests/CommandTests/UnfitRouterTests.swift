@@ -33,7 +33,8 @@ struct UnfitRouterTests {
                 for fault in lack.faults { try await lab.fault("PE2", fault) }
                 let outcome = try await lab.apply(["--log-level", "trace"])
                 expectRefused(outcome, saying: lack.words)
-                let cleared = try await CommandLineTool.run(["lab", "fault", "PE2", "clear", "--state", lab.state], in: lab.folder)
+                let cleared = try await CommandLineTool.run(
+                    ["lab", "fault", "PE2", "clear", "--state", lab.state], in: lab.folder)
                 try #require(cleared.status == 0, "\(cleared.testDescription)")
                 try await lab.expectUntouched(since: before, outcome)
             }

@@ -42,7 +42,7 @@ struct LabScene: Sendable {
     static func demoInventory() throws -> Inventory { try Inventory.load(root + "/inventory/lab.yaml") }
 
     static func model(_ playbook: String) throws -> ServiceModel {
-        try ServiceModel.make(inventory(of: playbook), Playbook.load(root + "/" + playbook))
+        try ServiceModel.make(inventory(of: playbook), Playbook.load(root + "/" + playbook), traits: Platform.traits)
     }
 
     static func inventory(of playbook: String) throws -> Inventory {

@@ -30,7 +30,8 @@ struct ShippedTemplates {
 
     static func model(_ playbook: String) throws -> ServiceModel {
         let playbook = try Playbook.load(path(playbook))
-        return try ServiceModel.make(Inventory.load(playbook.inventoryPath ?? ""), playbook)
+        return try ServiceModel.make(
+            Inventory.load(playbook.inventoryPath ?? ""), playbook, traits: Platform.traits)
     }
 
     /// Every task of the service on one router, one after the other.

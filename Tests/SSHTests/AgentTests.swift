@@ -103,7 +103,7 @@ struct AgentTests {
             waiting.cancel()
             #expect(await waiting.value?.code == .cancelled)
             let error = await sshError { () throws(SSHError) in
-                try await loopback.connect(target(loopback, path, limit: .milliseconds(100)))
+                try await loopback.connect(target(loopback, path, limit: .seconds(3)))
             }
             #expect(error?.code == .timedOut)
             #expect(error?.message.contains("SSH agent at \(path)") == true)

@@ -31,7 +31,7 @@ struct ShippedService {
         schema = try Schema(ModuleSet(folder: folder + "/profile", names: Platform.named("ne8000-f1a-8.22").modules))
         playbook = try Playbook.load(Self.path(file))
         inventory = try Inventory.load(playbook.inventoryPath ?? "")
-        model = try ServiceModel.make(inventory, playbook)
+        model = try ServiceModel.make(inventory, playbook, traits: Platform.traits)
         for router in inventory.routers {
             let interfaces = Set(inventory.links.flatMap(\.ends).filter { $0.router == router.name }.map(\.interface))
             let fixed = try router.configuration.map {

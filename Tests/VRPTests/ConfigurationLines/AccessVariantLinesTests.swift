@@ -43,7 +43,7 @@ import YANG
                 " ipv4-family vpn-instance vpn1", "  import-rib vpn-instance vpn1 labeled-unicast",
                 "  peer 11.2.1.1 enable", "  peer 11.3.1.1 as-number 400",
                 " ipv4-labeled-unicast vpn-instance vpn1", "  import-rib vpn-instance vpn1 include-label-route",
-                "  peer 11.1.1.1 enable", "  peer 11.1.1.1 substitute-as", "  peer 11.1.1.1 soo 200:2",
+                "  peer 11.1.1.1 enable", "  peer 11.1.1.1 soo 200:2", "  peer 11.1.1.1 substitute-as",
                 "  peer 11.2.1.1 enable",
             ])
     }

@@ -29,7 +29,7 @@ import Testing
         let findings = service.lint()
         #expect(findings.map(\.rule) == ["L-20"])
         #expect(findings.map(\.router) == ["CE1"])
-        #expect(findings.first?.location?.file == "Templates/huawei-vrp8/ce-pe-labeled-access/l1-ce.xml")
+        #expect(findings.first?.location?.file == "Templates/huawei-vrp8/parts/csc-ce-interfaces.xml")
         #expect(findings.first?.message.contains("ifm/interface[GigabitEthernet0/2/0]") == true)
     }
 }
