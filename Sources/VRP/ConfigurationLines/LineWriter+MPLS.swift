@@ -46,31 +46,39 @@ extension LineWriter {
                 if let id = ldp.take("lsr-id") {
                     block.lines.append(ConfigurationLine("mpls lsr-id \(id)", slot: "mpls lsr-id"))
                 }
+                block.lines += Self.ldpSessionLines(in: &ldp)
                 blocks.append(block)
             }
         }
         return blocks
     }
 
-    /// How the public instance's sessions are authenticated, printed in the view of `mpls ldp`.
+    /// The public instance's are printed in the view of `mpls ldp`.
     private func ldpSessionLines(_ root: inout DataNode) -> [ConfigurationLine] {
         var lines: [ConfigurationLine] = []
         eachInstance(&root) { name, instance in
             guard name == "_public_" else { return }
-            instance.drain("mpls", "ldp", "instance", "auth-peers", "auth-peer") { peer in
-                let id = peer.key("id")
-                guard peer.take("authen-enable") == "true" else { return }
-                _ = peer.take("authen-mode")
-                if let chain = peer.take("keychain-name") {
-                    let slot = "authentication key-chain peer \(id)"
-                    lines.append(ConfigurationLine("\(slot) name \(chain)", slot: slot, undo: "undo \(slot)"))
-                } else if let password = peer.take("md5-password") {
-                    let kind = peer.take("md5-type") == "md5-plain" ? "plain" : "cipher"
-                    lines.append(
-                        ConfigurationLine(
-                            "md5-password \(kind) \(id) \(password)", slot: "md5-password \(id)",
-                            undo: "undo md5-password \(id)"))
-                }
+            instance.enter("mpls", "ldp", "instance") { lines += Self.ldpSessionLines(in: &$0) }
+        }
+        return lines
+    }
+
+    /// How the sessions of an instance are authenticated.
+    private static func ldpSessionLines(in ldp: inout DataNode) -> [ConfigurationLine] {
+        var lines: [ConfigurationLine] = []
+        ldp.drain("auth-peers", "auth-peer") { peer in
+            let id = peer.key("id")
+            guard peer.take("authen-enable") == "true" else { return }
+            _ = peer.take("authen-mode")
+            if let chain = peer.take("keychain-name") {
+                let slot = "authentication key-chain peer \(id)"
+                lines.append(ConfigurationLine("\(slot) name \(chain)", slot: slot, undo: "undo \(slot)"))
+            } else if let password = peer.take("md5-password") {
+                let kind = peer.take("md5-type") == "md5-plain" ? "plain" : "cipher"
+                lines.append(
+                    ConfigurationLine(
+                        "md5-password \(kind) \(id) \(password)", slot: "md5-password \(id)",
+                        undo: "undo md5-password \(id)"))
             }
         }
         return lines
