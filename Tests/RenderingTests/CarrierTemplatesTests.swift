@@ -18,7 +18,7 @@ struct CarrierTemplatesTests {
         let model = try ShippedTemplates.model(playbook)
         return try Dictionary(
             uniqueKeysWithValues: model.routers.map { router in
-                (router, try templates.withTimers(templates.configuration(of: router, model)))
+                (router, try DynamicDefaults.filled(templates.configuration(of: router, model)))
             })
     }
 

@@ -14,14 +14,14 @@ struct ProfileModulesTests {
     func aNetworkWithEveryRoleIsValid(router: String) throws {
         let templates = try ProfileModules.templates.get()
         let tree = try templates.configuration(of: router, LargeNetwork.model())
-        try templates.schema.validate(templates.withTimers(tree))
+        try templates.schema.validate(DynamicDefaults.filled(tree))
     }
 
     @Test(arguments: ["PE1", "CE1", "PE3"])
     func theVendorsOptionsAreValid(router: String) throws {
         let templates = try ProfileModules.templates.get()
         let model = try ShippedTemplates.model("Tests/Fixtures/vendor-labeled-route-mode.yaml")
-        try templates.schema.validate(templates.withTimers(templates.configuration(of: router, model)))
+        try templates.schema.validate(DynamicDefaults.filled(templates.configuration(of: router, model)))
     }
 }
 

@@ -31,7 +31,7 @@ struct ReleaseTests {
         let templates = try ProfileModules.templates.get()
         let model = try ShippedTemplates.model(playbook)
         for router in model.routers {
-            let tree = try templates.withTimers(templates.configuration(of: router, model))
+            let tree = try DynamicDefaults.filled(templates.configuration(of: router, model))
             #expect(ConfigurationLines(tree).unknown == [], "\(router)")
             let gaps = platform.gaps(in: tree)
             do {

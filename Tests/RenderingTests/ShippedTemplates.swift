@@ -60,18 +60,6 @@ struct ShippedTemplates {
             """
         return try schema.read(XMLDocument.parse(document).children, trimmingDefaults: false)
     }
-
-    /// Values that a router fills in by itself: the static default of one timer refers to them.
-    func withTimers(_ tree: DataTree) throws -> DataTree {
-        guard tree.root("network-instance")?.descendant("instances", "instance", "isis") != nil else { return tree }
-        let document = """
-            <config><network-instance xmlns="urn:huawei:yang:huawei-network-instance"><instances><instance>\
-            <name>_public_</name><isis xmlns="urn:huawei:yang:huawei-isis"><sites><site><id>1</id><timer><spf>\
-            <max>5</max><init>50</init></spf></timer></site></sites></isis></instance></instances>\
-            </network-instance></config>
-            """
-        return try tree.merging(schema.read(XMLDocument.parse(document).children, trimmingDefaults: false))
-    }
 }
 
 extension ServiceModel {

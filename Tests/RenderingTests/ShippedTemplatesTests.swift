@@ -33,7 +33,7 @@ struct ShippedTemplatesTests {
         let model = try ShippedTemplates.model(example.playbook)
         for router in model.routers {
             let tree = try templates.configuration(of: router, model)
-            #expect(throws: Never.self, "\(router)") { try templates.schema.validate(templates.withTimers(tree)) }
+            #expect(throws: Never.self, "\(router)") { try templates.schema.validate(DynamicDefaults.filled(tree)) }
             #expect(ConfigurationLines(tree).unknown == [], "\(router)")
         }
     }
@@ -42,7 +42,7 @@ struct ShippedTemplatesTests {
     func aNetworkWithEveryRoleAndSitesOfOneASIsValid(router: String) throws {
         let templates = try ShippedTemplates.real.get()
         let tree = try templates.configuration(of: router, LargeNetwork.model())
-        try templates.schema.validate(templates.withTimers(tree))
+        try templates.schema.validate(DynamicDefaults.filled(tree))
         let lines = ConfigurationLines(tree)
         #expect(lines.unknown == [])
         if router == "RR1" {
