@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import Glibc
 
 /// The command line's root: every verb is a subcommand in a file of its own.
 @main
@@ -10,4 +12,30 @@ struct CSCCTL: AsyncParsableCommand {
             ApplyCommand.self, PlanCommand.self, CheckCommand.self, WatchCommand.self, RunsCommand.self,
             ResumeCommand.self, AbortCommand.self, RollbackCommand.self, LabCommand.self,
         ])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            leave(with: ExitStatus.done.code)
+        } catch {
+            let code = exitCode(for: error)
+            let text = fullMessage(for: error)
+            if !text.isEmpty {
+                (code.isSuccess ? FileHandle.standardOutput : .standardError).write(Data((text + "\n").utf8))
+            }
+            leave(with: code)
+        }
+    }
+
+    /// Ends the process without the libraries' own cleaning up: it would run beside the reactors' threads, which may still
+    /// be closing a session, and end a run that is done with a crash.
+    private static func leave(with code: ExitCode) -> Never {
+        fflush(nil)
+        _exit(code.rawValue)
+    }
 }
