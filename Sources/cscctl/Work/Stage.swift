@@ -44,7 +44,7 @@ struct Stage: Sendable {
         return Stage(
             workspace: workspace, network: network, lab: lab,
             service: lab == nil ? serviceName(workspace, LabRecord.name(options, in: workspace.state)) : nil,
-            limits: limits, 
+            limits: limits,
             runningReader: RunningReader(workspace: workspace, network: network, secrets: secrets, files: running),
             secrets: secrets)
     }
