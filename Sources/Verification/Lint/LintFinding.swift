@@ -1,11 +1,14 @@
 import Diagnostics
 import Simulation
+import YANG
 
 /// What a rule found: on which router, at which node of its configuration, why it is wrong and what to type.
 struct LintFinding: Sendable, Hashable {
     enum Place: Sendable, Hashable {
         /// A node of the router's configuration; for one that is missing, the nearest around it that is there.
         case configuration(Origin)
+        /// The same as a path.
+        case node(DataPath)
         /// A line of the inventory or the playbook.
         case source(SourceLocation)
     }

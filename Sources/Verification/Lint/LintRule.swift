@@ -1,5 +1,6 @@
 import Diagnostics
 import Simulation
+import YANG
 
 /// One rule of the catalogue: what it is, why it matters, and how it is seen in configurations.
 protocol LintRule: Sendable {
@@ -19,6 +20,11 @@ extension LintRule {
         LintFinding(
             rule: id, severity: severity ?? self.severity, router: router.name, place: .configuration(origin),
             message: message, hint: hint)
+    }
+
+    func finding(_ router: LintRouter, at path: DataPath, _ message: String, hint: String) -> LintFinding {
+        LintFinding(
+            rule: id, severity: severity, router: router.name, place: .node(path), message: message, hint: hint)
     }
 
     func finding(

@@ -19,16 +19,21 @@ package enum Linter {
     private static func diagnostic(_ finding: LintFinding, _ input: LintInput) -> Diagnostic {
         var location = input.inventory.router(finding.router)?.location
         var message = "\(finding.router): \(finding.message)"
-        switch finding.place {
-        case .source(let source): location = source
-        case .configuration(let origin):
-            let tree = input.intended.configurations[finding.router] ?? DataTree()
-            let path = tree.path(to: origin)
-            message += " (\(path.steps.isEmpty ? origin.path : path.shortened))"
+        if let path = path(of: finding, input) {
+            message += " (\(path.steps.isEmpty ? "the whole configuration" : path.shortened))"
             // What no template wrote is the router's own: then the inventory's line says more than a line around it.
             location = input.intended.writer(of: path, on: finding.router) ?? location
+        } else if case .source(let source) = finding.place {
+            location = source
         }
         return Diagnostic(
             finding.severity, message, at: location, hint: finding.hint, rule: finding.rule, router: finding.router)
+    }
+    private static func path(of finding: LintFinding, _ input: LintInput) -> DataPath? {
+        switch finding.place {
+        case .source: nil
+        case .node(let path): path
+        case .configuration(let origin): input.intended.configurations[finding.router]?.path(to: origin)
+        }
     }
 }

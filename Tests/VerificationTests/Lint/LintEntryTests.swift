@@ -1,22 +1,36 @@
 import Diagnostics
+import Foundation
 import Testing
 
 @testable import Verification
 
 @Suite struct LintEntryTests {
-    @Test(arguments: ["Playbooks/csc-labeled-route-mode.yaml", "Playbooks/csc-carrier.yaml"])
-    func shippedPlaybooksAreClean(_ playbook: String) throws {
-        #expect(try ShippedService(playbook).lint() == [])
+    /// Every playbook that is shipped, whatever its mode.
+    static let playbooks =
+        (try? FileManager.default.contentsOfDirectory(atPath: ShippedService.path("Playbooks")))?
+        .filter { $0.hasSuffix(".yaml") }.sorted() ?? []
+
+    @Test(arguments: playbooks) func shippedPlaybooksAreClean(_ playbook: String) throws {
+        #expect(try ShippedService("Playbooks/" + playbook).lint() == [])
     }
 
-    /// What the vendor's worked example does and we would not, each in both halves of the network.
-    @Test func theVendorsWayIsWarnedOf() throws {
-        let findings = try ShippedService("Tests/Fixtures/vendor-labeled-route-mode.yaml").lint()
+    @Test func thereArePlaybooks() {
+        #expect(Self.playbooks.contains("csc-labeled-route-mode.yaml"))
+    }
+
+    /// What the vendor's worked examples do and we would not: plain routes between VPNv4 peers, the whole IGP in labeled
+    /// BGP, and the site's OSPF on the link to the Level 1 carrier; in both halves of the network.
+    @Test(arguments: [
+        ("labeled-route-mode", ["L-31", "L-79", "L-89"]), ("labeled-address-family-mode", ["L-31", "L-79", "L-89"]),
+        ("ldp-distribution-route-mode", ["L-31", "L-79", "L-89"]),
+        ("ldp-distribution-address-family-mode", ["L-31", "L-79", "L-89"]), ("ldp-multi-instance", ["L-31"]),
+    ])
+    func theVendorsWayIsWarnedOf(_ example: String, _ expected: [String]) throws {
+        let findings = try ShippedService("Tests/Fixtures/vendor-\(example).yaml").lint()
         #expect(findings.allSatisfy { $0.severity == .warning })
-        #expect(
-            findings.map { "\($0.rule ?? "") \($0.router ?? "")" } == [
-                "L-31 PE3", "L-31 PE4", "L-79 CE1", "L-79 CE2", "L-89 CE1", "L-89 CE2",
-            ])
+        let routers = ["L-31": ["PE3", "PE4"], "L-79": ["CE1", "CE2"], "L-89": ["CE1", "CE2"]]
+        let wanted = expected.flatMap { rule in (routers[rule] ?? []).map { "\(rule) \($0)" } }
+        #expect(findings.map { "\($0.rule ?? "") \($0.router ?? "")" } == wanted)
     }
 
     @Test func aFindingSaysRouterPlaceAndRule() throws {
@@ -29,7 +43,7 @@ import Testing
         let findings = service.lint()
         #expect(findings.map(\.rule) == ["L-20"])
         #expect(findings.map(\.router) == ["CE1"])
-        #expect(findings.first?.location?.file == "Templates/huawei-vrp8/parts/csc-ce-interfaces.xml")
+        #expect(findings.first?.location?.file.hasPrefix("Templates/huawei-vrp8/") == true)
         #expect(findings.first?.message.contains("ifm/interface[GigabitEthernet0/2/0]") == true)
     }
 }

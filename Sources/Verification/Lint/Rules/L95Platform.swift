@@ -18,9 +18,8 @@ struct L95Platform: LintRule {
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
-        network.cscInstances.flatMap { csc in
-            [platform(csc, network), release(csc, network)].compactMap(\.self)
-        } + network.sessions.map(\.near).compactMap(segmentRouting)
+        network.cscInstances.compactMap { platform($0, network) } + network.routers.flatMap { gaps($0, network) }
+            + network.sessions.map(\.near).compactMap(segmentRouting)
     }
 
     private func platform(_ csc: LintCSCInstance, _ network: LintNetwork) -> LintFinding? {
@@ -34,20 +33,14 @@ struct L95Platform: LintRule {
             hint: "put the CSC links on a router of another platform")
     }
 
-    private func release(_ csc: LintCSCInstance, _ network: LintNetwork) -> LintFinding? {
-        guard let platform = network.platforms[csc.router.router.platform] else { return nil }
-        let own = csc.instance.bgp?.families.values.flatMap(\.ribImports).first {
-            $0.sourceInstance == csc.instance.name
+    /// What its release has no place for.
+    private func gaps(_ router: LintRouter, _ network: LintNetwork) -> [LintFinding] {
+        guard let platform = network.platforms[router.router.platform] else { return [] }
+        return platform.gaps(in: router.tree).map { gap in
+            finding(
+                router, at: gap.path, "\(platform.title): \(gap.reason)",
+                hint: "use a template without it on this router, or a newer release")
         }
-        if let own, !platform.has(.importRIBOfOwnInstance) {
-            return finding(
-                csc.router, own.origin, "\(platform.title) does not import from another table of the same VPN instance",
-                hint: "use labeled route mode on this router, or a newer release")
-        }
-        guard csc.instance.evpnLabelMode != nil, !platform.has(.evpnLabelMode) else { return nil }
-        return finding(
-            csc.router, csc.instance.origin, "\(platform.title) has no label mode of EVPN's own",
-            hint: "use a template that sets the instance's own `apply-label per-route`, or a newer release")
     }
 
     private func segmentRouting(_ near: LintPeer) -> LintFinding? {
