@@ -29,7 +29,7 @@ struct ReleaseTests {
         let platform = try Platform.named(name)
         let schema = try #require(Self.schemas.get()[name])
         let templates = try ProfileModules.templates.get()
-        let model = try ShippedTemplates.model(playbook)
+        let model = try ShippedTemplates.model(playbook, platform: name)
         for router in model.routers {
             let tree = try DynamicDefaults.filled(templates.configuration(of: router, model))
             #expect(ConfigurationLines(tree).unknown == [], "\(router)")

@@ -28,10 +28,14 @@ struct ShippedTemplates {
 
     static func path(_ name: String) -> String { SharedMaterial.repositoryRoot.appending(path: name).path }
 
-    static func model(_ playbook: String) throws -> ServiceModel {
+    /// Of a playbook with its own inventory, all of whose routers may be made another platform's.
+    static func model(_ playbook: String, platform: String? = nil) throws -> ServiceModel {
         let playbook = try Playbook.load(path(playbook))
-        return try ServiceModel.make(
-            Inventory.load(playbook.inventoryPath ?? ""), playbook, traits: Platform.traits)
+        var inventory = try Inventory.load(playbook.inventoryPath ?? "")
+        if let platform {
+            for index in inventory.routers.indices { inventory.routers[index].platform = platform }
+        }
+        return try ServiceModel.make(inventory, playbook, traits: Platform.traits)
     }
 
     /// Every task of the service on one router, one after the other.

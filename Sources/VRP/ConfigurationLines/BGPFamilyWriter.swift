@@ -208,7 +208,6 @@ struct BGPFamilyWriter {
             add("route-limit \(most) \(level)\(reaction)\(time)", "route-limit")
         }
         if af.take("substitute-as-enable") == "true" { add("substitute-as") }
-        if let site = af.take("soo") { add("soo \(site)", "soo") }
         if af.take("reflect-client") == "true" { add("reflect-client") }
         return lines
     }
