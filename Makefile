@@ -28,9 +28,12 @@ benchmark: packages
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
+# A few tests at a time: each has a time limit that runs from its start, and all at once would starve each other.
+WIDTH := --experimental-maximum-parallelization-width 4
+
 test: test-packages lint
 	swift build --build-tests -Xswiftc -warnings-as-errors
-	SWIFT_BACKTRACE=enable=no swift test --skip-build
+	SWIFT_BACKTRACE=enable=no swift test --skip-build $(WIDTH)
 	$(MAKE) --no-print-directory asan
 
 # The rooms that handle C memory (libssh, libxml2, libyang), and the lab under load, once more under AddressSanitizer.
@@ -38,7 +41,7 @@ ASAN := --sanitize=address --scratch-path .build-asan
 asan: test-packages
 	swift build --build-tests $(ASAN)
 	SWIFT_BACKTRACE=enable=no LSAN_OPTIONS=suppressions=Tests/Sanitizers/leaks.txt:print_suppressions=0 \
-	swift test --skip-build $(ASAN) --disable-xctest --filter '^(SSH|NETCONF|XML|YANG|Lab)Tests\.'
+	swift test --skip-build $(ASAN) $(WIDTH) --disable-xctest --filter '^(SSH|NETCONF|XML|YANG|Lab)Tests\.'
 
 clean:
 	rm -rf .build .build-asan
