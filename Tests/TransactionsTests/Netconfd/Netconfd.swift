@@ -87,8 +87,29 @@ final class Netconfd: Sendable {
         return false
     }
 
-    /// A session over a connection of its own, whose host key is pinned.
+    /// A session over a connection of its own, whose host key is pinned, and which has answered a first request.
+    ///
+    /// netconfd 2.13 loses a request that it reads together with our hello: it still looks for the end mark of hellos
+    /// where chunks have begun (RFC 6242 section 4.1). We wait for its hello first, but a server that gets no processor
+    /// in between finds both all the same, and never answers. Such a session is closed and another one opened.
     func open() async throws -> NetconfdSession {
+        var attemptsLeft = 5
+        while true {
+            attemptsLeft -= 1
+            let session = try await openUnasked()
+            do {
+                _ = try await Links.running(of: session.netconf)
+                return session
+            } catch NETCONFError.timedOut where attemptsLeft > 0 {
+                await session.hangUp()
+            } catch {
+                await session.close()
+                throw error
+            }
+        }
+    }
+
+    private func openUnasked() async throws -> NetconfdSession {
         let client = try await SSHClient.connect(to: target, on: reactor, through: HandshakeGate())
         do {
             let limits = SessionLimits(
