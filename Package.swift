@@ -52,7 +52,11 @@ let package = Package(
         room("Journaling", ["Diagnostics", grdb]),
         room("Transactions", ["Planning", "NETCONF", "Journaling", "YANG", "XML", "Diagnostics", log]),
         room("Checks", ["VRP", "Playbooks", "Fleet", "Simulation", "Diagnostics"]),
-        room("Reports", ["Planning", "Transactions", "Checks", "Journaling", "YANG", "XML", "VRP", "Diagnostics"]),
+        room(
+            "Reports",
+            [
+                "Planning", "Transactions", "Checks", "Journaling", "Verification", "YANG", "XML", "VRP", "Diagnostics",
+            ]),
         room(
             "Verification",
             ["VRP", "Simulation", "Planning", "Rendering", "Playbooks", "Fleet", "YANG", "XML", "Diagnostics"]),
@@ -85,8 +89,11 @@ let package = Package(
         tests("Checks", ["VRP", "Playbooks", "Fleet", "Simulation", "Diagnostics"]),
         tests(
             "Verification",
-            ["VRP", "Simulation", "Planning", "Rendering", "Playbooks", "Fleet", "YANG", "XML", "Diagnostics"]),
-        tests("Reports", ["Planning", "Transactions", "Checks", "Journaling", "YANG", "XML"]),
+            [
+                "VRP", "Simulation", "Planning", "Rendering", "Playbooks", "Checks", "Fleet", "YANG", "XML",
+                "Diagnostics",
+            ]),
+        tests("Reports", ["Planning", "Transactions", "Checks", "Journaling", "Verification", "YANG", "XML"]),
         tests(
             "Lab",
             [

@@ -9,7 +9,8 @@ struct CSCCTL: AsyncParsableCommand {
         commandName: "cscctl",
         abstract: "Provision carrier's-carrier services on routers, as one network-wide transaction.",
         subcommands: [
-            ApplyCommand.self, PlanCommand.self, CheckCommand.self, WatchCommand.self, RunsCommand.self,
+            ApplyCommand.self, PlanCommand.self, VerifyCommand.self, CheckCommand.self, WatchCommand.self,
+            RunsCommand.self,
             ResumeCommand.self, AbortCommand.self, RollbackCommand.self, LabCommand.self,
         ])
 

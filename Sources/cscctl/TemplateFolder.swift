@@ -16,9 +16,15 @@ enum TemplateFolder {
         places += ancestors(of: URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent())
         for place in places {
             let candidate = place.appending(path: "Templates").path
-            if isFolder(candidate) { return candidate }
+            if isFolder(candidate) { return shown(candidate) }
         }
         throw .error("no folder Templates was found", hint: "Name it with --templates.")
+    }
+
+    /// As seen from the working directory where it lies below that: every finding in a template names its path.
+    private static func shown(_ path: String) -> String {
+        let here = FileManager.default.currentDirectoryPath + "/"
+        return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
     }
 
     /// The folder itself and those above it.

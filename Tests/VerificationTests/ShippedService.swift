@@ -22,15 +22,19 @@ struct ShippedService {
 
     static func path(_ name: String) -> String { SharedMaterial.repositoryRoot.appending(path: name).path }
 
-    /// `template` may put another text in the place of a template's or part's, by its path below `Templates/huawei-vrp8`.
+    /// `template` may put another text in the place of a template's or part's, by its path below `Templates/huawei-vrp8`;
+    /// `written` in the place of the playbook's and the inventory's.
     init(
         _ file: String = "Playbooks/csc-labeled-route-mode.yaml",
-        template: (_ name: String, _ text: String) -> String = { $1 }
+        template: (_ name: String, _ text: String) -> String = { $1 },
+        written: (_ text: String) -> String = { $0 }
     ) throws {
         let folder = Self.path("Templates/huawei-vrp8")
         schema = try Schema(ModuleSet(folder: folder + "/profile", names: Platform.named("ne8000-f1a-8.22").modules))
-        playbook = try Playbook.load(Self.path(file))
-        inventory = try Inventory.load(playbook.inventoryPath ?? "")
+        playbook = try Playbook.read(
+            written(String(contentsOfFile: Self.path(file), encoding: .utf8)), file: Self.path(file))
+        let network = playbook.inventoryPath ?? ""
+        inventory = try Inventory.read(written(String(contentsOfFile: network, encoding: .utf8)), file: network)
         model = try ServiceModel.make(inventory, playbook, traits: Platform.traits)
         for router in inventory.routers {
             let interfaces = Set(inventory.links.flatMap(\.ends).filter { $0.router == router.name }.map(\.interface))

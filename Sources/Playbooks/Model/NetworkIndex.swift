@@ -1,9 +1,9 @@
-import Fleet
+package import Fleet
 
 /// An inventory's parts by the names that questions are asked with, made once: a network may have a thousand routers.
-struct NetworkIndex {
+package struct NetworkIndex: Sendable {
     /// A link seen from one of its ends.
-    typealias Ends = (near: LinkEnd, far: LinkEnd)
+    package typealias Ends = (near: LinkEnd, far: LinkEnd)
 
     private struct Standing: Hashable {
         var role: Role
@@ -19,7 +19,7 @@ struct NetworkIndex {
     private let costs: [LinkEnd: Int]
     private let links: [String: [Link.Kind: [Ends]]]
 
-    init(_ inventory: Inventory) {
+    package init(_ inventory: Inventory) {
         routers = Dictionary(inventory.routers.map { ($0.name, $0) }) { first, _ in first }
         carriers = Dictionary(inventory.carriers.map { ($0.name, $0) }) { first, _ in first }
         roles = Dictionary(grouping: inventory.routers, by: \.role)
@@ -42,26 +42,26 @@ struct NetworkIndex {
         self.links = links
     }
 
-    func router(_ name: String) -> Router? { routers[name] }
+    package func router(_ name: String) -> Router? { routers[name] }
 
     /// In the inventory's order.
-    func routers(named names: Set<String>) -> [Router] {
+    package func routers(named names: Set<String>) -> [Router] {
         names.sorted { places[$0, default: 0] < places[$1, default: 0] }.compactMap { routers[$0] }
     }
 
-    func carrier(_ name: String?) -> Carrier? { name.flatMap { carriers[$0] } }
+    package func carrier(_ name: String?) -> Carrier? { name.flatMap { carriers[$0] } }
 
-    func routers(_ role: Role) -> [Router] { roles[role] ?? [] }
+    package func routers(_ role: Role) -> [Router] { roles[role] ?? [] }
 
-    func routers(_ role: Role, in carrier: String?) -> [Router] {
+    package func routers(_ role: Role, in carrier: String?) -> [Router] {
         standing[Standing(role: role, carrier: carrier)] ?? []
     }
 
     /// Counted from 1 among the routers of the same role.
-    func number(of router: Router) -> Int { numbers[router.name] ?? 1 }
+    package func number(of router: Router) -> Int { numbers[router.name] ?? 1 }
 
-    func links(of router: String, _ kind: Link.Kind) -> [Ends] { links[router]?[kind] ?? [] }
+    package func links(of router: String, _ kind: Link.Kind) -> [Ends] { links[router]?[kind] ?? [] }
 
     /// What the inventory says of a link's cost itself.
-    func cost(at end: LinkEnd) -> Int? { costs[end] }
+    package func cost(at end: LinkEnd) -> Int? { costs[end] }
 }

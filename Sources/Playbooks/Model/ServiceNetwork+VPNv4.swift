@@ -1,4 +1,4 @@
-import Fleet
+package import Fleet
 
 /// Who exchanges customers' VPN routes with whom (carriers-carrier.md 2.9).
 ///
@@ -6,12 +6,12 @@ import Fleet
 /// VPN the reflectors speak for their AS, and an AS without one speaks by its PEs.
 extension ServiceNetwork {
     /// The other L2 PEs that serve a VPN this one serves too.
-    func partners(of router: Router) -> [Router] {
+    package func partners(of router: Router) -> [Router] {
         let names = Set(vpns(at: router).flatMap { $0.vpn.customers.map(\.pe.value) }).subtracting([router.name])
         return index.routers(named: names).filter { $0.role == .level2PE }
     }
 
-    func vpnv4Peers(of router: Router) -> [Router] {
+    package func vpnv4Peers(of router: Router) -> [Router] {
         guard let vpn = level1VPN(of: router.carrier) else { return [] }
         let own = asNumber(of: router)
         let reflectors = routers(.level2RouteReflector, in: vpn)

@@ -1,22 +1,22 @@
-import Fleet
+package import Fleet
 
 /// Questions about an inventory that a service asks: sites, links, Level 1 VPNs. Lists are in the inventory's order.
-struct ServiceNetwork {
-    let inventory: Inventory
-    let service: Service
-    let index: NetworkIndex
+package struct ServiceNetwork: Sendable {
+    package let inventory: Inventory
+    package let service: Service
+    package let index: NetworkIndex
     private let level1VPNs: [String: Level1VPN]
     private let served: [String: [VPNAtPE]]
     /// Per Level 1 VPN the routers of its sites.
     private let members: [String: [Role: [Router]]]
 
     /// A customer VPN on one L2 PE, with its customers there.
-    struct VPNAtPE {
-        var vpn: Level2VPN
-        var customers: [Customer]
+    package struct VPNAtPE: Sendable {
+        package var vpn: Level2VPN
+        package var customers: [Customer]
     }
 
-    init(inventory: Inventory, service: Service) {
+    package init(inventory: Inventory, service: Service) {
         self.inventory = inventory
         self.service = service
         index = NetworkIndex(inventory)
@@ -36,9 +36,9 @@ struct ServiceNetwork {
         self.served = served
     }
 
-    func asNumber(of router: Router) -> UInt32 { index.carrier(router.carrier)?.asNumber ?? 0 }
+    package func asNumber(of router: Router) -> UInt32 { index.carrier(router.carrier)?.asNumber ?? 0 }
 
-    func routers(_ role: Role) -> [Router] { index.routers(role) }
+    package func routers(_ role: Role) -> [Router] { index.routers(role) }
 
     /// Those of the sites that a Level 1 VPN joins.
     func routers(_ role: Role, in vpn: Level1VPN?) -> [Router] {
@@ -46,7 +46,7 @@ struct ServiceNetwork {
     }
 
     /// The routers that a step configures: those of its roles that have something to do in it.
-    func routers(of step: Step) -> [Router] {
+    package func routers(of step: Step) -> [Router] {
         inventory.routers.filter { router in
             guard step.roles.contains(router.role) else { return false }
             switch step {
@@ -60,29 +60,29 @@ struct ServiceNetwork {
         }
     }
 
-    func coreLinks(of router: Router) -> [NetworkIndex.Ends] { index.links(of: router.name, .core) }
+    package func coreLinks(of router: Router) -> [NetworkIndex.Ends] { index.links(of: router.name, .core) }
 
     /// CSC links whose site is in a Level 1 VPN of the service.
-    func cscLinks(of router: Router) -> [NetworkIndex.Ends] {
+    package func cscLinks(of router: Router) -> [NetworkIndex.Ends] {
         index.links(of: router.name, .csc).filter { level1VPN(over: $0) != nil }
     }
 
-    func level1VPN(of site: String?) -> Level1VPN? { site.flatMap { level1VPNs[$0] } }
+    package func level1VPN(of site: String?) -> Level1VPN? { site.flatMap { level1VPNs[$0] } }
 
     /// The Level 1 VPN that a CSC link belongs to: that of the site on it.
-    func level1VPN(over link: NetworkIndex.Ends) -> Level1VPN? {
+    package func level1VPN(over link: NetworkIndex.Ends) -> Level1VPN? {
         [link.near, link.far].compactMap { index.router($0.router) }.first { $0.role == .level1CE }
             .flatMap { level1VPN(of: $0.carrier) }
     }
 
     /// The Level 1 VPNs that an L1 PE has links for, each with those links.
-    func level1VPNs(at router: Router) -> [(vpn: Level1VPN, links: [NetworkIndex.Ends])] {
+    package func level1VPNs(at router: Router) -> [(vpn: Level1VPN, links: [NetworkIndex.Ends])] {
         let links = Dictionary(grouping: cscLinks(of: router)) { level1VPN(over: $0)?.name }
         return service.level1VPNs.compactMap { vpn in links[vpn.name].map { (vpn, $0) } }
     }
 
     /// EVPN sessions: through the route reflectors where there are any (RFC 4456), else every L1 PE with every other.
-    func evpnPeers(of router: Router) -> [Router] {
+    package func evpnPeers(of router: Router) -> [Router] {
         let reflectors = index.routers(.level1RouteReflector, in: router.carrier)
         let isReflector = router.role == .level1RouteReflector
         guard reflectors.isEmpty || isReflector else { return reflectors }
@@ -92,7 +92,7 @@ struct ServiceNetwork {
     }
 
     /// Labeled IBGP within a site: every L1 CE with every L2 PE and VPNv4 route reflector.
-    func internalPeers(of router: Router) -> [Router] {
+    package func internalPeers(of router: Router) -> [Router] {
         guard service.distribution == .bgp, level1VPN(of: router.carrier) != nil else { return [] }
         return switch router.role {
         case .level1CE: speakers(in: router.carrier)
@@ -102,23 +102,23 @@ struct ServiceNetwork {
     }
 
     /// The routers of a site whose loopbacks the other sites must know: ends of VPNv4 sessions.
-    func speakers(in site: String?) -> [Router] {
+    package func speakers(in site: String?) -> [Router] {
         let edges = index.routers(.level2PE, in: site)
         let reflectors = index.routers(.level2RouteReflector, in: site)
         guard !reflectors.isEmpty else { return edges }
         return index.routers(named: Set((edges + reflectors).map(\.name)))
     }
 
-    func vpns(at router: Router) -> [VPNAtPE] { served[router.name] ?? [] }
+    package func vpns(at router: Router) -> [VPNAtPE] { served[router.name] ?? [] }
 
     /// L2 PEs of the other sites in the same Level 1 VPN.
-    func remotePEs(of router: Router) -> [Router] {
+    package func remotePEs(of router: Router) -> [Router] {
         routers(.level2PE, in: level1VPN(of: router.carrier)).filter { $0.carrier != router.carrier }
     }
 
     /// Whether another site of the same Level 1 VPN has the same AS, so that its routes would be taken for loops. Where
     /// that AS is also the Level 1 carrier's, all sessions are IBGP and nothing is (carriers-carrier.md 2.6 e).
-    func sharesAS(_ carrier: String?) -> Bool {
+    package func sharesAS(_ carrier: String?) -> Bool {
         guard let own = index.carrier(carrier), let vpn = level1VPN(of: carrier), !isInOneAS(carrier) else {
             return false
         }
@@ -128,11 +128,11 @@ struct ServiceNetwork {
     }
 
     /// L1 PEs that a site hangs on.
-    func attachments(of site: String?) -> [Router] {
+    package func attachments(of site: String?) -> [Router] {
         index.routers(named: Set(index.routers(.level1CE, in: site).flatMap { cscLinks(of: $0).map(\.far.router) }))
     }
 
-    func distinguisher(of vpn: Level2VPN, at router: Router) -> String {
+    package func distinguisher(of vpn: Level2VPN, at router: Router) -> String {
         vpn.distinguisher.distinguisher(index: index.number(of: router), asNumber: asNumber(of: router))
     }
 }

@@ -13,23 +13,30 @@ struct IntentMaker {
 
     /// In the playbook's order; routers outside `--limit` are left out.
     func intents() throws -> [TaskIntent] {
-        let chosen = Set(workspace.routers.map(\.name))
+        try edits(on: Set(workspace.routers.map(\.name))).map { task, edits in
+            TaskIntent(
+                name: task.name, step: task.stepName, edits: edits.mapValues(\.tree),
+                checks: task.isAbsent ? [] : task.checkNames)
+        }
+    }
+
+    /// What each task renders for these routers, with the template's line of every node.
+    func edits(on chosen: Set<String>) throws -> [(task: ServiceTask, edits: [String: RenderedEdit])] {
         var gaps = DiagnosticList()
         var renderers: [String: Renderer] = [:]
-        let intents = try workspace.model.tasks.map { task in
-            var edits: [String: DataTree] = [:]
+        let all = try workspace.model.tasks.map { task in
+            var edits: [String: RenderedEdit] = [:]
             for context in task.routers where chosen.contains(context.router) {
                 let renderer = try renderer(for: context.platform, &renderers)
                 guard let edit = try render(task, context, renderer) else { continue }
                 try workspace.schemas.platform(context.platform).refusals(of: edit, for: context.router)
                     .forEach { gaps.add($0) }
-                edits[context.router] = edit.tree
+                edits[context.router] = edit
             }
-            return TaskIntent(
-                name: task.name, step: task.stepName, edits: edits, checks: task.isAbsent ? [] : task.checkNames)
+            return (task, edits)
         }
         try gaps.throwIfErrors()
-        return intents
+        return all
     }
 
     private func renderer(for name: String, _ made: inout [String: Renderer]) throws -> Renderer {

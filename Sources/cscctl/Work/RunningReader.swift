@@ -7,13 +7,23 @@ import VRP
 import XML
 import YANG
 
-/// Reads the touched parts of routers' running configurations: over NETCONF, or from files.
+/// Reads routers' running configurations: over NETCONF, or from files.
 struct RunningReader {
     let workspace: Workspace
     let network: LiveNetwork
     let secrets: SecretVault
     /// A folder of files to read instead; the network is not used then.
     var files: String?
+
+    /// All that the schema knows of, as a proof needs it.
+    func readAll() async throws -> [String: DataTree] {
+        var roots: [String: [XMLElement]] = [:]
+        for router in workspace.routers {
+            let schema = try workspace.schemas.schema(of: workspace.schemas.platform(router.platform))
+            roots[router.name] = schema.children(of: []).filter(\.isConfiguration).map { XMLElement($0.name) }
+        }
+        return try await read { [roots] in roots[$0] ?? [] }
+    }
 
     /// All routers at once, of each what its filter selects; every router that cannot be read is named in the error.
     func read(_ filter: (String) -> [XMLElement]) async throws -> [String: DataTree] {

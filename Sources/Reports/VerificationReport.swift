@@ -1,0 +1,110 @@
+package import Diagnostics
+package import Verification
+
+/// The JSON of `verify`: what is refuted with its causes, what lint found, and the label path of every pair.
+package struct VerificationReport: Sendable, Hashable, Codable {
+    package struct Place: Sendable, Hashable, Codable {
+        package var file: String
+        package var line: Int
+        package var column: Int
+    }
+
+    package struct Finding: Sendable, Hashable, Codable {
+        /// The catalogue's id; absent where nothing is configured wrongly.
+        package var rule: String?
+        package var severity: String
+        package var router: String?
+        package var routers: [String]
+        package var `where`: Place?
+        /// The configuration path on the router.
+        package var path: String?
+        package var invariant: String?
+        package var message: String
+        package var because: [String]
+        /// Everything that has this cause.
+        package var lost: [String]
+        package var hint: String?
+    }
+
+    package struct Hop: Sendable, Hashable, Codable {
+        package var router: String
+        package var `in`: [UInt32]
+        package var operation: String
+        package var out: [UInt32]
+        package var interface: String?
+    }
+
+    package struct Path: Sendable, Hashable, Codable {
+        package var from: String
+        package var to: String
+        package var arrives: Bool
+        package var hops: [Hop]
+        package var reason: String?
+    }
+
+    package var verdict: String
+    package var claims: Int
+    package var findings: [Finding]
+    package var paths: [Path]
+    package var assumptions: [String]
+    package var unproven: [String]
+    package var resilience: ResilienceReport?
+    package var changes: ChangesReport?
+
+    package init(_ verification: Verification, lint: [Diagnostic] = []) {
+        let isRefuted = !verification.isProven || lint.contains { $0.severity == .error }
+        verdict = isRefuted ? "refuted" : "proven"
+        claims = verification.claims.count
+        findings = verification.refutations.map(Finding.init) + lint.map(Finding.init)
+        paths = verification.paths.map(Path.init)
+        assumptions = verification.assumptions
+        unproven = verification.unasked
+    }
+}
+
+extension VerificationReport.Finding {
+    init(_ refutation: Refutation) {
+        let fault = refutation.fault
+        rule = fault?.rule
+        severity = "error"
+        router = fault?.router ?? refutation.because.last?.router
+        routers = refutation.routers
+        `where` = fault?.place.map(VerificationReport.Place.init)
+        path = fault?.path
+        invariant = fault?.invariant?.name
+        message = refutation.symptom
+        because = refutation.because.map(\.sentence)
+        lost = refutation.symptoms
+    }
+
+    init(_ finding: Diagnostic) {
+        rule = finding.rule
+        severity = finding.severity.rawValue
+        router = finding.router
+        routers = finding.router.map { [$0] } ?? []
+        `where` = finding.location.map(VerificationReport.Place.init)
+        message = finding.message
+        because = []
+        lost = []
+        hint = finding.hint
+    }
+}
+
+extension VerificationReport.Place {
+    init(_ location: SourceLocation) {
+        self.init(file: location.file, line: location.line, column: location.column)
+    }
+}
+
+extension VerificationReport.Path {
+    package init(_ path: LabelPath) {
+        self.init(
+            from: path.from, to: path.to, arrives: path.arrives,
+            hops: path.hops.map {
+                VerificationReport.Hop(
+                    router: $0.router, in: $0.arriving, operation: $0.operation, out: $0.leaving,
+                    interface: $0.interface)
+            },
+            reason: path.end.map { "\($0.router): \($0.reason)" })
+    }
+}

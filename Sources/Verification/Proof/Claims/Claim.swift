@@ -1,0 +1,61 @@
+package import Simulation
+
+/// One thing that a service needs of the network, decided by looking at its state alone.
+package enum Claim: Sendable, Hashable {
+    /// The control plane comes to rest.
+    case settles
+    /// Labels lead from one Level 2 PE to another, with a VPN label below them all the way.
+    case labelPath(from: String, to: String)
+    /// A customer's packet of full size passes every hop of the path with the labels on it.
+    case fits(from: String, to: String)
+    /// A customer's prefix is in the VPN instance of a PE, from another PE, and traffic to it reaches the customer's instance.
+    case customerRoute(Prefix, vpn: String, at: String, from: String)
+    /// A customer's prefix is in the VPN instance of the PE that the customer hangs on.
+    case localRoute(Prefix, vpn: String, at: String)
+    /// No route of a VPN is in this instance that the playbook does not let in.
+    case isolation(vpn: String, at: String)
+    /// No customer's prefix is known to the router: it belongs to Level 1, or stands between the carriers.
+    case noCustomerRoutes(at: String)
+    case session(SessionClaim)
+    /// An end of a link between the carriers takes labeled packets.
+    case takesLabels(NetworkModel.End)
+    case adjacency(LinkClaim)
+    case ldpSession(LinkClaim)
+}
+
+/// A BGP session that a service needs, seen from one end.
+package struct SessionClaim: Sendable, Hashable {
+    package var router: String
+    package var instance: String
+    package var peer: IPv4
+    package var peerRouter: String
+    package var family: AddressFamily
+    /// Labels must have been negotiated in the unicast family too.
+    package var labeled: Bool
+    /// The router's end of the link that the session is bound to; nil between loopbacks.
+    package var over: NetworkModel.End?
+}
+
+/// A link whose two ends must agree on something.
+package struct LinkClaim: Sendable, Hashable {
+    package var near: NetworkModel.End
+    package var far: NetworkModel.End
+}
+
+extension Claim {
+    /// Nothing that it speaks of is taken out of the network.
+    func isWithin(_ routers: Set<String>, _ ends: Set<NetworkModel.End>) -> Bool {
+        switch self {
+        case .settles: true
+        case .labelPath(let from, let to), .fits(let from, let to), .customerRoute(_, _, let to, let from):
+            routers.contains(from) && routers.contains(to)
+        case .localRoute(_, _, let router), .isolation(_, let router), .noCustomerRoutes(let router):
+            routers.contains(router)
+        case .session(let claim):
+            routers.contains(claim.router) && routers.contains(claim.peerRouter)
+                && (claim.over.map(ends.contains) ?? true)
+        case .takesLabels(let end): ends.contains(end)
+        case .adjacency(let link), .ldpSession(let link): ends.contains(link.near)
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import Fleet
+import Playbooks
+import Simulation
+
+/// What a service needs of the network, read off the inventory and the playbook; the most telling claims first.
+struct ServiceClaims {
+    let scope: ProofScope
+
+    private var network: ServiceNetwork { scope.network }
+    private var inventory: Inventory { network.inventory }
+
+    func all() -> [Claim] {
+        [.settles] + paths() + customers() + links() + sessions() + underlay()
+    }
+
+    // MARK: - End to end
+
+    /// The ordered pairs of Level 2 PEs: in different sites, and in one site where they serve the same VPN.
+    func pairs() -> [(from: Router, to: Router)] {
+        guard scope.promises(transport) else { return [] }
+        let edges = network.routers(.level2PE).filter { $0.loopback != nil }
+        return edges.flatMap { from in
+            let partners = network.partners(of: from).filter { $0.carrier == from.carrier }
+            let names = Set((network.remotePEs(of: from) + partners).map(\.name))
+            return edges.filter { names.contains($0.name) }.map { (from, $0) }
+        }
+    }
+
+    /// The step after which labels lead from site to site.
+    private var transport: Step {
+        if network.service.access == .ldp { return .cePELDPAccess }
+        return network.service.distribution == .ldp ? .level2LDPDistribution : .level2PECELabels
+    }
+
+    private func paths() -> [Claim] {
+        let pairs = pairs()
+        return pairs.map { .labelPath(from: $0.from.name, to: $0.to.name) }
+            + pairs.map { .fits(from: $0.from.name, to: $0.to.name) }
+    }
+
+    private func customers() -> [Claim] {
+        var claims: [Claim] = []
+        let routes = CustomerRoutes(network: network)
+        if scope.promises(.level2MPBGP) {
+            claims += routes.remote().map {
+                .customerRoute($0.prefix, vpn: $0.vpn, at: $0.place, from: $0.source)
+            }
+        }
+        guard scope.promises(.level2VPN) else { return claims }
+        claims += routes.local().map { .localRoute($0.prefix, vpn: $0.vpn, at: $0.place) }
+        claims += network.routers(.level2PE).flatMap { pe in
+            network.vpns(at: pe).map { .isolation(vpn: $0.vpn.name, at: pe.name) }
+        }
+        claims += inventory.routers.filter { $0.role.carrierLevel == .level1 || $0.role == .level1CE }.map {
+            .noCustomerRoutes(at: $0.name)
+        }
+        return claims
+    }
+
+    // MARK: - What it stands on
+
+    private func links() -> [Claim] {
+        let links = inventory.links.filter { $0.kind == .csc }
+        let usesLDP = scope.promises(.cePELDPAccess)
+        guard usesLDP || scope.promises(.cePELabeledAccess) else { return [] }
+        return links.flatMap(\.ends).map { .takesLabels(NetworkModel.End($0)) }
+            + (usesLDP ? links.flatMap { [.adjacency(LinkClaim($0)), .ldpSession(LinkClaim($0))] } : [])
+    }
+
+    private func underlay() -> [Claim] {
+        inventory.links.filter { $0.kind == .core }.flatMap { link -> [Claim] in
+            guard let router = network.index.router(link.a.router) else { return [] }
+            let isLevel1 = router.role.carrierLevel == .level1
+            let hasIGP = scope.promises(isLevel1 ? .backboneIGP : .level2IGPLDP)
+            let hasLDP = scope.promises(isLevel1 ? .backboneLDP : .level2IGPLDP)
+            let claim = LinkClaim(link)
+            return (hasIGP ? [.adjacency(claim)] : []) + (hasLDP ? [.ldpSession(claim)] : [])
+        }
+    }
+
+    private func sessions() -> [Claim] {
+        var found: [SessionClaim] = []
+        for router in inventory.routers {
+            let fresh = sessions(of: router).filter { claim in
+                // Each session once, from the end that comes first in the inventory.
+                !found.contains {
+                    $0.router == claim.peerRouter && $0.peerRouter == claim.router && $0.isTwin(of: claim)
+                }
+            }
+            found += fresh
+        }
+        return found.map(Claim.session)
+    }
+
+    private func sessions(of router: Router) -> [SessionClaim] {
+        let isLabeledFamily = network.service.access == .labeledAddressFamily
+        let labels = isLabeledFamily ? AddressFamily.ipv4Labeled : .ipv4Unicast
+        var found: [SessionClaim] = []
+        func add(_ others: [Router], _ family: AddressFamily, labeled: Bool = false) {
+            found += others.compactMap { other in
+                other.loopback.map {
+                    SessionClaim(
+                        router: router.name, instance: RouterModel.publicInstance, peer: IPv4($0.address),
+                        peerRouter: other.name, family: family, labeled: labeled)
+                }
+            }
+        }
+        let isReflectorOrEdge = router.role == .level1RouteReflector || !network.cscLinks(of: router).isEmpty
+        if scope.promises(.evpnIBGP), router.role.carrierLevel == .level1, isReflectorOrEdge {
+            add(network.evpnPeers(of: router), .evpn)
+        }
+        if scope.promises(.cePELabeledAccess) {
+            found += network.cscLinks(of: router).map { near, far in
+                let vpn = router.role == .level1PE ? network.level1VPN(over: (near, far))?.name : nil
+                return SessionClaim(
+                    router: router.name, instance: vpn ?? RouterModel.publicInstance, peer: IPv4(far.address.address),
+                    peerRouter: far.router, family: labels, labeled: !isLabeledFamily, over: .init(near))
+            }
+        }
+        if scope.promises(.level2PECELabels) {
+            add(network.internalPeers(of: router), labels, labeled: !isLabeledFamily)
+        }
+        if scope.promises(.level2MPBGP), router.role.carrierLevel == .level2 {
+            add(network.vpnv4Peers(of: router), .vpnv4)
+        }
+        return found
+    }
+}
+
+extension SessionClaim {
+    /// A session between two loopbacks, or between the two ends of a link, is the same from both ends.
+    fileprivate func isTwin(of other: SessionClaim) -> Bool { family == other.family }
+}
+
+extension LinkClaim {
+    init(_ link: Link) { self.init(near: NetworkModel.End(link.a), far: NetworkModel.End(link.b)) }
+}

@@ -1,0 +1,223 @@
+import Fleet
+import Playbooks
+import Simulation
+
+/// Why a Level 2 PE's loopback is not, or not with a label, in a BGP table: back along the way that it should have come.
+extension Explainer {
+    func best(_ spot: Spot, _ prefix: Prefix) -> BGPRoute? {
+        view.table(spot.family, at: spot.router, in: spot.instance)?.routes.first { $0.prefix == prefix && $0.isBest }
+    }
+
+    /// What a router should have, and does not have or cannot use.
+    func noRoute(_ spot: Spot, _ prefix: Prefix, after seen: Set<Spot> = []) -> [Because] {
+        guard !seen.contains(spot), model.routers[spot.router] != nil else {
+            return [Because(spot.router, "no other way for \(prefix) is left")]
+        }
+        let table = view.table(spot.family, at: spot.router, in: spot.instance)
+        let rows = table?.routes.filter { $0.prefix == prefix } ?? []
+        if let best = rows.first(where: \.isBest) { return unusable(best, spot, prefix) }
+        if let row = rows.first { return invalid(row, spot, prefix) }
+        let refused = table?.refused.filter { $0.prefix == prefix } ?? []
+        let ways = ways(to: spot, prefix)
+        if case .local(let chain) = ways { return chain }
+        if let row = refused.first { return self.refused(row, spot, prefix) }
+        guard case .peers(let senders) = ways else { return [] }
+        // The sender that has come furthest tells most: one that has the route, then one whose session is up.
+        let able = senders.first { best($0, prefix) != nil && sessionState(from: $0, to: spot) == .established }
+        let near = senders.first { best($0, prefix) != nil } ?? senders.first
+        guard let sender = able ?? near else {
+            return [Because(spot.router, "\(spot.router) has no neighbour that could send it \(prefix)")]
+        }
+        return fromSender(sender, spot, prefix, seen.union([spot]))
+    }
+
+    private func fromSender(_ sender: Spot, _ spot: Spot, _ prefix: Prefix, _ seen: Set<Spot>) -> [Because] {
+        if let down = brokenSession(from: sender, to: spot) { return down }
+        guard let route = best(sender, prefix) else {
+            return [
+                Because(
+                    sender.router,
+                    "\(sender.router) sends \(spot.router) nothing for \(prefix), as it has no such route itself")
+            ]
+                + noRoute(sender, prefix, after: seen)
+        }
+        return unsent(route, sender, spot, prefix)
+    }
+
+    // MARK: - Present, and of no use
+
+    private func unusable(_ route: BGPRoute, _ spot: Spot, _ prefix: Prefix) -> [Because] {
+        if case .peer(let peer) = route.source, route.outLabel == nil { return unlabeled(spot, prefix, from: peer) }
+        return [
+            Because(
+                spot.router,
+                "\(spot.router) has \(prefix) with a label, but no labels lead to its next hop \(route.nextHop)")
+        ]
+            + noTunnel(
+                spot.router, route.nextHop,
+                in: spot.instance == RouterModel.publicInstance || route.source != .remoteCross
+                    ? spot.instance : RouterModel.publicInstance)
+    }
+
+    private func invalid(_ route: BGPRoute, _ spot: Spot, _ prefix: Prefix) -> [Because] {
+        let first = Because(
+            spot.router,
+            "\(spot.router) cannot use \(prefix) with the next hop \(route.nextHop): \(route.reason?.trimmed ?? "it is not valid")"
+        )
+        if case .peer(let address) = route.source, let sender = peerSpot(spot, address),
+            let settings = peer(at: sender, toward: spot), let family = settings.families[spot.family],
+            family.nextHop == .invariable
+        {
+            return [
+                first,
+                Because(
+                    sender.router, "\(sender.router) leaves the next hop of what it sends to \(spot.router) as it came",
+                    fault: fault(
+                        "L-81", .labelToTheEdge, sender.router,
+                        family.origin.path + "/\(spot.family.container)/nexthop-configure")),
+            ]
+        }
+        if case .peer(let address) = route.source, route.outLabel == nil, spot.family == labels {
+            return [first] + unlabeled(spot, prefix, from: address)
+        }
+        let isVPN = spot.family == .evpn || spot.family == .vpnv4 || route.source == .remoteCross
+        return [first] + noTunnel(spot.router, route.nextHop, in: isVPN ? RouterModel.publicInstance : spot.instance)
+    }
+
+    // MARK: - The way
+
+    enum Ways {
+        /// Tables of neighbours that should send it.
+        case peers([Spot])
+        /// It should come from another table of the same router, or from the router itself; why it does not.
+        case local([Because])
+    }
+
+    private func ways(to spot: Spot, _ prefix: Prefix) -> Ways {
+        guard let router = network.router(spot.router), let owner = owner(of: prefix.address) else { return .peers([]) }
+        let publicly = RouterModel.publicInstance
+        switch (router.role, spot.family) {
+        case (.level2PE, _), (.level2RouteReflector, _):
+            return .peers(network.internalPeers(of: router).map { Spot($0.name, publicly, labels) })
+        case (.level1CE, _):
+            if sameCarrier(router.name, owner) { return .local(notOriginated(spot, prefix)) }
+            return .peers(
+                network.cscLinks(of: router).map {
+                    Spot($0.far.router, network.level1VPN(over: $0)?.name ?? publicly, labels)
+                })
+        case (.level1PE, .evpn), (.level1RouteReflector, .evpn):
+            return reflected(router, spot, prefix, owner)
+        case (.level1PE, _):
+            return instanceWays(router, spot, prefix, owner)
+        default: return .peers([])
+        }
+    }
+
+    private func attached(_ router: Router, _ owner: String) -> [Spot] {
+        network.cscLinks(of: router).filter { sameCarrier($0.far.router, owner) }.map {
+            Spot($0.far.router, RouterModel.publicInstance, labels)
+        }
+    }
+
+    /// Into the VPN instance: from the site on the router's own links, or from EVPN.
+    private func instanceWays(_ router: Router, _ spot: Spot, _ prefix: Prefix, _ owner: String) -> Ways {
+        let sites = attached(router, owner)
+        let twin = Spot(router.name, spot.instance, spot.family == .ipv4Labeled ? .ipv4Unicast : .ipv4Labeled)
+        let isTwoTables = labels == .ipv4Labeled
+        if !sites.isEmpty, spot.family == labels { return .peers(sites) }
+        if isTwoTables, !sites.isEmpty || spot.family == .ipv4Labeled {
+            // Facts 2.5: import-rib is the only way between the two tables.
+            guard best(twin, prefix) != nil else { return .local(noRoute(twin, prefix)) }
+            return .local([ribImportMissing(spot, prefix)])
+        }
+        return .local(notImported(router, spot, prefix))
+    }
+
+    private func ribImportMissing(_ spot: Spot, _ prefix: Prefix) -> Because {
+        let intoUnicast = spot.family == .ipv4Unicast
+        let instance = model.routers[spot.router]?.instances[spot.instance]
+        let base = instance?.bgp?.origin.path ?? "\(instance?.origin.path ?? "")/bgp/base-process"
+        let rule = spot.instance == RouterModel.publicInstance ? "L-62" : intoUnicast ? "L-60" : "L-61"
+        return Because(
+            spot.router,
+            "\(spot.router) has \(prefix) in its \(intoUnicast ? "labeled" : "unicast") table and does not take it into the \(intoUnicast ? "unicast" : "labeled") one: import-rib is missing",
+            fault: fault(
+                rule, intoUnicast ? .conversion : .targets, spot.router,
+                base + "/afs/af[type='\(spot.family.type)']/\(spot.family.container)/import-ribs",
+                beside: base + "/afs/af[type='\(spot.family.type)']"))
+    }
+
+    /// EVPN: from the PEs that the site hangs on, through the reflectors where there are any.
+    private func reflected(_ router: Router, _ spot: Spot, _ prefix: Prefix, _ owner: String) -> Ways {
+        let homes = Set(network.attachments(of: network.router(owner)?.carrier).map(\.name))
+        if homes.contains(router.name) { return .local(notExported(spot, prefix)) }
+        let peers = network.evpnPeers(of: router)
+        let direct = peers.filter { homes.contains($0.name) }
+        let chosen = direct.isEmpty ? peers.filter { $0.role == .level1RouteReflector } : direct
+        return .peers(chosen.map { Spot($0.name, spot.instance, .evpn) })
+    }
+
+    /// Why a site's L1 CE does not put its PE's loopback into labeled BGP (I5).
+    private func notOriginated(_ spot: Spot, _ prefix: Prefix) -> [Because] {
+        let router = spot.router
+        let instance = model.routers[router]?.instances[spot.instance]
+        guard let bgp = instance?.bgp, model.routers[router]?.bgp != nil else {
+            return [
+                Because(
+                    router, "\(router) runs no BGP", fault: fault("L-78", .origination, router, "/bgp/base-process"))
+            ]
+        }
+        let path = "\(bgp.origin.path)/afs/af[type='\(spot.family.type)']/\(spot.family.container)/import-routes"
+        let beside = bgp.families[spot.family]?.origin.path
+        let igp = network.router(router)?.carrier.flatMap(network.index.carrier)?.igp
+        let wanted: RouteImport.Source? = igp.map { $0.kind == .isis ? .isis($0.process) : .ospf($0.process) }
+        let imports = bgp.families[spot.family]?.imports ?? []
+        let first = Because(router, "\(router) does not put \(prefix) of its site into BGP")
+        if let own = imports.first(where: { $0.source == wanted }) {
+            guard view.route(prefix, at: router) != nil else {
+                return [first, Because(router, "\(router) has no IGP route to \(prefix)")] + noIGPRoute(router, prefix)
+            }
+            return [first] + denied(own.policy, spot, prefix, own.origin.path, "import-route")
+        }
+        if spot.family == .ipv4Labeled,
+            let misplaced = bgp.families[.ipv4Unicast]?.imports.first(where: { $0.source == wanted })
+        {
+            return [
+                first,
+                Because(
+                    router, "import-route of \(router) stands in the unicast family, whose routes get no labels",
+                    fault: fault("L-63", .origination, router, misplaced.origin.path)),
+            ]
+        }
+        let wrong = imports.first?.origin.path
+        return [
+            first,
+            Because(
+                router,
+                wrong == nil
+                    ? "\(router) has no import-route of its IGP" : "\(router) imports another process than its IGP's",
+                fault: fault("L-78", .origination, router, wrong ?? path, beside: wrong ?? beside)),
+        ]
+    }
+}
+
+extension AddressFamily {
+    /// The key of the list `af` in huawei-bgp, and the container of its settings.
+    var type: String {
+        switch self {
+        case .ipv4Unicast: "ipv4uni"
+        case .ipv4Labeled: "ipv4labeluni"
+        case .vpnv4: "ipv4vpn"
+        case .evpn: "evpn"
+        }
+    }
+
+    var container: String {
+        switch self {
+        case .ipv4Unicast: "ipv4-unicast"
+        case .ipv4Labeled: "ipv4-labeluni"
+        case .vpnv4: "ipv4-vpn"
+        case .evpn: "l2vpn-evpn"
+        }
+    }
+}

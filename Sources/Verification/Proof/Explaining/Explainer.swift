@@ -1,0 +1,121 @@
+import Diagnostics
+import Fleet
+import Playbooks
+import Simulation
+
+/// Walks back from what is lost to the line that causes it, question by question: why is there no path, why no label, who
+/// did not send one, which policy. Each answer is read off the state and the configuration; none is matched to a finding.
+struct Explainer {
+    let view: ProofView
+    let judge: Judge
+    let places: PlaceFinder
+
+    init(view: ProofView, judge: Judge, intended: IntendedNetwork) {
+        self.view = view
+        self.judge = judge
+        places = PlaceFinder(intended.edits)
+    }
+
+    var network: ServiceNetwork { view.network }
+    var model: NetworkModel { view.model }
+    var state: NetworkState { view.state }
+
+    /// The claims that do not hold, gathered by their causes.
+    func refutations(of broken: [Claim]) -> [Refutation] {
+        var found: [Refutation] = []
+        for claim in broken {
+            let symptom = symptom(of: claim)
+            let chain = because(claim)
+            let fault = chain.last?.fault
+            if let known = found.firstIndex(where: { $0.hasCause(of: chain) }) {
+                found[known].claims.append(claim)
+                found[known].symptoms.append(symptom)
+                if let router = fault?.router, !found[known].routers.contains(router) {
+                    found[known].routers.append(router)
+                }
+            } else {
+                found.append(
+                    Refutation(
+                        claims: [claim], symptoms: [symptom], because: chain, routers: fault.map { [$0.router] } ?? []))
+            }
+        }
+        return found
+    }
+
+    /// From the claim to its cause; the symptom itself is not in it.
+    func because(_ claim: Claim) -> [Because] {
+        switch claim {
+        case .settles: oscillates()
+        case .labelPath(let from, let to): noLabelPath(from, to)
+        case .fits(let from, let to): tooNarrow(from, to)
+        case .customerRoute(let prefix, let vpn, let pe, let source): noCustomerRoute(prefix, vpn, pe, source)
+        case .localRoute(let prefix, let vpn, let pe): noLocalRoute(prefix, vpn, pe)
+        case .isolation(let vpn, let pe): strays(vpn, pe)
+        case .noCustomerRoutes(let router): leaks(router)
+        case .session(let claim): sessionDown(claim)
+        case .takesLabels(let end): [unbound(end) ?? mplsOff(at: end)]
+        case .adjacency(let link): notAdjacent(link.near, link.far)
+        case .ldpSession(let link): noLDPSession(link.near, link.far)
+        }
+    }
+
+    func symptom(of claim: Claim) -> String {
+        switch claim {
+        case .settles: "the control plane does not come to rest"
+        case .labelPath(let from, let to):
+            "\(from) has no label switched path to \(to) (\(view.loopback(to).map { "\($0)/32" } ?? "no loopback"))"
+        case .fits(let from, let to): "a customer's full-size packet from \(from) to \(to) does not fit"
+        case .customerRoute(let prefix, let vpn, let pe, let source):
+            "\(pe) does not reach \(prefix) of \(source) in \(vpn)"
+        case .localRoute(let prefix, let vpn, let pe): "\(pe) has no route to its own customer's \(prefix) in \(vpn)"
+        case .isolation(let vpn, let pe): "\(vpn) on \(pe) has routes of other VPNs"
+        case .noCustomerRoutes(let router): "\(router) knows customers' routes, which must stay out of it"
+        case .session(let claim):
+            "the \(claim.family.title) session of \(claim.router) with \(claim.peerRouter) (\(claim.peer)) is not "
+                + (view.session(claim)?.state == .established ? "a labeled one" : "up")
+        case .takesLabels(let end): "\(end.router) drops labeled packets on \(end.interface)"
+        case .adjacency(let link):
+            "\(link.near.router) and \(link.far.router) are not neighbours over \(link.near.interface)"
+        case .ldpSession(let link):
+            "\(link.near.router) and \(link.far.router) exchange no LDP labels over \(link.near.interface)"
+        }
+    }
+
+    // MARK: - Building blocks
+
+    func fault(
+        _ rule: String?, _ invariant: Invariant?, _ router: String, _ path: String, beside neighbour: String? = nil
+    ) -> Because.Fault {
+        Because.Fault(
+            rule: rule, invariant: invariant, router: router, path: path,
+            place: places.place(of: path, beside: neighbour, on: router))
+    }
+
+    func isLevel1(_ router: String) -> Bool {
+        network.index.router(router)?.role.carrierLevel == .level1
+    }
+
+    func sameCarrier(_ first: String, _ second: String) -> Bool {
+        guard let carrier = network.index.router(first)?.carrier else { return false }
+        return carrier == network.index.router(second)?.carrier
+    }
+
+    /// Who has this loopback by the inventory.
+    func owner(of address: IPv4) -> String? {
+        network.inventory.routers.first { $0.loopback.map { IPv4($0.address) } == address }?.name
+    }
+
+    /// The family that labeled routes travel in between the carriers and inside a site.
+    var labels: AddressFamily { network.service.access == .labeledAddressFamily ? .ipv4Labeled : .ipv4Unicast }
+}
+
+extension AddressFamily {
+    var title: String {
+        switch self {
+        case .ipv4Unicast: "BGP"
+        case .ipv4Labeled: "labeled BGP"
+        case .vpnv4: "VPNv4"
+        case .evpn: "EVPN"
+        }
+    }
+}

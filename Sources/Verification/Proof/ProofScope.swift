@@ -1,0 +1,48 @@
+import Fleet
+import Playbooks
+
+/// Which parts of a service a playbook promises, and on what ground.
+struct ProofScope {
+    let network: ServiceNetwork
+    let steps: Set<Step>
+    /// What stands below the playbook's own tasks.
+    let ground: ProofGround
+
+    init(inventory: Inventory, playbook: Playbook, ground: ProofGround) {
+        network = ServiceNetwork(inventory: inventory, service: playbook.service)
+        steps = Set(
+            playbook.tasks.filter { !$0.isAbsent }.compactMap {
+                if case .step(let step) = $0.work { step } else { nil }
+            })
+        self.ground = ground
+    }
+
+    /// A step's promise can be asked for where what it builds on is known: in the playbook, or on the routers.
+    func promises(_ step: Step) -> Bool {
+        steps.contains(step) && (ground == .running || needs(of: step).allSatisfy(promises))
+    }
+
+    /// An access mode has steps that others do not have.
+    private func needs(of step: Step) -> [Step] { step.needs.filter { $0.belongs(to: network.service) } }
+
+    /// The steps whose promises cannot be asked for, with the ones that are missing.
+    var unasked: [String] {
+        Step.allCases.filter { steps.contains($0) && !promises($0) }.map { step in
+            let missing = Step.allCases.filter { isBelow($0, step) && !steps.contains($0) }.map(\.rawValue)
+            return "what \(step.rawValue) promises is not proven: it builds on \(missing.joined(separator: ", ")), "
+                + "which the playbook does not have"
+        }
+    }
+
+    private func isBelow(_ candidate: Step, _ step: Step) -> Bool {
+        needs(of: step).contains { $0 == candidate || isBelow(candidate, $0) }
+    }
+}
+
+/// What stands below a playbook's tasks in a proof.
+package enum ProofGround: String, Sendable, Hashable {
+    /// Routers as they leave the factory: a step that builds on a missing one cannot be proven.
+    case factory
+    /// What the routers run.
+    case running
+}

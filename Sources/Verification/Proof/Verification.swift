@@ -1,0 +1,19 @@
+/// What became of the proof of a service.
+package struct Verification: Sendable, Hashable {
+    /// What was asked.
+    package var claims: [Claim]
+    /// What does not hold, by cause.
+    package var refutations: [Refutation]
+    /// What was not asked, and why.
+    package var unasked: [String]
+    /// What was taken for granted, such as what a customer's router announces.
+    package var assumptions: [String]
+    /// The label path of every pair of Level 2 PEs, those that break too.
+    package var paths: [LabelPath]
+
+    package var isProven: Bool { refutations.isEmpty }
+
+    package func path(from: String, to: String) -> LabelPath? {
+        paths.first { $0.from == from && $0.to == to }
+    }
+}

@@ -1,0 +1,106 @@
+import ArgumentParser
+import Diagnostics
+import Fleet
+import Foundation
+import Planning
+import Playbooks
+import Reports
+import Simulation
+import Verification
+
+/// `cscctl verify`: the proof, and no router is written to.
+struct VerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Prove what the playbook's service would do, before anything is sent.",
+        discussion: """
+            Works out what every router would run, computes the control plane that comes of it, and looks for all that
+            the service needs: labels from every Level 2 PE to every other, walked router by router; the customers'
+            routes in their VPNs and nowhere else; sessions and adjacencies. What does not hold is explained down to the
+            line that causes it. Nothing is read from routers unless --running or --diff say so.
+
+            Exit codes: 0 proven and no lint errors; 1 bad input; 2 refuted.
+
+            Examples:
+              cscctl verify Playbooks/csc-labeled-route-mode.yaml
+              cscctl verify Playbooks/csc-labeled-route-mode.yaml --trace PE3 PE4
+              cscctl verify Playbooks/csc-labeled-route-mode.yaml --resilience
+              cscctl verify Playbooks/csc-labeled-route-mode.yaml --without-link CE1-PE1
+              cscctl verify Playbooks/csc-labeled-route-mode.yaml --diff --lab
+            """)
+
+    @Argument(help: "The playbook.")
+    var playbook: String
+
+    @Flag(name: .long, help: "Prove on top of what the routers run, read over NETCONF.")
+    var running = false
+
+    @Flag(name: .long, help: "Prove what the routers run now and what they would, and say what changes between.")
+    var diff = false
+
+    @Flag(name: .long, help: "Fail every link and router in turn, and prove what is left.")
+    var resilience = false
+
+    @Option(name: .customLong("without-link"), help: "Take the links between two routers out first, as in CE1-PE1.")
+    var withoutLink: [String] = []
+
+    @Option(name: .customLong("without-router"), help: "Take a router out first.")
+    var withoutRouter: [String] = []
+
+    @Option(name: .long, parsing: .upToNextOption, help: "Print the label path from one Level 2 PE to another.")
+    var trace: [String] = []
+
+    @Option(name: .long, help: "Also draw the path of --trace into this file.")
+    var svg: String?
+
+    @OptionGroup var options: CommonOptions
+
+    func validate() throws {
+        guard trace.isEmpty || trace.count == 2 else { throw ValidationError("--trace takes two routers: PE3 PE4") }
+        if svg != nil, trace.isEmpty { throw ValidationError("--svg draws the path of --trace; name two routers") }
+    }
+
+    func run() async throws {
+        try await CommandFrame(options: options).run { terminal in
+            let workspace = try Workspace.load(playbook, options)
+            for warning in workspace.warnings { terminal.note(warning.description) }
+            let removals = try removals(in: workspace.inventory)
+            try checkTrace(in: workspace.inventory)
+            let work = VerifyWork(
+                workspace: workspace, removals: removals, asksResilience: resilience, terminal: terminal,
+                options: options)
+            guard running || diff else {
+                return try finish(try work.result(ProofMaker(workspace: workspace).offline(without: removals)), work)
+            }
+            let stage = try await Stage.set(workspace, options, terminal)
+            let read = try await CommandFrame.closing(stage) {
+                try await stage.runningReader.readAll()
+            }
+            let maker = ProofMaker(workspace: workspace)
+            let before = diff ? try maker.before(read, without: removals) : nil
+            return try finish(try work.result(maker.after(read, without: removals), before: before), work)
+        }
+    }
+
+    private func removals(in inventory: Inventory) throws -> [Removal] {
+        try withoutLink.map { try Removal.link($0, in: inventory) }
+            + withoutRouter.map { try Removal.router($0, in: inventory) }
+    }
+
+    private func checkTrace(in inventory: Inventory) throws {
+        let edges = inventory.routers.filter { $0.role == .level2PE }.map(\.name)
+        for name in trace where !edges.contains(name) {
+            throw Diagnostic.error(
+                "--trace \(trace.joined(separator: " ")): \(name) is no l2-pe of \(inventory.file)",
+                hint: Spelling.nearest(to: name, among: edges).map { "did you mean `\($0)`?" }
+                    ?? "its Level 2 PEs: " + edges.joined(separator: ", "))
+        }
+    }
+
+    private func finish(_ result: VerifyResult, _ work: VerifyWork) throws -> ExitStatus {
+        let traced = try trace.isEmpty ? nil : work.path(from: trace[0], to: trace[1], in: result)
+        try work.print(result, traced)
+        if let traced { try work.draw(traced, to: svg) }
+        return result.isProven ? .done : .different
+    }
+}

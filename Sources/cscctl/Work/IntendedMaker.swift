@@ -1,0 +1,75 @@
+import Diagnostics
+import Fleet
+import Planning
+import Playbooks
+import Rendering
+import Simulation
+import VRP
+import Verification
+import XML
+import YANG
+
+/// Works out what every router would run once the playbook's tasks are applied: on the factory's configuration, or on what
+/// routers run.
+struct IntendedMaker {
+    let workspace: Workspace
+    /// What is to be done to the routers that were read, where that is not the playbook's tasks alone.
+    var tasks: [TaskIntent]?
+
+    /// `running`: what was read from routers; the others are taken to come from the factory.
+    func intended(running: [String: DataTree] = [:]) throws -> IntendedNetwork {
+        let rendered = try IntentMaker(workspace: workspace).edits(on: Set(workspace.inventory.routers.map(\.name)))
+        var edits: [String: [RenderedEdit]] = [:]
+        for (task, byRouter) in rendered where !task.isAbsent {
+            for (router, edit) in byRouter { edits[router, default: []].append(edit) }
+        }
+        if let tasks {
+            for router in running.keys { edits[router] = IntendedMaker.planned(tasks, on: router, rendered) }
+        }
+        return IntendedNetwork.make(
+            base: try base().merging(running) { $1 }, edits: edits, links: workspace.inventory.cables,
+            behaviour: .vrp8)
+    }
+
+    /// What a plan does to a router, in order, with the templates' lines where they are known.
+    private static func planned(
+        _ tasks: [TaskIntent], on router: String, _ rendered: [(task: ServiceTask, edits: [String: RenderedEdit])]
+    ) -> [RenderedEdit] {
+        tasks.flatMap { task -> [RenderedEdit] in
+            let written = rendered.first { $0.task.name == task.name }?.edits[router]
+            return task.wishes(on: router).map { wish in
+                RenderedEdit(tree: wish, origins: wish == task.edits[router] ? written?.origins ?? [:] : [:])
+            }
+        }
+    }
+
+    /// Managed routers as from the factory, others with the configuration that the inventory names.
+    private func base() throws -> [String: DataTree] {
+        var trees: [String: DataTree] = [:]
+        for router in workspace.inventory.routers {
+            let schema = try workspace.schemas.schema(of: workspace.schemas.platform(router.platform))
+            let interfaces = Set(
+                workspace.inventory.links.flatMap(\.ends).filter { $0.router == router.name }.map(\.interface))
+            let factory = FactoryConfiguration.elements(physicalInterfaces: interfaces.sorted())
+            var tree = try schema.read(factory, trimmingDefaults: false)
+            if let file = router.configuration {
+                let path = workspace.inventory.resolve(path: file)
+                let bytes = try OperatorFile.read(path, as: "configuration of \(router.name)")
+                tree = try tree.merging(schema.read(XMLDocument.parse(bytes).children, trimmingDefaults: false))
+            }
+            trees[router.name] = tree
+        }
+        return trees
+    }
+}
+
+extension Inventory {
+    /// The links as the simulation takes them.
+    fileprivate var cables: [NetworkModel.Link] {
+        links.map {
+            NetworkModel.Link(
+                NetworkModel.End(router: $0.a.router, interface: $0.a.interface),
+                NetworkModel.End(router: $0.b.router, interface: $0.b.interface))
+        }
+    }
+}

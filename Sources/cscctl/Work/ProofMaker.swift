@@ -1,0 +1,70 @@
+import Diagnostics
+import Fleet
+import Planning
+import Playbooks
+import Simulation
+import Verification
+import YANG
+
+/// Puts together what a playbook's proof needs.
+struct ProofMaker {
+    let workspace: Workspace
+    /// What is to be done to the routers, where that is not the playbook's tasks alone: a plan also takes away.
+    var tasks: [TaskIntent]?
+
+    /// A proof with the state that it is about, worked out once.
+    struct Made {
+        var proof: Proof
+        var state: NetworkState
+        var verification: Verification
+        var lint: [Diagnostic]
+
+        var isProven: Bool { verification.isProven && !lint.contains { $0.severity == .error } }
+    }
+
+    /// On routers as from the factory.
+    func offline(without removals: [Removal] = []) throws -> Made {
+        try made(IntendedMaker(workspace: workspace).intended(), .factory, removals, [])
+    }
+
+    /// On what the routers run; those that were not read are taken to run what the playbook wants of them.
+    func after(_ running: [String: DataTree], without removals: [Removal] = []) throws -> Made {
+        let intended = try IntendedMaker(workspace: workspace, tasks: tasks).intended(running: running)
+        return try made(intended, .running, removals, unread(running))
+    }
+
+    /// What the routers run now, without the playbook's changes.
+    func before(_ running: [String: DataTree], without removals: [Removal] = []) throws -> Made {
+        let all = try IntendedMaker(workspace: workspace).intended(running: running)
+        let trees = all.configurations.merging(running) { $1 }
+        let now = IntendedNetwork.make(
+            base: trees, edits: [:], links: all.network.links, behaviour: all.network.behaviour)
+        return try made(now, .running, removals, unread(running))
+    }
+
+    private func made(
+        _ intended: IntendedNetwork, _ ground: ProofGround, _ removals: [Removal], _ assumptions: [String]
+    ) throws -> Made {
+        let proof = Proof(
+            inventory: workspace.inventory, playbook: promised, intended: intended, ground: ground,
+            without: removals, assuming: assumptions)
+        let state = ControlPlane.state(of: proof.model)
+        let lint = Linter.findings(
+            in: LintInput(inventory: workspace.inventory, playbook: workspace.playbook, intended: intended))
+        return Made(proof: proof, state: state, verification: proof.verification(of: state), lint: lint)
+    }
+
+    /// With `--task` only what that task promises can be asked for.
+    private var promised: Playbook {
+        guard let tasks else { return workspace.playbook }
+        var playbook = workspace.playbook
+        let names = Set(tasks.map(\.name))
+        playbook.tasks = playbook.tasks.filter { names.contains($0.name) }
+        return playbook
+    }
+
+    private func unread(_ running: [String: DataTree]) -> [String] {
+        let names = workspace.inventory.routers.filter { $0.isManaged && running[$0.name] == nil }.map(\.name)
+        return names.isEmpty ? [] : ["\(names.joined(separator: ", ")) run what the playbook wants of them"]
+    }
+}

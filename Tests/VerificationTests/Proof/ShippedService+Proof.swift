@@ -1,0 +1,7 @@
+@testable import Verification
+
+extension ShippedService {
+    func proof(_ ground: ProofGround = .factory, without removals: [Removal] = []) -> Proof {
+        Proof(inventory: inventory, playbook: playbook, intended: intended, ground: ground, without: removals)
+    }
+}

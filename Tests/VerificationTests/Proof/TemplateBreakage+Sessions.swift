@@ -1,0 +1,47 @@
+@testable import Verification
+
+extension TemplateBreakage {
+    private static let access = "ce-pe-labeled-access/l1-ce.xml"
+    private static let backbone = "ce-pe-labeled-access/l1-pe.xml"
+    private static let evpn = "evpn-ibgp/l1-pe.xml"
+    private static let edge = "level2-mp-bgp/l2-pe.xml"
+
+    static let sessions = [
+        TemplateBreakage(
+            "L-47", .evpnSession, "a peer not enabled in EVPN", at: ["PE1"], evpn, line: "<afs>",
+            [
+                remove(
+                    """
+                                      <af>
+                                        <type>evpn</type>
+                                      </af>
+                    """, from: evpn, at: "PE1")
+            ]),
+        TemplateBreakage(
+            "L-48", .evpnSession, "no source interface at both ends", at: ["PE1", "PE2"], evpn, line: "<peer>",
+            [remove("<local-if-name>{{ router.loopback.interface }}</local-if-name>", from: evpn)]),
+        TemplateBreakage(
+            "L-70", .labeledSessions, "another AS", at: ["CE1"], access, line: "<remote-as>",
+            [
+                replace(
+                    "<remote-as>{{ session.as }}</remote-as>", with: "<remote-as>101</remote-as>", in: access, at: "CE1"
+                )
+            ]),
+        TemplateBreakage(
+            "L-74", .edgeSession, "no ebgp-max-hop", at: ["PE3"], edge, line: "<peer>",
+            [remove("<ebgp-max-hop>{{ peer.max-hop }}</ebgp-max-hop>", from: edge, at: "PE3")]),
+        TemplateBreakage(
+            "L-76", .edgeSession, "a peer not enabled in VPNv4", at: ["PE3"], edge, line: "<afs>",
+            [
+                remove(
+                    """
+                                      <af>
+                                        <type>ipv4vpn</type>
+                                      </af>
+                    """, from: edge, at: "PE3")
+            ]),
+        TemplateBreakage(
+            "L-52", .conversion, "the L1 PE's link is not bound", at: ["PE1"], backbone, line: "<interface>",
+            [remove("<vrf-name>{{ vpn.name }}</vrf-name>", from: backbone, at: "PE1")]),
+    ]
+}

@@ -1,0 +1,97 @@
+@testable import Verification
+
+extension TemplateBreakage {
+    private static let interfaces = "parts/core-interfaces.xml"
+    private static let igp = "parts/igp.xml"
+    private static let node = "parts/mpls-ldp-node.xml"
+    private static let links = "parts/mpls-ldp-links.xml"
+
+    static let underlay = [
+        TemplateBreakage(
+            "L-01", .underlay, "no LSR id", at: ["CE1"], node, line: "<global>",
+            [remove("<lsr-id>{{ router.loopback.address }}</lsr-id>", from: node, at: "CE1")]),
+        TemplateBreakage(
+            "L-02", .loopbacks, "loopback of an L2 PE not a /32", at: ["PE4"], interfaces, line: "<mask>",
+            [replace("{{ router.loopback.length | dotted-mask }}", with: "255.255.255.0", in: interfaces, at: "PE4")]),
+        TemplateBreakage(
+            "L-02", .loopbacks, "loopback of an L1 PE not a /32", at: ["PE2"], interfaces, line: "<mask>",
+            [replace("{{ router.loopback.length | dotted-mask }}", with: "255.255.255.0", in: interfaces, at: "PE2")]),
+        TemplateBreakage(
+            "L-03", .loopbacks, "loopback not in OSPF", at: ["PE4"], igp, line: "<site>",
+            [
+                remove(
+                    """
+                                    <network>
+                                      <ip-address>{{ router.loopback | network }}</ip-address>
+                                      <mask>{{ router.loopback.length | wildcard }}</mask>
+                                    </network>
+                    """, from: igp, at: "PE4")
+            ]),
+        TemplateBreakage(
+            "L-03", .loopbacks, "loopback not in IS-IS", at: ["PE1"], igp, line: "<site>",
+            [
+                remove(
+                    """
+                              <circuit>
+                                <name>{{ router.loopback.interface }}</name>
+                                <afs>
+                                  <af>
+                                    <type>afipv4</type>
+                                  </af>
+                                </afs>
+                              </circuit>
+                    """, from: igp, at: "PE1")
+            ]),
+        TemplateBreakage(
+            "L-04", .underlay, "another OSPF area", at: ["CE1"], igp, line: "<network>",
+            [replace("{{ igp.area }}", with: "0.0.0.1", in: igp, at: "CE1")]),
+        TemplateBreakage(
+            "L-10", .underlay, "IS-IS off on the core link", at: ["PE1"], igp, line: "<circuits>",
+            [
+                remove(
+                    """
+                              <?for link in core-links?>
+                              <circuit>
+                                <name>{{ link.interface }}</name>
+                                <afs>
+                                  <af>
+                                    <type>afipv4</type>
+                                  </af>
+                                </afs>
+                              </circuit>
+                              <?end?>
+                    """, from: igp, at: "PE1")
+            ]),
+        TemplateBreakage(
+            "L-10", .underlay, "two routers with one system id", at: ["PE2"], igp, line: "<net-entitys>",
+            [replace("{{ igp.net }}", with: "10.0000.0000.0004.00", in: igp, at: "PE2")]),
+        TemplateBreakage(
+            "L-11", .underlay, "LDP off on one end of a core link", at: ["PE1"], links, line: "<interfaces>",
+            [
+                remove(
+                    """
+                              <?for link in core-links?>
+                              <interface>
+                                <name>{{ link.interface }}</name>
+                              </interface>
+                              <?end?>
+                    """, from: links, at: "PE1")
+            ]),
+        TemplateBreakage(
+            "L-13", .underlay, "an LSR id that is not the router's", at: ["CE2"], node, line: "<lsr-id>",
+            [replace("{{ router.loopback.address }}", with: "9.9.9.9", in: node, at: "CE2")]),
+        TemplateBreakage(
+            "L-14", .underlay, "a trigger that takes nothing", at: ["PE4"], node, line: "<lsp-trigger-mode>",
+            [insert("<lsp-trigger-mode>none</lsp-trigger-mode>", before: "</ldp>", in: node, at: "PE4")]),
+        TemplateBreakage(
+            "L-16", .underlay, "a core link shut down", at: ["PE1"], interfaces, line: "<admin-status>",
+            [
+                replace(
+                    "<admin-status>up</admin-status>", with: "<admin-status>down</admin-status>", in: interfaces,
+                    at: "PE1")
+            ]),
+        TemplateBreakage(
+            "L-16", .underlay, "a core link's subnet", at: ["CE2"], interfaces, line: "<addresses>",
+            [replace("{{ link.length | dotted-mask }}", with: "255.255.255.252", in: interfaces, at: "CE2")]),
+    ]
+}
