@@ -48,6 +48,36 @@ struct AccessVariantTests {
         }
     }
 
+    /// In one AS, where the sites' IGP must be told to take what comes by IBGP.
+    @Test(arguments: [("csc-ldp-multi-instance", []), ("csc-ibgp-labeled", distribution)])
+    func `Sites may run IS-IS where LDP carries their labels`(
+        playbook: String, changes: [Scratch.Replacement]
+    ) async throws {
+        let folder = try Scratch()
+        let text = try Scratch.replacing(
+            Scratch.read(Scratch.repository + "/inventory/one-as.yaml"),
+            [
+                .init("igp: ospf", "igp: isis"),
+                .init("configuration: lab/", "configuration: \(Scratch.repository)/inventory/lab/"),
+            ])
+        let inventory = try folder.write(text, to: "inventory.yaml")
+        let file = try folder.hastyPlaybook(
+            of: playbook, inventory: inventory, changes + [.init("ospf-adjacency", "isis-adjacency")])
+        let outcome = try await CommandLineTool.run(
+            [
+                "apply", file, "--lab", "--yes", "--state", folder.path, "--format", "json", "--templates",
+                Scratch.shippedTemplates,
+            ], in: folder)
+        #expect(outcome.status == 0, "\(outcome.testDescription)")
+        #expect(try outcome.json()["verdict"].text == "done")
+    }
+
+    private static let distribution = [
+        Scratch.Replacement("mode: labeled-route", "mode: labeled-route, distribution: ldp"),
+        Scratch.Replacement(
+            "level2-pe-ce-labels,  checks: [ bgp-peer, labeled-route ]", "level2-ldp-distribution, checks: [ ldp-lsp ]"),
+    ]
+
     /// carriers-carrier.md 0.4: a router has one mode or the other, never both.
     @Test(.needsOpenSSH) func `From one mode to another nothing of the old one stays`() async throws {
         let inventory = "\(Scratch.repository)/inventory/one-as.yaml"
