@@ -33,7 +33,12 @@ import YANG
         return try Inventory.read(text, file: "inventory.yaml")
     }
 
+    /// In a process of its own, where no other test starts threads.
     @Test func `200 sessions to 200 routers at once need no more threads than one`() async throws {
+        await #expect(processExitsWith: .success) { try await LabLoadTests.countThreads() }
+    }
+
+    private static func countThreads() async throws {
         let scene = try LabScene(Self.inventory())
         let schema = try LabScene.schema.get()
         try await scene.run { clients in
@@ -51,8 +56,9 @@ import YANG
                 }
                 try await group.waitForAll()
             }
-            // Sessions are all still open. Other tests of this process may start reactors of their own meanwhile.
-            #expect(Self.threads < threadsBefore + 50)
+            // Sessions are all still open. The pool of Swift's tasks has a thread for each processor, and may not have
+            // needed all of them yet.
+            #expect(Self.threads <= threadsBefore + ProcessInfo.processInfo.activeProcessorCount)
             for endpoint in clients.endpoints {
                 let router = try #require(scene.host.router(endpoint.router))
                 #expect(await router.sessionCount == (endpoint.router == "R0" ? 2 : 1))
