@@ -1,3 +1,4 @@
+package import Diagnostics
 import Fleet
 package import Playbooks
 import VRP
@@ -32,7 +33,7 @@ package struct CheckEvaluator: Sendable {
         _ subject: CheckSubject, _ result: CheckOutcome.Result, _ observed: String, _ evidence: String
     ) -> CheckOutcome {
         CheckOutcome(
-            check: subject.check.rawValue, router: subject.router, subject: subject.subject, result: result,
+            name: subject.check.rawValue, router: subject.router, subject: subject.subject, result: result,
             expected: subject.expectation.expected, observed: observed, evidence: evidence)
     }
 

@@ -4,9 +4,19 @@ import Glibc
 package struct StateFolder: Sendable {
     package let path: String
 
-    /// Creates the folder if it is missing; takes group's and others' rights away if somebody gave them.
-    package init(at path: String) throws(JournalError) {
+    /// Touches nothing yet: a command that only reads needs no folder.
+    package init(path: String) {
         self.path = path
+    }
+
+    /// The same, ready to be written in.
+    package init(at path: String) throws(JournalError) {
+        self.init(path: path)
+        try prepare()
+    }
+
+    /// Creates the folder if it is missing; takes group's and others' rights away if somebody gave them.
+    package func prepare() throws(JournalError) {
         try Self.create(path)
         guard chmod(path, 0o700) == 0 else { throw Self.failure("cannot restrict \(path) to its owner") }
     }

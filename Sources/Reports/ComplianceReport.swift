@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// The JSON of `check` and of each pass of `watch`.
 package struct ComplianceReport: Sendable, Hashable, Codable {
     package struct Drift: Sendable, Hashable, Codable {
@@ -24,12 +26,12 @@ package struct ComplianceReport: Sendable, Hashable, Codable {
 
     package var verdict: Verdict
     package var drift: [Drift]
-    package var checks: [CheckReport]
+    package var checks: [CheckOutcome]
 
     /// A check that did not pass is worse than drift.
-    package init(drift: [Drift], checks: [CheckReport]) {
+    package init(drift: [Drift], checks: [CheckOutcome]) {
         self.drift = drift
         self.checks = checks
-        verdict = checks.contains { $0.result != "pass" } ? .failed : drift.isEmpty ? .compliant : .drifted
+        verdict = checks.contains { $0.result != .pass } ? .failed : drift.isEmpty ? .compliant : .drifted
     }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A compliance pass in words: what differs where, which checks fail and what they saw.
 package struct ComplianceText: Sendable {
     private let palette: Palette
@@ -8,8 +10,8 @@ package struct ComplianceText: Sendable {
 
     package func text(_ report: ComplianceReport) -> String {
         var lines = report.drift.map(line)
-        lines += report.checks.filter { $0.result != "pass" }.flatMap(CheckText(palette: palette).lines)
-        let passed = report.checks.filter { $0.result == "pass" }.count
+        lines += report.checks.filter { $0.result != .pass }.flatMap(CheckText(palette: palette).lines)
+        let passed = report.checks.filter { $0.result == .pass }.count
         let verdict = report.verdict.rawValue
         lines.append(
             (report.verdict == .compliant ? palette.added(verdict) : palette.removed(verdict))

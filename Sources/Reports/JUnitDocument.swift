@@ -1,3 +1,4 @@
+import Diagnostics
 package import Transactions
 
 /// `junit.xml`: each task a test suite, each commit and each check of it a test case, as continuous integration reads
@@ -124,7 +125,7 @@ extension JUnitDocument.Case {
             }
     }
 
-    fileprivate init(_ check: TaskCheck, in task: String) {
+    fileprivate init(_ check: CheckOutcome, in task: String) {
         let text = "expected: \(check.expected)\nobserved: \(check.observed)\nevidence: \(check.evidence)"
         name = "\(check.router) \(check.name)" + (check.subject.isEmpty ? "" : ": \(check.subject)")
         group = task

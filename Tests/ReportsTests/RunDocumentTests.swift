@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Journaling
 import Planning
@@ -24,11 +25,11 @@ struct RunDocumentTests {
                     TransactionReport.TaskRouter(name: "R2", verdict: "pending", edits: 1, commitSeconds: nil),
                 ],
                 checks: [
-                    TaskCheck(name: "ldp-session", router: "R1", subject: "R2", result: .pass),
-                    TaskCheck(
+                    CheckOutcome(name: "ldp-session", router: "R1", subject: "R2", result: .pass),
+                    CheckOutcome(
                         name: "ldp-session", router: "R1", subject: "R3", result: .fail, expected: "Operational",
                         observed: "<none> & \"more\"", evidence: "display mpls ldp session\u{7}"),
-                    TaskCheck(name: "ldp-lsp", router: "R1", result: .error, observed: "no answer"),
+                    CheckOutcome(name: "ldp-lsp", router: "R1", result: .error, observed: "no answer"),
                 ])
         ]
         return report

@@ -1,3 +1,4 @@
+import Diagnostics
 import Journaling
 import Planning
 import Synchronization
@@ -90,9 +91,9 @@ final class FakeClock: Sendable {
 struct FakeChecker: TaskChecker {
     var failing: String?
 
-    func check(task: String, names: [String], within: Duration) async -> [TaskCheck] {
+    func check(task: String, names: [String], within: Duration) async -> [CheckOutcome] {
         names.map {
-            TaskCheck(
+            CheckOutcome(
                 name: $0, router: "R2", subject: "R1 via eth0", result: task == failing ? .fail : .pass,
                 expected: "Up", observed: task == failing ? "Down" : "Up", evidence: "display isis peer")
         }

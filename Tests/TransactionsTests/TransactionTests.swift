@@ -1,3 +1,4 @@
+import Diagnostics
 import Journaling
 import Planning
 import Testing
@@ -88,7 +89,7 @@ struct TransactionTests {
 private struct InterruptingChecker: TaskChecker {
     let continuation: AsyncStream<String>.Continuation
 
-    func check(task: String, names: [String], within: Duration) async -> [TaskCheck] {
+    func check(task: String, names: [String], within: Duration) async -> [CheckOutcome] {
         continuation.yield("SIGINT")
         try? await Task.sleep(for: .seconds(600))
         return []

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import Fleet
 package import Playbooks
 import VRP
@@ -32,7 +32,7 @@ package enum DisplayCheckEvaluator {
         _ check: DisplayCheck, _ router: String, _ result: CheckOutcome.Result, _ observed: String, _ evidence: String
     ) -> CheckOutcome {
         CheckOutcome(
-            check: check.parser.value, router: router, subject: check.command, result: result,
+            name: check.parser.value, router: router, subject: check.command, result: result,
             expected: check.expectation.words, observed: observed, evidence: evidence)
     }
 

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import XML
 package import YANG
 
@@ -53,5 +54,5 @@ package struct ConnectionFailure: Error, Sendable, Hashable, CustomStringConvert
 
 /// Runs the checks of a task until they pass or the time is over.
 package protocol TaskChecker: Sendable {
-    func check(task: String, names: [String], within: Duration) async -> [TaskCheck]
+    func check(task: String, names: [String], within: Duration) async -> [CheckOutcome]
 }

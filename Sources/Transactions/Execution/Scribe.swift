@@ -1,3 +1,4 @@
+import Diagnostics
 import Journaling
 import Planning
 import YANG

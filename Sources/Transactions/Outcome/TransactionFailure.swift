@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What made a transaction fail: who, at which step of which task, and what was said.
 package struct TransactionFailure: Error, Sendable, Hashable, CustomStringConvertible {
     package var router: String?
@@ -14,7 +16,7 @@ package struct TransactionFailure: Error, Sendable, Hashable, CustomStringConver
         self.stage = stage
     }
 
-    init(check: TaskCheck, task: String) {
+    init(check: CheckOutcome, task: String) {
         let seen = check.observed.isEmpty ? "" : ", saw \(check.observed)"
         let quoted = check.evidence.isEmpty ? "" : " (\(check.evidence))"
         let subject = check.subject.isEmpty ? "" : " \(check.subject)"

@@ -1,3 +1,4 @@
+package import Diagnostics
 import Journaling
 import Planning
 import YANG
@@ -7,7 +8,7 @@ package struct TransactionReport: Sendable, Hashable, Codable {
     package struct Task: Sendable, Hashable, Codable {
         package var name: String
         package var routers: [TaskRouter]
-        package var checks: [TaskCheck]
+        package var checks: [CheckOutcome]
     }
 
     package struct TaskRouter: Sendable, Hashable, Codable {

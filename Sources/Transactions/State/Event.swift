@@ -1,10 +1,11 @@
+package import Diagnostics
 package import YANG
 
 /// What happened: the only thing that moves a transaction on.
 package enum Event: Sendable, Hashable {
     case begin
     case answered(router: String, step: Step, answer: Answer, at: Duration, took: Duration)
-    case checked(task: Int, results: [TaskCheck], at: Duration)
+    case checked(task: Int, results: [CheckOutcome], at: Duration)
     /// The operator or the system wants it to end.
     case interrupted(reason: String)
 }
@@ -24,35 +25,4 @@ package enum Action: Sendable, Hashable {
     case perform(router: String, step: Step)
     case check(task: Int, within: Duration)
     case finish
-}
-
-/// One finding of a task's check.
-package struct TaskCheck: Sendable, Hashable, Codable {
-    package enum Result: String, Sendable, Hashable, Codable {
-        case pass
-        case fail
-        case error
-    }
-
-    package var name: String
-    package var router: String
-    package var subject: String
-    package var result: Result
-    package var expected: String
-    package var observed: String
-    /// The command and the line of its output that shows it.
-    package var evidence: String
-
-    package init(
-        name: String, router: String, subject: String = "", result: Result, expected: String = "",
-        observed: String = "", evidence: String = ""
-    ) {
-        self.name = name
-        self.router = router
-        self.subject = subject
-        self.result = result
-        self.expected = expected
-        self.observed = observed
-        self.evidence = evidence
-    }
 }

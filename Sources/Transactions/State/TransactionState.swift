@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Planning
 
 /// The whole transaction as a value. `receive` takes an event and says what to do next; it does nothing itself.
@@ -10,7 +11,7 @@ package struct TransactionState: Sendable, Hashable {
     package internal(set) var waiting: [String: Step] = [:]
     /// The first thing that went wrong; from then on everything is taken back.
     package internal(set) var failure: TransactionFailure?
-    package internal(set) var checks: [Int: [TaskCheck]] = [:]
+    package internal(set) var checks: [Int: [CheckOutcome]] = [:]
     package internal(set) var warnings: [String] = []
     package internal(set) var verdict: Verdict?
     let origin: Origin

@@ -54,7 +54,7 @@ struct ApplyCommand: AsyncParsableCommand {
             let workspace = try Workspace.load(playbook, options)
             for warning in workspace.warnings { terminal.note(warning.description) }
             try workspace.state.prepare()
-            let lock = dryRun ? nil : try Journaling.StateFolder(at: options.state).lock(purpose: "apply \(playbook)")
+            let lock = dryRun ? nil : try StateFolder(at: options.state).lock(purpose: "apply \(playbook)")
             defer { withExtendedLifetime(lock) {} }
             if !dryRun { try await warnOfInterruptedRuns(terminal) }
             let stage = try await Stage.set(workspace, options, terminal, running: planning.running)
@@ -64,7 +64,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
     /// A run without a verdict, while nobody else holds the state folder, has lost its process.
     private func warnOfInterruptedRuns(_ terminal: Terminal) async throws {
-        let journal = try SQLiteJournal(in: Journaling.StateFolder(at: options.state))
+        let journal = try SQLiteJournal(in: StateFolder(at: options.state))
         guard let run = try await journal.runs().first, run.verdict == nil else { return }
         terminal.note(
             "warning: run \(run.id) was interrupted; its routers may still wait for their confirmation\n"
@@ -87,7 +87,7 @@ struct ApplyCommand: AsyncParsableCommand {
         if !made.plan.isNothingToDo, !yes {
             try terminal.require("Apply this to \(made.plan.routers.count) routers?")
         }
-        let journal = try SQLiteJournal(in: Journaling.StateFolder(at: options.state))
+        let journal = try SQLiteJournal(in: StateFolder(at: options.state))
         let runner = TransactionRunner(stage: stage, journal: journal, terminal: terminal, secrets: made.secrets)
         let report = try await Interruptions.during { interruptions in
             try await runner.executor(interruptions: interruptions).apply(

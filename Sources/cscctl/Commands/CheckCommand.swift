@@ -29,7 +29,7 @@ struct CheckCommand: AsyncParsableCommand {
             return try await CommandFrame.closing(stage) {
                 let pass = CompliancePass(stage: stage, onlyTask: task.task)
                 let report = try await pass.run()
-                try await pass.keep(report, in: SQLiteJournal(in: Journaling.StateFolder(at: options.state)))
+                try await pass.keep(report, in: SQLiteJournal(in: StateFolder(at: options.state)))
                 return try CompliancePrinter(terminal: terminal, format: options.format).show(report)
             }
         }

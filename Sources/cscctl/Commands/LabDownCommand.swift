@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Journaling
 
 /// `cscctl lab down`: stops the lab that is up.
 struct LabDownCommand: AsyncParsableCommand {

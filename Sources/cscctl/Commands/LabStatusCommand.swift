@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Journaling
 
 /// `cscctl lab status`: where the routers of the lab that is up answer.
 struct LabStatusCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Fleet
 import Foundation
+import Journaling
 import Lab
 import SSH
 import Simulation

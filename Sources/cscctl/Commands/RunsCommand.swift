@@ -26,7 +26,7 @@ struct RunsCommand: AsyncParsableCommand {
     func run() async throws {
         let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
         do {
-            let journal = try SQLiteJournal(in: Journaling.StateFolder(at: state))
+            let journal = try SQLiteJournal(in: StateFolder(at: state))
             if let run {
                 try await show(run, journal, terminal)
             } else {

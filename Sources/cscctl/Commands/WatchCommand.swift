@@ -36,7 +36,7 @@ struct WatchCommand: AsyncParsableCommand {
                 throw Diagnostic.error("--every \(every) is not a time", hint: "Write 30s, 15m or 2h.")
             }
             let workspace = try Workspace.load(playbook, options)
-            let journal = try SQLiteJournal(in: Journaling.StateFolder(at: options.state))
+            let journal = try SQLiteJournal(in: StateFolder(at: options.state))
             return try await Interruptions.during { interruptions in
                 try await watch(workspace, journal, interval, interruptions, terminal)
             }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Journaling
 
 /// Starts the lab as a process of its own and waits until it answers.
 struct LabLauncher {
@@ -9,31 +10,44 @@ struct LabLauncher {
     var state: StateFolder
 
     func launch(_ terminal: Terminal) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        var arguments = ["lab", "up", inventory, "--state", state.path]
-        if let templates { arguments += ["--templates", templates] }
-        if fixedPorts { arguments.append("--fixed-ports") }
-        process.arguments = arguments
         let log = LabRecord.logPath(in: state)
         try StateFolder.write(Data(), to: log)
-        guard let handle = FileHandle(forWritingAtPath: log) else {
-            throw Diagnostic.error("cannot write \(log)")
-        }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = handle
-        process.standardError = handle
-        try process.run()
+        let process = try start(log)
         let deadline = Date(timeIntervalSinceNow: 60)
-        while process.isRunning, Date() < deadline {
-            if let record = LabRecord.read(in: state), record.process == process.processIdentifier {
+        var status: Int32 = 0
+        while waitpid(process, &status, WNOHANG) == 0 {
+            if let record = LabRecord.read(in: state), record.process == process {
                 terminal.result(LabText.status(record, state))
                 return
             }
+            guard Date() < deadline else {
+                kill(process, SIGTERM)
+                break
+            }
             usleep(20_000)
         }
-        if process.isRunning { process.terminate() }
         let said = FileManager.default.contents(atPath: log).map { String(decoding: $0, as: UTF8.self) } ?? ""
         throw Diagnostic.error("the lab did not come up:\n\(said)")
+    }
+
+    /// By `posix_spawn` and not Foundation's `Process`, which keeps a thread and descriptors of its own for a child that is
+    /// meant to outlive this process.
+    private func start(_ log: String) throws(Diagnostic) -> pid_t {
+        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path
+        var arguments = [program, "lab", "up", inventory, "--state", state.path]
+        if let templates { arguments += ["--templates", templates] }
+        if fixedPorts { arguments.append("--fixed-ports") }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, log, O_WRONLY | O_APPEND, 0)
+        posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO)
+        let words = arguments.map { strdup($0) } + [nil]
+        defer { for word in words { free(word) } }
+        var process = pid_t()
+        let code = posix_spawn(&process, program, &actions, nil, words, environ)
+        guard code == 0 else { throw .error("cannot start \(program): \(String(cString: strerror(code)))") }
+        return process
     }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Journaling
 import Lab
 
 /// The file by which a lab that is up in one process is found by commands in others.

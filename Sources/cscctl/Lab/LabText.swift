@@ -1,3 +1,4 @@
+import Journaling
 import Lab
 
 /// How a lab is shown.

@@ -1,4 +1,6 @@
+import Diagnostics
 import Foundation
+import Journaling
 import Reports
 import Transactions
 
@@ -38,7 +40,7 @@ struct RunPrinter {
             let routers = task.routers.map { "\($0.name) \($0.verdict)" }.joined(separator: ", ")
             let checks = task.checks.isEmpty ? "" : "; \(passed) of \(task.checks.count) checks"
             lines.append("  \(task.name): \(routers.isEmpty ? "no change" : routers)\(checks)")
-            lines += task.checks.filter { $0.result != .pass }.flatMap { CheckText(palette: palette).lines($0.report) }
+            lines += task.checks.filter { $0.result != .pass }.flatMap { CheckText(palette: palette).lines($0) }
         }
         for router in report.routers where router.verdict != report.verdict || !router.evidence.isEmpty {
             lines.append("  \(router.name): \(router.verdict.rawValue)")

@@ -30,7 +30,7 @@ struct CompliancePass {
                 of: running[router.name] ?? DataTree(), fromIntents: wanted, router: router.name)
             drift += differences.map { CompliancePass.report($0, redaction) }
         }
-        return ComplianceReport(drift: drift, checks: await checks().map(\.report))
+        return ComplianceReport(drift: drift, checks: await checks())
     }
 
     /// Every check of every task. A check about a state that a later task changes has been superseded by then.

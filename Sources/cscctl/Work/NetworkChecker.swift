@@ -1,4 +1,5 @@
 import Checks
+import Diagnostics
 import Playbooks
 import Reports
 import Transactions
@@ -23,8 +24,8 @@ struct NetworkChecker: TaskChecker {
             uniquingKeysWith: { first, _ in first })
     }
 
-    func check(task: String, names: [String], within: Duration) async -> [TaskCheck] {
-        await outcomes(of: questions[task] ?? [], within: within, task: task).map(\.taskCheck)
+    func check(task: String, names: [String], within: Duration) async -> [CheckOutcome] {
+        await outcomes(of: questions[task] ?? [], within: within, task: task)
     }
 
     /// Asks again, less and less often, only about what has not passed; the last answer counts.
@@ -86,28 +87,5 @@ struct NetworkChecker: TaskChecker {
         } catch {
             return .failure(error)
         }
-    }
-}
-
-extension CheckOutcome {
-    var taskCheck: TaskCheck {
-        TaskCheck(
-            name: check, router: router, subject: subject,
-            result: TaskCheck.Result(rawValue: result.rawValue) ?? .error,
-            expected: expected, observed: observed, evidence: evidence)
-    }
-
-    var report: CheckReport {
-        CheckReport(
-            name: check, router: router, subject: subject, result: result.rawValue, expected: expected,
-            observed: observed, evidence: evidence)
-    }
-}
-
-extension TaskCheck {
-    var report: CheckReport {
-        CheckReport(
-            name: name, router: router, subject: subject, result: result.rawValue, expected: expected,
-            observed: observed, evidence: evidence)
     }
 }

@@ -16,7 +16,7 @@ struct PastRun {
         _ body: (RunRecovery, TransactionExecutor, RunRecord, TransactionRunner) async throws -> TransactionReport
     ) async throws {
         try await CommandFrame(options: options).run { terminal in
-            let folder = try Journaling.StateFolder(at: options.state)
+            let folder = try StateFolder(at: options.state)
             let lock = try folder.lock(purpose: "\(purpose) \(id)")
             defer { withExtendedLifetime(lock) {} }
             let journal = try SQLiteJournal(in: folder)

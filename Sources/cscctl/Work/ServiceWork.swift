@@ -89,7 +89,7 @@ struct ServiceWork {
 
     private func record() async throws -> [String: Ownership] {
         guard let service = stage.service else { return [:] }
-        let journal = try SQLiteJournal(in: Journaling.StateFolder(at: workspace.state.path))
+        let journal = try SQLiteJournal(in: StateFolder(at: workspace.state.path))
         return try await OwnershipLedger(journal, service: service).owned()
     }
 

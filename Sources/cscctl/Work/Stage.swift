@@ -70,7 +70,7 @@ struct Stage: Sendable {
         let environment = ProcessInfo.processInfo.environment
         let place = SourceLocation(file: workspace.playbookPath, line: 1, column: 1)
         return SecretVault(
-            salt: try Journaling.StateFolder(at: workspace.state.path).salt(), leaves: try workspace.secretLeaves()
+            salt: try StateFolder(at: workspace.state.path).salt(), leaves: try workspace.secretLeaves()
         ) { text throws(Diagnostic) in
             guard let reference = SecretReference(text: text, at: place) else {
                 throw .error("'\(text)' does not say where a secret lies")
@@ -81,7 +81,7 @@ struct Stage: Sendable {
 
     /// What runs of the past have put at which place; asked only where a plan of this command holds a secret at all.
     func rememberSecrets() async throws {
-        let journal = try SQLiteJournal(in: Journaling.StateFolder(at: workspace.state.path))
+        let journal = try SQLiteJournal(in: StateFolder(at: workspace.state.path))
         secrets.remember(try await SecretMemory.load(from: journal))
     }
 

@@ -2,6 +2,7 @@ import Checks
 import Diagnostics
 import Fleet
 import Foundation
+import Journaling
 import Playbooks
 import VRP
 

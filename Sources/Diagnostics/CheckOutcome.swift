@@ -1,13 +1,13 @@
 /// What became of one check on one router: what was expected, what was seen, and the line it was seen in.
-package struct CheckOutcome: Sendable, Hashable {
-    package enum Result: String, Sendable, Hashable {
+package struct CheckOutcome: Sendable, Hashable, Codable {
+    package enum Result: String, Sendable, Hashable, Codable {
         case pass
         case fail
         /// The router could not be asked, or its answer could not be read: never taken for a pass.
         case error
     }
 
-    package var check: String
+    package var name: String
     package var router: String
     package var subject: String
     package var result: Result
@@ -17,10 +17,10 @@ package struct CheckOutcome: Sendable, Hashable {
     package var evidence: String
 
     package init(
-        check: String, router: String, subject: String, result: Result, expected: String, observed: String,
-        evidence: String
+        name: String, router: String, subject: String = "", result: Result, expected: String = "",
+        observed: String = "", evidence: String = ""
     ) {
-        self.check = check
+        self.name = name
         self.router = router
         self.subject = subject
         self.result = result
