@@ -45,6 +45,56 @@ struct CustomerAccessTests {
         }
     }
 
+    @Test(.needsOpenSSH)
+    func `What an option brought goes with it, and the whole service leaves nothing`() async throws {
+        try await DetachedLab.with(inventory: CustomerAccessTests.inventory) { lab in
+            let before = try await lab.running()
+            let playbook = try files(in: lab.folder)
+            let applied = try await lab.apply(playbook: playbook)
+            try #require(applied.status == 0, "\(applied.testDescription)")
+            let (backbone, edge) = try await (lab.running()["PE1"] ?? "", lab.running()["PE3"] ?? "")
+            for word in ["backbone-igp", "huawei-bfd", "gr-enable"] { #expect(backbone.contains(word), "\(word)") }
+            for word in ["192.168.3.1", "select-tunnel-type", "p2p"] { #expect(edge.contains(word), "\(word)") }
+
+            let plainer = try files(
+                in: lab.folder,
+                inventory: [
+                    Scratch.Replacement("    authentication: { keychain: backbone-igp, covers: all }\n"),
+                    Scratch.Replacement("    bfd: { interval: 50 }\n"), Scratch.Replacement(" graceful-restart: true,"),
+                ],
+                playbook: [
+                    Scratch.Replacement(", bfd: { interval: 100, multiplier: 5 }"),
+                    Scratch.Replacement("      tunnel-policy: { name: sites, select: [bgp, ldp] }\n"),
+                    Scratch.Replacement("prefixes: [192.168.3.1/32]", "prefixes: [192.168.3.0/24]"),
+                ])
+            let changed = try await lab.apply(playbook: plainer)
+            #expect(changed.status == 0, "\(changed.testDescription)")
+            let (after, far) = try await (lab.running()["PE1"] ?? "", lab.running()["PE3"] ?? "")
+            for word in ["backbone-igp", "huawei-bfd", "gr-enable"] { #expect(!after.contains(word), "\(word)") }
+            for word in ["192.168.3.1", "select-tunnel-type"] { #expect(!far.contains(word), "\(word)") }
+            #expect(far.contains("192.168.3.0") && after.contains("backbone-ldp"))
+
+            let removed = try await lab.apply(["--remove"], playbook: plainer)
+            #expect(removed.status == 0, "\(removed.testDescription)")
+            try await lab.expectUntouched(since: before, removed)
+        }
+    }
+
+    /// Copies of the shipped files with changes.
+    private func files(
+        in folder: Scratch, inventory: [Scratch.Replacement] = [], playbook: [Scratch.Replacement] = []
+    ) throws -> String {
+        let configurations = folder.path + "/csc-customer-access"
+        if !FileManager.default.fileExists(atPath: configurations) {
+            try FileManager.default.copyItem(
+                atPath: Scratch.repository + "/inventory/csc-customer-access", toPath: configurations)
+        }
+        let text = try Scratch.replacing(Scratch.read(CustomerAccessTests.inventory), inventory)
+        return try folder.hastyPlaybook(
+            of: "csc-customer-access", inventory: folder.write(text, to: "inventory.yaml"),
+            [Scratch.Replacement("template: own/", "template: \(Scratch.repository)/Playbooks/own/")] + playbook)
+    }
+
     /// What fails in the operator's own task takes everything back, as in any.
     @Test func `An own check that fails undoes the whole service`() async throws {
         let folder = try Scratch()

@@ -37,6 +37,12 @@ import YANG
         Option("rr", " peer 10.0.0.1 keychain evpn-peers", " peer 10.0.0.1 bfd enable"),
         Option("wb", " peer 10.1.0.3 keychain site-peers"), Option("we", " peer 10.1.0.1 keychain site-peers"),
         Option("we", " peer 10.2.0.3 timer keepalive 30 hold 90"),
+        Option("n1", "tunnel-policy carrier", " tunnel select-seq ldp bgp load-balance-number 2"),
+        Option("n1", "  tnl-policy carrier evpn", "  peer 10.3.1.1 timer keepalive 5 hold 15"),
+        Option(
+            "n1", "  peer 10.3.1.1 bfd enable",
+            "  peer 10.3.1.1 bfd min-tx-interval 300 min-rx-interval 300 detect-multiplier 5"),
+        Option("wb", " peer 10.3.1.0 timer keepalive 5 hold 15", " peer 10.3.1.0 bfd enable", " router-id 10.1.0.1"),
         Option("we", "tunnel-policy sites", " tunnel select-seq lsp load-balance-number 1"),
         Option("we", "  tnl-policy sites"), Option("we", "  apply-label per-nexthop"),
         Option("we", "  peer 10.9.1.2 timer keepalive 10 hold 30", "  peer 10.9.1.2 keychain red-site"),
