@@ -1,21 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Fleet
 
 @Suite struct InventoryErrorTests {
-    struct Slip: Sendable, CustomTestStringConvertible {
-        let old: String
-        let new: String
-        let error: String
-        var testDescription: String { new }
-
-        init(_ old: String, _ new: String, _ error: String) {
-            self.old = old
-            self.new = new
-            self.error = error
-        }
-    }
-
     static let slips: [Slip] = [
         Slip("carriers:", "cariers:", "3:1: inventory: unknown key `cariers` | did you mean `carriers`?"),
         Slip(

@@ -7,19 +7,6 @@ import Testing
 
 /// Slips in the options of the typed steps: where, what was expected, the nearest right word.
 @Suite struct OptionErrorTests {
-    struct Slip: Sendable, CustomTestStringConvertible {
-        let old: String
-        let new: String
-        let error: String
-        var testDescription: String { new }
-
-        init(_ old: String, _ new: String, _ error: String) {
-            self.old = old
-            self.new = new
-            self.error = error
-        }
-    }
-
     static let inventory: [Slip] = [
         Slip(
             "network-type: p2p", "network-type: p2mp",

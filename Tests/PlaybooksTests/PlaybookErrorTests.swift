@@ -1,22 +1,10 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Playbooks
 
 @Suite struct PlaybookErrorTests {
-    struct Slip: Sendable, CustomTestStringConvertible {
-        let old: String
-        let new: String
-        let error: String
-        var testDescription: String { new }
-
-        init(_ old: String, _ new: String, _ error: String) {
-            self.old = old
-            self.new = new
-            self.error = error
-        }
-    }
-
     static let slips: [Slip] = [
         Slip(
             "step: evpn-ibgp", "step: evpn-ibpg",
