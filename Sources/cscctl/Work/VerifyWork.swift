@@ -1,6 +1,7 @@
 import Diagnostics
 import Fleet
 import Foundation
+import Journaling
 import Reports
 import Verification
 

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import NETCONF
 import SSH
+import TestSupport
 import Testing
 import YANG
 
@@ -19,8 +20,9 @@ final class Netconfd: Sendable {
     private let target: SSHTarget
     private let reactor: Reactor
     private let folder: String
-    private let shell: Process
-    private let lifeline: FileHandle
+    private let shell: RunningProgram
+    /// The writing end of the shell's standard input, which no other program inherits.
+    private let lifeline: Int32
 
     /// Runs a server for the length of `body`, and stops it whatever happens there.
     static func run(_ body: (Netconfd) async throws -> Void) async throws {
@@ -28,10 +30,10 @@ final class Netconfd: Sendable {
         do {
             try await body(server)
         } catch {
-            server.stop()
+            try await server.stop()
             throw error
         }
-        server.stop()
+        try await server.stop()
     }
 
     /// Another process may take the free port before sshd does; then another port is tried.
@@ -39,7 +41,7 @@ final class Netconfd: Sendable {
         for _ in 0..<3 {
             let server = try Netconfd(port: freePort())
             if try await server.isUp() { return server }
-            server.stop()
+            try await server.stop()
         }
         throw StartFailure()
     }
@@ -57,18 +59,14 @@ final class Netconfd: Sendable {
             host: "127.0.0.1", port: port, user: NSUserName(),
             credentials: [.keyFile(path: files.clientKey)], hostKey: .fingerprint(files.fingerprint))
         reactor = try Reactor()
-        let input = Pipe()
-        lifeline = input.fileHandleForWriting
-        shell = Process()
-        shell.executableURL = URL(filePath: "/bin/sh")
-        shell.arguments = ["-c", files.script]
-        // A confirmed commit that is taken back makes netconfd write a backup-cfg.xml where it runs.
-        shell.currentDirectoryURL = URL(filePath: folder)
-        shell.environment = ["HOME": folder, "USER": NSUserName(), "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]
-        shell.standardInput = input
-        shell.standardOutput = FileHandle.nullDevice
-        shell.standardError = FileHandle.nullDevice
-        try shell.run()
+        var ends: [Int32] = [0, 0]
+        let kind = SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue
+        try #require(socketpair(AF_UNIX, Int32(kind), 0, &ends) == 0, "no pair of sockets")
+        defer { close(ends[0]) }
+        lifeline = ends[1]
+        let environment = ["HOME": folder, "USER": NSUserName(), "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]
+        shell = try RunningProgram(
+            "/bin/sh", ["-c", files.script], environment: environment, standardInput: ends[0], outputIn: folder)
     }
 
     /// True when the server takes a session; false when it has ended or is not there in time.
@@ -135,9 +133,9 @@ final class Netconfd: Sendable {
         }
     }
 
-    private func stop() {
-        try? lifeline.close()
-        shell.waitUntilExit()
+    private func stop() async throws {
+        close(lifeline)
+        _ = try await shell.end(within: 10)
         reactor.stop()
         try? FileManager.default.removeItem(atPath: folder)
     }

@@ -52,9 +52,11 @@ struct NetconfdFiles {
     }
 
     /// Starts both, and ends both when standard input or sshd ends; there is nothing that they could lose.
-    /// As root sshd wants its empty folder, which a machine without a running sshd may lack.
+    /// As root sshd wants its empty folder, which a machine without a running sshd may lack. A confirmed commit that is
+    /// taken back makes netconfd write a backup-cfg.xml where it runs.
     var script: String {
         """
+        cd \(folder) || exit 1
         [ "$(id -u)" != 0 ] || mkdir -p -m 755 /run/sshd
         exec 3<&0
         /usr/sbin/netconfd --config=\(folder)/netconfd.conf --no-startup --target=candidate --with-validate=true \\
