@@ -12,10 +12,17 @@ final class Counter: Sendable {
 
 /// What the process holds at the moment.
 enum ThisProcess {
-    static var threads: Int { count("/proc/self/task") }
-    static var openFiles: Int { count("/proc/self/fd") }
+    static var threads: Int { names("/proc/self/task").count }
 
-    private static func count(_ folder: String) -> Int {
-        (try? FileManager.default.contentsOfDirectory(atPath: folder).count) ?? 0
+    /// Each descriptor with what it is open on.
+    static var descriptors: [String] {
+        names("/proc/self/fd").map { name in
+            let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + name)
+            return "\(name) \(target ?? "(closed)")"
+        }
+    }
+
+    private static func names(_ folder: String) -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     }
 }

@@ -8,7 +8,7 @@ struct LoadTests {
     /// All sessions are open at the same time; the prototype's worst fault showed only so. In a process of its own, where no
     /// other test starts threads.
     @Test func `200 sessions at once need no more threads than one`() async throws {
-        await #expect(processExitsWith: .success) { try await LoadTests.countThreads() }
+        await #expect(processExitsWith: .success) { await recordingErrors(LoadTests.countThreads) }
     }
 
     private static func countThreads() async throws {
@@ -50,7 +50,7 @@ struct LoadTests {
 
     /// A watch runs for months: whatever becomes of a connection, its descriptors are given back.
     @Test func `hundreds of connections that came to nothing leave no descriptor`() async throws {
-        await #expect(processExitsWith: .success) { try await LoadTests.countDescriptors() }
+        await #expect(processExitsWith: .success) { await recordingErrors(LoadTests.countDescriptors) }
     }
 
     private static func countDescriptors() async throws {
@@ -75,25 +75,32 @@ struct LoadTests {
                 }
             }
         }
-        let before = ThisProcess.openFiles
-        await fail(300, target(mute.port))
-        await fail(100, target(closed.port))
-        var named = target(closed.port)
-        named.host = "no-such-host.invalid"
-        await fail(5, named)
-        try await LoopbackServer.run(on: reactor) { loopback in
-            var waiting = loopback.target()
-            waiting.credentials = [.agent(socket: folder.path + "/agent")]
-            waiting.limits = TimeLimits(authentication: .milliseconds(20))
-            await fail(50, waiting)
-            await fail(50, loopback.target(password: "wrong"))
-            for _ in 0..<100 {
-                let client = try await loopback.connect()
-                _ = try await client.openSubsystem("netconf")
-                await client.close()
+        func tries(_ times: Int) async throws {
+            await fail(6 * times, target(mute.port))
+            await fail(2 * times, target(closed.port))
+            var named = target(closed.port)
+            named.host = "no-such-host.invalid"
+            await fail(5, named)
+            try await LoopbackServer.run(on: reactor) { loopback in
+                var waiting = loopback.target()
+                waiting.credentials = [.agent(socket: folder.path + "/agent")]
+                waiting.limits = TimeLimits(authentication: .milliseconds(20))
+                await fail(times, waiting)
+                await fail(times, loopback.target(password: "wrong"))
+                for _ in 0..<2 * times {
+                    let client = try await loopback.connect()
+                    _ = try await client.openSubsystem("netconf")
+                    await client.close()
+                }
             }
         }
-        #expect(ThisProcess.openFiles == before)
+        // The first ones make the system's libraries open what they keep.
+        try await tries(1)
+        let before = ThisProcess.descriptors
+        try await tries(50)
+        // A search for a name and the server's end of a connection may end after the client has given up.
+        let areBack = try await eventually(within: 30) { ThisProcess.descriptors.count <= before.count }
+        #expect(areBack, "\(ThisProcess.descriptors), before \(before)")
         withExtendedLifetime((mute, agent, closed)) {}
     }
 }
