@@ -105,7 +105,7 @@ extension TemplateBreakage {
             line: "<nexthop-configure>",
             [
                 insert(
-                    "<nexthop-configure>invariable</nexthop-configure>", before: "<?if options.next-hop-local?>",
+                    "<nexthop-configure>invariable</nexthop-configure>", before: "<?if peer.next-hop-local?>",
                     in: inner, at: "CE1")
             ]),
     ]

@@ -24,7 +24,7 @@ extension TemplateBreakage {
             "L-70", .labeledSessions, "another AS", at: ["CE1"], access, line: "<remote-as>",
             [
                 replace(
-                    "<remote-as>{{ session.as }}</remote-as>", with: "<remote-as>101</remote-as>", in: access, at: "CE1"
+                    "<remote-as>{{ peer.as }}</remote-as>", with: "<remote-as>101</remote-as>", in: access, at: "CE1"
                 )
             ]),
         TemplateBreakage(

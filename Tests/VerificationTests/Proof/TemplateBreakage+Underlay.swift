@@ -47,36 +47,13 @@ extension TemplateBreakage {
             [replace("{{ igp.area }}", with: "0.0.0.1", in: igp, at: "CE1")]),
         TemplateBreakage(
             "L-10", .underlay, "IS-IS off on the core link", at: ["PE1"], igp, line: "<circuits>",
-            [
-                remove(
-                    """
-                              <?for link in core-links?>
-                              <circuit>
-                                <name>{{ link.interface }}</name>
-                                <afs>
-                                  <af>
-                                    <type>afipv4</type>
-                                  </af>
-                                </afs>
-                              </circuit>
-                              <?end?>
-                    """, from: igp, at: "PE1")
-            ]),
+            remove("<?for link in core-links?>\n<circuit>", through: "</circuit>\n<?end?>", from: igp, at: "PE1")),
         TemplateBreakage(
             "L-10", .underlay, "two routers with one system id", at: ["PE2"], igp, line: "<net-entitys>",
             [replace("{{ igp.net }}", with: "10.0000.0000.0004.00", in: igp, at: "PE2")]),
         TemplateBreakage(
             "L-11", .underlay, "LDP off on one end of a core link", at: ["PE1"], links, line: "<interfaces>",
-            [
-                remove(
-                    """
-                              <?for link in core-links?>
-                              <interface>
-                                <name>{{ link.interface }}</name>
-                              </interface>
-                              <?end?>
-                    """, from: links, at: "PE1")
-            ]),
+            remove("<?for link in core-links?>\n<interface>", through: "</interface>\n<?end?>", from: links, at: "PE1")),
         TemplateBreakage(
             "L-13", .underlay, "an LSR id that is not the router's", at: ["CE2"], node, line: "<lsr-id>",
             [replace("{{ router.loopback.address }}", with: "9.9.9.9", in: node, at: "CE2")]),

@@ -43,6 +43,14 @@ struct TemplateBreakage: Sendable, CustomTestStringConvertible {
         return Change(file: file, old: old, new: "<?if router.name != '\(router)'?>KEPT<?end?>")
     }
 
+    /// The template without the text from one line to another, on one router only; whatever stands between.
+    static func remove(_ first: String, through last: String, from file: String, at router: String) -> [Change] {
+        [
+            Change(file: file, old: first, new: "<?if router.name != '\(router)'?>KEPT"),
+            Change(file: file, old: last, new: "KEPT<?end?>"),
+        ]
+    }
+
     static func replace(_ old: String, with new: String, in file: String, at router: String? = nil) -> Change {
         guard let router else { return Change(file: file, old: old, new: new) }
         return Change(
