@@ -15,7 +15,9 @@ package struct CheckEvaluator: Sendable {
     package func evaluate(_ subject: CheckSubject, output: DisplayOutput) -> CheckOutcome {
         let expectation = subject.expectation
         do {
-            let finding = try find(expectation, in: output)
+            guard let finding = try find(expectation, in: output) else {
+                return unanswered(subject, because: "one router's output cannot decide it: see LabelStitcher")
+            }
             let quoted = finding.line.map { ": \($0.normal)" } ?? ""
             return outcome(
                 subject, finding.passes ? .pass : .fail, finding.observed, expectation.command.text + quoted)
@@ -37,7 +39,8 @@ package struct CheckEvaluator: Sendable {
             expected: subject.expectation.expected, observed: observed, evidence: evidence)
     }
 
-    private func find(_ expectation: Expectation, in output: DisplayOutput) throws(DisplayParseError) -> Finding {
+    /// Nil for what no single output decides.
+    private func find(_ expectation: Expectation, in output: DisplayOutput) throws(DisplayParseError) -> Finding? {
         let command = expectation.command
         switch expectation {
         case .isisAdjacency(let neighbor, let system, let interface):
@@ -48,9 +51,7 @@ package struct CheckEvaluator: Sendable {
         case .ldpSession(let peer, _):
             return Adjacencies.ldp(try output.table(LDPSessionTable.init), peer.description)
         case .ldpLSP(let prefix, _): return LabelPaths.ldp(try output.table(LDPLSPTable.init), prefix.description)
-        case .endToEndLSP(_, let prefix, _, let source):
-            return LabelPaths.ingress(
-                try output.table(MPLSLSPTable.init), prefix.description, source == .bgp ? .bgp : .ldp)
+        case .endToEndLSP: return nil
         case .evpnPeer(let peer, let number), .vpnv4Peer(let peer, let number), .bgpPeer(let peer, let number, _, _):
             return Adjacencies.bgp(
                 try output.table { text throws(DisplayParseError) in try BGPPeerTable(text, command: command) },

@@ -25,6 +25,12 @@ package enum CheckQuestion: Sendable, Hashable {
         }
     }
 
+    /// A check over all routers of a path, which no single output decides.
+    package var labelPath: CheckSubject? {
+        guard case .named(let subject) = self, case .endToEndLSP = subject.expectation else { return nil }
+        return subject
+    }
+
     /// The command whose output decides.
     package var command: String {
         switch self {

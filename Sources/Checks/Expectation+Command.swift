@@ -40,8 +40,7 @@ extension Expectation {
             "\(prefix) in \(vpn)" + (hops.isEmpty ? "" : " via \(Self.list(hops))")
         case .noCustomerRoute(let prefix, let vpn): "no route to \(prefix) in \(vpn ?? "the public instance")"
         case .vpnv4Route(let prefix, let distinguisher, let hop): "a best route \(distinguisher) \(prefix) from \(hop)"
-        case .endToEndLSP(_, let prefix, _, let source):
-            "\(source == .bgp ? "a BGP" : "an LDP") LSP to \(prefix) with an outgoing label"
+        case .endToEndLSP(_, let prefix, _, _): "labels all the way to \(prefix)"
         }
     }
 

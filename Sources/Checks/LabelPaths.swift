@@ -13,16 +13,6 @@ enum LabelPaths {
         return .seen(false, row.isLiberal ? "only a liberal label" : "no outgoing label", in: row.line)
     }
 
-    /// The ingress of an LSP: no label comes in, one goes out.
-    static func ingress(_ table: MPLSLSPTable, _ prefix: String, _ section: MPLSLSPTable.Section) -> Finding {
-        let rows = table.rows.filter { $0.section == section && $0.fec?.description == prefix && $0.instance == nil }
-        if let row = rows.first(where: { $0.inLabel == .none && $0.outLabel.number != nil }) {
-            return .seen(true, "label \(row.outLabel)", in: row.line)
-        }
-        guard let row = rows.first else { return .absent("no \(section.rawValue) for \(prefix)") }
-        return .seen(false, "in/out \(row.inLabel)/\(row.outLabel)", in: row.line)
-    }
-
     static func interface(_ table: MPLSInterfaceTable, _ name: String) -> Finding {
         guard let row = table.rows.first(where: { InterfaceName.same($0.interface, name) }) else {
             return .absent("MPLS is off on \(name)")

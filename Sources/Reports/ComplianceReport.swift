@@ -1,3 +1,4 @@
+package import Checks
 package import Diagnostics
 
 /// The JSON of `check` and of each pass of `watch`.
@@ -27,11 +28,15 @@ package struct ComplianceReport: Sendable, Hashable, Codable {
     package var verdict: Verdict
     package var drift: [Drift]
     package var checks: [CheckOutcome]
+    package var predictions: [PredictionDifference]
 
-    /// A check that did not pass is worse than drift.
-    package init(drift: [Drift], checks: [CheckOutcome]) {
+    /// A check that did not pass is worse than drift. What is there beyond what was predicted may come from neighbours
+    /// that the inventory does not have: it is told, and decides nothing.
+    package init(drift: [Drift], checks: [CheckOutcome], predictions: [PredictionDifference] = []) {
         self.drift = drift
         self.checks = checks
-        verdict = checks.contains { $0.result != .pass } ? .failed : drift.isEmpty ? .compliant : .drifted
+        self.predictions = predictions
+        let isOff = checks.contains { $0.result != .pass } || predictions.contains { $0.change != .extra }
+        verdict = isOff ? .failed : drift.isEmpty ? .compliant : .drifted
     }
 }

@@ -1,3 +1,4 @@
+import Checks
 import Diagnostics
 
 /// A compliance pass in words: what differs where, which checks fail and what they saw.
@@ -11,12 +12,22 @@ package struct ComplianceText: Sendable {
     package func text(_ report: ComplianceReport) -> String {
         var lines = report.drift.map(line)
         lines += report.checks.filter { $0.result != .pass }.flatMap(CheckText(palette: palette).lines)
+        lines += report.predictions.map(line)
         let passed = report.checks.filter { $0.result == .pass }.count
+        let off = report.predictions.count
         let verdict = report.verdict.rawValue
         lines.append(
             (report.verdict == .compliant ? palette.added(verdict) : palette.removed(verdict))
-                + ": \(report.drift.count) differences, \(passed) of \(report.checks.count) checks passed")
+                + ": \(report.drift.count) differences, \(passed) of \(report.checks.count) checks passed"
+                + (off > 0 ? ", \(off) rows not as predicted" : ""))
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func line(_ difference: PredictionDifference) -> String {
+        let place = "\(difference.router): \(difference.subject)"
+        let words = "predicted \(difference.predicted ?? "nothing"), observed \(difference.observed ?? "nothing")"
+        return (difference.change == .extra ? palette.changed(place) : palette.removed(place))
+            + ": \(words) (\(difference.command))"
     }
 
     private func line(_ drift: ComplianceReport.Drift) -> String {

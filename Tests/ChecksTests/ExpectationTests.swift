@@ -127,22 +127,16 @@ struct ExpectationTests {
         #expect(outcome.observed == observed)
     }
 
-    @Test(
-        "A BGP LSP end to end begins here: no label in, one out, in the public instance",
-        arguments: [
-            ("192.0.2.6/32       NULL/48121   -/-", CheckOutcome.Result.pass),
-            ("192.0.2.6/32       48120/48121  -/-", .fail), ("192.0.2.6/32       NULL/48121   -/-     blue", .fail),
-            ("192.0.2.7/32       NULL/48121   -/-", .fail),
-        ])
-    func endToEnd(row: String, result: CheckOutcome.Result) throws {
+    @Test("The table of one router says nothing about a path over many")
+    func endToEnd() throws {
         let output = """
             LSP Information: BGP LSP
             FEC                In/Out Label  In/Out IF      Vrf Name
-            \(row)
+            192.0.2.6/32       NULL/48121    -/-
             """
         let wanted = Playbooks.Expectation.endToEndLSP(
             from: try address("192.0.2.1"), to: try prefix("192.0.2.6/32"), peer: "R6")
-        #expect(judge(wanted, output).result == result)
+        #expect(judge(wanted, output).result == .error)
     }
 
     // MARK: BGP

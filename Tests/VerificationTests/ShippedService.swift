@@ -14,7 +14,7 @@ import YANG
 /// The shipped playbook, worked out up to the configurations that it would leave on all routers.
 struct ShippedService {
     let schema: Schema
-    let inventory: Inventory
+    var inventory: Inventory
     let playbook: Playbook
     let model: ServiceModel
     var base: [String: DataTree] = [:]

@@ -14,6 +14,8 @@ package struct Proof: Sendable {
 
     /// All routers and cables that are left, customers' stand-ins included.
     package let model: NetworkModel
+    /// The same without stand-ins, where there are any: what the two agree on hangs on no customer that nobody described.
+    package let modelWithoutStandIns: NetworkModel?
 
     package init(
         inventory: Inventory, playbook: Playbook, intended: IntendedNetwork, ground: ProofGround,
@@ -28,6 +30,7 @@ package struct Proof: Sendable {
         let (whole, assumptions) = CustomerStandIns(network: network).added(to: intended.network)
         self.assumptions = more + assumptions
         model = whole.without(removals, of: inventory)
+        modelWithoutStandIns = assumptions.isEmpty ? nil : intended.network.without(removals, of: inventory)
     }
 
     package func verification() -> Verification { verification(of: ControlPlane.state(of: model)) }

@@ -30,14 +30,16 @@ struct CompliancePass {
                 of: running[router.name] ?? DataTree(), fromIntents: wanted, router: router.name)
             drift += differences.map { CompliancePass.report($0, redaction) }
         }
-        return ComplianceReport(drift: drift, checks: await checks())
+        let outcomes = await checks()
+        let predictions = try await PredictionPass(stage: stage, patience: patience).differences()
+        return ComplianceReport(drift: drift, checks: outcomes, predictions: predictions)
     }
 
     /// Every check of every task. A check about a state that a later task changes has been superseded by then.
     private func checks() async -> [CheckOutcome] {
         let model = stage.workspace.model
         let routers = Set(stage.workspace.routers.map(\.name))
-        let checker = NetworkChecker(network: stage.network, model: model, routers: routers)
+        let checker = NetworkChecker(network: stage.network, workspace: stage.workspace)
         var seen: Set<CheckQuestion> = []
         let questions = model.tasks.filter { onlyTask == nil || $0.name == onlyTask }.flatMap {
             CheckQuestion.all(of: $0, on: routers)

@@ -1,5 +1,6 @@
 import Checks
 import Diagnostics
+import Fleet
 import Playbooks
 import Reports
 import Transactions
@@ -9,18 +10,23 @@ import VRP
 struct NetworkChecker: TaskChecker {
     let network: LiveNetwork
     let questions: [String: [CheckQuestion]]
+    private let paths: LabelPathCollector
 
     /// Told after each round: the task, how many checks have passed, how many there are.
     private let progress: @Sendable (String, Int, Int) -> Void
 
     init(
-        network: LiveNetwork, model: ServiceModel, routers: Set<String>,
+        network: LiveNetwork, workspace: Workspace,
         progress: @escaping @Sendable (String, Int, Int) -> Void = { _, _, _ in }
     ) {
         self.network = network
         self.progress = progress
+        let routers = Set(workspace.routers.map(\.name))
+        paths = LabelPathCollector(
+            network: network,
+            map: LabelPathMap(inventory: workspace.inventory, service: workspace.playbook.service), routers: routers)
         questions = Dictionary(
-            model.tasks.map { ($0.name, CheckQuestion.all(of: $0, on: routers)) },
+            workspace.model.tasks.map { ($0.name, CheckQuestion.all(of: $0, on: routers)) },
             uniquingKeysWith: { first, _ in first })
     }
 
@@ -48,9 +54,11 @@ struct NetworkChecker: TaskChecker {
         }
     }
 
-    /// One round: every command once per router, routers side by side.
+    /// One round: every command once per router, routers side by side; label paths lead over many routers.
     func look(_ wanted: [CheckQuestion]) async -> [CheckOutcome] {
-        let places = Dictionary(grouping: wanted.indices, by: { wanted[$0].router })
+        let stitched = wanted.indices.filter { wanted[$0].labelPath != nil }
+        let places = Dictionary(
+            grouping: wanted.indices.filter { wanted[$0].labelPath == nil }, by: { wanted[$0].router })
         var results: [CheckOutcome?] = Array(repeating: nil, count: wanted.count)
         await withTaskGroup(of: [(Int, CheckOutcome)].self) { group in
             for (router, indices) in places {
@@ -78,6 +86,8 @@ struct NetworkChecker: TaskChecker {
                 for (index, outcome) in outcomes { results[index] = outcome }
             }
         }
+        let outcomes = await paths.outcomes(of: stitched.compactMap { wanted[$0].labelPath })
+        for (index, outcome) in zip(stitched, outcomes) { results[index] = outcome }
         return results.compactMap(\.self)
     }
 

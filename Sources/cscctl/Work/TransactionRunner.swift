@@ -25,7 +25,7 @@ struct TransactionRunner {
             connector: NETCONFConnector(network: stage.network, schemas: schemas, secrets: stage.secrets),
             journal: journal,
             checker: NetworkChecker(
-                network: stage.network, model: workspace.model, routers: Set(workspace.routers.map(\.name)),
+                network: stage.network, workspace: workspace,
                 progress: { task, passed, total in progress.showChecks(of: task, passed: passed, total: total) }),
             limits: stage.limits, schema: try PlanMaker(stage: stage).schemaViews(), interruptions: interruptions,
             progress: { event, state in progress.show(event, state) })

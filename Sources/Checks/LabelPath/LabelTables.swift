@@ -1,0 +1,19 @@
+package import VRP
+
+/// What one router shows of labels.
+package struct LabelTables: Sendable {
+    var paths: MPLSLSPTable
+    var interfaces: MPLSInterfaceTable
+    /// Label tables of BGP, by the command that showed them.
+    var routes: [DisplayCommand: BGPRouteTable]
+
+    /// `outputs`: what the router said to each of `LabelPathMap.commands`.
+    package init(_ outputs: [DisplayCommand: String]) throws(DisplayParseError) {
+        paths = try MPLSLSPTable(outputs[.mplsLSP] ?? "")
+        interfaces = try MPLSInterfaceTable(outputs[.mplsInterface] ?? "")
+        routes = [:]
+        for (command, text) in outputs where command != .mplsLSP && command != .mplsInterface {
+            routes[command] = try BGPRouteTable(text, command: command)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import Checks
+import Fleet
+import Reports
+import Simulation
+import VRP
+import Verification
+import YANG
+
+/// Compares what routers show with what the simulation makes of their own configurations.
+struct PredictionPass {
+    let stage: Stage
+    /// How long what is not as predicted is looked at again: networks take their time.
+    let patience: Duration
+
+    func differences() async throws -> [PredictionDifference] {
+        let workspace = stage.workspace
+        let running = try await stage.runningReader.readAll()
+        let made = try ProofMaker(workspace: workspace).before(running)
+        let likely = PredictionPass.worlds(made.proof.model, made.state)
+        let bare = made.proof.modelWithoutStandIns.map { PredictionPass.worlds($0, ControlPlane.state(of: $0)) } ?? [:]
+        let predictions = workspace.routers.compactMap { router in
+            likely[router.name].map { Prediction($0, or: [bare[router.name]].compactMap(\.self)) }
+        }
+        let start = ContinuousClock.now
+        var pause = Duration.milliseconds(50)
+        while true {
+            let found = try await look(predictions)
+            guard !found.isEmpty, start.duration(to: .now) < patience, !Task.isCancelled else { return found }
+            try? await Task.sleep(for: pause, clock: .continuous)
+            pause = min(pause * 2, .seconds(2))
+        }
+    }
+
+    private static func worlds(_ model: NetworkModel, _ state: NetworkState) -> [String: Prediction.World] {
+        model.routers.compactMapValues { router in state.routers[router.name].map { Prediction.World($0, router) } }
+    }
+
+    private func look(_ predictions: [Prediction]) async throws -> [PredictionDifference] {
+        let network = stage.network
+        let found = try await withThrowingTaskGroup(of: [PredictionDifference].self) { group in
+            for prediction in predictions {
+                group.addTask {
+                    var outputs: [DisplayCommand: String] = [:]
+                    for command in prediction.commands {
+                        outputs[command] = try await network.display(command.text, on: prediction.router)
+                    }
+                    return prediction.differences(outputs)
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        let order = Dictionary(uniqueKeysWithValues: predictions.enumerated().map { ($1.router, $0) })
+        return found.sorted {
+            (order[$0.router] ?? 0, $0.command, $0.subject) < (order[$1.router] ?? 0, $1.command, $1.subject)
+        }
+    }
+}
