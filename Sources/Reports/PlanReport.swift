@@ -30,6 +30,8 @@ package struct PlanReport: Sendable, Hashable, Codable {
     package var notes: [String]
     /// What the routers said when the plan was tried in their candidates; nil where that was not asked for.
     package var onRouter: [RehearsalReport]?
+    /// What the plan would make of the service; nil where it takes the service away.
+    package var proof: VerificationReport?
 
     package init(_ plan: Plan, notes: [String] = [], secrets: Set<String> = []) {
         let redaction = Redaction(secrets)

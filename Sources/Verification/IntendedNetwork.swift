@@ -1,5 +1,5 @@
 package import Diagnostics
-import Planning
+package import Planning
 package import Rendering
 package import Simulation
 import VRP
@@ -13,15 +13,17 @@ package struct IntendedNetwork: Sendable {
     /// Per router the edits in the order of the tasks; their origins lead back to the template's lines.
     package var edits: [String: [RenderedEdit]]
 
-    /// `base`: what routers run before the first task; unmanaged routers are in it with their fixed configuration.
+    /// - Parameters:
+    ///   - base: what routers run before the first task; unmanaged routers are in it with their fixed configuration.
+    ///   - rules: what a router's platform lets stand side by side.
     package static func make(
         base: [String: DataTree], edits: [String: [RenderedEdit]], links: [NetworkModel.Link],
-        behaviour: Behaviour
+        behaviour: Behaviour, rules: (String) -> PlatformRules = { _ in PlatformRules() }
     ) -> IntendedNetwork {
         var configurations = base
         for (router, edits) in edits {
             configurations[router] = edits.reduce(base[router] ?? DataTree()) { tree, edit in
-                Resolution.resolve(edit.tree, onto: tree)
+                Resolution.resolve(edit.tree, onto: tree, rules: rules(router))
             }
         }
         let models = configurations.map { ($0.key, RouterModelReader.read($0.value, name: $0.key)) }

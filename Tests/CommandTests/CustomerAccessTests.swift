@@ -124,6 +124,7 @@ struct CustomerAccessTests {
                     of: "csc-customer-access",
                     [Scratch.Replacement("template: own/", "template: \(Scratch.repository)/Playbooks/own/")]),
                 "--lab", "--yes", "--state", folder.path, "--format", "json", "--templates", templates,
+                "--unproven",
             ], in: folder)
         #expect(outcome.status == 3, "\(outcome.testDescription)")
         let failed = try outcome.json()["tasks"].list.flatMap(\.["checks"].list).filter { $0["result"].text == "fail" }

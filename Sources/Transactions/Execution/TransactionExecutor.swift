@@ -30,12 +30,14 @@ package struct TransactionExecutor: Sendable {
         self.progress = progress
     }
 
-    /// Applies a new plan under a run that the caller has named; the run is in the journal before anything is sent.
+    /// Applies a new plan under a run that the caller has named; the run is in the journal before anything is sent, with
+    /// what the caller has to say about it.
     package func apply(
-        _ plan: Plan, as run: RunRecord, settings: TransactionSettings
+        _ plan: Plan, as run: RunRecord, settings: TransactionSettings, noting notes: [EventRecord] = []
     ) async throws(JournalError) -> TransactionReport {
         if plan.isNothingToDo { return TransactionReport(nothingToDo: plan, run: run) }
         try await journal.begin(run, plan: PlanCodec.encode(plan))
+        if !notes.isEmpty { try await journal.append(notes, images: []) }
         return try await drive(TransactionState(plan: plan, settings: settings), run)
     }
 

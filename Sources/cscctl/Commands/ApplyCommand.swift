@@ -6,6 +6,7 @@ import Planning
 import Playbooks
 import Reports
 import Transactions
+import Verification
 
 /// `cscctl apply`: the one that writes.
 struct ApplyCommand: AsyncParsableCommand {
@@ -13,9 +14,12 @@ struct ApplyCommand: AsyncParsableCommand {
         commandName: "apply",
         abstract: "Make the routers run what the playbook wants: on all of them, or on none.",
         discussion: """
-            Plans, asks, then applies task by task: edit, validate and confirmed commit on all of a task's routers at
+            Plans, proves, asks, then applies task by task: edit, validate and confirmed commit on all of a task's routers at
             once, read back, checks. After the last task everything is confirmed everywhere; if anything fails before
             that, everything is taken back everywhere and compared with what was there before.
+
+            A plan whose service is refuted (see `cscctl verify`) is refused before anything is sent; --unproven applies it
+            all the same, and the journal says so.
 
             Exit codes: 0 done or nothing to do; 1 refused, nothing was changed; 3 failed, and every router is back at
             what it ran before; 4 some router's state is unknown.
@@ -40,6 +44,9 @@ struct ApplyCommand: AsyncParsableCommand {
 
     @Option(name: .customLong("as"), help: "Show the plan as paths (yang), configuration lines (vrp) or XML (xml).")
     var style: PlanStyle = .yang
+
+    @Flag(name: .long, help: "Apply even a plan whose proof is refuted; the journal keeps what was refuted.")
+    var unproven = false
 
     @OptionGroup var planning: PlanningOptions
 
@@ -84,6 +91,10 @@ struct ApplyCommand: AsyncParsableCommand {
             made.plan, playbook: URL(fileURLWithPath: playbook).path, confirmTimeout: timeout,
             kind: remove ? .remove : .apply, service: stage.service)
         if options.format == .text, !made.plan.isNothingToDo { terminal.result(shown) }
+        if !made.plan.isNothingToDo, made.isRefuted, !unproven {
+            try refuse(made, terminal)
+            return .refused
+        }
         if !made.plan.isNothingToDo, !yes {
             try terminal.require("Apply this to \(made.plan.routers.count) routers?")
         }
@@ -91,8 +102,38 @@ struct ApplyCommand: AsyncParsableCommand {
         let runner = TransactionRunner(stage: stage, journal: journal, terminal: terminal, secrets: made.secrets)
         let report = try await Interruptions.during { interruptions in
             try await runner.executor(interruptions: interruptions).apply(
-                made.plan, as: record, settings: runner.settings(confirmTimeout: timeout))
+                made.plan, as: record, settings: runner.settings(confirmTimeout: timeout),
+                noting: made.isRefuted ? ApplyCommand.notes(made.proof, record) : [])
         }
         return try RunPrinter(terminal: terminal, format: options.format, folder: options.report).show(report)
+    }
+
+    /// Nothing has been sent yet.
+    private func refuse(_ made: PlanMaker.Made, _ terminal: Terminal) throws {
+        guard let proof = made.proof else { return }
+        let reason = "the proof is refuted; nothing was changed"
+        if options.format == .json {
+            let report = RefusedPlanReport(
+                planHash: made.plan.hash, failure: reason,
+                proof: VerificationReport(proof.verification))
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            terminal.result(String(decoding: try encoder.encode(report), as: UTF8.self))
+        }
+        terminal.note(VerificationText().text(proof.verification))
+        terminal.note("error: \(reason)\n    Mend what is named above, or give --unproven to apply it all the same.")
+    }
+
+    /// What the journal keeps of a refuted proof that was overridden.
+    private static func notes(_ proof: ProofMaker.Made?, _ run: RunRecord) -> [EventRecord] {
+        guard let proof else { return [] }
+        let causes = proof.verification.refutations.map { refutation in
+            [refutation.fault?.rule, refutation.because.last?.sentence].compactMap(\.self).joined(separator: " ")
+        }
+        return [
+            EventRecord(
+                run: run.id, at: run.started, kind: "unproven",
+                detail: "applied although the proof is refuted: " + causes.joined(separator: "; "))
+        ]
     }
 }

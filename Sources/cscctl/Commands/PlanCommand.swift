@@ -13,7 +13,7 @@ struct PlanCommand: AsyncParsableCommand {
         abstract: "Show what apply would change, and change nothing.",
         discussion: """
             Reads what the routers run and prints, per task and router, what the playbook adds (+), removes (-) and
-            changes (~), what that does to traffic (!), and the plan's SHA-256.
+            changes (~), what that does to traffic (!), the plan's SHA-256, and whether the service is proven (`verify`).
 
             Examples:
               cscctl plan Playbooks/csc-labeled-route-mode.yaml --lab

@@ -26,9 +26,10 @@ struct IntendedMaker {
         if let tasks {
             for router in running.keys { edits[router] = IntendedMaker.planned(tasks, on: router, rendered) }
         }
+        let rules = try workspace.rulesByRouter()
         return IntendedNetwork.make(
             base: try base().merging(running) { $1 }, edits: edits, links: workspace.inventory.cables,
-            behaviour: .vrp8)
+            behaviour: .vrp8, rules: { rules[$0] ?? PlatformRules() })
     }
 
     /// What a plan does to a router, in order, with the templates' lines where they are known.

@@ -4,6 +4,7 @@ import Foundation
 import Planning
 import Playbooks
 import Reports
+import Verification
 import XML
 import YANG
 
@@ -23,6 +24,10 @@ struct PlanMaker {
         var nothing: String
         /// What the routers said when it was tried in their candidates.
         var rehearsal: [RehearsalReport] = []
+        /// What the plan would make of the service; nil where it takes the service away.
+        var proof: ProofMaker.Made?
+
+        var isRefuted: Bool { proof.map { !$0.verification.isProven } ?? false }
     }
 
     func make() async throws -> Made {
@@ -30,7 +35,9 @@ struct PlanMaker {
         let found = try await find(views)
         let name = (purpose == .remove ? "remove " : "") + stage.workspace.playbook.name
         let plan = try Planner(schema: views).plan(name: name, tasks: found.tasks, running: found.touched)
-        return Made(plan: plan, secrets: try stage.workspace.secretLeaves(), notes: found.notes, nothing: nothing)
+        return Made(
+            plan: plan, secrets: try stage.workspace.secretLeaves(), notes: found.notes, nothing: nothing,
+            proof: purpose == .remove ? nil : try await proof(of: found.tasks))
     }
 
     /// The work on the tasks that were asked for.
@@ -38,6 +45,11 @@ struct PlanMaker {
         var found = try await ServiceWork(stage: stage, purpose: purpose, schema: views).find()
         try leaveOthersOut(&found)
         return found
+    }
+
+    /// On everything that the routers run, not only on what the plan touches.
+    private func proof(of tasks: [TaskIntent]) async throws -> ProofMaker.Made {
+        try ProofMaker(workspace: stage.workspace, tasks: tasks).after(try await stage.runningReader.readAll())
     }
 
     private var nothing: String {
@@ -64,10 +76,10 @@ struct PlanMaker {
 
     func schemaViews() throws -> @Sendable (String) -> SchemaView {
         var views: [String: SchemaView] = [:]
-        let rules = try stage.workspace.rules()
+        let rules = try stage.workspace.rulesByRouter()
         for router in stage.workspace.routers {
             let schema = try stage.workspace.schemas.schema(of: stage.workspace.schemas.platform(router.platform))
-            views[router.name] = SchemaView(schema, rules: rules[router.platform] ?? PlatformRules())
+            views[router.name] = SchemaView(schema, rules: rules[router.name] ?? PlatformRules())
         }
         return { [views] in views[$0] ?? SchemaView() }
     }

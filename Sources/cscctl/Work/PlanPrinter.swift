@@ -2,6 +2,7 @@ import Foundation
 import Planning
 import Reports
 import VRP
+import Verification
 import XML
 import YANG
 
@@ -10,16 +11,27 @@ struct PlanPrinter {
     let style: PlanStyle
     let terminal: Terminal
 
+    /// With one line on what the proof says; what lint says of the playbook is `verify`'s to tell.
     func text(_ made: PlanMaker.Made, _ format: CommonOptions.OutputFormat) throws -> String {
         if format == .json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             var report = PlanReport(made.plan, notes: made.notes, secrets: made.secrets)
             report.onRouter = made.rehearsal.isEmpty ? nil : made.rehearsal
+            report.proof = made.proof.map { VerificationReport($0.verification) }
             return String(decoding: try encoder.encode(report), as: UTF8.self)
         }
-        let words = PlanText(
-            palette: terminal.usesColour ? .terminal : .plain, secrets: made.secrets, nothing: made.nothing)
+        let proof = made.proof.map { proof in
+            let assumed = proof.verification.assumptions.map { ", assuming that \($0)" }.joined()
+            return VerificationText(palette: palette).summary(proof.verification) + assumed + "\n"
+        }
+        return changes(made) + (proof ?? "")
+    }
+
+    private var palette: Palette { terminal.usesColour ? .terminal : .plain }
+
+    private func changes(_ made: PlanMaker.Made) -> String {
+        let words = PlanText(palette: palette, secrets: made.secrets, nothing: made.nothing)
         let redaction = Redaction(made.secrets)
         let plan =
             switch style {

@@ -6,12 +6,20 @@ extension Workspace {
     /// Each platform's table, which lies beside its family's templates.
     func rules() throws -> [String: PlatformRules] {
         var tables: [String: PlatformRules] = [:]
-        for name in Set(routers.map(\.platform)) {
+        for name in Set(inventory.routers.map(\.platform)) {
             let path = schemas.folder(of: try schemas.platform(name)) + "/platform.rules"
             let text = String(decoding: try OperatorFile.read(path, as: "table of platform rules"), as: UTF8.self)
             tables[name] = try PlatformRules(parsing: text, file: path)
         }
         return tables
+    }
+
+    /// The table of each router's platform.
+    func rulesByRouter() throws -> [String: PlatformRules] {
+        let tables = try rules()
+        return Dictionary(inventory.routers.map { ($0.name, tables[$0.platform] ?? PlatformRules()) }) { first, _ in
+            first
+        }
     }
 
     /// What any platform of the network wants hidden is hidden everywhere.
