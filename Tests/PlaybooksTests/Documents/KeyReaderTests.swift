@@ -96,7 +96,19 @@ import Testing
         } else {
             result = try? Playbook.read(text, file: "play.yaml")
         }
-        return result.map { "\($0)".replacing(#/(net|play)\.yaml:\d+:\d+/#, with: "") }
+        return result.map { Self.written($0).replacing(#/(net|play)\.yaml:\d+:\d+/#, with: "") }
+    }
+
+    /// The value in words, the same for equal values: dictionaries and sets have an order of their own each time.
+    private static func written(_ value: Any) -> String {
+        let mirror = Mirror(reflecting: value)
+        let isContainer = [.dictionary, .set, .collection, .optional].contains(mirror.displayStyle)
+        guard !mirror.children.isEmpty, isContainer || !(value is any CustomStringConvertible) else {
+            return "\(value)"
+        }
+        let parts = mirror.children.map { "\($0.label ?? "") \(written($0.value))" }
+        let isUnordered = mirror.displayStyle == .dictionary || mirror.displayStyle == .set
+        return "\(mirror.subjectType)(" + (isUnordered ? parts.sorted() : parts).joined(separator: ", ") + ")"
     }
 
     @Test(arguments: places) func rangesAreTheReaders(_ place: Place) {
