@@ -12,8 +12,7 @@ package struct Redaction: Sendable {
 
     package func isSecret(_ local: String) -> Bool {
         secrets.contains(local)
-            || Self.words.contains { local.contains($0) } && !local.hasSuffix("-type")
-                && !local.hasSuffix("-name")
+            || Self.mentionsWord(local) && !local.hasSuffix("-type") && !local.hasSuffix("-name")
     }
 
     /// The value of a leaf as it may be printed; a node with children prints as its name.
@@ -38,4 +37,17 @@ package struct Redaction: Sendable {
     }
 
     private static let words = ["password", "secret", "cipher", "passphrase", "authentication-key", "key-string"]
+        .map { Array($0.utf8) }
+
+    /// By bytes: every leaf of every router's configuration is asked, and the library's search takes a tenth of a plan.
+    private static func mentionsWord(_ local: String) -> Bool {
+        var local = local
+        return local.withUTF8 { bytes in
+            words.contains { word in
+                bytes.indices.dropLast(min(bytes.count, word.count - 1)).contains { start in
+                    bytes[start] == word[0] && bytes[start...].starts(with: word)
+                }
+            }
+        }
+    }
 }

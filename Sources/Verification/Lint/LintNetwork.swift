@@ -1,4 +1,5 @@
 import Fleet
+import Playbooks
 import Simulation
 import VRP
 import YANG
@@ -12,6 +13,8 @@ struct LintNetwork: Sendable {
     let links: [LintLink]
     /// Every peer statement of `routers`, so that a session between two of them is here twice.
     let sessions: [LintSession]
+    /// The names of the customers' VPNs that the playbook provides; what else routers run is somebody else's.
+    let customerVPNs: Set<String>
     /// By name; a router of an unknown platform has none.
     let platforms: [String: Platform]
 
@@ -30,6 +33,7 @@ struct LintNetwork: Sendable {
             return LintLink(link: link, a: LintLinkEnd(a, link.a.interface), b: LintLinkEnd(b, link.b.interface))
         }
         sessions = LintSessions(routers: all, links: links).sessions.filter { $0.near.router.router.isManaged }
+        customerVPNs = Set(input.playbook.service.level2VPNs.map(\.name))
         self.platforms = Dictionary(platforms.map { ($0.name, $0) }) { first, _ in first }
     }
 

@@ -44,7 +44,7 @@ struct LintTargets: Sendable {
     var problems: [(member: Member, problem: Problem)] {
         let takers = members.indices.map(takers(of:))
         let givers = members.indices.map(givers(to:))
-        let alone = members.indices.filter { takers[$0].isEmpty && givers[$0].isEmpty }
+        let alone = Set(members.indices.filter { takers[$0].isEmpty && givers[$0].isEmpty })
         return members.indices.compactMap { place in
             let member = members[place]
             if takers[place].isEmpty, givers[place].isEmpty {
@@ -106,7 +106,7 @@ extension LintNetwork {
     var vpnv4Targets: LintTargets {
         LintTargets(
             members: routers(.level2PE).flatMap { router in
-                router.vpnInstances.map {
+                router.vpnInstances.filter { customerVPNs.contains($0.name) }.map {
                     LintTargets.Member(
                         router: router, instance: $0, exports: $0.exportTargets, imports: $0.importTargets)
                 }

@@ -11,6 +11,8 @@ struct ProofMaker {
     let workspace: Workspace
     /// What is to be done to the routers, where that is not the playbook's tasks alone: a plan also takes away.
     var tasks: [TaskIntent]?
+    /// False for who asks for the proof alone.
+    var lints = true
 
     /// A proof with the state that it is about, worked out once.
     struct Made {
@@ -49,8 +51,8 @@ struct ProofMaker {
             inventory: workspace.inventory, playbook: promised, intended: intended, ground: ground,
             without: removals, assuming: assumptions)
         let state = ControlPlane.state(of: proof.model)
-        let lint = Linter.findings(
-            in: LintInput(inventory: workspace.inventory, playbook: workspace.playbook, intended: intended))
+        let input = LintInput(inventory: workspace.inventory, playbook: workspace.playbook, intended: intended)
+        let lint = lints ? Linter.findings(in: input) : []
         return Made(proof: proof, state: state, verification: proof.verification(of: state), lint: lint)
     }
 

@@ -31,30 +31,39 @@ struct RunningReader {
             let trees = try RunningFiles(workspace: workspace, folder: files).read(filter)
             return Dictionary(uniqueKeysWithValues: trees.map { ($0.key, secrets.sealed($0.value, of: $0.key)) })
         }
-        let results = await withTaskGroup(of: (String, Result<DataTree, any Error>).self) { group in
+        let answers = await answers(
+            to: Dictionary(uniqueKeysWithValues: workspace.routers.map { ($0.name, filter($0.name)) }))
+        var findings = DiagnosticList()
+        for router in workspace.routers {
+            if let finding = answers[router.name]?.finding { findings.add(finding) }
+        }
+        try findings.throwIfErrors()
+        return answers.compactMapValues(\.tree)
+    }
+
+    /// What one router said, or why there is nothing. A type of its own: with a tuple that holds a `Result` the task group
+    /// of an optimised build (Swift 6.3) read its children's results from wild pointers.
+    private struct Answer: Sendable {
+        var router: String
+        var tree: DataTree?
+        var finding: Diagnostic?
+    }
+
+    private func answers(to filters: [String: [XMLElement]]) async -> [String: Answer] {
+        await withTaskGroup(of: Answer.self) { group in
             for router in workspace.routers {
-                let filter = filter(router.name)
+                let filter = filters[router.name] ?? []
                 group.addTask {
                     do {
-                        return (router.name, .success(try await read(router.name, router.platform, filter)))
+                        let tree = try await read(router.name, router.platform, filter)
+                        return Answer(router: router.name, tree: tree)
                     } catch {
-                        return (router.name, .failure(error))
+                        return Answer(router: router.name, finding: finding(error, router))
                     }
                 }
             }
-            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+            return await group.reduce(into: [:]) { $0[$1.router] = $1 }
         }
-        var trees: [String: DataTree] = [:]
-        var findings = DiagnosticList()
-        for router in workspace.routers {
-            switch results[router.name] {
-            case .success(let tree): trees[router.name] = tree
-            case .failure(let error): findings.add(finding(error, router))
-            case nil: break
-            }
-        }
-        try findings.throwIfErrors()
-        return trees
     }
 
     /// The router's error at its place in the inventory, with the hint if it has one.
