@@ -74,7 +74,7 @@ struct DetachedLab: Sendable {
 
     // MARK: by a client that is not ours
 
-    /// The running configurations of the managed routers, in an order of their own.
+    /// The running configurations of all routers, the customers' too, in an order of their own.
     func running() async throws -> [String: String] {
         try await onAllRouters { router in
             let replies = try await netconf(router, ["<get-config><source><running/></source></get-config>"])
@@ -97,7 +97,7 @@ struct DetachedLab: Sendable {
         String]
     {
         try await withThrowingTaskGroup(of: (String, String).self) { group in
-            for router in DetachedLab.managed {
+            for router in ports.keys {
                 group.addTask { (router, try await ask(router)) }
             }
             return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
@@ -142,7 +142,7 @@ struct DetachedLab: Sendable {
     /// Everything is as it was, and nobody holds anything.
     func expectUntouched(since before: [String: String], _ outcome: CommandLineTool.Outcome) async throws {
         let after = try await running()
-        for router in DetachedLab.managed {
+        for router in ports.keys.sorted() {
             #expect(after[router] == before[router], "\(router) differs after \(outcome.testDescription)")
         }
         #expect(try await locked() == [], "after \(outcome.testDescription)")
