@@ -40,6 +40,14 @@ struct VerifyTests {
         #expect(text.output.contains("refuted: "))
     }
 
+    @Test func `What the reader warns of too is said once`() async throws {
+        let folder = try Scratch()
+        let playbook = try folder.hastyPlaybook([Scratch.Replacement("rd: \"100:{index}\"", "rd: \"100:1\"")])
+        let outcome = try await verify(["--templates", Scratch.shippedTemplates], in: folder, playbook: playbook)
+        let said = (outcome.output + outcome.errors).split(separator: "\n").filter { $0.contains("L-41") }
+        #expect(said.count == 1, "\(outcome.testDescription)")
+    }
+
     @Test func `A path is traced as text and as a drawing`() async throws {
         let folder = try Scratch()
         let file = folder.path + "/path.svg"

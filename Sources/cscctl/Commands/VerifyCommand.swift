@@ -63,7 +63,8 @@ struct VerifyCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandFrame(options: options).run { terminal in
             let workspace = try Workspace.load(playbook, options)
-            for warning in workspace.warnings { terminal.note(warning.description) }
+            // What has a rule's number is lint's to say here, waivers and all.
+            for warning in workspace.warnings where warning.rule == nil { terminal.note(warning.description) }
             let removals = try removals(in: workspace.inventory)
             try checkTrace(in: workspace.inventory)
             let work = VerifyWork(
