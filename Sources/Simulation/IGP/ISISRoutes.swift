@@ -11,7 +11,7 @@ struct ISISRoutes {
     private let domain: ISISDomain
     private let edges: [Int: [IGPNode: [Paths.Edge]]]
     private let own: [IGPNode: [ISISDomain.Circuit]]
-    /// Level 1-2 routers with a level 2 adjacency to another area.
+    /// Level 1-2 routers that reach another area, in whose direction level 1 routers look for everything else.
     private let attached: Set<IGPNode>
     private let duplicated: Set<String>
     private let overloaded: Set<IGPNode>
@@ -20,12 +20,10 @@ struct ISISRoutes {
         self.domain = domain
         own = Dictionary(grouping: domain.circuits, by: \.node)
         var edges: [Int: [IGPNode: [Paths.Edge]]] = [:]
-        var attached: Set<IGPNode> = []
         var overloaded: Set<IGPNode> = []
         for adjacency in adjacencies {
             let near = adjacency.near
             let far = adjacency.far
-            if adjacency.level == 2, near.areas.isDisjoint(with: far.areas) { attached.insert(near.node) }
             // Narrow and wide metrics ride in different TLVs (RFC 5305): with one kind on either side nothing is understood.
             guard near.wide == far.wide else { continue }
             // ISO 10589 7.2.8.1: an overloaded router is a destination and no way through.
@@ -35,7 +33,7 @@ struct ISISRoutes {
                 Paths.Edge(to: far.node, cost: near.cost, hop: hop))
         }
         self.edges = edges
-        self.attached = attached
+        attached = ISISRoutes.attached(own, edges[2] ?? [:], closed: overloaded)
         self.overloaded = overloaded
         duplicated = ISISRoutes.duplicates(own)
     }
@@ -99,6 +97,22 @@ struct ISISRoutes {
     private func defaultRoute(of far: IGPNode, to node: IGPNode, level: Int) -> [Advert] {
         guard level == 1, attached.contains(far), !levels(node).contains(2) else { return [] }
         return [Advert(prefix: Prefix(IPv4(bits: 0), 0), cost: 0)]
+    }
+
+    /// ISO 10589 7.2.9.2: attached is who reaches another area at level 2, over however many routers of the own area.
+    private static func attached(
+        _ own: [IGPNode: [ISISDomain.Circuit]], _ edges: [IGPNode: [Paths.Edge]], closed: Set<IGPNode>
+    ) -> Set<IGPNode> {
+        let levels = own.mapValues { Set($0.flatMap(\.levels)) }
+        // Nobody else asks, and the answer costs a tree for each level 1-2 router.
+        guard levels.values.contains([1]) else { return [] }
+        let areas = own.mapValues { $0[0].areas }
+        return Set(
+            levels.keys.filter { node in
+                guard levels[node] == [1, 2], let here = areas[node] else { return false }
+                let reached = Paths(from: node, edges: edges, closed: closed).reached.keys
+                return reached.contains { areas[$0]?.isDisjoint(with: here) ?? false }
+            })
     }
 
     /// ISO 10589 7.1.5: system ids are unique in a domain; what two routers say under one id nobody can use.
