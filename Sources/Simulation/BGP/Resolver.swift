@@ -52,7 +52,9 @@ struct Resolver {
         guard let route = tables[place]?.lookUp(path.nextHop), let exit = route.exits.first else {
             return .unusable(.noRoute(to: path.nextHop))
         }
-        if route.isBGP && route.prefix == path.prefix {
+        // RFC 4271 9.1.2.1: neither through itself, nor through what it would hide from its own next hop once installed.
+        let hides = path.coversNextHop && route.prefix.length < path.prefix.length
+        if hides || route.isBGP && route.prefix == path.prefix {
             return .unusable(.throughItself(nextHop: path.nextHop))
         }
         if route.isOwn { return .unusable(.ownAddress(nextHop: path.nextHop)) }
