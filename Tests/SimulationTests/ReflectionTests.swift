@@ -76,25 +76,55 @@ import Testing
         #expect(paths.last?.because?.cause == .decision(.peerAddress))
     }
 
-    /// RFC 4456 section 8: what comes back to its originator, or to a cluster that it went through, is dropped.
-    @Test func loops() {
+    /// R and S as peers that are not each other's clients.
+    private func joinReflectors(_ model: inout NetworkModel) {
+        model.change("R") { $0.peer("10.0.0.3", as: 65000, from: "LoopBack1", families: [.vpnv4]) }
+        model.change("S") { $0.peer("10.0.0.2", as: 65000, from: "LoopBack1", families: [.vpnv4]) }
+    }
+
+    /// RFC 4456 section 8: a reflector does not replace an ORIGINATOR_ID, puts itself in front of the CLUSTER_LIST, and a
+    /// router drops what it originated itself. A gives its route to R only, and S, which has it from R, gives it to A.
+    @Test func theOriginatorDropsItsRoute() {
         let state = ControlPlane.state(
             of: model(reflectors: ["R", "S"]) {
-                $0.change("R") {
-                    $0.peer("10.0.0.3", as: 65000, from: "LoopBack1", families: [.vpnv4])
-                    $0.changePeer("10.0.0.3") { $0.families[.vpnv4]?.reflectsToClient = true }
+                joinReflectors(&$0)
+                $0.change("A") {
+                    $0.prefixLists["none"] = PrefixList(name: "none", origin: .test)
+                    $0.changePeer("10.0.0.3") { $0.families[.vpnv4]?.exportPrefixList = "none" }
+                }
+            })
+        let refused = state.table("A", .vpnv4)?.refused ?? []
+        #expect(refused.map(\.prefix) == ["172.16.1.1/32"])
+        #expect(refused.first?.because?.cause == .refusal(.reflectedBack))
+        #expect(refused.first?.originatorID == "10.0.0.1")
+        #expect(refused.first?.clusterList == ["10.0.0.3", "10.0.0.2"])
+        #expect(state.paths("S", .vpnv4, "172.16.1.1/32").first?.clusterList == ["10.0.0.2"])
+        #expect(state.paths("B", .vpnv4, "172.16.1.1/32").first?.isBest == true)
+    }
+
+    /// RFC 4456 section 8: a reflector drops what went through its cluster. A's route goes R - S - B, as B prefers S, and B,
+    /// which reflects as well, gives it back to R.
+    @Test func aReflectorDropsItsCluster() {
+        let state = ControlPlane.state(
+            of: model(reflectors: ["R", "S"]) {
+                joinReflectors(&$0)
+                $0.change("A") {
+                    $0.bgp(in: RouterModel.publicInstance) { $0.peers.removeAll { $0.address == "10.0.0.3" } }
                 }
                 $0.change("S") {
-                    $0.peer("10.0.0.2", as: 65000, from: "LoopBack1", families: [.vpnv4])
+                    $0.bgp(in: RouterModel.publicInstance) { $0.peers.removeAll { $0.address == "10.0.0.1" } }
+                }
+                $0.change("B") {
                     $0.changePeer("10.0.0.2") { $0.families[.vpnv4]?.reflectsToClient = true }
+                    $0.changePeer("10.0.0.3") { $0.families[.vpnv4]?.preferredValue = 100 }
                 }
             })
         #expect(state.oscillation == nil)
-        let refused = state.table("A", .vpnv4)?.refused ?? []
-        #expect(refused.allSatisfy { $0.because?.cause == .refusal(.reflectedBack) })
-        #expect(state.paths("A", .vpnv4, "172.16.2.1/32").first?.isBest == true)
-        let atReflector = state.table("R", .vpnv4)?.refused ?? []
-        #expect(atReflector.contains { $0.because?.cause == .refusal(.reflectedBack) } || atReflector.isEmpty)
+        let refused = state.table("R", .vpnv4)?.refused ?? []
+        #expect(refused.map(\.prefix) == ["172.16.1.1/32"])
+        #expect(refused.first?.because?.cause == .refusal(.reflectedBack))
+        #expect(refused.first?.clusterList == ["10.0.0.4", "10.0.0.3", "10.0.0.2"])
+        #expect(refused.first?.originatorID == "10.0.0.1")
     }
 
     /// L-49: with `policy vpn-target` a reflector without instances keeps nothing.
