@@ -65,6 +65,7 @@ import Testing
         #expect(state.paths("PE1", .evpn, "6.6.6.9/32").first?.isBest == true)
     }
 
+    /// RFC 4364 section 9: the backbone and the carrier's own edges to it know the internal routes of the carrier only.
     @Test(arguments: Variant.allCases)
     func externalRoutesStayWithTheEdges(_ variant: Variant) {
         let state = ControlPlane.state(of: variant.model)
