@@ -37,7 +37,7 @@ import Testing
     }
 
     private func learned(_ state: NetworkState, _ router: String, _ vpn: String) -> [String] {
-        state.routes(router, vpn).filter { $0.source == .ibgp }.map(\.prefix.description)
+        state.routes(router, vpn).filter { $0.source == .ibgp || $0.source == .ebgp }.map(\.prefix.description)
     }
 
     /// Sections 4.1 and 4.3.1: two VPNs use one address; the distinguisher keeps the routes apart, the targets lead each to

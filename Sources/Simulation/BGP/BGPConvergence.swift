@@ -208,10 +208,11 @@ extension BGPPath {
     /// The best path as a route for the routing table.
     fileprivate func candidate(_ behaviour: Behaviour) -> Candidate? {
         guard isBest, source != .local, let exit = resolution.exit else { return nil }
+        // What another instance here put in by import-route or network has no next hop of its own.
+        let hop = nextHop.bits == 0 ? exit : FirstHop(interface: exit.interface, address: nextHop)
         var candidate = Candidate(
             prefix: prefix, source: isInternal ? .ibgp : .ebgp, preference: behaviour.bgpPreference,
-            cost: Int(med ?? 0),
-            nextHops: [FirstHop(interface: exit.interface, address: nextHop)], exits: [exit])
+            cost: Int(med ?? 0), nextHops: [hop], exits: [exit])
         // A labeled route of the own table from a connected peer shows no relay; one that was resolved to a tunnel does.
         candidate.isRelayed = !(resolution.isDirect && isFromPeer)
         candidate.tunnel = resolution.tunnel

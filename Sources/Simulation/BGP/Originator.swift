@@ -40,6 +40,8 @@ struct Originator {
         path.med = UInt32(clamping: route.cost)
         path.localPreference = 100
         path.ospf = route.ospf
+        // Where another instance of this router finds the destination (RFC 4364 4.3.6).
+        path.resolution.exit = route.exits.first
         return path
     }
 

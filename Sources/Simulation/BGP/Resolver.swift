@@ -12,8 +12,7 @@ struct Resolver {
 
     func resolve(_ path: BGPPath, in key: BGPTableKey) -> Resolution {
         switch path.source {
-        case .local: return .local
-        case .localCross: return path.resolution
+        case .local, .localCross: return path.resolution
         case .remoteCross:
             let policy = router.instances[key.instance]?.tunnelPolicy(path.crossedFrom)
             return throughTunnel(path, instance: RouterModel.publicInstance, policy: policy)

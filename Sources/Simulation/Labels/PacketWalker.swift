@@ -122,12 +122,31 @@ struct PacketWalker {
             packet.labels.insert(label, at: 0)
             return (.send(try push(id, &packet)), "route \(route.prefix), push \(label), into tunnel \(id)")
         }
+        if let move = throughOtherInstance(packet, route, target) { return move }
         if route.source == .direct {
             return (.send(FirstHop(interface: route.interface, address: target)), "route \(route.prefix)")
         }
         let neighbour = topology.connectedPort(Place(router: router, instance: packet.instance), toward: route.nextHop)
         if neighbour == nil, depth < 8 { return try lookUp(&packet, toward: route.nextHop, depth: depth + 1) }
         return (.send(FirstHop(interface: route.interface, address: route.nextHop)), "route \(route.prefix)")
+    }
+
+    /// RFC 4364 4.3.6: a route that came from another instance of the router leads out of an interface there, or ends there.
+    private func throughOtherInstance(_ packet: Packet, _ route: Route, _ target: IPv4) -> (Move, String)? {
+        guard route.source != .direct, let router = model.routers[packet.router] else { return nil }
+        if route.interface == Candidate.own.interface {
+            let owner = router.instances.keys.sorted().first {
+                topology.owns(Place(router: packet.router, instance: $0), target)
+            }
+            return owner.map { (.arrived, "\(target) is its own address in \($0)") }
+        }
+        guard let other = router.interfaces[route.interface]?.instance, other != packet.instance,
+            let port = topology.port(Place(router: packet.router, instance: other), route.interface)
+        else { return nil }
+        let hop = port.subnet.contains(target) ? target : route.nextHop
+        return (
+            .send(FirstHop(interface: route.interface, address: hop)), "route \(route.prefix), which is of \(other)"
+        )
     }
 
     /// Into a tunnel: its labels go on top.
