@@ -208,7 +208,8 @@ extension BGPPath {
     /// The best path as a route for the routing table.
     fileprivate func candidate(_ behaviour: Behaviour) -> Candidate? {
         guard isBest, source != .local, let exit = resolution.exit else { return nil }
-        // What another instance here put in by import-route or network has no next hop of its own.
+        // What another instance here put in by import-route or network has no next hop of its own. How VRP displays such a
+        // row is an assumption.
         let hop = nextHop.bits == 0 ? exit : FirstHop(interface: exit.interface, address: nextHop)
         var candidate = Candidate(
             prefix: prefix, source: isInternal ? .ibgp : .ebgp, preference: behaviour.bgpPreference,
