@@ -15,9 +15,9 @@ package struct LimitExpression: Sendable, Hashable {
         var excluded: Set<String> = []
         var hasPositive = false
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-            let term = part.trimmingSpaces
+            let term = part.trimmed
             let isExclusion = term.hasPrefix("!")
-            let name = isExclusion ? String(term.dropFirst()).trimmingSpaces : term
+            let name = isExclusion ? String(term.dropFirst()).trimmed : term
             let matches = LimitExpression.matches(of: name, in: inventory)
             if matches.isEmpty { findings.append(unknown(name, in: inventory)) }
             if isExclusion { excluded.formUnion(matches) } else { chosen.formUnion(matches) }
@@ -40,11 +40,5 @@ package struct LimitExpression: Sendable, Hashable {
         return .error(
             "--limit \(text): `\(name)` is no router, role or carrier of \(inventory.file)",
             hint: Findings.suggestion(for: name, among: words))
-    }
-}
-
-extension StringProtocol {
-    fileprivate var trimmingSpaces: String {
-        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
 }

@@ -56,7 +56,7 @@ package struct PlatformRules: Sendable, Hashable {
         var problems = DiagnosticList()
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() {
-            let content = Self.trimmed(line.prefix { $0 != "#" })
+            let content = line.prefix { $0 != "#" }.trimmed
             guard !content.isEmpty, !add(content) else { continue }
             problems.add(
                 .error(
@@ -70,7 +70,7 @@ package struct PlatformRules: Sendable, Hashable {
 
     private mutating func add(_ line: String) -> Bool {
         guard let gap = line.firstIndex(of: " ") else { return false }
-        let fields = line[gap...].split(separator: ":", omittingEmptySubsequences: false).map(Self.trimmed)
+        let fields = line[gap...].split(separator: ":", omittingEmptySubsequences: false).map(\.trimmed)
         let path = fields[0].split(separator: "/").map(String.init)
         guard !path.isEmpty else { return false }
         switch (line[..<gap], fields.count) {
@@ -104,9 +104,5 @@ package struct PlatformRules: Sendable, Hashable {
     /// The rule by which the entry has to be the only one of its kind in its list; nil if it may have company.
     func single(_ node: DataNode, at path: DataPath) -> Single? {
         singles.first { path.ends(with: $0.path) && node.child($0.leaf)?.value == $0.value }
-    }
-
-    private static func trimmed(_ text: some StringProtocol) -> String {
-        String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
     }
 }

@@ -14,11 +14,13 @@ package struct TemplateLibrary: Sendable {
     package init(folder: String, schema: Schema) throws(DiagnosticList) {
         var templates: [String: [String: Template]] = [:]
         var findings = DiagnosticList()
+        let parts = TemplateParts.files
         for step in Self.entries(of: folder) where step != Self.partsFolder {
             for name in Self.entries(of: "\(folder)/\(step)") where name.hasSuffix(".xml") {
                 let path = "\(folder)/\(step)/\(name)"
                 do {
-                    let template = try Template.load(bytes: Self.bytes(of: path), path: path, schema: schema)
+                    let template = try Template.load(
+                        bytes: Self.bytes(of: path), path: path, schema: schema, parts: parts)
                     templates[step, default: [:]][String(name.dropLast(4))] = template
                 } catch {
                     findings.all += error.all

@@ -1,17 +1,27 @@
 import Diagnostics
 import Foundation
+import Synchronization
 
 /// Where a template finds the parts that it includes: pieces that several steps and roles share.
 package struct TemplateParts: Sendable {
     /// The bytes of a file by its path; nil if it cannot be read.
     private let reading: @Sendable (String) -> [UInt8]?
+    private let known = Known()
+
+    /// What was read already, by path and depth: most templates include the same parts.
+    private final class Known: Sendable {
+        let nodes = Mutex<[String: [TemplateNode]]>([:])
+    }
 
     package init(reading: @escaping @Sendable (String) -> [UInt8]?) {
         self.reading = reading
     }
 
-    package static let files = TemplateParts { path in
-        FileManager.default.contents(atPath: path).map { Array($0) }
+    /// Files as they are now: each use of this reads them anew.
+    package static var files: TemplateParts {
+        TemplateParts { path in
+            FileManager.default.contents(atPath: path).map { Array($0) }
+        }
     }
 
     /// A part may include parts, which is enough; a circle ends here too.
@@ -32,10 +42,14 @@ package struct TemplateParts: Sendable {
                 .error("the part \(path) is included too deep: does it include itself?", at: location)
             ])
         }
+        let key = "\(depth) \(path)"
+        if let nodes = known.nodes.withLock({ $0[key] }) { return nodes }
         guard let bytes = reading(path) else {
             throw DiagnosticList([.error("the part \(path) cannot be read", at: location)])
         }
-        return try Template.nodes(bytes: bytes, path: path, root: "part", parts: self, depth: depth + 1)
+        let nodes = try Template.nodes(bytes: bytes, path: path, root: "part", parts: self, depth: depth + 1)
+        known.nodes.withLock { $0[key] = nodes }
+        return nodes
     }
 
     /// `a/b/x.xml` and `../parts/y.xml` give `a/parts/y.xml`.

@@ -43,9 +43,8 @@ struct TemplateEvaluation {
         var attributes: [XMLName: String] = [:]
         for (name, text) in element.attributes { attributes[name] = render(text, in: scope, at: element.location) }
         // Text in a template may be laid out on lines of its own: the white space around it is not part of the value.
-        let text = content.text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
         return RenderedElement(
-            name: element.name, attributes: attributes, text: String(text), children: content.elements,
+            name: element.name, attributes: attributes, text: content.text.trimmed, children: content.elements,
             location: element.location)
     }
 

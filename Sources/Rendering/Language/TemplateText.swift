@@ -50,7 +50,7 @@ package struct TemplateText: Sendable, Hashable {
     private static func placeholder(
         _ text: String, at location: SourceLocation, _ findings: inout DiagnosticList
     ) -> Part? {
-        let halves = text.split(separator: "|", omittingEmptySubsequences: false).map(trimmed)
+        let halves = text.split(separator: "|", omittingEmptySubsequences: false).map(\.trimmed)
         guard halves.count <= 2, let path = NamePath(parsing: halves[0]) else {
             findings.add(
                 .error(
@@ -67,10 +67,6 @@ package struct TemplateText: Sendable, Hashable {
                 "unknown filter `\(halves[1])`", at: location,
                 hint: nearest ?? "the filters are \(names.joined(separator: ", "))"))
         return nil
-    }
-
-    private static func trimmed(_ text: Substring) -> String {
-        String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 
     /// `text` cut at every occurrence of a two-character mark.
