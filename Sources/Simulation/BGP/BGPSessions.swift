@@ -120,9 +120,11 @@ struct BGPSessions {
 
     /// A connected address belongs to the neighbour on the cable, whatever else has it; others to whoever has it.
     private func owners(of address: IPv4, seenFrom place: Place) -> [Port] {
-        let owners = topology.owners(of: address).filter { $0.place != place }
         guard let port = topology.connectedPort(place, toward: address) else {
-            return owners.filter { $0.place.instance == place.instance || place.instance != RouterModel.publicInstance }
+            return topology.owners(of: address).filter { port in
+                port.place != place
+                    && (port.place.instance == place.instance || place.instance != RouterModel.publicInstance)
+            }
         }
         return topology.neighbor(of: port).map { $0.address == address ? [$0] : [] } ?? []
     }

@@ -5,6 +5,24 @@ import Simulation
 /// Which customers' prefixes belong into which VPN instances, by the playbook: same VPN, or targets that meet.
 struct CustomerRoutes {
     let network: ServiceNetwork
+    private let vpns: [String: Level2VPN]
+    /// By PE and prefix: the VPNs with such a customer there.
+    private let owners: [String: [Prefix: [Level2VPN]]]
+
+    init(network: ServiceNetwork) {
+        self.network = network
+        let all = network.service.level2VPNs
+        vpns = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
+        var owners: [String: [Prefix: [Level2VPN]]] = [:]
+        for vpn in all {
+            for (place, customers) in Dictionary(grouping: vpn.customers, by: \.pe.value) {
+                for prefix in Set(customers.flatMap { CustomerRoutes.announced($0, true) }) {
+                    owners[place, default: [:]][prefix, default: []].append(vpn)
+                }
+            }
+        }
+        self.owners = owners
+    }
 
     /// A prefix of a customer, the instance it belongs into and the PE it comes from.
     struct Wanted: Hashable {
@@ -21,7 +39,7 @@ struct CustomerRoutes {
                 guard meets(vpn, vpn) else { return [] }
                 return vpn.customers.filter { $0.pe.value != pe.name }.flatMap { customer in
                     // Without import-direct the link's subnet stays at its PE.
-                    announced(customer, vpn.importsDirect).map {
+                    Self.announced(customer, vpn.importsDirect).map {
                         Wanted(prefix: $0, vpn: vpn.name, place: pe.name, source: customer.pe.value)
                     }
                 }
@@ -33,7 +51,7 @@ struct CustomerRoutes {
     func local() -> [Wanted] {
         network.service.level2VPNs.flatMap { vpn in
             vpn.customers.flatMap { customer in
-                announced(customer, true).map {
+                Self.announced(customer, true).map {
                     Wanted(prefix: $0, vpn: vpn.name, place: customer.pe.value, source: customer.pe.value)
                 }
             }
@@ -42,20 +60,18 @@ struct CustomerRoutes {
 
     /// Whether the playbook lets a prefix that a PE has from its customers into an instance of that name.
     func allows(_ prefix: Prefix, from source: String, into name: String) -> Bool {
-        guard let target = network.service.level2VPNs.first(where: { $0.name == name }) else { return false }
+        guard let target = vpns[name] else { return false }
         return owners(of: prefix, at: source).contains { $0.name == name || meets($0, target) }
     }
 
     /// The VPNs that have customers at the PE with this prefix.
     func owners(of prefix: Prefix, at source: String) -> [Level2VPN] {
-        network.service.level2VPNs.filter { vpn in
-            vpn.customers.contains { $0.pe.value == source && announced($0, true).contains(prefix) }
-        }
+        owners[source]?[prefix] ?? []
     }
 
     /// All customers' prefixes, without those that the carriers' own links and loopbacks have too.
     func prefixes() -> Set<Prefix> {
-        let all = network.service.level2VPNs.flatMap { vpn in vpn.customers.flatMap { announced($0, true) } }
+        let all = network.service.level2VPNs.flatMap { vpn in vpn.customers.flatMap { Self.announced($0, true) } }
         let own = network.inventory.links.filter { $0.kind != .customer }.flatMap(\.ends).map {
             Prefix($0.address.prefix)
         }
@@ -63,7 +79,7 @@ struct CustomerRoutes {
             network.inventory.routers.compactMap { $0.loopback.map { Prefix($0.prefix) } })
     }
 
-    private func announced(_ customer: Customer, _ withLink: Bool) -> [Prefix] {
+    private static func announced(_ customer: Customer, _ withLink: Bool) -> [Prefix] {
         (withLink ? [Prefix(customer.address.value.prefix)] : []) + customer.prefixes.map { Prefix($0.value) }
     }
 

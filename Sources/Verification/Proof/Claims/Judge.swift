@@ -7,6 +7,19 @@ struct Judge {
     let view: ProofView
     /// By pair; walked once.
     let paths: [String: [String: LabelPath]]
+    private let customers: CustomerRoutes
+    private let customerPrefixes: Set<Prefix>
+    /// The Level 2 PEs by their loopbacks.
+    private let edges: [IPv4: String]
+
+    init(view: ProofView, paths: [String: [String: LabelPath]]) {
+        self.view = view
+        self.paths = paths
+        customers = CustomerRoutes(network: view.network)
+        customerPrefixes = customers.prefixes()
+        let names = view.network.routers(.level2PE).map(\.name)
+        edges = Dictionary(names.compactMap { name in view.loopback(name).map { ($0, name) } }) { first, _ in first }
+    }
 
     private var state: NetworkState { view.state }
 
@@ -58,29 +71,29 @@ struct Judge {
 
     /// Routes in a VPN instance that came from a PE whose customers with that prefix are in VPNs that must stay out.
     func strays(in vpn: String, at pe: String) -> [BGPRoute] {
-        let routes = CustomerRoutes(network: view.network)
-        return (view.table(.ipv4Unicast, at: pe, in: vpn)?.routes ?? []).filter { route in
+        (view.table(.ipv4Unicast, at: pe, in: vpn)?.routes ?? []).filter { route in
             let source: String?
             switch route.source {
             case .remoteCross:
-                source = view.network.routers(.level2PE).first { view.loopback($0.name) == route.nextHop }?.name
+                source = edges[route.nextHop]
             case .localCross: source = pe
             case .local, .peer: source = nil
             }
-            guard let source, !routes.owners(of: route.prefix, at: source).isEmpty else { return false }
-            return !routes.allows(route.prefix, from: source, into: vpn)
+            guard let source, !customers.owners(of: route.prefix, at: source).isEmpty else { return false }
+            return !customers.allows(route.prefix, from: source, into: vpn)
         }
     }
 
     /// Customers' prefixes that a router of Level 1, or between the carriers, knows; with the instance.
     func leaks(at router: String) -> [(prefix: Prefix, instance: String)] {
-        let prefixes = CustomerRoutes(network: view.network).prefixes()
         guard let state = state.routers[router] else { return [] }
         var found = state.routes.flatMap { instance, routes in
-            routes.filter { prefixes.contains($0.prefix) }.map { (prefix: $0.prefix, instance: instance) }
+            routes.filter { customerPrefixes.contains($0.prefix) }.map { (prefix: $0.prefix, instance: instance) }
         }
         found += state.bgpTables.flatMap { table in
-            table.routes.filter { prefixes.contains($0.prefix) }.map { (prefix: $0.prefix, instance: table.instance) }
+            table.routes.filter { customerPrefixes.contains($0.prefix) }.map {
+                (prefix: $0.prefix, instance: table.instance)
+            }
         }
         return found.sorted { ($0.prefix, $0.instance) < ($1.prefix, $1.instance) }
     }
