@@ -68,29 +68,30 @@ def first_byte():
             process.wait()
 
 
-def planning(routers):
-    """The dry run of a generated network against running configurations in files: seconds and megabytes."""
+def large(command, routers):
+    """A command on a generated network, `plan` against running configurations in files: seconds and megabytes."""
     with tempfile.TemporaryDirectory() as folder:
         generate(folder, routers=routers, carriers=routers // 10, vpns=2 * routers)
+        files = ["--running", f"{folder}/running"] if command == "plan" else []
         seconds, memory = [], []
         for _ in range(3):
             start = time.monotonic()
             process = subprocess.Popen(
-                [TOOL, "plan", f"{folder}/playbook.yaml", "--running", f"{folder}/running", "--state", f"{folder}/state",
-                 "--templates", "Templates"], stdout=subprocess.DEVNULL)
+                [TOOL, command, f"{folder}/playbook.yaml", *files, "--state", f"{folder}/state", "--templates",
+                 "Templates"], stdout=subprocess.DEVNULL)
             _, status, usage = os.wait4(process.pid, 0)
-            assert status == 0, "cscctl plan failed"
+            assert status == 0, f"cscctl {command} failed"
             seconds.append(time.monotonic() - start)
             memory.append(usage.ru_maxrss / 1024)
         return min(seconds), max(memory)
 
 
-def show_planning():
+def show_large(command):
     """Growth is the time per router as a multiple of that of the smallest network: 1 is linear."""
-    print(f"\n{'planning (10 carriers, 200 VPNs per 100)':42}{'ms':>8}{'MB':>8}{'growth':>8}")
+    print(f"\n{command + ' (10 carriers, 200 VPNs per 100)':42}{'ms':>8}{'MB':>8}{'growth':>8}")
     smallest_share = None
     for routers in (100, 300, 1000):
-        seconds, memory = planning(routers)
+        seconds, memory = large(command, routers)
         share = seconds / routers
         smallest_share = smallest_share or share
         print(f"{routers:>6} routers{'':28}{1000 * seconds:8.0f}{memory:8.0f}{share / smallest_share:8.2f}")
@@ -118,7 +119,8 @@ def main():
     print(f"{'what':36}{'ms':>10}{'of nothing':>12}{'goal ms':>10}")
     for name, value, goal in rows:
         print(f"{name:36}{value:10.1f}{value / base:12.1f}{goal if goal else '':>10}")
-    show_planning()
+    for command in ("plan", "verify"):
+        show_large(command)
 
 
 main()

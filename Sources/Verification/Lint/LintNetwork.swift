@@ -55,9 +55,11 @@ struct LintNetwork: Sendable {
 
     /// VPN instances of L1 PEs that have a CSC link, with those links' near ends.
     var cscInstances: [LintCSCInstance] {
-        routers(.level1PE).flatMap { router in
-            let ends = links(.csc).compactMap { link in [link.a, link.b].first { $0.router.name == router.name } }
-            let groups = Dictionary(grouping: ends) { $0.interface?.instance ?? RouterModel.publicInstance }
+        let ends = Dictionary(grouping: links(.csc).flatMap { [$0.a, $0.b] }, by: \.router.name)
+        return routers(.level1PE).flatMap { router in
+            let groups = Dictionary(grouping: ends[router.name] ?? []) {
+                $0.interface?.instance ?? RouterModel.publicInstance
+            }
             return router.vpnInstances.compactMap { instance in
                 groups[instance.name].map { LintCSCInstance(router: router, instance: instance, ends: $0) }
             }

@@ -14,10 +14,10 @@ struct L29BothModesOnRouter: LintRule {
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
-        network.routers.compactMap { router in
-            let sessions = network.sessions.filter { $0.near.router.name == router.name }
+        let sessions = Dictionary(grouping: network.sessions, by: \.near.router.name)
+        return network.routers.compactMap { router in
             let hasFamily = router.instances.contains { $0.bgp?.families[.ipv4Labeled] != nil }
-            let inRoutes = sessions.first { [.withRoutes, .both].contains($0.near.labels) }
+            let inRoutes = sessions[router.name]?.first { [.withRoutes, .both].contains($0.near.labels) }
             guard hasFamily, let near = inRoutes?.near else { return nil }
             return finding(
                 router, near.peer.families[.ipv4Unicast]?.origin ?? near.peer.origin,
