@@ -23,6 +23,8 @@ struct RemoveTests {
             #expect(try removed.json()["tasks"].list.allSatisfy { $0["checks"].list.isEmpty })
             try await lab.expectUntouched(since: before, removed)
             #expect(try await service.remove().json()["verdict"].text == "nothing-to-do")
+            let again = try await service.run("apply", "--remove", "--yes", "--format", "text")
+            #expect(again.output.contains("no router runs anything of this service"), "\(again.testDescription)")
         }
     }
 

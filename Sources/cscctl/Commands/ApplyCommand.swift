@@ -105,7 +105,9 @@ struct ApplyCommand: AsyncParsableCommand {
                 made.plan, as: record, settings: runner.settings(confirmTimeout: timeout),
                 noting: made.isRefuted ? ApplyCommand.notes(made.proof, record) : [])
         }
-        return try RunPrinter(terminal: terminal, format: options.format, folder: options.report).show(report)
+        var printer = RunPrinter(terminal: terminal, format: options.format, folder: options.report)
+        if remove { printer.nothing = "no router runs anything of this service that nobody else needs" }
+        return try printer.show(report)
     }
 
     /// Nothing has been sent yet.

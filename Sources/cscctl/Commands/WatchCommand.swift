@@ -11,8 +11,8 @@ struct WatchCommand: AsyncParsableCommand {
         commandName: "watch",
         abstract: "Run a compliance pass every so often, and say when the verdict changes.",
         discussion: """
-            Each pass is kept in the journal. SIGTERM and Ctrl-C end it after the pass that is under way. With --once
-            it makes one pass and ends with its exit code.
+            Each pass is kept in the journal. SIGTERM and Ctrl-C end it after the pass that is under way.
+            With --once it makes one pass and ends with its exit code.
 
             Examples:
               cscctl watch Playbooks/csc-labeled-route-mode.yaml --lab --every 15m

@@ -10,6 +10,8 @@ struct RunPrinter {
     let format: CommonOptions.OutputFormat
     /// Where run.json and junit.xml go; nil for nowhere.
     var folder: String?
+    /// What it means that there was nothing to do.
+    var nothing = "every router already runs what the playbook wants"
 
     func show(_ report: TransactionReport) throws -> ExitStatus {
         switch format {
@@ -49,16 +51,16 @@ struct RunPrinter {
         lines += report.warnings.map { palette.warning("  warning: \($0)") }
         if let failure = report.failure { lines.append(palette.removed("  failed: \(failure)")) }
         let word = report.verdict == .done || report.verdict == .nothingToDo ? palette.added : palette.removed
-        lines.append(word(report.verdict.rawValue) + RunPrinter.meaning(report))
+        lines.append(word(report.verdict.rawValue) + meaning(report))
         return lines.joined(separator: "\n")
     }
 
-    private static func meaning(_ report: TransactionReport) -> String {
+    private func meaning(_ report: TransactionReport) -> String {
         let count = report.routers.count
         let seconds = String(format: "%.1f s", report.seconds)
         return switch report.verdict {
         case .done: ": \(count) routers confirmed in \(seconds), run \(report.run)"
-        case .nothingToDo: ": every router already runs what the playbook wants; nothing was sent"
+        case .nothingToDo: ": \(nothing); nothing was sent"
         case .undone: ": all \(count) routers run what they ran before (read back), run \(report.run)"
         case .refused: ": no router was changed, run \(report.run)"
         case .unknown:
