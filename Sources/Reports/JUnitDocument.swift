@@ -67,9 +67,9 @@ package enum JUnitDocument {
         case .passed: return [start + "/>"]
         case .skipped: return [start + "><skipped/></testcase>"]
         case .failed(let message, let text):
-            return [start + "><failure message=\(quoted(message))>\(escaped(text))</failure></testcase>"]
+            return [start + "><failure message=\(quoted(message))>\(text.escapedForXML)</failure></testcase>"]
         case .broken(let message, let text):
-            return [start + "><error message=\(quoted(message))>\(escaped(text))</error></testcase>"]
+            return [start + "><error message=\(quoted(message))>\(text.escapedForXML)</error></testcase>"]
         }
     }
 
@@ -93,22 +93,7 @@ package enum JUnitDocument {
         return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - rest.count) + rest
     }
 
-    private static func quoted(_ text: String) -> String { "\"" + escaped(text) + "\"" }
-
-    /// What a router printed may hold anything; XML 1.0 (section 2.2) knows no other control characters than these.
-    private static func escaped(_ text: String) -> String {
-        text.unicodeScalars.reduce(into: "") { result, scalar in
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\t", "\n", "\r": result += "&#\(scalar.value);"
-            case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-    }
+    private static func quoted(_ text: String) -> String { "\"" + text.escapedForXML + "\"" }
 }
 
 extension JUnitDocument.Case {

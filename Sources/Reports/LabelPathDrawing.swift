@@ -26,10 +26,10 @@ package struct LabelPathDrawing: Sendable {
         var lines = [
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(number(size.width))\" height=\"\(number(size.height))\" "
                 + "viewBox=\"0 0 \(number(size.width)) \(number(size.height))\" font-family=\"Helvetica, Arial, sans-serif\">",
-            "  <title>\(escaped("\(path.from) to \(path.to)"))</title>",
+            "  <title>\("\(path.from) to \(path.to)".escapedForXML)</title>",
             "  <rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>",
             text(
-                escaped("\(path.from) to \(path.to) (\(path.destination)/32)"), Self.margin, 30, size: 17,
+                "\(path.from) to \(path.to) (\(path.destination)/32)".escapedForXML, Self.margin, 30, size: 17,
                 weight: "bold", anchor: "start"),
         ]
         lines += groups(path, top)
@@ -55,7 +55,7 @@ package struct LabelPathDrawing: Sendable {
                     + "rx=\"10\" fill=\"\(start == 0 || end == path.hops.count - 1 ? "#eef4fb" : "#fbf4e6")\" stroke=\"#c9ced6\"/>"
             )
             if let name {
-                lines.append(text(escaped(name), x + width / 2, top + Self.height + 50, size: 13, fill: "#555555"))
+                lines.append(text(name.escapedForXML, x + width / 2, top + Self.height + 50, size: 13, fill: "#555555"))
             }
             start = end + 1
         }
@@ -69,11 +69,11 @@ package struct LabelPathDrawing: Sendable {
         var lines = [
             "  <rect x=\"\(number(x))\" y=\"\(number(top))\" width=\"\(number(Self.width))\" height=\"\(number(Self.height))\" rx=\"6\" "
                 + "fill=\"#ffffff\" stroke=\"\(isLost ? "#c0392b" : "#34495e")\" stroke-width=\"1.5\"/>",
-            text(escaped(hop.router), x + Self.width / 2, top + 24, size: 15, weight: "bold"),
+            text(hop.router.escapedForXML, x + Self.width / 2, top + 24, size: 15, weight: "bold"),
         ]
         for (line, words) in wrapped(hop.operation).enumerated() {
             lines.append(
-                text(escaped(words), x + Self.width / 2, top + 41 + 14 * Double(line), size: 11, fill: "#333333"))
+                text(words.escapedForXML, x + Self.width / 2, top + 41 + 14 * Double(line), size: 11, fill: "#333333"))
         }
         if index + 1 < path.hops.count || isLost { lines += link(path, index, top, isLost) }
         return lines
@@ -98,11 +98,13 @@ package struct LabelPathDrawing: Sendable {
         }
         if let interface = hop.interface {
             lines.append(
-                text(escaped(short(interface)), start + Self.gap / 2 - 4, middle + 18, size: 10, fill: "#666666"))
+                text(short(interface).escapedForXML, start + Self.gap / 2 - 4, middle + 18, size: 10, fill: "#666666"))
         }
         if isLost, let reason = path.end?.reason {
             lines.append(
-                text(escaped(reason), Self.margin, top + Self.height + 100, size: 12, fill: colour, anchor: "start"))
+                text(
+                    reason.escapedForXML, Self.margin, top + Self.height + 100, size: 12, fill: colour, anchor: "start")
+            )
         }
         return lines
     }
@@ -127,9 +129,4 @@ package struct LabelPathDrawing: Sendable {
     }
 
     private func number(_ value: Double) -> String { String(Int(value.rounded())) }
-
-    private func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing(
-            "\"", with: "&quot;")
-    }
 }
