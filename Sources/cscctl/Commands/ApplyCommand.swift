@@ -118,9 +118,7 @@ struct ApplyCommand: AsyncParsableCommand {
             let report = RefusedPlanReport(
                 planHash: made.plan.hash, failure: reason,
                 proof: VerificationReport(proof.verification))
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            terminal.result(String(decoding: try encoder.encode(report), as: UTF8.self))
+            terminal.result(try ReportJSON.text(report))
         }
         terminal.note(VerificationText().text(proof.verification))
         terminal.note("error: \(reason)\n    Mend what is named above, or give --unproven to apply it all the same.")

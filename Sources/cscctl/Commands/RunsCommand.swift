@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import Journaling
+import Reports
 
 /// `cscctl runs`: the journal.
 struct RunsCommand: AsyncParsableCommand {
@@ -78,8 +79,6 @@ struct RunsCommand: AsyncParsableCommand {
     private static func verdict(_ run: RunRecord) -> String { run.verdict ?? "interrupted" }
 
     private func print(_ value: some Encodable, _ terminal: Terminal) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        terminal.result(String(decoding: try encoder.encode(value), as: UTF8.self))
+        terminal.result(try ReportJSON.text(value))
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Reports
 
 /// Prints a compliance pass, in words or as JSON, and gives its exit code.
@@ -9,10 +8,7 @@ struct CompliancePrinter {
     func show(_ report: ComplianceReport, compact: Bool = false) throws -> ExitStatus {
         switch format {
         case .json:
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            if !compact { encoder.outputFormatting.insert(.prettyPrinted) }
-            terminal.result(String(decoding: try encoder.encode(report), as: UTF8.self))
+            terminal.result(try ReportJSON.text(report, compact: compact))
         case .text:
             terminal.result(ComplianceText(palette: terminal.usesColour ? .terminal : .plain).text(report))
         }

@@ -56,9 +56,7 @@ struct CompliancePass {
 
     /// Keeps a pass in the journal.
     func keep(_ report: ComplianceReport, in journal: any Journal) async throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let text = String(decoding: try encoder.encode(report), as: UTF8.self)
+        let text = try ReportJSON.text(report, compact: true)
         try await journal.record(
             PassRecord(
                 playbook: stage.workspace.playbookPath, started: Int(Date().timeIntervalSince1970),

@@ -14,12 +14,10 @@ struct PlanPrinter {
     /// With one line on what the proof says; what lint says of the playbook is `verify`'s to tell.
     func text(_ made: PlanMaker.Made, _ format: CommonOptions.OutputFormat) throws -> String {
         if format == .json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             var report = PlanReport(made.plan, notes: made.notes, secrets: made.secrets)
             report.onRouter = made.rehearsal.isEmpty ? nil : made.rehearsal
             report.proof = made.proof.map { VerificationReport($0.verification) }
-            return String(decoding: try encoder.encode(report), as: UTF8.self)
+            return try ReportJSON.text(report)
         }
         let proof = made.proof.map { proof in
             let assumed = proof.verification.assumptions.map { ", assuming that \($0)" }.joined()

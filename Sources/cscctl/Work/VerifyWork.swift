@@ -79,8 +79,6 @@ struct VerifyWork {
         if let traced { report.paths = [VerificationReport.Path(traced)] }
         report.resilience = result.resilience.map(ResilienceReport.init)
         report.changes = result.changes.map(ChangesReport.init)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(report)
+        return try ReportJSON.data(report)
     }
 }
