@@ -41,21 +41,19 @@ package enum ControlPlane {
         init(_ model: NetworkModel, _ topology: Topology, _ connected: ConnectedRoutes, _ feedback: Feedback) {
             var igp = ISISDomain(model: model, topology: topology, imports: feedback.imports).result()
             igp.merge(OSPFDomain(model: model, topology: topology, imports: feedback.imports).result())
-            var base: [Place: [Candidate]] = [:]
+            var tables: [Place: RoutingTable] = [:]
             for router in model.routers.values {
                 for instance in router.instances.keys {
                     let place = Place(router: router.name, instance: instance)
-                    base[place] = connected.candidates(place) + (igp.candidates[place] ?? [])
+                    tables[place] = RoutingTable(connected.candidates(place) + (igp.candidates[place] ?? []))
                 }
             }
-            let tables = base.mapValues { RoutingTable($0) }
             let sessions = LDPSessions(model: model, topology: topology, tables: tables).all()
             ldpBindings = LDPBindings(
                 model: model, topology: topology, tables: tables, sessions: sessions, labeledBGP: feedback.labeledBGP)
             self.igp = igp
             ldp = LDPResult(model: model, sessions: sessions, bindings: ldpBindings.all())
-            var bgp = BGPConvergence(
-                model: model, topology: topology, igp: igp, ldp: ldp, base: base, tables: tables)
+            var bgp = BGPConvergence(model: model, topology: topology, igp: igp, ldp: ldp, underlay: tables)
             bgp.run()
             self.bgp = bgp
             underlay = tables
@@ -131,7 +129,7 @@ extension BGPConvergence {
     /// The host routes of the public labeled paths that lie on a tunnel.
     fileprivate func labeledRoutes(_ router: String) -> Set<Prefix> {
         let paths = [AddressFamily.ipv4Unicast, .ipv4Labeled].flatMap {
-            (bgp[router]?[.shared($0)] ?? [:]).values.map { $0 }
+            (routes(router)[.shared($0)] ?? [:]).values.map { $0 }
         }
         return Set(
             paths.compactMap(\.first).filter {

@@ -3,11 +3,13 @@ package struct ConvergedNetwork: Sendable {
     package let state: NetworkState
     private let model: NetworkModel
     private let outcome: ControlPlane.Outcome
+    private let numbers: LabelNumbers
 
     init(model: NetworkModel, topology: Topology, outcome: ControlPlane.Outcome, oscillation: String? = nil) {
         self.model = model
         self.outcome = outcome
-        var state = StateAssembly(model: model, topology: topology, outcome: outcome).state()
+        numbers = LabelNumbers(model: model, ldp: outcome.ldp, bgp: outcome.bgp)
+        var state = StateAssembly(model: model, topology: topology, outcome: outcome, numbers: numbers).state()
         state.oscillation = state.oscillation ?? oscillation
         self.state = state
     }
@@ -65,7 +67,7 @@ package struct ConvergedNetwork: Sendable {
         of prefix: Prefix, instance: String, to family: AddressFamily, at router: String
     ) -> Reason? {
         guard let configured = model.routers[router], let settings = configured.instances[instance] else { return nil }
-        let crossing = Crossing(router: configured, bgp: outcome.bgp.bgp[router] ?? [:])
+        guard let crossing = crossing(router) else { return nil }
         if let general = crossing.exportObstacle(settings, family) { return general }
         guard let path = paths(Destination(prefix, .ipv4Unicast, instance: instance), router).first else {
             return Reason(.crossing(.notInTable), [Decider(router, settings.origin)])
@@ -76,9 +78,8 @@ package struct ConvergedNetwork: Sendable {
     /// Why an instance does not take a VPN route that its router knows or refused; nil if it does.
     package func importObstacle(of destination: Destination, into instance: String, at router: String) -> Reason? {
         guard let configured = model.routers[router], let settings = configured.instances[instance] else { return nil }
-        let crossing = Crossing(router: configured, bgp: outcome.bgp.bgp[router] ?? [:])
-        let refused = outcome.bgp.refused[router]?[destination.table] ?? []
-        let known = paths(destination, router) + refused.filter { $0.key == destination.key }
+        guard let crossing = crossing(router) else { return nil }
+        let known = paths(destination, router) + refusedPaths(destination.table, router) { $0 == destination.key }
         guard let path = known.first else {
             return Reason(.crossing(.notInTable), [Decider(router, settings.origin)])
         }
@@ -101,7 +102,7 @@ package struct ConvergedNetwork: Sendable {
         guard let path = paths(destination, router).first else {
             return Reason(.crossing(.notInTable), [Decider(router, first.origin)])
         }
-        let crossing = Crossing(router: configured, bgp: outcome.bgp.bgp[router] ?? [:])
+        guard let crossing = crossing(router) else { return nil }
         let obstacles = (wanted ?? []).map { crossing.obstacle(path, to: $0) }
         return obstacles.contains { $0 == nil } ? nil : obstacles[0]
     }
@@ -119,7 +120,41 @@ package struct ConvergedNetwork: Sendable {
     }
 
     private func paths(_ destination: Destination, _ router: String) -> [BGPPath] {
-        outcome.bgp.bgp[router]?[destination.table]?[destination.key] ?? []
+        outcome.bgp.ribs[router]?.paths(destination.table, destination.key) ?? []
+    }
+
+    private func crossing(_ router: String) -> Crossing? {
+        guard let configured = model.routers[router], let rib = outcome.bgp.ribs[router] else { return nil }
+        return Crossing(router: configured, rib: rib)
+    }
+
+    /// Routes that peers send and that do not enter a table, each with its reason; with a prefix, those to it.
+    package func refused(
+        _ family: AddressFamily, at router: String, in instance: String = RouterModel.publicInstance,
+        to prefix: Prefix? = nil
+    ) -> [BGPRoute] {
+        guard let configured = model.routers[router] else { return [] }
+        let table = BGPTableKey(instance: instance, family: family)
+        let rows = BGPRows(router: configured, bgp: outcome.bgp, numbers: numbers)
+        return refusedPaths(table, router) { prefix == nil || $0.prefix == prefix }
+            .sorted { ($0.key, $0.peerAddress) < ($1.key, $1.peerAddress) }.map { rows.refusedRow($0, table) }
+    }
+
+    /// Worked out when asked: a route reflector's clients refuse most of what it sends.
+    private func refusedPaths(
+        _ table: BGPTableKey, _ router: String, where isWanted: (BGPRouteKey) -> Bool
+    ) -> [BGPPath] {
+        let place = Place(router: router, instance: table.instance)
+        guard let receiver = outcome.bgp.receiver(place) else { return [] }
+        return (outcome.bgp.ends[place] ?? []).filter { $0.families.contains(table.family) }.flatMap { end in
+            guard let sender = outcome.bgp.sessions.mirror(of: end),
+                let advertiser = outcome.bgp.advertiser(sender.place.router)
+            else { return [BGPPath]() }
+            let transfer = Transfer(sender: sender, end: end, receiver: receiver)
+            let source = BGPTableKey(instance: sender.place.instance, family: table.family)
+            return (outcome.bgp.routes(sender.place.router)[source] ?? [:]).filter { isWanted($0.key) }
+                .compactMap { transfer.refuse($0.value.first, table.family, advertiser) }
+        }
     }
 
     /// The session's own reason is in the state; here it stands with what decided it.

@@ -3,6 +3,7 @@ struct StateAssembly {
     let model: NetworkModel
     let topology: Topology
     let outcome: ControlPlane.Outcome
+    let numbers: LabelNumbers
 
     func state() -> NetworkState {
         var state = NetworkState()
@@ -10,9 +11,8 @@ struct StateAssembly {
             model: model, topology: topology,
             ldp: LDPSessions(model: model, topology: topology, tables: outcome.underlay)
         ).all()
-        let numbers = LabelNumbers(model: model, ldp: outcome.ldp, bgp: outcome.bgp)
         for router in model.routers.values {
-            var rows = self.state(router, numbers)
+            var rows = self.state(router)
             rows.missingAdjacencies = missing[router.name] ?? []
             state.routers[router.name] = rows
         }
@@ -20,7 +20,7 @@ struct StateAssembly {
         return state
     }
 
-    private func state(_ router: RouterModel, _ numbers: LabelNumbers) -> RouterState {
+    private func state(_ router: RouterModel) -> RouterState {
         var state = RouterState(name: router.name)
         let places = router.instances.keys.sorted().map { Place(router: router.name, instance: $0) }
         let tunnels = TunnelNumbers(router: router, topology: topology, ldp: outcome.ldp, bgp: outcome.bgp)

@@ -96,8 +96,7 @@ import Testing
             ControlPlane.state(of: model).paths("CE3", .ipv4Unicast, "172.31.0.2/32").first
         }
         #expect(route(model) == nil)
-        let table = ControlPlane.state(of: model).table("CE3", .ipv4Unicast)
-        let refused = table?.refused.first { $0.prefix == "172.31.0.2/32" }
+        let refused = ControlPlane.converge(model).refused(.ipv4Unicast, at: "CE3", to: "172.31.0.2/32").first
         #expect(refused?.because?.cause == .refusal(.ownASInPath(asNumber: 65410, times: 1, allowed: 0)))
         var substituted = model
         substituted.change("PE3") {

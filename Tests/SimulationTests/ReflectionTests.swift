@@ -85,28 +85,28 @@ import Testing
     /// RFC 4456 section 8: a reflector does not replace an ORIGINATOR_ID, puts itself in front of the CLUSTER_LIST, and a
     /// router drops what it originated itself. A gives its route to R only, and S, which has it from R, gives it to A.
     @Test func theOriginatorDropsItsRoute() {
-        let state = ControlPlane.state(
-            of: model(reflectors: ["R", "S"]) {
+        let network = ControlPlane.converge(
+            model(reflectors: ["R", "S"]) {
                 joinReflectors(&$0)
                 $0.change("A") {
                     $0.prefixLists["none"] = PrefixList(name: "none", origin: .test)
                     $0.changePeer("10.0.0.3") { $0.families[.vpnv4]?.exportPrefixList = "none" }
                 }
             })
-        let refused = state.table("A", .vpnv4)?.refused ?? []
+        let refused = network.refused(.vpnv4, at: "A")
         #expect(refused.map(\.prefix) == ["172.16.1.1/32"])
         #expect(refused.first?.because?.cause == .refusal(.reflectedBack))
         #expect(refused.first?.originatorID == "10.0.0.1")
         #expect(refused.first?.clusterList == ["10.0.0.3", "10.0.0.2"])
-        #expect(state.paths("S", .vpnv4, "172.16.1.1/32").first?.clusterList == ["10.0.0.2"])
-        #expect(state.paths("B", .vpnv4, "172.16.1.1/32").first?.isBest == true)
+        #expect(network.state.paths("S", .vpnv4, "172.16.1.1/32").first?.clusterList == ["10.0.0.2"])
+        #expect(network.state.paths("B", .vpnv4, "172.16.1.1/32").first?.isBest == true)
     }
 
     /// RFC 4456 section 8: a reflector drops what went through its cluster. A's route goes R - S - B, as B prefers S, and B,
     /// which reflects as well, gives it back to R.
     @Test func aReflectorDropsItsCluster() {
-        let state = ControlPlane.state(
-            of: model(reflectors: ["R", "S"]) {
+        let network = ControlPlane.converge(
+            model(reflectors: ["R", "S"]) {
                 joinReflectors(&$0)
                 $0.change("A") {
                     $0.bgp(in: RouterModel.publicInstance) { $0.peers.removeAll { $0.address == "10.0.0.3" } }
@@ -119,8 +119,8 @@ import Testing
                     $0.changePeer("10.0.0.3") { $0.families[.vpnv4]?.preferredValue = 100 }
                 }
             })
-        #expect(state.oscillation == nil)
-        let refused = state.table("R", .vpnv4)?.refused ?? []
+        #expect(network.state.oscillation == nil)
+        let refused = network.refused(.vpnv4, at: "R")
         #expect(refused.map(\.prefix) == ["172.16.1.1/32"])
         #expect(refused.first?.because?.cause == .refusal(.reflectedBack))
         #expect(refused.first?.clusterList == ["10.0.0.4", "10.0.0.3", "10.0.0.2"])
@@ -129,10 +129,10 @@ import Testing
 
     /// L-49: with `policy vpn-target` a reflector without instances keeps nothing.
     @Test func filtering() {
-        let state = ControlPlane.state(
-            of: model(reflectors: ["R"]) { $0.change("R") { $0.family(.vpnv4) { $0.filtersByTarget = true } } })
-        #expect(state.paths("A", .vpnv4, "172.16.2.1/32") == [])
-        #expect(state.table("R", .vpnv4)?.refused.first?.because?.cause == .refusal(.targetsNotImported(["1:1"])))
+        let network = ControlPlane.converge(
+            model(reflectors: ["R"]) { $0.change("R") { $0.family(.vpnv4) { $0.filtersByTarget = true } } })
+        #expect(network.state.paths("A", .vpnv4, "172.16.2.1/32") == [])
+        #expect(network.refused(.vpnv4, at: "R").first?.because?.cause == .refusal(.targetsNotImported(["1:1"])))
     }
 
     /// L-51: with the own next hop the labels are the reflector's, and traffic goes through it.

@@ -67,8 +67,8 @@ import Testing
 
     /// Section 4.3.1: one target in common is enough, whatever else the route and the instance name.
     @Test func oneTargetInCommon() {
-        let state = ControlPlane.state(
-            of: model([
+        let network = ControlPlane.converge(
+            model([
                 Site(
                     router: 1, vpn: "a", address: "172.16.0.1", distinguisher: "1:1", imports: [],
                     exports: ["1:1", "9:9"]),
@@ -77,9 +77,9 @@ import Testing
                     exports: []),
                 Site(router: 3, vpn: "c", address: "172.16.0.3", distinguisher: "1:3", imports: ["8:8"], exports: []),
             ]))
-        #expect(learned(state, "r2", "b") == ["172.16.0.1/32"])
-        #expect(learned(state, "r3", "c") == [])
-        let refused = state.table("r3", .vpnv4)?.refused.first
+        #expect(learned(network.state, "r2", "b") == ["172.16.0.1/32"])
+        #expect(learned(network.state, "r3", "c") == [])
+        let refused = network.refused(.vpnv4, at: "r3").first
         #expect(refused?.because?.cause == .refusal(.targetsNotImported(["1:1", "9:9"])))
     }
 

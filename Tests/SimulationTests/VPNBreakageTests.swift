@@ -7,9 +7,15 @@ import Testing
     private func broken(
         _ options: ReferenceNetwork.Options = .ours, _ change: (inout NetworkModel) -> Void
     ) -> NetworkState {
+        converged(options, change).state
+    }
+
+    private func converged(
+        _ options: ReferenceNetwork.Options = .ours, _ change: (inout NetworkModel) -> Void
+    ) -> ConvergedNetwork {
         var model = ReferenceNetwork(options: options).model
         change(&model)
-        return ControlPlane.state(of: model)
+        return ControlPlane.converge(model)
     }
 
     /// L-40, L-45, L-46: PE2 makes no EVPN route.
@@ -37,10 +43,11 @@ import Testing
 
     /// L-42, L-43: the route arrives and no instance wants it.
     @Test func targetsDiffer() {
-        let state = broken { $0.change("PE1") { $0.instance("vpn1") { $0.evpnImportTargets = ["2:2"] } } }
+        let network = converged { $0.change("PE1") { $0.instance("vpn1") { $0.evpnImportTargets = ["2:2"] } } }
+        let state = network.state
         #expect(state.paths("PE1", .evpn, "6.6.6.9/32") == [])
-        let refused = state.table("PE1", .evpn)?.refused.first { $0.prefix == "6.6.6.9/32" }
-        #expect(refused?.reason == "no instance here imports one of its route targets (1:1).")
+        let refused = network.refused(.evpn, at: "PE1", to: "6.6.6.9/32")
+        #expect(refused.first?.reason == "no instance here imports one of its route targets (1:1).")
         #expect(state.route("PE1", "6.6.6.9/32", "vpn1") == nil)
         #expect(state.route("PE4", "1.1.1.9/32") != nil)
     }
@@ -112,10 +119,10 @@ import Testing
     /// L-71 and RFC 4271 section 9.1.2: both sites in one AS.
     @Test func sitesShareAnAS() {
         let options = ReferenceNetwork.Options(rightAS: 200)
-        let looped = broken(options) { _ in }
-        #expect(looped.paths("CE1", .ipv4Unicast, "6.6.6.9/32") == [])
+        let looped = converged(options) { _ in }
+        #expect(looped.state.paths("CE1", .ipv4Unicast, "6.6.6.9/32") == [])
         #expect(
-            looped.table("CE1", .ipv4Unicast)?.refused.first { $0.prefix == "6.6.6.9/32" }?.reason
+            looped.refused(.ipv4Unicast, at: "CE1", to: "6.6.6.9/32").first?.reason
                 == "the own AS 200 stands in its AS path.")
         let allowed = broken(options) {
             $0.change("CE1") { $0.changePeer("11.1.1.2") { $0.families[.ipv4Unicast]?.allowedASLoops = 1 } }

@@ -11,18 +11,7 @@ struct Advertiser {
     let behaviour: Behaviour
     let routerID: IPv4
     let tables: [Place: RoutingTable]
-    let bgp: BGPTables
     let ldp: LDPResult
-
-    /// The family's paths as they arrive at the other end.
-    func routes(_ end: BGPEnd, _ family: AddressFamily) -> [BGPPath] {
-        let key = BGPTableKey(instance: end.place.instance, family: family)
-        return (bgp[key] ?? [:]).values.compactMap { paths in
-            guard let best = paths.first, best.isBest, case .sent(let sent) = advertise(best, end, family)
-            else { return nil }
-            return sent
-        }
-    }
 
     /// What becomes of a best path.
     func advertise(_ path: BGPPath, _ end: BGPEnd, _ family: AddressFamily) -> Advertising {

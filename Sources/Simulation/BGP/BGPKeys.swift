@@ -7,6 +7,10 @@ struct BGPTableKey: Sendable, Hashable, Comparable {
         (left.instance, left.family.rawValue) < (right.instance, right.family.rawValue)
     }
 
+    static func unicast(_ instance: String) -> BGPTableKey {
+        BGPTableKey(instance: instance, family: .ipv4Unicast)
+    }
+
     static func shared(_ family: AddressFamily) -> BGPTableKey {
         BGPTableKey(instance: RouterModel.publicInstance, family: family)
     }
@@ -20,6 +24,8 @@ struct BGPRouteKey: Sendable, Hashable, Comparable {
     static func < (left: BGPRouteKey, right: BGPRouteKey) -> Bool {
         (left.distinguisher, left.prefix) < (right.distinguisher, right.prefix)
     }
+
+    static func plain(_ prefix: Prefix) -> BGPRouteKey { BGPRouteKey(distinguisher: "", prefix: prefix) }
 }
 
 /// One table: the paths per destination, best first.

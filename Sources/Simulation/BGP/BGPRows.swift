@@ -44,23 +44,20 @@ struct BGPRows {
 
     private func received(_ end: BGPEnd, _ family: AddressFamily) -> Int {
         let key = BGPTableKey(instance: end.place.instance, family: family)
-        let routes = bgp.bgp[router.name]?[key] ?? [:]
+        let routes = bgp.routes(router.name)[key] ?? [:]
         return routes.values.joined().count { $0.source == .peer(end.peer.address) }
     }
 
     func tables() -> [BGPTable] {
-        let held = bgp.bgp[router.name] ?? [:]
-        let refused = bgp.refused[router.name] ?? [:]
+        let held = bgp.routes(router.name)
         let configured = router.instances.values.flatMap { instance in
             (instance.bgp?.families.keys.map { $0 } ?? []).map { BGPTableKey(instance: instance.name, family: $0) }
         }
-        let keys = Set(held.keys).union(refused.keys).union(configured).sorted()
+        let keys = Set(held.keys).union(configured).sorted()
         return keys.map { key in
             let routes = (held[key] ?? [:]).sorted { $0.key < $1.key }.flatMap(\.value).map { row($0, key) }
-            let dropped = (refused[key] ?? []).sorted { ($0.key, $0.peerAddress) < ($1.key, $1.peerAddress) }
             return BGPTable(
-                instance: key.instance, family: key.family, routerID: router.bgpRouterID(key.instance), routes: routes,
-                refused: dropped.map { refusedRow($0, key) })
+                instance: key.instance, family: key.family, routerID: router.bgpRouterID(key.instance), routes: routes)
         }
     }
 
@@ -82,7 +79,7 @@ struct BGPRows {
             LabelKey(router: router.name, scope: .vpnRoute(key.family, path.distinguisher ?? "", path.prefix)))
     }
 
-    private func refusedRow(_ path: BGPPath, _ key: BGPTableKey) -> BGPRoute {
+    func refusedRow(_ path: BGPPath, _ key: BGPTableKey) -> BGPRoute {
         var row = row(path, key)
         row.isValid = false
         row.isBest = false

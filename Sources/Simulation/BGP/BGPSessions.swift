@@ -119,7 +119,7 @@ struct BGPSessions {
     }
 
     /// A connected address belongs to the neighbour on the cable, whatever else has it; others to whoever has it.
-    private func owners(of address: IPv4, seenFrom place: Place) -> [Port] {
+    func owners(of address: IPv4, seenFrom place: Place) -> [Port] {
         guard let port = topology.connectedPort(place, toward: address) else {
             return topology.owners(of: address).filter { port in
                 port.place != place

@@ -2,30 +2,27 @@
 /// and one family to another by `import-rib`.
 struct Crossing {
     let router: RouterModel
-    let bgp: BGPTables
-    /// The VPN routes by the targets that they carry.
-    private let byTarget: [AddressFamily: [String: [BGPPath]]]
+    let rib: RouterRIB
 
-    init(router: RouterModel, bgp: BGPTables) {
-        self.router = router
-        self.bgp = bgp
-        byTarget = [AddressFamily.vpnv4, .evpn].reduce(into: [:]) { index, family in
-            var paths: [String: [BGPPath]] = [:]
-            for path in (bgp[.shared(family)] ?? [:]).values.joined() {
-                for target in path.targets { paths[target, default: []].append(path) }
-            }
-            index[family] = paths
-        }
+    /// What the router's other tables give to a destination of a table.
+    func paths(_ route: BGPRouteKey, into table: BGPTableKey) -> [BGPPath] {
+        if table.family.isVPN { return exports(route, table) }
+        let imported = table.family == .ipv4Unicast ? router.instances[table.instance] : nil
+        return ribImports(route, table) + (imported.map { imports(route.prefix, $0) } ?? [])
     }
 
-    /// The VPN routes that the router's instances give to a VPN family.
-    func exports(_ family: AddressFamily) -> [BGPPath] {
-        router.instances.values.sorted { $0.name < $1.name }.flatMap { instance -> [BGPPath] in
-            guard exportObstacle(instance, family) == nil else { return [] }
-            let key = BGPTableKey(instance: instance.name, family: .ipv4Unicast)
-            return (bgp[key] ?? [:]).values.compactMap { $0.first }
-                .filter { $0.isBest && !$0.cameFromVPN }.map { export($0, of: instance, family) }
+    /// The VPN routes to a destination that the router's instances give to a VPN family.
+    private func exports(_ route: BGPRouteKey, _ table: BGPTableKey) -> [BGPPath] {
+        guard table == .shared(table.family) else { return [] }
+        return router.instances.values.compactMap { instance in
+            guard instance.routeDistinguisher == route.distinguisher,
+                exportObstacle(instance, table.family) == nil,
+                let path = rib.paths(.unicast(instance.name), .plain(route.prefix)).first,
+                path.isBest, !path.cameFromVPN
+            else { return nil }
+            return export(path, of: instance, table.family)
         }
+        .sorted { $0.crossedFrom ?? "" < $1.crossedFrom ?? "" }
     }
 
     /// Why an instance gives no routes at all to a VPN family; nil if it does.
@@ -68,20 +65,27 @@ struct Crossing {
         }
     }
 
-    /// The routes that an instance takes from the VPN families by its targets: from other routers and other instances.
-    func imports(_ instance: InstanceModel) -> [BGPPath] {
+    /// The routes to a prefix that an instance takes from the VPN families by its targets: from other routers and other
+    /// instances.
+    private func imports(_ prefix: Prefix, _ instance: InstanceModel) -> [BGPPath] {
         guard instance.name != RouterModel.publicInstance else { return [] }
-        return [AddressFamily.vpnv4, .evpn].flatMap { family in
+        return [AddressFamily.vpnv4, .evpn].flatMap { family -> [BGPPath] in
             let wanted = instance.importTargets(family)
-            // A route with several of the targets comes once: with the least of them.
-            return wanted.flatMap { target in
-                (byTarget[family]?[target] ?? []).filter { path in
-                    path.crossedFrom != instance.name
-                        && (path.targets.count == 1 || path.targets.intersection(wanted).min() == target)
-                }
+            guard !wanted.isEmpty else { return [] }
+            return rib.vpnPaths(family, prefix).filter {
+                $0.crossedFrom != instance.name && !$0.targets.isDisjoint(with: wanted)
             }
             .map { cross($0, family) }
         }
+    }
+
+    /// Whether a VPN route bears on what an instance imports: by its targets now, or by what came of it before.
+    func concerns(_ route: BGPRouteKey, _ family: AddressFamily, _ instance: InstanceModel) -> Bool {
+        let wanted = instance.importTargets(family)
+        guard !wanted.isEmpty, instance.name != RouterModel.publicInstance else { return false }
+        if rib.paths(.shared(family), route).contains(where: { !$0.targets.isDisjoint(with: wanted) }) { return true }
+        let source = crossedFrom(family, route.distinguisher)
+        return rib.paths(.unicast(instance.name), .plain(route.prefix)).contains { $0.crossedFrom == source }
     }
 
     /// Why an instance does not take a VPN route; nil if it does.
@@ -94,21 +98,35 @@ struct Crossing {
     private func cross(_ path: BGPPath, _ family: AddressFamily) -> BGPPath {
         var crossed = path
         crossed.source = path.isFromPeer ? .remoteCross : .localCross
-        crossed.crossedFrom = "\(family.rawValue) \(path.distinguisher ?? "")"
+        crossed.crossedFrom = crossedFrom(family, path.distinguisher ?? "")
         crossed.distinguisher = nil
         crossed.inLabel = nil
         crossed.isBest = false
         return crossed
     }
 
+    private func crossedFrom(_ family: AddressFamily, _ distinguisher: String) -> String {
+        "\(family.rawValue) \(distinguisher)"
+    }
+
     /// `import-rib` of a table of the same instance.
-    func ribImports(_ key: BGPTableKey) -> [BGPPath] {
-        let imports = router.instances[key.instance]?.bgp?.families[key.family]?.ribImports ?? []
-        return imports.flatMap { wanted -> [BGPPath] in
-            let source = BGPTableKey(instance: wanted.sourceInstance, family: wanted.sourceFamily)
-            guard source != key else { return [] }
-            return (bgp[source] ?? [:]).values.compactMap { $0.first }.filter { obstacle($0, to: wanted) == nil }
-                .map(imported)
+    private func ribImports(_ route: BGPRouteKey, _ table: BGPTableKey) -> [BGPPath] {
+        let imports = router.instances[table.instance]?.bgp?.families[table.family]?.ribImports ?? []
+        return imports.compactMap { wanted in
+            guard wanted.source != table, let path = rib.paths(wanted.source, route).first,
+                obstacle(path, to: wanted) == nil
+            else { return nil }
+            return imported(path)
+        }
+    }
+
+    /// The tables that take routes from a table by `import-rib`.
+    func readers(of table: BGPTableKey) -> [BGPTableKey] {
+        router.instances.values.flatMap { instance in
+            (instance.bgp?.families ?? [:]).compactMap { family, settings in
+                settings.ribImports.contains { $0.source == table }
+                    ? BGPTableKey(instance: instance.name, family: family) : nil
+            }
         }
     }
 
@@ -142,4 +160,8 @@ struct Crossing {
 extension BGPPath {
     /// It was taken into its instance from a VPN family, and does not go back there.
     fileprivate var cameFromVPN: Bool { source == .remoteCross || crossedFrom != nil }
+}
+
+extension BGPInstance.RIBImport {
+    fileprivate var source: BGPTableKey { BGPTableKey(instance: sourceInstance, family: sourceFamily) }
 }

@@ -47,7 +47,7 @@ struct Receiver {
         if let name = settings?.importPrefixList, let list = router.prefixLists[name], !list.permits(path.prefix) {
             return because(.deniedByPrefixList(name), list.origin)
         }
-        if family.isVPN, filtersByTarget(family), !isImported(path, family) {
+        if !takesTargets(of: path, family) {
             let filter = router.instances[RouterModel.publicInstance]?.bgp?.families[family]?.origin
             let importing = router.instances.values.filter { !$0.importTargets(family).isEmpty }
             return Reason(
@@ -61,6 +61,11 @@ struct Receiver {
 
     private func because(_ cause: RefusalCause, _ origin: Origin?) -> Reason {
         Reason(.refusal(cause), origin.map { [Decider(router.name, $0)] } ?? [])
+    }
+
+    /// VRP's `policy vpn-target`: a VPN route that no instance here imports does not enter.
+    func takesTargets(of path: BGPPath, _ family: AddressFamily) -> Bool {
+        !family.isVPN || !filtersByTarget(family) || isImported(path, family)
     }
 
     private func filtersByTarget(_ family: AddressFamily) -> Bool {

@@ -5,8 +5,8 @@ struct Resolver {
     let topology: Topology
     let ldp: LDPResult
     let tables: [Place: RoutingTable]
-    /// The public labeled paths, from which BGP tunnels come.
-    let labeledPaths: [Prefix: BGPPath]
+    /// The router's own BGP tables: tunnels of BGP come from the public labeled paths.
+    let routes: BGPTables
     /// No instance here imports VPN routes: a reflector passes them on without a tunnel of its own.
     let importsNothing: Bool
 
@@ -107,9 +107,15 @@ struct Resolver {
 
     private func bgpTunnel(_ address: IPv4, _ instance: String, notThrough prefix: Prefix?) -> Resolution? {
         guard instance == RouterModel.publicInstance, prefix != .host(address),
-            let path = labeledPaths[.host(address)], path.resolution.tunnel != nil, let exit = path.resolution.exit
+            let path = labeledPath(.host(address)), path.resolution.tunnel != nil, let exit = path.resolution.exit
         else { return nil }
         return resolution(.bgp, instance, address, exit: exit, cost: 0)
+    }
+
+    /// The independent labeled table comes first.
+    private func labeledPath(_ prefix: Prefix) -> BGPPath? {
+        [AddressFamily.ipv4Labeled, .ipv4Unicast].lazy.compactMap { routes[.shared($0)]?[.plain(prefix)]?.first }
+            .first(where: router.startsLabelSwitchedPath)
     }
 
     private func resolution(

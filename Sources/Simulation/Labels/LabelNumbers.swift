@@ -5,17 +5,12 @@ struct LabelNumbers: Sendable {
     let keys: [String: [LabelKey]]
 
     init(model: NetworkModel, ldp: LDPResult, bgp: BGPConvergence) {
+        // Every label that was sent arrived somewhere, or was refused there.
         var used: Set<LabelKey> = []
-        for (place, ends) in bgp.ends {
-            guard let advertiser = bgp.advertiser(place.router) else { continue }
-            for end in ends {
-                for family in end.families {
-                    used.formUnion(advertiser.routes(end, family).compactMap(\.outLabel))
-                }
-            }
-        }
-        for tables in bgp.bgp.values {
-            for (key, routes) in tables where key.family.isVPN {
+        for rib in bgp.ribs.values {
+            for routes in rib.arrived.values { used.formUnion(routes.values.joined().compactMap(\.outLabel)) }
+            for labels in rib.refusedLabels.values { used.formUnion(labels.values) }
+            for (key, routes) in rib.ranked where key.family.isVPN {
                 used.formUnion(routes.values.joined().compactMap(\.inLabel))
             }
         }

@@ -6,7 +6,7 @@ struct LabelTable {
     let numbers: LabelNumbers
     let tunnels: [TunnelKey: UInt32]
 
-    private var tables: BGPTables { bgp.bgp[router.name] ?? [:] }
+    private var tables: BGPTables { bgp.routes(router.name) }
 
     func entries() -> [LabelEntry] {
         var entries = (ldpEntries() + bgpEntries()).sorted { $0.label < $1.label }

@@ -90,10 +90,7 @@ struct PacketWalker {
 
     /// All labels of the path are gone: the payload's own label shows, which only the path's end knows.
     private func inner(_ packet: Packet, _ destination: IPv4) throws(ForwardingBreak) -> (Move, String) {
-        let owned = topology.ports.contains { place, ports in
-            place.router == packet.router && ports.contains { $0.address == destination }
-        }
-        guard owned else {
+        guard topology.owners(of: destination).contains(where: { $0.place.router == packet.router }) else {
             throw ForwardingBreak(
                 reason: "\(packet.router) is left with the VPN label of another router, which it does not know: the "
                     + "label switched path to \(destination) ends here.")
@@ -163,8 +160,7 @@ struct PacketWalker {
     /// Over the cable; labels pass only where both ends have MPLS switched on.
     private func cross(_ packet: inout Packet, _ first: FirstHop) throws(ForwardingBreak) {
         let end = NetworkModel.End(router: packet.router, interface: first.interface)
-        let port = topology.ports.values.joined().first { $0.end == end }
-        guard let port, let far = topology.opposite[end] else {
+        guard let port = topology.port(at: end), let far = topology.opposite[end] else {
             throw ForwardingBreak(reason: "nothing answers beyond \(first.interface) of \(packet.router).")
         }
         guard port.reaches(far), far.address == first.address else {

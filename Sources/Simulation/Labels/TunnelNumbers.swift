@@ -13,7 +13,7 @@ struct TunnelNumbers {
             }
             keys.formUnion(TunnelNumbers.local(instance, place, topology))
         }
-        let tables = bgp.bgp[router.name] ?? [:]
+        let tables = bgp.routes(router.name)
         for path in bgp.ingressPaths(router).joined()
         where path.resolution.tunnel != nil && path.prefix.length == 32 {
             keys.insert(

@@ -1,15 +1,36 @@
 /// Why a session, route, label or adjacency is not there: what decided it, and by which lines of which configurations.
 package struct Reason: Sendable, Hashable, CustomStringConvertible {
-    package var cause: Cause
-    /// The lines that decided, or the places where a missing line belongs; the most telling first.
-    package var deciders: [Decider]
+    /// Copies share it: every path of a large network has room for several reasons, and few paths have one.
+    private final class Content: Sendable {
+        let cause: Cause
+        let deciders: [Decider]
 
-    package init(_ cause: Cause, _ deciders: [Decider] = []) {
-        self.cause = cause
-        self.deciders = deciders
+        init(_ cause: Cause, _ deciders: [Decider]) {
+            self.cause = cause
+            self.deciders = deciders
+        }
     }
 
+    private let content: Content
+
+    package init(_ cause: Cause, _ deciders: [Decider] = []) {
+        content = Content(cause, deciders)
+    }
+
+    package var cause: Cause { content.cause }
+    /// The lines that decided, or the places where a missing line belongs; the most telling first.
+    package var deciders: [Decider] { content.deciders }
+
     package var description: String { cause.description }
+
+    package static func == (left: Reason, right: Reason) -> Bool {
+        left.content === right.content || left.cause == right.cause && left.deciders == right.deciders
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(cause)
+        hasher.combine(deciders)
+    }
 }
 
 /// A line of a router's configuration, or the place where it is missing.

@@ -11,6 +11,15 @@ struct RoutingTable: Sendable, Hashable {
         }
     }
 
+    /// Of a prefix's candidates the one that becomes active; the first of two that are alike.
+    static func better(_ first: Candidate?, _ second: Candidate?) -> Candidate? {
+        guard let first else { return second }
+        guard let second, isBetter(second, than: first) else { return first }
+        return second
+    }
+
+    mutating func set(_ candidate: Candidate?, for prefix: Prefix) { active[prefix] = candidate }
+
     /// The longest match, leaving out one prefix where a route must not resolve through itself.
     func lookUp(_ address: IPv4, excluding excluded: Prefix? = nil) -> Candidate? {
         for length in stride(from: 32, through: 0, by: -1) {

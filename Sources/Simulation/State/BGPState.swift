@@ -55,17 +55,12 @@ package struct BGPTable: Sendable, Hashable {
     package var routerID: IPv4
     /// Sorted by route distinguisher, prefix, best first.
     package var routes: [BGPRoute]
-    /// Routes that peers sent and that did not enter the table, each with its reason.
-    package var refused: [BGPRoute]
 
-    package init(
-        instance: String, family: AddressFamily, routerID: IPv4, routes: [BGPRoute] = [], refused: [BGPRoute] = []
-    ) {
+    package init(instance: String, family: AddressFamily, routerID: IPv4, routes: [BGPRoute] = []) {
         self.instance = instance
         self.family = family
         self.routerID = routerID
         self.routes = routes
-        self.refused = refused
     }
 }
 

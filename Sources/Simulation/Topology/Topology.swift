@@ -6,10 +6,10 @@ struct Topology: Sendable {
     /// The port at the other end of the cable; both are up.
     private(set) var opposite: [NetworkModel.End: Port] = [:]
     private var owners: [IPv4: [Port]] = [:]
+    private var byEnd: [NetworkModel.End: Port] = [:]
 
     init(_ model: NetworkModel) {
         let cables = Topology.cables(model)
-        var byEnd: [NetworkModel.End: Port] = [:]
         for (name, router) in model.routers.sorted(by: { $0.key < $1.key }) {
             for (interface, configured) in router.interfaces.sorted(by: { $0.key < $1.key }) {
                 let end = NetworkModel.End(router: name, interface: interface)
@@ -36,6 +36,8 @@ struct Topology: Sendable {
 
     /// The ports with this address anywhere, in order of router and interface.
     func owners(of address: IPv4) -> [Port] { owners[address] ?? [] }
+
+    func port(at end: NetworkModel.End) -> Port? { byEnd[end] }
 
     func port(_ place: Place, _ interface: String) -> Port? {
         ports[place]?.first { $0.interface == interface }

@@ -33,13 +33,13 @@ package struct Proof: Sendable {
         modelWithoutStandIns = assumptions.isEmpty ? nil : intended.network.without(removals, of: inventory)
     }
 
-    package func verification() -> Verification { verification(of: ControlPlane.state(of: model)) }
+    package func verification() -> Verification { verification(of: ControlPlane.converge(model)) }
 
-    /// For a caller that has worked the state out already.
-    package func verification(of state: NetworkState) -> Verification {
+    /// For a caller that has worked out already what becomes of `model`.
+    package func verification(of converged: ConvergedNetwork) -> Verification {
         let scope = ProofScope(inventory: inventory, playbook: playbook, ground: ground)
         let claims = ServiceClaims(scope: scope)
-        let view = ProofView(network: scope.network, model: model, state: state)
+        let view = ProofView(network: scope.network, model: model, state: converged.state)
         let left = inventory.without(removals)
         let names = Set(left.routers.map(\.name))
         let pairs = claims.pairs().filter { names.contains($0.from.name) && names.contains($0.to.name) }
@@ -49,7 +49,9 @@ package struct Proof: Sendable {
         let all = claims.all().filter { $0.isWithin(names, ends) }
         let broken = all.filter { !judge.holds($0) }
         let explained =
-            broken.isEmpty ? [] : Explainer(view: view, judge: judge, intended: intended).refutations(of: broken)
+            broken.isEmpty
+            ? []
+            : Explainer(view: view, judge: judge, converged: converged, intended: intended).refutations(of: broken)
         return Verification(
             claims: all, refutations: explained, unasked: scope.unasked, assumptions: assumptions, paths: paths)
     }

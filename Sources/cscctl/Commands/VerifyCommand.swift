@@ -71,15 +71,17 @@ struct VerifyCommand: AsyncParsableCommand {
                 workspace: workspace, removals: removals, asksResilience: resilience, terminal: terminal,
                 options: options)
             guard running || diff else {
-                return try finish(try work.result(ProofMaker(workspace: workspace).offline(without: removals)), work)
+                return try finish(
+                    try work.result(await ProofMaker(workspace: workspace).offline(without: removals)), work)
             }
             let stage = try await Stage.set(workspace, options, terminal)
             let read = try await CommandFrame.closing(stage) {
                 try await stage.runningReader.readAll()
             }
             let maker = ProofMaker(workspace: workspace)
-            let before = diff ? try maker.before(read, without: removals) : nil
-            return try finish(try work.result(maker.after(read, without: removals), before: before), work)
+            let before = diff ? try await maker.before(read, without: removals) : nil
+            return try finish(
+                try work.result(await maker.after(read, without: removals), before: before), work)
         }
     }
 

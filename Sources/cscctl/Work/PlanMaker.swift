@@ -49,7 +49,7 @@ struct PlanMaker {
 
     /// On everything that the routers run, not only on what the plan touches.
     private func proof(of tasks: [TaskIntent]) async throws -> ProofMaker.Made {
-        try ProofMaker(workspace: stage.workspace, tasks: tasks, lints: false).after(
+        try await ProofMaker(workspace: stage.workspace, tasks: tasks, lints: false).after(
             try await stage.runningReader.readAll())
     }
 

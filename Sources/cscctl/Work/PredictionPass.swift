@@ -15,7 +15,7 @@ struct PredictionPass {
     func differences() async throws -> [PredictionDifference] {
         let workspace = stage.workspace
         let running = try await stage.runningReader.readAll()
-        let made = try ProofMaker(workspace: workspace, lints: false).before(running)
+        let made = try await ProofMaker(workspace: workspace, lints: false).before(running)
         let likely = PredictionPass.worlds(made.proof.model, made.state)
         let bare = made.proof.modelWithoutStandIns.map { PredictionPass.worlds($0, ControlPlane.state(of: $0)) } ?? [:]
         let predictions = workspace.routers.compactMap { router in

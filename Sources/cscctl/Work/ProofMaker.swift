@@ -25,35 +25,42 @@ struct ProofMaker {
     }
 
     /// On routers as from the factory.
-    func offline(without removals: [Removal] = []) throws -> Made {
-        try made(IntendedMaker(workspace: workspace).intended(), .factory, removals, [])
+    func offline(without removals: [Removal] = []) async throws -> Made {
+        try await made(IntendedMaker(workspace: workspace).intended(), .factory, removals, [])
     }
 
     /// On what the routers run; those that were not read are taken to run what the playbook wants of them.
-    func after(_ running: [String: DataTree], without removals: [Removal] = []) throws -> Made {
+    func after(_ running: [String: DataTree], without removals: [Removal] = []) async throws -> Made {
         let intended = try IntendedMaker(workspace: workspace, tasks: tasks).intended(running: running)
-        return try made(intended, .running, removals, unread(running))
+        return try await made(intended, .running, removals, unread(running))
     }
 
     /// What the routers run now, without the playbook's changes.
-    func before(_ running: [String: DataTree], without removals: [Removal] = []) throws -> Made {
+    func before(_ running: [String: DataTree], without removals: [Removal] = []) async throws -> Made {
         let all = try IntendedMaker(workspace: workspace).intended(running: running)
         let trees = all.configurations.merging(running) { $1 }
         let now = IntendedNetwork.make(
             base: trees, edits: [:], links: all.network.links, behaviour: all.network.behaviour)
-        return try made(now, .running, removals, unread(running))
+        return try await made(now, .running, removals, unread(running))
     }
 
     private func made(
         _ intended: IntendedNetwork, _ ground: ProofGround, _ removals: [Removal], _ assumptions: [String]
-    ) throws -> Made {
+    ) async throws -> Made {
         let proof = Proof(
             inventory: workspace.inventory, playbook: promised, intended: intended, ground: ground,
             without: removals, assuming: assumptions)
-        let state = ControlPlane.state(of: proof.model)
-        let input = LintInput(inventory: workspace.inventory, playbook: workspace.playbook, intended: intended)
-        let lint = lints ? Linter.findings(in: input) : []
-        return Made(proof: proof, state: state, verification: proof.verification(of: state), lint: lint)
+        // Neither needs the other, and both take long in a large network.
+        async let lint = findings(in: intended)
+        let converged = ControlPlane.converge(proof.model)
+        let verification = proof.verification(of: converged)
+        return await Made(proof: proof, state: converged.state, verification: verification, lint: lint)
+    }
+
+    private func findings(in intended: IntendedNetwork) -> [Diagnostic] {
+        guard lints else { return [] }
+        return Linter.findings(
+            in: LintInput(inventory: workspace.inventory, playbook: workspace.playbook, intended: intended))
     }
 
     /// With `--task` only what that task promises can be asked for.

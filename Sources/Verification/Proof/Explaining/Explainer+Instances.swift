@@ -152,9 +152,8 @@ extension Explainer {
         }
         if router == source { return notGiven(prefix, vpn, source) }
         let spot = Spot(router, RouterModel.publicInstance, .vpnv4)
-        if let refused = view.table(.vpnv4, at: router)?.refused.first(where: {
-            $0.prefix == prefix && $0.routeDistinguisher == distinguisher
-        }) {
+        let refusals = converged.refused(.vpnv4, at: router, to: prefix)
+        if let refused = refusals.first(where: { $0.routeDistinguisher == distinguisher }) {
             return self.refused(refused, spot, prefix)
         }
         if has(router) {

@@ -17,7 +17,7 @@ extension Explainer {
         let rows = table?.routes.filter { $0.prefix == prefix } ?? []
         if let best = rows.first(where: \.isBest) { return unusable(best, spot, prefix) }
         if let row = rows.first { return invalid(row, spot, prefix) }
-        let refused = table?.refused.filter { $0.prefix == prefix } ?? []
+        let refused = converged.refused(spot.family, at: spot.router, in: spot.instance, to: prefix)
         let ways = ways(to: spot, prefix)
         if case .local(let chain) = ways { return chain }
         if let row = refused.first { return self.refused(row, spot, prefix) }

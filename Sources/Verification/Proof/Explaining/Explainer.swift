@@ -8,11 +8,13 @@ import Simulation
 struct Explainer {
     let view: ProofView
     let judge: Judge
+    let converged: ConvergedNetwork
     let places: PlaceFinder
 
-    init(view: ProofView, judge: Judge, intended: IntendedNetwork) {
+    init(view: ProofView, judge: Judge, converged: ConvergedNetwork, intended: IntendedNetwork) {
         self.view = view
         self.judge = judge
+        self.converged = converged
         places = PlaceFinder(intended.edits)
     }
 

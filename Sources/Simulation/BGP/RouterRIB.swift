@@ -1,0 +1,147 @@
+/// A router's BGP while the network converges: what came in and what it makes itself, the ranked tables, and in which order
+/// destinations changed, so that whoever reads them goes on where it stopped.
+struct RouterRIB: Sendable {
+    /// A session's routes of one family, as their receiver reads them.
+    struct Feed: Sendable, Hashable {
+        var table: BGPTableKey
+        var peer: IPv4
+    }
+
+    /// A route that a peer sends now: the path that enters, or nil where none is sent or taken.
+    struct Arrival: Sendable {
+        var feed: Feed
+        var route: BGPRouteKey
+        var path: BGPPath?
+        /// The label that its sender gave to a route that was refused here.
+        var refusedLabel: LabelKey?
+    }
+
+    typealias Routes = [BGPTableKey: Set<BGPRouteKey>]
+
+    private(set) var arrived: BGPTables = [:]
+    private(set) var originated: [BGPTableKey: [BGPRouteKey: BGPPath]] = [:]
+    private(set) var ranked: BGPTables = [:]
+    private(set) var log: [BGPTableKey: [BGPRouteKey]] = [:]
+    private(set) var refusedLabels: [Feed: [BGPRouteKey: LabelKey]] = [:]
+    /// How far into the senders' logs, and into the own ones, has been read.
+    private var read: [Feed: Int] = [:]
+    private var readOwn: [BGPTableKey: Int] = [:]
+    /// The distinguishers of VPN routes, by family and prefix.
+    private var distinguishers: [AddressFamily: [Prefix: Set<String>]] = [:]
+    /// Destinations to rank again whatever else happened.
+    private(set) var stale: Routes = [:]
+    /// Instances whose routing tables changed since the last turn.
+    private(set) var moved: Set<String>
+
+    init(instances: some Sequence<String>) {
+        moved = Set(instances)
+    }
+
+    // MARK: - Reading
+
+    /// The destinations that the reader of a feed has not seen yet, in a sender's table.
+    func unread(_ feed: Feed, in sender: RouterRIB, _ table: BGPTableKey) -> (routes: Set<BGPRouteKey>, end: Int) {
+        let log = sender.log[table] ?? []
+        guard let start = read[feed] else { return (Set((sender.ranked[table] ?? [:]).keys), log.count) }
+        return (start < log.count ? Set(log[start...]) : [], log.count)
+    }
+
+    /// What changed in the own tables since the last turn.
+    var unreadOwn: Routes {
+        log.reduce(into: [:]) { routes, entry in
+            let start = readOwn[entry.key] ?? 0
+            if start < entry.value.count { routes[entry.key] = Set(entry.value[start...]) }
+        }
+    }
+
+    func paths(_ table: BGPTableKey, _ route: BGPRouteKey) -> [BGPPath] { ranked[table]?[route] ?? [] }
+
+    /// The VPN routes to a prefix, of all distinguishers.
+    func vpnPaths(_ family: AddressFamily, _ prefix: Prefix) -> [BGPPath] {
+        (distinguishers[family]?[prefix] ?? []).flatMap {
+            paths(.shared(family), BGPRouteKey(distinguisher: $0, prefix: prefix))
+        }
+    }
+
+    // MARK: - Changing
+
+    /// Takes in what peers send; true if anything is another than before.
+    mutating func take(_ arrivals: [Arrival], read ends: [Feed: Int]) {
+        for arrival in arrivals {
+            refusedLabels[arrival.feed, default: [:]][arrival.route] = arrival.refusedLabel
+            guard replace(arrival) else { continue }
+            stale[arrival.feed.table, default: []].insert(arrival.route)
+        }
+        read.merge(ends) { $1 }
+    }
+
+    private mutating func replace(_ arrival: Arrival) -> Bool {
+        let (table, route, peer) = (arrival.feed.table, arrival.route, arrival.feed.peer)
+        let index = arrived[table]?[route]?.firstIndex { $0.peerAddress == peer }
+        guard let path = arrival.path else {
+            guard let index else { return false }
+            arrived[table]?[route]?.remove(at: index)
+            if arrived[table]?[route]?.isEmpty ?? false { arrived[table]?[route] = nil }
+            return true
+        }
+        guard let index else {
+            arrived[table, default: [:]][route, default: []].append(path)
+            return true
+        }
+        guard arrived[table]?[route]?[index] != path else { return false }
+        arrived[table]?[route]?[index] = path
+        return true
+    }
+
+    /// A session went down or is another one now: what it brought is gone, and it is read from the start.
+    mutating func forget(_ peer: IPv4, in instance: String) {
+        for table in arrived.keys where table.instance == instance {
+            for route in arrived[table]?.keys.map({ $0 }) ?? [] {
+                let nothing = Arrival(feed: Feed(table: table, peer: peer), route: route)
+                if replace(nothing) { stale[table, default: []].insert(route) }
+            }
+        }
+        for family in AddressFamily.allCases {
+            let feed = Feed(table: BGPTableKey(instance: instance, family: family), peer: peer)
+            read[feed] = nil
+            refusedLabels[feed] = nil
+        }
+    }
+
+    /// The router's own routes of a table; what differs is to be ranked again.
+    mutating func originate(_ paths: [BGPPath], in table: BGPTableKey) {
+        let before = originated[table] ?? [:]
+        let now = Dictionary(paths.map { ($0.key, $0) }) { first, _ in first }
+        let differing = Set(before.keys).union(now.keys).filter { before[$0] != now[$0] }
+        guard !differing.isEmpty else { return }
+        stale[table, default: []].formUnion(differing)
+        originated[table] = now.isEmpty ? nil : now
+    }
+
+    mutating func endTurn() {
+        for (table, routes) in log { readOwn[table] = routes.count }
+        stale = [:]
+        moved = []
+    }
+
+    mutating func rank(_ paths: [BGPPath], _ table: BGPTableKey, _ route: BGPRouteKey) {
+        if paths.isEmpty {
+            ranked[table]?[route] = nil
+            if ranked[table]?.isEmpty ?? false { ranked[table] = nil }
+        } else {
+            ranked[table, default: [:]][route] = paths
+        }
+        note(route, in: table)
+        guard table.family.isVPN else { return }
+        if paths.isEmpty {
+            distinguishers[table.family]?[route.prefix]?.remove(route.distinguisher)
+        } else {
+            distinguishers[table.family, default: [:]][route.prefix, default: []].insert(route.distinguisher)
+        }
+    }
+
+    /// Whoever reads the table looks at the destination again.
+    mutating func note(_ route: BGPRouteKey, in table: BGPTableKey) { log[table, default: []].append(route) }
+
+    mutating func noteMoved(_ instance: String) { moved.insert(instance) }
+}
