@@ -33,12 +33,11 @@ struct LintFamilyOnBothEnds: Sendable {
 
     /// Routers that have no peer at all in the family.
     func without(among routers: [LintRouter]) -> [LintRouter] {
-        routers.filter { router in
-            let isNamed = network.sessions.contains {
-                $0.near.farRouter?.name == router.name && $0.near.peer.families[family] != nil
-            }
+        let named = Set(
+            network.sessions.map(\.near).filter { $0.peer.families[family] != nil }.compactMap(\.farRouter?.name))
+        return routers.filter { router in
             let has = router.publicInstance.bgp?.peers.contains { $0.families[family] != nil } ?? false
-            return !has && !isNamed
+            return !has && !named.contains(router.name)
         }
     }
 

@@ -15,7 +15,7 @@ struct LintLink: Sendable {
 }
 
 /// Where a link meets a router, with what the router would run on that interface.
-struct LintLinkEnd: Sendable {
+final class LintLinkEnd: Sendable {
     let router: LintRouter
     let name: String
     /// Nil where the configuration has no such interface.

@@ -3,7 +3,7 @@ import Simulation
 import YANG
 
 /// One peer statement of one router, with the interface it faces and the router it is meant for.
-struct LintPeer: Sendable {
+final class LintPeer: Sendable {
     /// How labels go with routes on the session (RFC 8277 section 5: with unicast routes, or a family of their own).
     enum Labels: Sendable, Hashable {
         case none
@@ -24,6 +24,20 @@ struct LintPeer: Sendable {
     let isConnected: Bool
     /// The router that has the address.
     let farRouter: LintRouter?
+
+    init(
+        router: LintRouter, instance: InstanceModel, bgp: BGPInstance, peer: BGPPeer, node: DataNode?,
+        link: (link: LintLink, near: LintLinkEnd, far: LintLinkEnd)?, isConnected: Bool, farRouter: LintRouter?
+    ) {
+        self.router = router
+        self.instance = instance
+        self.bgp = bgp
+        self.peer = peer
+        self.node = node
+        self.link = link
+        self.isConnected = isConnected
+        self.farRouter = farRouter
+    }
 
     var isExternal: Bool { router.asNumber != nil && peer.remoteAS != router.asNumber }
     var isPublic: Bool { instance.name == RouterModel.publicInstance }
