@@ -39,15 +39,16 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
 
         room("Diagnostics"),
+        room("Parallel"),
         room("XML", ["CLibXML2"]),
         room("YANG", ["CLibYang", "XML", "Diagnostics"]),
         room("SSH", ["CLibSSH", "CLinux", "Diagnostics", log]),
         room("NETCONF", ["SSH", "XML", "Diagnostics", log]),
         room("Fleet", ["Diagnostics", yams]),
-        room("Playbooks", ["Fleet", "Diagnostics", yams]),
+        room("Playbooks", ["Fleet", "Diagnostics", "Parallel", yams]),
         room("Rendering", ["XML", "YANG", "Playbooks", "Fleet", "Diagnostics"]),
         room("Planning", ["Rendering", "YANG", "XML", "Diagnostics"]),
-        room("Simulation"),
+        room("Simulation", ["Parallel"]),
         room("VRP", ["SSH", "NETCONF", "YANG", "XML", "Simulation", "Diagnostics"]),
         room("Journaling", ["Diagnostics", grdb]),
         room("Transactions", ["Planning", "NETCONF", "Journaling", "YANG", "XML", "Diagnostics", log]),
@@ -59,14 +60,17 @@ let package = Package(
             ]),
         room(
             "Verification",
-            ["VRP", "Simulation", "Planning", "Rendering", "Playbooks", "Fleet", "YANG", "XML", "Diagnostics"]),
+            [
+                "VRP", "Simulation", "Planning", "Rendering", "Playbooks", "Fleet", "YANG", "XML", "Diagnostics",
+                "Parallel",
+            ]),
         room("Lab", ["NETCONF", "SSH", "VRP", "YANG", "XML", "Simulation", "Fleet", "Diagnostics", log]),
         .executableTarget(
             name: "cscctl",
             dependencies: [
                 "Diagnostics", "XML", "YANG", "SSH", "NETCONF", "Fleet", "Playbooks", "Rendering", "Planning",
                 "Simulation", "VRP", "Journaling", "Transactions", "Checks", "Verification", "Reports", "Lab",
-                arguments, log,
+                "Parallel", arguments, log,
             ],
             swiftSettings: strict),
 
@@ -74,6 +78,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Diagnostics", "SSH", "XML"], path: "Tests/TestSupport",
             swiftSettings: strict),
         tests("Diagnostics"),
+        tests("Parallel"),
         tests("XML"),
         tests("YANG", ["XML"]),
         tests("SSH"),

@@ -1,5 +1,7 @@
+import Parallel
+
 /// Turns what was computed into the tables that routers show.
-struct StateAssembly {
+struct StateAssembly: Sendable {
     let model: NetworkModel
     let topology: Topology
     let outcome: ControlPlane.Outcome
@@ -11,11 +13,12 @@ struct StateAssembly {
             model: model, topology: topology,
             ldp: LDPSessions(model: model, topology: topology, tables: outcome.underlay)
         ).all()
-        for router in model.routers.values {
+        let rows = Array(model.routers.values).parallelMap { router in
             var rows = self.state(router)
             rows.missingAdjacencies = missing[router.name] ?? []
-            state.routers[router.name] = rows
+            return rows
         }
+        state.routers = Dictionary(rows.map { ($0.name, $0) }) { first, _ in first }
         state.oscillation = outcome.bgp.oscillation
         return state
     }

@@ -1,4 +1,5 @@
 package import Diagnostics
+import Parallel
 package import Planning
 package import Rendering
 package import Simulation
@@ -18,20 +19,26 @@ package struct IntendedNetwork: Sendable {
     ///   - rules: what a router's platform lets stand side by side.
     package static func make(
         base: [String: DataTree], edits: [String: [RenderedEdit]], links: [NetworkModel.Link],
-        behaviour: Behaviour, rules: (String) -> PlatformRules = { _ in PlatformRules() }
+        behaviour: Behaviour, rules: @Sendable (String) -> PlatformRules = { _ in PlatformRules() }
     ) -> IntendedNetwork {
-        var configurations = base
-        for (router, edits) in edits {
-            configurations[router] = edits.reduce(base[router] ?? DataTree()) { tree, edit in
-                Resolution.resolve(edit.tree, onto: tree, rules: rules(router))
+        let routers = Set(base.keys).union(edits.keys).sorted().parallelMap { name in
+            let tree = (edits[name] ?? []).reduce(base[name] ?? DataTree()) { tree, edit in
+                Resolution.resolve(edit.tree, onto: tree, rules: rules(name))
             }
+            return Intended(configuration: tree, model: RouterModelReader.read(tree, name: name))
         }
-        let models = configurations.map { ($0.key, RouterModelReader.read($0.value, name: $0.key)) }
         return IntendedNetwork(
-            configurations: configurations,
+            configurations: Dictionary(uniqueKeysWithValues: routers.map { ($0.model.name, $0.configuration) }),
             network: NetworkModel(
-                routers: Dictionary(uniqueKeysWithValues: models), links: links, behaviour: behaviour),
+                routers: Dictionary(uniqueKeysWithValues: routers.map { ($0.model.name, $0.model) }), links: links,
+                behaviour: behaviour),
             edits: edits)
+    }
+
+    /// One router of it.
+    private struct Intended {
+        var configuration: DataTree
+        var model: RouterModel
     }
 
     /// Where a template wrote the node at a path of a router's configuration, or the nearest node above it that any

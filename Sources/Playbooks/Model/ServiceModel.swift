@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Fleet
+import Parallel
 
 /// What a playbook means on an inventory: per task the routers with their template contexts, and what must then hold.
 package struct ServiceModel: Sendable, Hashable {
@@ -55,7 +56,7 @@ extension ServiceModel {
         _ task: PlaybookTask, _ network: ServiceNetwork, _ traits: PlatformTraits, _ done: [Step],
         _ findings: Findings
     ) -> ServiceTask {
-        let routers = targets(of: task, network, findings).map { router in
+        let routers = targets(of: task, network, findings).parallelMap { router in
             RouterContext(
                 router: router.name, role: router.role, platform: router.platform,
                 values: ContextBuilder(network: network, router: router, traits: traits)

@@ -82,19 +82,16 @@ struct BGPConvergence: Sendable {
     }
 
     func advertiser(_ router: String) -> Advertiser? {
-        model.routers[router].map {
-            Advertiser(
-                router: $0, behaviour: model.behaviour, routerID: $0.bgpRouterID(RouterModel.publicInstance),
-                tables: tables, ldp: ldp)
-        }
+        let place = Place(router: router, instance: RouterModel.publicInstance)
+        guard let model = model.routers[router], let id = topology.bgpRouterID(place) else { return nil }
+        return Advertiser(router: model, behaviour: self.model.behaviour, routerID: id, tables: tables, ldp: ldp)
     }
 
     func receiver(_ place: Place) -> Receiver? {
-        model.routers[place.router].map {
-            Receiver(
-                router: $0, routerID: $0.bgpRouterID(place.instance), asNumber: $0.bgp?.asNumber ?? 0,
-                importedTargets: importedTargets[place.router] ?? [:])
-        }
+        guard let router = model.routers[place.router], let id = topology.bgpRouterID(place) else { return nil }
+        return Receiver(
+            router: router, routerID: id, asNumber: router.bgp?.asNumber ?? 0,
+            importedTargets: importedTargets[place.router] ?? [:])
     }
 
     /// The public labeled routes that a label switched path of BGP starts with here: those from peers, unless the router's
@@ -131,32 +128,38 @@ struct BGPConvergence: Sendable {
     }
 
     /// What peers send now for the destinations that changed since the router last read them.
-    private func arrivals(at router: RouterModel) -> (arrivals: [RouterRIB.Arrival], ends: [RouterRIB.Feed: Int]) {
+    private func arrivals(at router: RouterModel) -> (arrivals: [RouterRIB.Arrival], ends: [RouterRIB.Session: Int]) {
         var found: [RouterRIB.Arrival] = []
-        var reached: [RouterRIB.Feed: Int] = [:]
+        var reached: [RouterRIB.Session: Int] = [:]
         guard let rib = ribs[router.name] else { return ([], [:]) }
         for instance in router.instances.keys {
             let place = Place(router: router.name, instance: instance)
             guard let ends = sessions.ends[place], let receiver = receiver(place) else { continue }
             for end in ends {
-                guard let sender = sessions.mirror(of: end), let theirs = ribs[sender.place.router] else { continue }
-                let transfer = Transfer(sender: sender, end: end, receiver: receiver)
-                for family in end.families {
-                    let feed = RouterRIB.Feed(
-                        table: BGPTableKey(instance: instance, family: family), peer: end.peer.address)
-                    let source = BGPTableKey(instance: sender.place.instance, family: family)
-                    let unread = rib.unread(feed, in: theirs, source)
-                    reached[feed] = unread.end
-                    guard !unread.routes.isEmpty, let advertiser = advertiser(sender.place.router) else { continue }
-                    found += unread.routes.map { route in
-                        let taken = transfer.take(theirs.paths(source, route).first, family, advertiser)
-                        return RouterRIB.Arrival(
-                            feed: feed, route: route, path: taken.path, refusedLabel: taken.refusedLabel)
-                    }
-                }
+                guard let theirs = ribs[end.remote.router] else { continue }
+                let session = RouterRIB.Session(instance: instance, peer: end.peer.address)
+                let unread = rib.unread(session, of: theirs)
+                reached[session] = theirs.log.count
+                if !unread.isEmpty { found += arrivals(unread, over: end, receiver, theirs) }
             }
         }
         return (found, reached)
+    }
+
+    private func arrivals(
+        _ changes: Set<RouterRIB.Change>, over end: BGPEnd, _ receiver: Receiver, _ theirs: RouterRIB
+    ) -> [RouterRIB.Arrival] {
+        guard let sender = sessions.mirror(of: end), let advertiser = advertiser(sender.place.router) else { return [] }
+        let transfer = Transfer(sender: sender, end: end, receiver: receiver)
+        return changes.compactMap { change in
+            let family = change.table.family
+            guard change.table.instance == sender.place.instance, end.families.contains(family) else { return nil }
+            let taken = transfer.take(theirs.paths(change.table, change.route).first, family, advertiser)
+            let table = BGPTableKey(instance: end.place.instance, family: family)
+            return RouterRIB.Arrival(
+                feed: RouterRIB.Feed(table: table, peer: end.peer.address), route: change.route, path: taken.path,
+                refusedLabel: taken.refusedLabel)
+        }
     }
 
     /// The router's own routes of the instances whose routing tables changed.

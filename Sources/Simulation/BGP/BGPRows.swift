@@ -57,7 +57,9 @@ struct BGPRows {
         return keys.map { key in
             let routes = (held[key] ?? [:]).sorted { $0.key < $1.key }.flatMap(\.value).map { row($0, key) }
             return BGPTable(
-                instance: key.instance, family: key.family, routerID: router.bgpRouterID(key.instance), routes: routes)
+                instance: key.instance, family: key.family,
+                routerID: bgp.topology.bgpRouterID(Place(router: router.name, instance: key.instance))
+                    ?? router.chosenRouterID, routes: routes)
         }
     }
 

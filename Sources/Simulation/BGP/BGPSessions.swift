@@ -42,7 +42,7 @@ struct BGPSessions {
         return BGPEnd(
             place: place, peer: peer, localAddress: remotePeer.address, localAS: process.asNumber, remote: remote,
             remotePeer: remotePeer,
-            remoteRouterID: model.routers[remote.router]?.bgpRouterID(remote.instance) ?? peer.address,
+            remoteRouterID: topology.bgpRouterID(remote) ?? peer.address,
             families: families, unlabeled: BGPEnd.obstacle(place, peer, remote, remotePeer))
     }
 

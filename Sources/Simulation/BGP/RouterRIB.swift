@@ -1,10 +1,22 @@
 /// A router's BGP while the network converges: what came in and what it makes itself, the ranked tables, and in which order
 /// destinations changed, so that whoever reads them goes on where it stopped.
 struct RouterRIB: Sendable {
-    /// A session's routes of one family, as their receiver reads them.
+    /// A session as its receiver names it.
+    struct Session: Sendable, Hashable {
+        var instance: String
+        var peer: IPv4
+    }
+
+    /// A session's routes of one family.
     struct Feed: Sendable, Hashable {
         var table: BGPTableKey
         var peer: IPv4
+    }
+
+    /// A destination whose paths changed.
+    struct Change: Sendable, Hashable {
+        var table: BGPTableKey
+        var route: BGPRouteKey
     }
 
     /// A route that a peer sends now: the path that enters, or nil where none is sent or taken.
@@ -21,11 +33,11 @@ struct RouterRIB: Sendable {
     private(set) var arrived: BGPTables = [:]
     private(set) var originated: [BGPTableKey: [BGPRouteKey: BGPPath]] = [:]
     private(set) var ranked: BGPTables = [:]
-    private(set) var log: [BGPTableKey: [BGPRouteKey]] = [:]
+    private(set) var log: [Change] = []
     private(set) var refusedLabels: [Feed: [BGPRouteKey: LabelKey]] = [:]
-    /// How far into the senders' logs, and into the own ones, has been read.
-    private var read: [Feed: Int] = [:]
-    private var readOwn: [BGPTableKey: Int] = [:]
+    /// How far into the senders' logs, and into the own one, has been read.
+    private var read: [Session: Int] = [:]
+    private var readOwn = 0
     /// The distinguishers of VPN routes, by family and prefix.
     private var distinguishers: [AddressFamily: [Prefix: Set<String>]] = [:]
     /// Destinations to rank again whatever else happened.
@@ -39,19 +51,17 @@ struct RouterRIB: Sendable {
 
     // MARK: - Reading
 
-    /// The destinations that the reader of a feed has not seen yet, in a sender's table.
-    func unread(_ feed: Feed, in sender: RouterRIB, _ table: BGPTableKey) -> (routes: Set<BGPRouteKey>, end: Int) {
-        let log = sender.log[table] ?? []
-        guard let start = read[feed] else { return (Set((sender.ranked[table] ?? [:]).keys), log.count) }
-        return (start < log.count ? Set(log[start...]) : [], log.count)
+    /// The changes of a sender that a session has not brought yet; of one that was never read, all that is there.
+    func unread(_ session: Session, of sender: RouterRIB) -> Set<Change> {
+        if let start = read[session] { return start < sender.log.count ? Set(sender.log[start...]) : [] }
+        return sender.ranked.reduce(into: []) { all, entry in
+            for route in entry.value.keys { all.insert(Change(table: entry.key, route: route)) }
+        }
     }
 
     /// What changed in the own tables since the last turn.
     var unreadOwn: Routes {
-        log.reduce(into: [:]) { routes, entry in
-            let start = readOwn[entry.key] ?? 0
-            if start < entry.value.count { routes[entry.key] = Set(entry.value[start...]) }
-        }
+        log[readOwn...].reduce(into: [:]) { $0[$1.table, default: []].insert($1.route) }
     }
 
     func paths(_ table: BGPTableKey, _ route: BGPRouteKey) -> [BGPPath] { ranked[table]?[route] ?? [] }
@@ -66,7 +76,7 @@ struct RouterRIB: Sendable {
     // MARK: - Changing
 
     /// Takes in what peers send; true if anything is another than before.
-    mutating func take(_ arrivals: [Arrival], read ends: [Feed: Int]) {
+    mutating func take(_ arrivals: [Arrival], read ends: [Session: Int]) {
         for arrival in arrivals {
             refusedLabels[arrival.feed, default: [:]][arrival.route] = arrival.refusedLabel
             guard replace(arrival) else { continue }
@@ -102,10 +112,9 @@ struct RouterRIB: Sendable {
             }
         }
         for family in AddressFamily.allCases {
-            let feed = Feed(table: BGPTableKey(instance: instance, family: family), peer: peer)
-            read[feed] = nil
-            refusedLabels[feed] = nil
+            refusedLabels[Feed(table: BGPTableKey(instance: instance, family: family), peer: peer)] = nil
         }
+        read[Session(instance: instance, peer: peer)] = nil
     }
 
     /// The router's own routes of a table; what differs is to be ranked again.
@@ -119,7 +128,7 @@ struct RouterRIB: Sendable {
     }
 
     mutating func endTurn() {
-        for (table, routes) in log { readOwn[table] = routes.count }
+        readOwn = log.count
         stale = [:]
         moved = []
     }
@@ -141,7 +150,7 @@ struct RouterRIB: Sendable {
     }
 
     /// Whoever reads the table looks at the destination again.
-    mutating func note(_ route: BGPRouteKey, in table: BGPTableKey) { log[table, default: []].append(route) }
+    mutating func note(_ route: BGPRouteKey, in table: BGPTableKey) { log.append(Change(table: table, route: route)) }
 
     mutating func noteMoved(_ instance: String) { moved.insert(instance) }
 }

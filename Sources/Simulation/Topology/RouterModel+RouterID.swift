@@ -6,9 +6,4 @@ extension RouterModel {
         return loopbacks.max() ?? named.compactMap(\.address).max() ?? interfaces.values.compactMap(\.address).max()
             ?? IPv4(bits: 0)
     }
-
-    /// The BGP router id of an instance.
-    func bgpRouterID(_ instance: String) -> IPv4 {
-        instances[instance]?.bgp?.routerID ?? instances[RouterModel.publicInstance]?.bgp?.routerID ?? chosenRouterID
-    }
 }

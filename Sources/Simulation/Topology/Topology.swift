@@ -7,9 +7,17 @@ struct Topology: Sendable {
     private(set) var opposite: [NetworkModel.End: Port] = [:]
     private var owners: [IPv4: [Port]] = [:]
     private var byEnd: [NetworkModel.End: Port] = [:]
+    private var routerIDs: [Place: IPv4] = [:]
 
     init(_ model: NetworkModel) {
         let cables = Topology.cables(model)
+        for (name, router) in model.routers {
+            let chosen = router.chosenRouterID
+            for (instance, settings) in router.instances {
+                let shared = router.instances[RouterModel.publicInstance]?.bgp?.routerID
+                routerIDs[Place(router: name, instance: instance)] = settings.bgp?.routerID ?? shared ?? chosen
+            }
+        }
         for (name, router) in model.routers.sorted(by: { $0.key < $1.key }) {
             for (interface, configured) in router.interfaces.sorted(by: { $0.key < $1.key }) {
                 let end = NetworkModel.End(router: name, interface: interface)
@@ -36,6 +44,9 @@ struct Topology: Sendable {
 
     /// The ports with this address anywhere, in order of router and interface.
     func owners(of address: IPv4) -> [Port] { owners[address] ?? [] }
+
+    /// The BGP router id of an instance; nil where there is no such instance.
+    func bgpRouterID(_ place: Place) -> IPv4? { routerIDs[place] }
 
     func port(at end: NetworkModel.End) -> Port? { byEnd[end] }
 

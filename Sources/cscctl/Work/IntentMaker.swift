@@ -1,5 +1,6 @@
 import Diagnostics
 import Fleet
+import Parallel
 import Planning
 import Playbooks
 import Rendering
@@ -8,7 +9,7 @@ import VRP
 import YANG
 
 /// Renders every task for every router into what the task wants of it.
-struct IntentMaker {
+struct IntentMaker: Sendable {
     let workspace: Workspace
 
     /// In the playbook's order; routers outside `--limit` are left out.
@@ -26,9 +27,13 @@ struct IntentMaker {
         var renderers: [String: Renderer] = [:]
         let all = try workspace.model.tasks.map { task in
             var edits: [String: RenderedEdit] = [:]
-            for context in task.routers where chosen.contains(context.router) {
-                let renderer = try renderer(for: context.platform, &renderers)
-                guard let edit = try render(task, context, renderer) else { continue }
+            let contexts = task.routers.filter { chosen.contains($0.router) }
+            for context in contexts { _ = try renderer(for: context.platform, &renderers) }
+            let rendered = contexts.parallelMap { [renderers] context in
+                Result { try renderers[context.platform].flatMap { try render(task, context, $0) } }
+            }
+            for (context, outcome) in zip(contexts, rendered) {
+                guard let edit = try outcome.get() else { continue }
                 try workspace.schemas.platform(context.platform).refusals(of: edit, for: context.router)
                     .forEach { gaps.add($0) }
                 edits[context.router] = edit
