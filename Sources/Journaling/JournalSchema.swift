@@ -11,6 +11,9 @@ enum JournalSchema {
         migrator.registerMigration("v2") { database in
             try database.execute(sql: ownership)
         }
+        migrator.registerMigration("v3") { database in
+            try database.execute(sql: "ALTER TABLE runs ADD COLUMN replaces TEXT")
+        }
         return migrator
     }
 
@@ -51,6 +54,13 @@ enum JournalSchema {
 struct StoredRun: Codable, FetchableRecord, PersistableRecord, Sendable {
     static let databaseTableName = "runs"
 
+    /// All runs, newest first, without their plans, which may be large.
+    static let all = """
+        SELECT id, kind, playbook, planHash, started, finished, verdict, failure, confirmTimeout, "of", service, replaces,
+            x'' AS plan
+        FROM runs ORDER BY started DESC, rowid DESC
+        """
+
     private var id: String
     private var kind: RunRecord.Kind
     private var playbook: String
@@ -62,6 +72,8 @@ struct StoredRun: Codable, FetchableRecord, PersistableRecord, Sendable {
     private var confirmTimeout: Int
     private var of: String?
     private var service: String?
+    /// Services as a list in JSON; nil for none.
+    private var replaces: [String]?
     private var plan: Data
 
     init(_ run: RunRecord, plan: [UInt8]) {
@@ -76,6 +88,7 @@ struct StoredRun: Codable, FetchableRecord, PersistableRecord, Sendable {
         confirmTimeout = run.confirmTimeout
         of = run.of
         service = run.service
+        replaces = run.replaces.isEmpty ? nil : run.replaces
         self.plan = Data(plan)
     }
 
@@ -84,7 +97,7 @@ struct StoredRun: Codable, FetchableRecord, PersistableRecord, Sendable {
     var record: RunRecord {
         var run = RunRecord(
             id: id, kind: kind, playbook: playbook, planHash: planHash, started: started,
-            confirmTimeout: confirmTimeout, of: of, service: service)
+            confirmTimeout: confirmTimeout, of: of, service: service, replaces: replaces ?? [])
         run.finished = finished
         run.verdict = verdict
         run.failure = failure

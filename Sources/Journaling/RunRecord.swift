@@ -25,10 +25,12 @@ package struct RunRecord: Sendable, Hashable, Codable {
     package var of: String?
     /// The service whose ownership the run changes: its playbook, inventory and network; nil where none is kept.
     package var service: String?
+    /// The services whose ownership it takes over; a run that takes such a run back gives it to them again.
+    package var replaces: [String]
 
     package init(
         id: String, kind: Kind = .apply, playbook: String, planHash: String, started: Int, confirmTimeout: Int,
-        of: String? = nil, service: String? = nil
+        of: String? = nil, service: String? = nil, replaces: [String] = []
     ) {
         self.id = id
         self.kind = kind
@@ -38,6 +40,7 @@ package struct RunRecord: Sendable, Hashable, Codable {
         self.confirmTimeout = confirmTimeout
         self.of = of
         self.service = service
+        self.replaces = replaces
     }
 }
 

@@ -57,7 +57,7 @@ package final class SQLiteJournal: Journal {
     }
 
     package func runs() async throws(JournalError) -> [RunRecord] {
-        try await read { try StoredRun.order(sql: "started DESC, rowid DESC").fetchAll($0).map(\.record) }
+        try await read { try StoredRun.fetchAll($0, sql: StoredRun.all).map(\.record) }
     }
 
     package func run(_ id: String) async throws(JournalError) -> RunRecord? {

@@ -7,6 +7,8 @@ package struct Playbook: Sendable, Hashable {
     package var file: String
     /// As seen from where the playbook's own path is seen from; nil if the playbook names none.
     package var inventoryPath: String?
+    /// The names of playbooks whose services this one takes the place of.
+    package var replaces: [String]
     package var service: Service
     package var transaction: TransactionPolicy
     package var tasks: [PlaybookTask]

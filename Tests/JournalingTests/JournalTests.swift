@@ -58,6 +58,18 @@ struct JournalTests {
         }
     }
 
+    @Test func whatARunReplacesIsKeptAndNoPlanIsLostToTheList() async throws {
+        try await withJournals { journal in
+            var first = run("first")
+            first.replaces = ["one\nname", "two"]
+            try await journal.begin(first, plan: [1])
+            try await journal.begin(run("second"), plan: [2])
+            #expect(try await journal.runs().map(\.replaces) == [[], ["one\nname", "two"]])
+            #expect(try await journal.run("first") == first)
+            #expect(try await journal.plan(of: "first") == [1])
+        }
+    }
+
     @Test func passesComeNewestFirst() async throws {
         try await withJournals { journal in
             for number in 1...3 {

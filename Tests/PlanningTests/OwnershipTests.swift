@@ -67,6 +67,40 @@ struct OwnershipTests {
         #expect(throws: PlanCodecError.self) { try OwnershipCodec.decode([1, 2]) }
     }
 
+    private func path(_ address: String, _ inner: String) -> DataPath {
+        [box("bgp"), box("peers"), peer(address), leaf(inner, "")].reduce(DataPath()) { $0.appending($1) }
+    }
+
+    @Test func whatIsTakenOverIsOnesOwnAndTheFirstOriginalHolds() throws {
+        let first = try plan(peers(peer("10.0.0.1", nil, leaf("port", "1790")), peer("10.0.0.2", as: "2")), on: running)
+        let old = Ownership().after(first, on: "R1")
+        let intent = peers(
+            peer("10.0.0.1", nil, leaf("port", "1791")), peer("10.0.0.2", as: "7"), peer("10.0.0.3", as: "3"))
+        let new = Ownership().after(try plan(intent, on: first.routers[0].after, named: "u"), on: "R1")
+        #expect(Set(new.displaced.values.map(\.node.value)) == ["1790", "2"], "beside each other, each is foreign")
+        let both = new.taking(over: old)
+        #expect(both.displaced.mapValues(\.node.value) == [path("10.0.0.1", "port"): "179"])
+        #expect(Set(both.created.keys) == Set(old.created.keys).union(new.created.keys))
+        #expect(both.created[path("10.0.0.2", "remote-as")] == "t")
+        #expect(Ownership().taking(over: old) == old)
+        #expect(old.taking(over: Ownership()) == old)
+    }
+
+    @Test func aNodeGoesUnderTheTaskThatWantsItNow() throws {
+        let intent = peers(peer("10.0.0.1", nil, leaf("port", "1790")), peer("10.0.0.2", as: "2"))
+        let more = peers(peer("10.0.0.3", as: "3"))
+        let owned = Ownership().after(try plan(intent, on: running), on: "R1")
+            .after(try plan(more, on: running, named: "gone"), on: "R1")
+        let other = owned.attributed(
+            to: [TaskIntent(name: "new", step: "s", edits: ["R1": intent])], on: "R1")
+        #expect(other.created[path("10.0.0.2", "remote-as")] == "new")
+        #expect(other.created[path("10.0.0.3", "remote-as")] == "gone", "nobody wants it")
+        #expect(other.displaced[path("10.0.0.1", "port")]?.task == "new")
+        let tasks = ["other", "t"].map { TaskIntent(name: $0, step: "s", edits: ["R1": intent]) }
+        #expect(owned.attributed(to: tasks, on: "R1") == owned, "the task that made it wants it still")
+        #expect(owned.attributed(to: tasks, on: "R2") == owned)
+    }
+
     @Test func takingARunBackLeavesWhatLaterRunsDid() throws {
         let none = Ownership()
         let first = none.after(try plan(peers(peer("10.0.0.2", as: "2")), on: running), on: "R1")

@@ -79,6 +79,32 @@ import Testing
             "27:25: check: `display`: expected a display command, found `show version`"),
     ]
 
+    @Test(arguments: [
+        ("replaces: other", "2:11: playbook: `replaces`: `other` is its own name"),
+        ("replaces: [ one, other ]", "2:18: playbook: `replaces`: `other` is its own name"),
+        ("replaces: [ one, two, one ]", "2:23: playbook: `replaces`: `one` is listed twice"),
+        (
+            "replaces: { one: two }",
+            "2:11: playbook: `replaces`: expected a list, found a mapping | write [ ... ], or one `- ` line for each"
+        ),
+    ])
+    func saysWhatCannotBeReplaced(_ line: String, _ error: String) throws {
+        let first = try #require(OtherNetwork.playbook.split(separator: "\n").first)
+        #expect(first == "name: other")
+        let text = OtherNetwork.playbook.replacing(first, with: "\(first)\n\(line)", maxReplacements: 1)
+        let found = errors(OtherNetwork.inventory, text)
+        #expect(found == [error])
+    }
+
+    @Test func oneNameOrSeveral() throws {
+        func replaces(_ line: String) throws -> [String] {
+            try Playbook.read("\(line)\n" + OtherNetwork.playbook, file: "p.yaml").replaces
+        }
+        #expect(try replaces("replaces: one, and the same") == ["one, and the same"])
+        #expect(try replaces("replaces: [ one, two ]") == ["one", "two"])
+        #expect(try Playbook.read(OtherNetwork.playbook, file: "p.yaml").replaces == [])
+    }
+
     private func errors(_ inventory: String, _ playbook: String) -> [String] {
         do {
             _ = try OtherNetwork.model(inventory, playbook)

@@ -13,7 +13,8 @@ struct RunDocumentTests {
         let record = RunRecord(
             id: "2026-01-01T00-00-00Z-0000", playbook: "own.yaml", planHash: "sha256:0", started: 0,
             confirmTimeout: 300)
-        var report = TransactionReport(nothingToDo: Plan(name: "own", tasks: [], routers: []), run: record)
+        var report = TransactionReport(
+            ofNoRouter: Plan(name: "own", tasks: [], routers: []), run: record, .nothingToDo)
         report.verdict = .undone
         report.seconds = 1.25
         report.failure = "ldp: ldp-session on R1"

@@ -9,6 +9,9 @@ package enum PlaybookKeys {
             Key(
                 "inventory", .text("a path"), .told("none"),
                 "seen from the playbook; `--inventory` comes first"),
+            Key(
+                "replaces", .oneOrMore(.text("a playbook's name")), .told("none"),
+                "services that this one takes the place of, [below](#replaces)"),
             Key("service", .mapping(ServiceKeys.service), .refused),
             Key("transaction", .mapping(transaction), .told("as the keys below")),
             Key("tasks", .list(.mapping(task)), .refused),

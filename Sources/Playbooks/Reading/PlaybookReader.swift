@@ -11,6 +11,7 @@ struct PlaybookReader {
         top.allow(PlaybookKeys.playbook)
         let name = top.requiredValue("name", .text("a name"))
         let inventory = top.value("inventory", .text("a path"))?.value
+        let replaces = readReplaced(top, besides: name?.value)
         let service = top.required("service", "access, level1-vpn, level2-vpns").flatMap {
             ServiceReader(findings: findings, file: file).read($0)
         }
@@ -20,8 +21,21 @@ struct PlaybookReader {
         guard let name, let service else { return nil }
         return Playbook(
             name: name.value, file: file, inventoryPath: inventory.map { Inventory.resolve(path: $0, besides: file) },
-            service: service, transaction: transaction, tasks: tasks, waivers: waivers,
+            replaces: replaces, service: service, transaction: transaction, tasks: tasks, waivers: waivers,
             warnings: [])
+    }
+
+    private func readReplaced(_ top: YAMLMapping, besides own: String?) -> [String] {
+        let names = top.values("replaces", .text("the name of a playbook"))
+        var seen: Set<String> = []
+        for name in names {
+            if name.value == own {
+                findings.error("playbook: `replaces`: `\(name.value)` is its own name", at: name.location)
+            } else if !seen.insert(name.value).inserted {
+                findings.error("playbook: `replaces`: `\(name.value)` is listed twice", at: name.location)
+            }
+        }
+        return names.map(\.value)
     }
 
     private func readTransaction(_ top: YAMLMapping) -> TransactionPolicy {

@@ -5,47 +5,75 @@ package import Planning
 package struct OwnershipLedger: Sendable {
     private let journal: any Journal
     private let service: String
+    private let replaced: [String]
 
-    package init(_ journal: any Journal, service: String) {
+    /// `replaced`: services that this one takes over, the oldest first.
+    package init(_ journal: any Journal, service: String, replacing replaced: [String] = []) {
         self.journal = journal
         self.service = service
+        self.replaced = replaced
     }
 
-    /// By router; a router that no run of the service changed is not there.
+    /// By router, with what it takes over; a router that no run of these services changed is not there.
     package func owned() async throws -> [String: Ownership] {
+        var result: [String: Ownership] = [:]
+        for name in replaced + [service] {
+            for (router, ownership) in try await owned(by: name) {
+                result[router] = result[router].map { ownership.taking(over: $0) } ?? ownership
+            }
+        }
+        return result
+    }
+
+    private func owned(by service: String) async throws -> [String: Ownership] {
         try Self.newest(await journal.ownership(of: service))
     }
 
-    /// The records that a run of the plan leads to, one for each router that it changes.
+    /// The records that a run of the plan leads to, one for each router that it changes and each that is handed over.
     func records(
         after plan: Plan, of run: RunRecord, secrets: Set<String>
     ) async throws(JournalError) -> [OwnershipRecord] {
         do {
+            if let past = run.of { return try await records(takingBack: past, in: run) }
             let owned = try await owned()
-            if let past = run.of { return try await records(after: plan, takingBack: past, in: run, owned) }
-            return plan.routers.map(\.name).map { router in
-                record((owned[router] ?? Ownership()).after(plan, on: router, secrets: secrets), router, run)
+            var records: [OwnershipRecord] = []
+            var routers = Set(plan.routers.map(\.name))
+            for name in replaced {
+                for (router, ownership) in try await self.owned(by: name) where !ownership.isEmpty {
+                    routers.insert(router)
+                    records.append(record(Ownership(), router, of: name, run))
+                }
             }
+            records += routers.map { router in
+                let now = (owned[router] ?? Ownership()).after(plan, on: router, secrets: secrets)
+                return record(now, router, of: service, run)
+            }
+            return records.sorted { ($0.service, $0.router) < ($1.service, $1.router) }
         } catch {
             throw JournalError("\(error)")
         }
     }
 
-    /// A run that is taken back takes back what it changed of the ownership; runs after it may have changed more.
-    private func records(
-        after plan: Plan, takingBack past: String, in run: RunRecord, _ owned: [String: Ownership]
-    ) async throws -> [OwnershipRecord] {
-        let history = try await journal.ownershipHistory(of: service)
-        let before = try Self.newest(history.prefix { $0.run != past })
-        let left = try Self.newest(history.filter { $0.run == past })
-        return plan.routers.map(\.name).compactMap { router in
-            guard let left = left[router] else { return nil }
-            let now = (owned[router] ?? Ownership()).takingBack(left, to: before[router] ?? Ownership())
-            return record(now, router, run)
+    /// A run that is taken back takes back what it changed of the ownership, also of the services that it took over; runs
+    /// after it may have changed more.
+    private func records(takingBack past: String, in run: RunRecord) async throws -> [OwnershipRecord] {
+        var records: [OwnershipRecord] = []
+        for name in replaced + [service] {
+            let history = try await journal.ownershipHistory(of: name)
+            let before = try Self.newest(history.prefix { $0.run != past })
+            let left = try Self.newest(history.filter { $0.run == past })
+            let owned = try Self.newest(history)
+            for (router, ownership) in left.sorted(by: { $0.key < $1.key }) {
+                let now = (owned[router] ?? Ownership()).takingBack(ownership, to: before[router] ?? Ownership())
+                records.append(record(now, router, of: name, run))
+            }
         }
+        return records
     }
 
-    private func record(_ ownership: Ownership, _ router: String, _ run: RunRecord) -> OwnershipRecord {
+    private func record(
+        _ ownership: Ownership, _ router: String, of service: String, _ run: RunRecord
+    ) -> OwnershipRecord {
         OwnershipRecord(
             run: run.id, service: service, router: router, content: OwnershipCodec.encode(ownership))
     }

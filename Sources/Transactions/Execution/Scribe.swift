@@ -30,10 +30,13 @@ actor Scribe {
     }
 
     func finish(_ state: TransactionState) async throws(JournalError) {
-        let verdict = state.verdict ?? .unknown
+        try await finish(state.verdict ?? .unknown, state.failureText, state.settings)
+    }
+
+    func finish(_ verdict: Verdict, _ failure: String?, _ settings: TransactionSettings) async throws(JournalError) {
         try await journal.finish(
-            run: run.id, at: date(), verdict: verdict.rawValue, failure: state.failureText,
-            ownership: try await ownership(after: verdict, state.settings.secrets))
+            run: run.id, at: date(), verdict: verdict.rawValue, failure: failure,
+            ownership: try await ownership(after: verdict, settings.secrets))
     }
 
     /// Only a run that is done changes what its service owns.
@@ -41,7 +44,8 @@ actor Scribe {
         after verdict: Verdict, _ secrets: Set<String>
     ) async throws(JournalError) -> [OwnershipRecord] {
         guard verdict == .done, let service = run.service else { return [] }
-        return try await OwnershipLedger(journal, service: service).records(after: plan, of: run, secrets: secrets)
+        let ledger = OwnershipLedger(journal, service: service, replacing: run.replaces)
+        return try await ledger.records(after: plan, of: run, secrets: secrets)
     }
 
     private func images(of state: TransactionState) -> [ImageRecord] {

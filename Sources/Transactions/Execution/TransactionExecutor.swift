@@ -35,7 +35,9 @@ package struct TransactionExecutor: Sendable {
     package func apply(
         _ plan: Plan, as run: RunRecord, settings: TransactionSettings, noting notes: [EventRecord] = []
     ) async throws(JournalError) -> TransactionReport {
-        if plan.isNothingToDo { return TransactionReport(nothingToDo: plan, run: run) }
+        if plan.isNothingToDo, run.replaces.isEmpty {
+            return TransactionReport(ofNoRouter: plan, run: run, .nothingToDo)
+        }
         try await journal.begin(run, plan: PlanCodec.encode(plan))
         if !notes.isEmpty { try await journal.append(notes, images: []) }
         return try await drive(TransactionState(plan: plan, settings: settings), run)
@@ -43,6 +45,7 @@ package struct TransactionExecutor: Sendable {
 
     /// Goes on with a run from the journal, from where `origin` says.
     func drive(_ start: TransactionState, _ run: RunRecord) async throws(JournalError) -> TransactionReport {
+        if start.plan.isNothingToDo { return try await handOver(start, run) }
         let began = time.now()
         let runner = StepRunner(
             connector: connector, plan: start.plan, settings: start.settings, limits: limits, time: time,
@@ -52,6 +55,17 @@ package struct TransactionExecutor: Sendable {
         let state = try outcome.get()
         try await scribe.finish(state)
         return TransactionReport(state, run: run, seconds: (time.now() - began) / .seconds(1))
+    }
+
+    /// No router is changed; what is owned of them gets another owner.
+    private func handOver(_ start: TransactionState, _ run: RunRecord) async throws(JournalError) -> TransactionReport {
+        let scribe = Scribe(journal: journal, run: run, plan: start.plan, date: time.date)
+        if case .undoing(_, let reason) = start.origin {
+            try await scribe.finish(.undone, reason, start.settings)
+            return TransactionReport(ofNoRouter: start.plan, run: run, .undone)
+        }
+        try await scribe.finish(.done, nil, start.settings)
+        return TransactionReport(ofNoRouter: start.plan, run: run, .done)
     }
 
     /// What a child task brings back.

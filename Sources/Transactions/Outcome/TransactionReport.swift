@@ -40,8 +40,9 @@ package struct TransactionReport: Sendable, Hashable, Codable {
     package var failure: String?
     package var warnings: [String]
 
-    init(nothingToDo plan: Plan, run: RunRecord) {
-        self.init(run, plan, .nothingToDo)
+    /// Of a plan that changes no router.
+    init(ofNoRouter plan: Plan, run: RunRecord, _ verdict: Verdict) {
+        self.init(run, plan, verdict)
     }
 
     init(_ state: TransactionState, run: RunRecord, seconds: Double) {

@@ -89,7 +89,7 @@ struct ApplyCommand: AsyncParsableCommand {
         let timeout = stage.workspace.playbook.transaction.confirmTimeout
         let record = TransactionRunner.record(
             made.plan, playbook: URL(fileURLWithPath: playbook).path, confirmTimeout: timeout,
-            kind: remove ? .remove : .apply, service: stage.service)
+            kind: remove ? .remove : .apply, service: stage.service, replaces: made.replaces)
         if options.format == .text, !made.plan.isNothingToDo { terminal.result(shown) }
         if !made.plan.isNothingToDo, made.isRefuted, !unproven {
             try refuse(made, terminal)

@@ -44,7 +44,8 @@ struct RunsCommand: AsyncParsableCommand {
         if format == .json { return try print(runs, terminal) }
         let lines = runs.map { run in
             let past = run.of.map { " of \($0)" } ?? ""
-            return "\(run.id)  \(RunsCommand.verdict(run))  \(run.kind.rawValue)\(past)  \(run.playbook)"
+            let replaced = RunsCommand.replaced(run).map { ", \($0)" } ?? ""
+            return "\(run.id)  \(RunsCommand.verdict(run))  \(run.kind.rawValue)\(past)  \(run.playbook)\(replaced)"
         }
         terminal.result(lines.isEmpty ? "no runs yet" : lines.joined(separator: "\n"))
     }
@@ -62,6 +63,7 @@ struct RunsCommand: AsyncParsableCommand {
             "run \(run.id): \(RunsCommand.verdict(run)), \(run.kind.rawValue) of \(run.playbook)",
             "plan \(run.planHash), started \(Timestamp.text(seconds: run.started))",
         ]
+        if let replaced = RunsCommand.replaced(run) { lines.append(replaced) }
         if let failure = run.failure { lines.append("failed: \(failure)") }
         lines += events.map { event in
             let place = [event.router, event.task].compactMap(\.self).joined(separator: " ")
@@ -77,6 +79,14 @@ struct RunsCommand: AsyncParsableCommand {
 
     /// A run without a verdict is going on, or its process died: `abort` or `resume` tells.
     private static func verdict(_ run: RunRecord) -> String { run.verdict ?? "interrupted" }
+
+    /// What a run does about other services; they are named as their playbooks are.
+    private static func replaced(_ run: RunRecord) -> String? {
+        let names = run.replaces.map { "`\(ServiceIdentity($0)?.name ?? $0)`" }.joined(separator: ", ")
+        if names.isEmpty { return nil }
+        if run.kind == .rollback { return "gives back to \(names)" }
+        return (run.verdict == "done" ? "replaced " : "to replace ") + names
+    }
 
     private func print(_ value: some Encodable, _ terminal: Terminal) throws {
         terminal.result(try ReportJSON.text(value))

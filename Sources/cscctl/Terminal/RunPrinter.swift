@@ -59,6 +59,8 @@ struct RunPrinter {
         let count = report.routers.count
         let seconds = String(format: "%.1f s", report.seconds)
         return switch report.verdict {
+        case .done where count == 0:
+            ": every router already runs what is wanted; what the services own has been handed over, run \(report.run)"
         case .done: ": \(count) routers confirmed in \(seconds), run \(report.run)"
         case .nothingToDo: ": \(nothing); nothing was sent"
         case .undone: ": all \(count) routers run what they ran before (read back), run \(report.run)"

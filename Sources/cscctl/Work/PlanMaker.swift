@@ -27,17 +27,22 @@ struct PlanMaker {
         /// What the plan would make of the service; nil where it takes the service away.
         var proof: ProofMaker.Made?
 
+        /// The services that are taken over by it.
+        var replaces: [String] = []
+
         var isRefuted: Bool { proof.map { !$0.verification.isProven } ?? false }
     }
 
     func make() async throws -> Made {
         let views = try schemaViews()
         let found = try await find(views)
+        if purpose == .apply { try found.takeover.refuseParts(of: stage.workspace, onlyTask: onlyTask) }
         let name = (purpose == .remove ? "remove " : "") + stage.workspace.playbook.name
         let plan = try Planner(schema: views).plan(name: name, tasks: found.tasks, running: found.touched)
         return Made(
             plan: plan, secrets: try stage.workspace.secretLeaves(), notes: found.notes, nothing: nothing,
-            proof: purpose == .remove ? nil : try await proof(of: found.tasks))
+            proof: purpose == .remove ? nil : try await proof(of: found.tasks),
+            replaces: purpose == .remove ? [] : found.takeover.replaced)
     }
 
     /// The work on the tasks that were asked for.

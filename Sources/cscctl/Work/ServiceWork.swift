@@ -23,6 +23,7 @@ struct ServiceWork {
         var running: [String: DataTree]
         var kept: [KeptNode]
         var notes: [String]
+        var takeover: Takeover
 
         /// Less than was read: what the tasks touch. Others may change the rest meanwhile.
         var touched: [String: DataTree] {
@@ -43,9 +44,9 @@ struct ServiceWork {
     func find() async throws -> Found {
         let rendered = try await stage.intents()
         let tasks = wanted(rendered)
-        let record = try await record()
+        let (takeover, record) = try await record(rendered)
         let presumed = presumption(rendered, record)
-        var notes = foreignRouters(in: record)
+        var notes = (purpose == .remove ? [] : takeover.notes) + foreignRouters(in: record)
         if !presumed.isEmpty, purpose == .remove { notes.append(Self.presumptionNote) }
         let chosen = Set(workspace.routers.map(\.name))
         var owned = record.filter { chosen.contains($0.key) }
@@ -55,7 +56,7 @@ struct ServiceWork {
             let running = try await reader.read { router in
                 ReadFilter.filter(for: tasks.compactMap { $0.edits[router] })
             }
-            return Found(tasks: tasks, running: running, kept: [], notes: notes)
+            return Found(tasks: tasks, running: running, kept: [], notes: notes, takeover: takeover)
         }
         let roots = roots(rendered, owned)
         let running = try await reader.read { _ in roots }
@@ -69,7 +70,7 @@ struct ServiceWork {
             RetirementPlanner.Input(tasks: tasks, running: running, owned: owned, rendered: rendered))
         return Found(
             tasks: result.tasks, running: running, kept: result.kept,
-            notes: notes + KeptText.lines(result.kept))
+            notes: notes + KeptText.lines(result.kept), takeover: takeover)
     }
 
     /// A task that is absent, and every task of a removal, wants nothing.
@@ -87,10 +88,22 @@ struct ServiceWork {
 
     private var absentTasks: Set<String> { Set(workspace.model.tasks.filter(\.isAbsent).map(\.name)) }
 
-    private func record() async throws -> [String: Ownership] {
-        guard let service = stage.service else { return [:] }
+    /// What the service owns, and what it takes over, by the tasks that there are now.
+    private func record(_ rendered: [TaskIntent]) async throws -> (Takeover, [String: Ownership]) {
         let journal = try SQLiteJournal(in: StateFolder(at: workspace.state.path))
-        return try await OwnershipLedger(journal, service: service).owned()
+        let takeover = try await Takeover.find(for: stage, in: journal)
+        guard let service = stage.service else { return (takeover, [:]) }
+        if purpose == .remove {
+            try await takeover.refuseRemoval(of: service)
+            let owned = try await OwnershipLedger(journal, service: service).owned()
+            return (takeover, attributed(owned, rendered))
+        }
+        let ledger = OwnershipLedger(journal, service: service, replacing: takeover.replaced)
+        return (takeover, attributed(try await ledger.owned(), rendered))
+    }
+
+    private func attributed(_ owned: [String: Ownership], _ rendered: [TaskIntent]) -> [String: Ownership] {
+        Dictionary(uniqueKeysWithValues: owned.map { ($0.key, $0.value.attributed(to: rendered, on: $0.key)) })
     }
 
     /// The tasks whose nodes are taken for the service's, because no run of it is recorded here.

@@ -51,10 +51,11 @@ struct Stage: Sendable {
 
     /// The playbook, its name, the inventory and the routers that are meant: a lab's come and go with it.
     private static func serviceName(_ workspace: Workspace, _ network: String) -> String {
-        [
-            URL(fileURLWithPath: workspace.playbookPath).standardizedFileURL.path, workspace.playbook.name,
-            URL(fileURLWithPath: workspace.inventory.file).standardizedFileURL.path, network,
-        ].joined(separator: "\n")
+        ServiceIdentity(
+            playbook: URL(fileURLWithPath: workspace.playbookPath).standardizedFileURL.path,
+            name: workspace.playbook.name,
+            inventory: URL(fileURLWithPath: workspace.inventory.file).standardizedFileURL.path, network: network
+        ).text
     }
 
     /// Every message of every router on standard error, secrets replaced.

@@ -42,12 +42,12 @@ struct TransactionRunner {
     /// A run record of now.
     static func record(
         _ plan: Plan, playbook: String, confirmTimeout: Int, kind: RunRecord.Kind = .apply, of past: String? = nil,
-        service: String? = nil
+        service: String? = nil, replaces: [String] = []
     ) -> RunRecord {
         let seconds = Int(Date().timeIntervalSince1970)
         return RunRecord(
             id: RunID.make(seconds: seconds, salt: .random(in: .min ... .max)), kind: kind, playbook: playbook,
             planHash: plan.hash, started: seconds, confirmTimeout: confirmTimeout, of: past,
-            service: service)
+            service: service, replaces: replaces)
     }
 }

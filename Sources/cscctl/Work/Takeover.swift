@@ -1,0 +1,102 @@
+import Diagnostics
+import Fleet
+import Journaling
+import Planning
+import Playbooks
+import Transactions
+
+/// What a playbook's service has to do with other ones of the journal: those that it replaces, and one that has replaced
+/// it.
+struct Takeover {
+    /// The services that own something which this one is to take over, the oldest first.
+    private(set) var replaced: [String] = []
+    private(set) var notes: [String] = []
+
+    private let playbook: Playbook
+    private let ledger: any Journal
+
+    /// Throws where another service is in the place of this one and it does not say that it replaces that.
+    static func find(for stage: Stage, in journal: any Journal) async throws -> Takeover {
+        var takeover = Takeover(playbook: stage.workspace.playbook, ledger: journal)
+        guard let service = stage.service, let own = ServiceIdentity(service) else {
+            takeover.notes = takeover.playbook.replaces.map { unknownNote($0, nil) }
+            return takeover
+        }
+        let succession = Succession(try await journal.runs())
+        try await takeover.take(own, succession)
+        try await takeover.refuseIfReplaced(own, succession)
+        return takeover
+    }
+
+    private init(playbook: Playbook, ledger: any Journal) {
+        self.playbook = playbook
+        self.ledger = ledger
+    }
+
+    private mutating func take(_ own: ServiceIdentity, _ succession: Succession) async throws {
+        let known = succession.services.compactMap(ServiceIdentity.init).filter {
+            $0.inventory == own.inventory && $0.network == own.network && $0.name != own.name
+        }
+        for name in playbook.replaces {
+            let named = known.filter { $0.name == name }
+            if named.isEmpty {
+                notes.append(Self.unknownNote(name, Spelling.nearest(to: name, among: known.map(\.name))))
+            }
+            for service in named {
+                let owned = try await owned(by: service.text)
+                if !owned.isEmpty {
+                    replaced.append(service.text)
+                    let count = owned.values.map(\.created.count).reduce(0, +)
+                    notes.append("takes over what `\(name)` owns: \(count) nodes on \(owned.count) routers")
+                } else if succession.replacement(of: service.text)?.service != own.text {
+                    notes.append("`\(name)`, which this playbook replaces, owns nothing: there is nothing to take over")
+                }
+            }
+        }
+        let order = succession.services
+        replaced.sort { order.firstIndex(of: $0) ?? 0 < order.firstIndex(of: $1) ?? 0 }
+    }
+
+    private func refuseIfReplaced(_ own: ServiceIdentity, _ succession: Succession) async throws {
+        guard let run = succession.replacements(of: own.text).last, let holder = run.service,
+            let other = ServiceIdentity(holder), !replaced.contains(holder),
+            try await !owned(by: holder).isEmpty
+        else { return }
+        throw Diagnostic.error(
+            "\(playbook.file): this service has been replaced by `\(other.name)` (\(run.playbook), run \(run.id)), which "
+                + "owns what it had made",
+            hint: "apply \(run.playbook) from now on; or take the change back with cscctl rollback \(run.id); or, to "
+                + "change to this playbook, write `replaces: \"\(other.name)\"` into it")
+    }
+
+    /// What a service that was never applied wants is what the one that it replaces has made.
+    func refuseRemoval(of service: String) async throws {
+        guard let first = replaced.first.flatMap(ServiceIdentity.init), try await owned(by: service).isEmpty else {
+            return
+        }
+        throw Diagnostic.error(
+            "\(playbook.file): the routers run `\(first.name)`, which this playbook has not replaced yet",
+            hint: "apply \(first.playbook) --remove takes it away")
+    }
+
+    private func owned(by service: String) async throws -> [String: Ownership] {
+        try await OwnershipLedger(ledger, service: service).owned().filter { !$0.value.isEmpty }
+    }
+
+    private static func unknownNote(_ name: String, _ nearest: String?) -> String {
+        "`\(name)`, which this playbook replaces, was never applied to these routers from here: nothing is taken over"
+            + (nearest.map { "; did you mean `\($0)`?" } ?? "")
+    }
+
+    /// A service is taken over as a whole: one half of a network in another mode than the other half carries nothing.
+    func refuseParts(of workspace: Workspace, onlyTask: String?) throws {
+        guard !replaced.isEmpty else { return }
+        let chosen = Set(workspace.routers.map(\.name))
+        let isWhole = workspace.model.tasks.flatMap(\.routers).allSatisfy { chosen.contains($0.router) }
+        guard !isWhole || onlyTask != nil else { return }
+        let names = replaced.compactMap { ServiceIdentity($0).map { "`\($0.name)`" } }
+        throw Diagnostic.error(
+            "\(names.joined(separator: ", ")) can only be replaced on all routers and with all tasks at once",
+            hint: "leave \(onlyTask == nil ? "--limit" : "--task") out until it has been replaced")
+    }
+}
