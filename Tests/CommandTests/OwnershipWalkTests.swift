@@ -50,12 +50,47 @@ struct OwnershipWalkTests {
             testDescription: "a policy's name",
             playbook: [.init("    ebgp-max-hop: 10", "    ebgp-max-hop: 10\n    policies: { to-pe: other-name }")]),
         Change(
+            testDescription: "limits of routes",
+            playbook: [
+                limit(1, "{ routes: 900, when-exceeded: alert-only }"), limit(2, "{ routes: 800, warn-at: 60 }"),
+            ]),
+        Change(
             testDescription: "labels for the whole IGP",
             playbook: [.init("labeled-routes: loopbacks", "labeled-routes: igp")]),
         Change(
             testDescription: "plain routes on VPNv4 peers",
             playbook: [.init("vpnv4-in-unicast: false", "vpnv4-in-unicast: true")]),
     ]
+
+    private static func limit(_ level: Int, _ limit: String) -> Scratch.Replacement {
+        level == 1
+            ? .init("rd: \"200:{index}\", rt: \"1:1\"", "rd: \"200:{index}\", rt: \"1:1\", route-limit: \(limit)")
+            : .init("    - name: vpn1\n", "    - name: vpn1\n      route-limit: \(limit)\n")
+    }
+
+    /// The model's two ways of limiting exclude each other: the one leaves in the edit that brings the other.
+    @Test func `From a limit with a level to one that only alarms, and back`() throws {
+        let playbook = try Scratch.read(Scratch.shippedPlaybook)
+        let service = try PlannedService(inventory: Scratch.read(Scratch.shippedInventory))
+        let texts = [
+            "{ routes: 900, warn-at: 60 }", "{ routes: 900, when-exceeded: alert-only }",
+            "{ routes: 900, warn-at: 60 }",
+        ]
+        let intents = try texts.map {
+            try service.intents(Scratch.replacing(playbook, [Self.limit(1, $0), Self.limit(2, $0)]))
+        }
+        var last = try service.walk(intents[0], rendered: intents[0], from: service.base)
+        for intent in intents.dropFirst() {
+            last = try service.walk(intent, rendered: intent, from: last.running, owned: last.owned)
+            #expect(last.plan.routers.map(\.name) == ["PE1", "PE2", "PE3", "PE4"])
+            for state in last.states { try expectValid(state, service.schema) }
+            let fresh = try service.walk(intent, rendered: intent, from: service.base)
+            #expect(service.canonical(last.running) == service.canonical(fresh.running))
+            let removal = service.removal(of: intent)
+            let removed = try service.walk(removal, rendered: intent, from: last.running, owned: last.owned)
+            #expect(service.canonical(removed.running) == service.canonical(service.base))
+        }
+    }
 
     @Test(arguments: changes)
     func `A change and a removal`(_ change: Change) throws {

@@ -85,6 +85,22 @@ import Testing
             "when-exceeded: idle-timeout, idle-time: 30", "when-exceeded: idle-timeout",
             "customer: `prefix-limit`: `idle-time` and `when-exceeded: idle-timeout` go together"),
         Slip(
+            "route-limit: { routes: 1000, when", "route-limit: { routes: 1000, warn-at: 50, when",
+            "level1-vpn: `route-limit`: `warn-at` is for `when-exceeded: refuse`: the alarm is at the limit itself"),
+        Slip(
+            "{ routes: 2000, warn-at: 90 }", "{ warn-at: 90 }",
+            "level2-vpn: `route-limit`: `routes` is missing: expected a number of routes from 1 to 4294967295"),
+        Slip(
+            "when-exceeded: alert-only }", "when-exceeded: alert }",
+            "level1-vpn: `route-limit`: `when-exceeded`: expected refuse or alert-only, found `alert`"
+        ),
+        Slip(
+            "{ routes: 1000, when-exceeded: alert-only }", "{ routes: 1 }",
+            "level1-vpn `carried`: `route-limit`: `routes`: 1 is fewer than the 2 loopbacks of its Level 2 PEs"),
+        Slip(
+            "{ routes: 2000, warn-at: 90 }", "{ routes: 5 }",
+            "level2-vpn `red`: `route-limit`: `routes`: 5 is fewer than the 6 prefixes of its customers"),
+        Slip(
             "soo: \"64501:9\"", "soo: 64501",
             "customer: `soo`: expected a site of origin, such as 200:1 or 192.0.2.1:1, found `64501`"),
         Slip(

@@ -44,6 +44,7 @@ import YANG
             "  peer 10.3.1.1 bfd min-tx-interval 300 min-rx-interval 300 detect-multiplier 5"),
         Option("wb", " peer 10.3.1.0 timer keepalive 5 hold 15", " peer 10.3.1.0 bfd enable", " router-id 10.1.0.1"),
         Option("we", "tunnel-policy sites", " tunnel select-seq lsp load-balance-number 1"),
+        Option("n1", "  routing-table limit 1000 simply-alert"), Option("we", "  routing-table limit 2000 90"),
         Option("we", "  tnl-policy sites"), Option("we", "  apply-label per-nexthop"),
         Option("we", "  peer 10.9.1.2 timer keepalive 10 hold 30", "  peer 10.9.1.2 keychain red-site"),
         Option("we", "  peer 10.9.1.2 bfd enable", "  peer 10.9.1.2 bfd min-tx-interval 100 min-rx-interval 100"),
@@ -78,7 +79,8 @@ import YANG
         let model = try ShippedTemplates.model("Playbooks/csc-labeled-route-mode.yaml")
         let text = ConfigurationLines(try ProfileModules.templates.get().configuration(of: router, model)).text
         for word in [
-            "bfd", "keychain", "timer", "tunnel-policy", "ldp-sync", "router-id", "route-static", "p2p", "cost ",
+            "bfd", "keychain", "timer", "limit", "tunnel-policy", "ldp-sync", "router-id", "route-static", "p2p",
+            "cost ",
         ] {
             #expect(!text.contains(word), "\(word)")
         }

@@ -56,12 +56,14 @@ package enum OptionsNetwork {
             rd: "64500:{index}"
             rt: "64500:1"
             tunnel-policy: { name: carrier, select: [ldp, bgp], load-balance: 2 }
+            route-limit: { routes: 1000, when-exceeded: alert-only }
           level2-vpns:
             - name: red
               rd: "64501:{index}"
               rt: "64501:1"
               label: per-nexthop
               tunnel-policy: { name: sites, select: lsp }
+              route-limit: { routes: 2000, warn-at: 90 }
               customers:
                 - pe: we
                   interface: GigabitEthernet0/2/0

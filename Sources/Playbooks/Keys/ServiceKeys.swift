@@ -68,9 +68,22 @@ package enum ServiceKeys {
             "import-rt", target, .told("none"),
             "the same. At least one of the three; some target must be both exported and imported"),
         Key("tunnel-policy", .mapping(tunnelPolicy), .told("the router's choice"), "which tunnels carry the routes"),
+        Key("route-limit", .mapping(routeLimit), .told("none"), "how many routes the instance may hold on a PE"),
     ]
 
     private static let target = KeyShape.oneOrMore(.pattern("a route target", "^[0-9.]+:[0-9]+$"))
+
+    package static let routeLimit = KeyTable(
+        "route-limit",
+        [
+            Key("routes", .number(1...4_294_967_295), .refused, "of the instance's IPv4 routes, whoever they are from"),
+            Key(
+                "warn-at", .number(1...100, unit: "%"), .told("`75` with `refuse`"),
+                "of them, an alarm; only with `refuse`"),
+            Key(
+                "when-exceeded", .words(RouteLimit.Reaction.self), .standard("refuse"),
+                "`refuse`: more are not taken; `alert-only`: more are taken, with an alarm"),
+        ])
 
     package static let tunnelPolicy = KeyTable(
         "tunnel-policy",

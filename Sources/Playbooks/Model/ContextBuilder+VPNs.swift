@@ -8,7 +8,7 @@ extension ContextBuilder {
         return .object([
             "name": .text(vpn.name), "rd": .text(distinguisher), "export-targets": .strings(vpn.targets.export),
             "import-targets": .strings(vpn.targets.imports), "import-direct": .bool(vpn.importsDirect),
-            "tunnel-policy": .text(vpn.tunnelPolicy?.name ?? ""),
+            "tunnel-policy": .text(vpn.tunnelPolicy?.name ?? ""), "route-limit": limit(vpn.routeLimit),
             "links": .list(links.map { link($0.near, $0.far) }), "sessions": sessions(over: links),
             "igps": .list(accessIGP(of: vpn).map { [$0] } ?? []), "ldp-peers": accessLDPPeers(over: links),
         ])
@@ -20,10 +20,17 @@ extension ContextBuilder {
             "name": .text(vpn.name), "rd": .text(network.distinguisher(of: vpn, at: router)),
             "export-targets": .strings(vpn.targets.export), "import-targets": .strings(vpn.targets.imports),
             "label-mode": .text(vpn.labelMode.rawValue), "import-direct": .bool(vpn.importsDirect),
-            "tunnel-policy": .text(vpn.tunnelPolicy?.name ?? ""),
+            "tunnel-policy": .text(vpn.tunnelPolicy?.name ?? ""), "route-limit": limit(vpn.routeLimit),
             "customers": .list(served.customers.map { customer($0, in: vpn) }),
             "imports": imports(into: vpn, served.customers), "ospf": ospfProcesses(served.customers),
             "isis": isisProcesses(served.customers), "static-routes": staticRoutes(served.customers),
+        ])
+    }
+
+    private func limit(_ limit: RouteLimit?) -> TemplateValue {
+        .object([
+            "routes": .text(limit.map { "\($0.routes)" } ?? ""),
+            "warn-at": .text(limit?.warningLevel.map { "\($0)" } ?? ""),
         ])
     }
 

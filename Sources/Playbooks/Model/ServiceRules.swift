@@ -24,6 +24,7 @@ struct ServiceRules {
         Level1VPNRules(network: network, findings: findings).check()
         AccessRules(network: network, findings: findings).check()
         TunnelPolicyRules(network: network, findings: findings).check()
+        RouteLimitRules(network: network, findings: findings).check()
     }
 
     private var service: Service { playbook.service }

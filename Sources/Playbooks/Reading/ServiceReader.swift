@@ -69,7 +69,8 @@ struct ServiceReader {
         guard let name, let distinguisher else { return nil }
         return Level1VPN(
             name: name.value, distinguisher: distinguisher, targets: targets, importsDirect: direct,
-            tunnelPolicy: readTunnelPolicy(mapping), sites: sites, process: process, location: node.location)
+            tunnelPolicy: readTunnelPolicy(mapping), routeLimit: RouteLimitReader(findings: findings).read(mapping),
+            sites: sites, process: process, location: node.location)
     }
 
     private func readLevel2(_ node: YAMLNode) -> Level2VPN? {
@@ -86,7 +87,8 @@ struct ServiceReader {
         guard let name, let distinguisher else { return nil }
         return Level2VPN(
             name: name.value, distinguisher: distinguisher, targets: targets, importsDirect: direct,
-            tunnelPolicy: readTunnelPolicy(mapping), labelMode: label, customers: all, location: name.location)
+            tunnelPolicy: readTunnelPolicy(mapping), routeLimit: RouteLimitReader(findings: findings).read(mapping),
+            labelMode: label, customers: all, location: name.location)
     }
 
     private func checkNames(_ vpns: [Level2VPN]) {

@@ -19,6 +19,7 @@ package struct Level1VPN: Sendable, Hashable {
     package var targets: RouteTargets
     package var importsDirect: Bool
     package var tunnelPolicy: TunnelPolicy?
+    package var routeLimit: RouteLimit?
     /// The Level 2 sites that it joins; empty: all of the inventory.
     package var sites: [Located<String>]
     /// The number of the instance's IGP process, in mode `ldp`; nil leaves it to the VPN's place.
@@ -33,6 +34,7 @@ package struct Level2VPN: Sendable, Hashable {
     package var targets: RouteTargets
     package var importsDirect: Bool
     package var tunnelPolicy: TunnelPolicy?
+    package var routeLimit: RouteLimit?
     package var labelMode: LabelMode
     package var customers: [Customer]
     package var location: SourceLocation

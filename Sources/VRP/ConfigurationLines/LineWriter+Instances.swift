@@ -44,8 +44,24 @@ extension LineWriter {
         if let policy = af.take("tunnel-policy") {
             lines.append(ConfigurationLine("tnl-policy \(policy)", slot: "tnl-policy", undo: "undo tnl-policy"))
         }
+        lines += limitLines(&af)
         af.drain("vpn-targets", "vpn-target") { target in
             lines.append(ConfigurationLine("vpn-target \(target.key("value")) \(target.key("type"))"))
+        }
+        return lines
+    }
+
+    /// The model's words for it are "Set routing-table limit" (huawei-routing, route-alert-type).
+    private func limitLines(_ af: inout DataNode) -> [ConfigurationLine] {
+        var lines: [ConfigurationLine] = []
+        af.enter("routing", "routing-manage", "option") { option in
+            guard let number = option.take("route-limit-number") else { return }
+            let alarm = option.take("route-simply-alert").map { _ in "simply-alert" }
+            let reaction = alarm ?? option.take("route-alert-percent") ?? ""
+            lines.append(
+                ConfigurationLine(
+                    "routing-table limit \(number) \(reaction)", slot: "routing-table limit",
+                    undo: "undo routing-table limit"))
         }
         return lines
     }

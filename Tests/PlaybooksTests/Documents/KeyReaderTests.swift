@@ -59,7 +59,9 @@ import Testing
             left: ["name", "step", "template", "targets", "vars", "checks", "state"]),
         Place(
             ServiceKeys.level2VPN, playbook("      label: per-nexthop\n", "      KEYS\n"),
-            left: ["name", "rd", "rt", "customers", "tunnel-policy"]),
+            left: ["name", "rd", "rt", "customers", "tunnel-policy", "route-limit"]),
+        Place(
+            ServiceKeys.routeLimit, playbook("routes: 2000, warn-at: 90", "routes: 2000, KEYS"), left: ["routes"]),
         Place(ServiceKeys.tunnelPolicy, playbook("load-balance: 2", "KEYS"), left: ["name", "select"]),
         Place(
             OptionKeys.options, playbook("router-id: loopback", "KEYS"),
