@@ -9,6 +9,8 @@ package struct Carrier: Sendable, Hashable {
     package var ldp: LDPOptions
     /// What of a site enters labeled BGP beside its loopbacks; level 2 only.
     package var labeledPrefixes: [IPv4Prefix]
+    /// What marks a site's routes (RFC 4364 section 7); level 2 only.
+    package var siteOfOrigin: Located<String>?
     package var location: SourceLocation
 }
 

@@ -128,10 +128,37 @@ import Testing
         let text = OtherNetwork.playbook.replacing("ebgp-max-hop: 5", with: "shared-as: substitute-as")
         let model = try OtherNetwork.model(OtherNetwork.inventory, text)
         #expect(model.text("four", "n1", "level1-vpns.0.sessions.0.substitute-as") == "true")
-        #expect(model.text("four", "n1", "level1-vpns.0.sessions.0.soo") == "64501:2")
-        #expect(model.text("four", "n1", "level1-vpns.0.sessions.1.soo") == "64501:2")
+        #expect(model.text("four", "n1", "level1-vpns.0.sessions.0.soo") == "10.1.0.1:1")
+        #expect(model.text("four", "n1", "level1-vpns.0.sessions.1.soo") == "10.1.0.1:1")
         #expect(model.text("four", "n2", "level1-vpns.0.sessions.0.soo") == "", "east hangs on one link")
         #expect(try OtherNetwork.model().text("four", "n1", "level1-vpns.0.sessions.0.soo") == "")
+    }
+
+    /// Of one's own it is on every link, whatever else is said.
+    @Test func aSitesOwnMarkIsOnAllItsLinks() throws {
+        let marked = OtherNetwork.inventory.replacing(
+            "level: 2, as: 64501, igp: isis }", with: "level: 2, as: 64501, igp: isis, soo: \"64501:7\" }")
+        let model = try OtherNetwork.model(marked, OtherNetwork.playbook)
+        #expect(model.text("four", "n2", "level1-vpns.0.sessions.0.soo") == "64501:7")
+        #expect(model.text("four", "n1", "level1-vpns.0.sessions.0.soo") == "")
+        #expect(model.text("four", "eb1", "csc-sessions.0.soo") == "")
+    }
+
+    @Test func aMarkThatIsAnothersOrForNothingIsRefused() {
+        let substitute = { (text: String) in text.replacing("ebgp-max-hop: 5", with: "shared-as: substitute-as") }
+        let west = OtherNetwork.inventory.replacing(
+            "level: 2, as: 64501, igp: isis }", with: "level: 2, as: 64501, igp: isis, soo: \"10.1.0.1:1\" }")
+        #expect(
+            errors(substitute, inventory: west) == [
+                "5:carrier `east`: `soo`: 10.1.0.1:1 is the mark of `west`, so neither would get the other's routes"
+            ])
+        let internalSessions = west.replacing("as: 64501", with: "as: 64500")
+        #expect(
+            errors({ $0.replacing("as: 65001", with: "as: 65002") }, inventory: internalSessions) == [
+                "5:carrier `east`: `soo` marks what comes by EBGP over the links to the Level 1 carrier, and here nothing does"
+            ])
+        let core = OtherNetwork.inventory.replacing("core: { as: 64500,", with: "core: { soo: \"1:1\", as: 64500,")
+        #expect(errors({ $0 }, inventory: core) == ["3:carrier `core`: `soo` is for carriers of level 2"])
     }
 
     @Test func twoPoliciesOfOneRouterNeedTwoNames() {

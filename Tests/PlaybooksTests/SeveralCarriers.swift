@@ -61,7 +61,9 @@ enum SeveralCarriers {
           - { name: mp-bgp, step: level2-mp-bgp, checks: [vpnv4-peer, vpnv4-route, end-to-end-lsp, no-customer-route] }
         """
 
-    static func model(playbook: String = playbook) throws(DiagnosticList) -> ServiceModel {
+    static func model(
+        _ inventory: String = inventory, playbook: String = playbook
+    ) throws(DiagnosticList) -> ServiceModel {
         try ServiceModel.make(Inventory.read(inventory, file: "net.yaml"), Playbook.read(playbook, file: "play.yaml"))
     }
 }

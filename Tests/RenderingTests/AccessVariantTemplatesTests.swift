@@ -74,7 +74,7 @@ struct AccessVariantTemplatesTests {
                 "n1": [
                     "bgp 64500 / vpn-instance carried / peer 10.3.1.1 timer keepalive 5 hold 15",
                     "bgp 64500 / ipv4-labeled-unicast vpn-instance carried / peer 10.3.1.1 substitute-as",
-                    "bgp 64500 / ipv4-labeled-unicast vpn-instance carried / peer 10.3.1.1 soo 64501:2",
+                    "bgp 64500 / ipv4-labeled-unicast vpn-instance carried / peer 10.3.1.1 soo 10.1.0.1:1",
                 ],
                 "wb": [
                     "bgp 64501 / router-id 10.1.0.1", "bgp 64501 / peer 10.1.0.3 keychain site-peers",
@@ -87,7 +87,7 @@ struct AccessVariantTemplatesTests {
             name: "labeled routes, sites of origin", access: "mode: labeled-route", inventory: multihomed,
             playbook: substitute,
             lines: [
-                "n2": ["bgp 64500 / ipv4-family vpn-instance carried / peer 10.3.7.1 soo 64501:2"],
+                "n2": ["bgp 64500 / ipv4-family vpn-instance carried / peer 10.3.7.1 soo 10.1.0.1:1"],
                 "n1": ["bgp 64500 / ipv4-family vpn-instance carried / peer 10.3.1.1 timer keepalive 5 hold 15"],
             ]),
         Variant(

@@ -29,6 +29,11 @@ package enum CarrierKeys {
                 "labeled-prefixes", .oneOrMore(.prefix), .told("none"),
                 "Level 2 only: what of the site enters labeled BGP beside the loopbacks, where the playbook's `labeled-routes` is `loopbacks`"
             ),
+            Key(
+                "soo", .pattern("a site of origin", "^[0-9.]+:[0-9]+$"),
+                .told("made of the lowest loopback of its L1 CEs where the site needs one"),
+                "Level 2 only: marks the site's routes on all its links to the Level 1 carrier, so that none comes back to it"
+            ),
         ])
 
     package static let authentication = KeyTable(

@@ -16,11 +16,15 @@ struct CarrierReader {
         if level == 1, let node = mapping["labeled-prefixes"] {
             findings.error("\(mapping.subject): `labeled-prefixes` is for carriers of level 2", at: node.location)
         }
+        let origin = mapping.value("soo", .siteOfOrigin)
+        if level == 1, let origin {
+            findings.error("\(mapping.subject): `soo` is for carriers of level 2", at: origin.location)
+        }
         guard let kind, let number else { return nil }
         return Carrier(
             name: name, level: level == 1 ? .level1 : .level2, asNumber: number.value,
             igp: readIGP(mapping, kind.value), ldp: readLDP(mapping), labeledPrefixes: prefixes,
-            location: entry.key.location)
+            siteOfOrigin: origin, location: entry.key.location)
     }
 
     private func readIGP(_ mapping: YAMLMapping, _ kind: IGP.Kind) -> IGP {

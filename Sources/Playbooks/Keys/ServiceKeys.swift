@@ -40,7 +40,8 @@ package enum ServiceKeys {
                 "sites", .oneOrMore(.text("carriers")), .told("all"),
                 "the carriers of level 2 that it joins; needed where there are several"),
             Key(
-                "process", .number(1...65535), .told("its place in the list"),
+                "process", .number(1...65535),
+                .told("1, or 2 beside a backbone that has it; needed where there are several"),
                 "of mode `ldp`: the number of the instance's IGP process, unique on a router"),
         ])
 
@@ -60,7 +61,7 @@ package enum ServiceKeys {
         Key("name", .pattern("1 to 31 characters", "^[^\\s?]{1,31}$"), .refused),
         Key(
             "rd", .text("a route distinguisher"), .refused,
-            "`{index}` is the PE's number among its role in the inventory, `{as}` its AS. One without `{index}` is warned of: it is the same on all PEs"
+            "`{index}` is the PE's number among its role in the inventory, so a PE that is put before others changes theirs; `{loopback}` its loopback; `{as}` its AS. One without either of the first two is warned of: it is the same on all PEs"
         ),
         Key("rt", target, .told("see"), "route targets, exported and imported"),
         Key("export-rt", target, .told("none"), "more of them, one way only"),

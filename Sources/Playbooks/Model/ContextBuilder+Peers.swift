@@ -74,7 +74,7 @@ extension ContextBuilder {
             "session": session(service.options.sessions[.csc]),
             "vpn": .text(isPE ? network.level1VPN(over: (near, far))?.name ?? "" : ""),
             "next-hop-local": .bool(isPE && !isExternal), "substitute-as": .bool(substitutes),
-            "soo": .text(substitutes && network.isMultihomed(site) ? network.siteOfOrigin(site) ?? "" : ""),
+            "soo": .text(isPE && isExternal ? network.siteOfOrigin(site) ?? "" : ""),
             "allow-as-loop": .text(!isPE && remedy == .allowASLoop ? "1" : ""),
         ])
     }

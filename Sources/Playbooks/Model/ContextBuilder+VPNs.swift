@@ -3,10 +3,9 @@ import Fleet
 /// VPN instances of both levels, as templates see them.
 extension ContextBuilder {
     func level1VPN(_ vpn: Level1VPN, _ links: [NetworkIndex.Ends]) -> TemplateValue {
-        let distinguisher = vpn.distinguisher.distinguisher(
-            index: network.index.number(of: router), asNumber: network.asNumber(of: router))
-        return .object([
-            "name": .text(vpn.name), "rd": .text(distinguisher), "export-targets": .strings(vpn.targets.export),
+        .object([
+            "name": .text(vpn.name), "rd": .text(network.distinguisher(of: vpn, at: router)),
+            "export-targets": .strings(vpn.targets.export),
             "import-targets": .strings(vpn.targets.imports), "import-direct": .bool(vpn.importsDirect),
             "tunnel-policy": .text(vpn.tunnelPolicy?.name ?? ""), "route-limit": limit(vpn.routeLimit),
             "links": .list(links.map { link($0.near, $0.far) }), "sessions": sessions(over: links),

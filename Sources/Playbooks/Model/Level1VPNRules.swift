@@ -12,13 +12,28 @@ struct Level1VPNRules {
         }
         for vpn in network.service.level2VPNs { checkReach(vpn) }
         checkDistinguishers()
+        SiteMarkRules(network: network, findings: findings).check()
         if network.service.access == .ldp {
+            guard areProcessesSaid() else { return }
             for router in network.routers(.level1PE) { checkProcesses(at: router) }
         } else {
             for process in network.service.level1VPNs.compactMap(\.process) {
                 findings.error("level1-vpn: `process` is for access { mode: ldp }", at: process.location)
             }
         }
+    }
+
+    /// A number made of a VPN's place in the list would change with every VPN that comes before it, and take the IGP of all
+    /// others down.
+    private func areProcessesSaid() -> Bool {
+        let vpns = network.service.level1VPNs
+        guard vpns.count > 1 else { return true }
+        for (place, vpn) in vpns.enumerated() where vpn.process == nil {
+            findings.error(
+                "level1-vpn `\(vpn.name)`: `process` is missing: with several, each says the number of its IGP process",
+                at: vpn.location, hint: "write one that is its own on every router, such as `process: \(place + 101)`")
+        }
+        return vpns.allSatisfy { $0.process != nil }
     }
 
     /// One IGP process of an instance serves all sites on it, and its number is unique on the router, whatever the
@@ -80,8 +95,7 @@ struct Level1VPNRules {
         for router in network.routers(.level1PE) {
             var owners: [String: String] = [:]
             for vpn in network.level1VPNs(at: router).map(\.vpn) {
-                let distinguisher = vpn.distinguisher.distinguisher(
-                    index: network.index.number(of: router), asNumber: network.asNumber(of: router))
+                let distinguisher = network.distinguisher(of: vpn, at: router)
                 if let owner = owners[distinguisher] {
                     findings.error(
                         "level1-vpn `\(vpn.name)`: its rd \(distinguisher) at \(router.name) is that of `\(owner)`",

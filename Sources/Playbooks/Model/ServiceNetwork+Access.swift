@@ -14,11 +14,15 @@ extension ServiceNetwork {
         index.routers(.level1CE, in: site).reduce(0) { $0 + cscLinks(of: $1).count } > 1
     }
 
-    /// The site's mark (RFC 4364 section 7): its AS and its place among the inventory's carriers, the same on all its links.
+    /// The site's mark (RFC 4364 section 7), the same on all its links: its own, or where the L1 PEs write their AS over
+    /// its own and it hangs on several links, one made of the lowest loopback of its L1 CEs, so that no other carrier's
+    /// coming or going changes it. Nil where it needs none.
     func siteOfOrigin(_ site: String?) -> String? {
-        guard let own = index.carrier(site), let place = inventory.carriers.firstIndex(where: { $0.name == own.name })
-        else { return nil }
-        return "\(own.asNumber):\(place + 1)"
+        guard let own = index.carrier(site), own.level == .level2 else { return nil }
+        if let mark = own.siteOfOrigin { return mark.value }
+        guard service.options.sharedAS == .substituteAS, sharesAS(site), isMultihomed(site) else { return nil }
+        let lowest = index.routers(.level1CE, in: site).compactMap(\.loopback?.address).min()
+        return lowest.map { "\($0):1" }
     }
 
     /// The sites that an L1 PE has links to, in the inventory's order.
@@ -31,14 +35,13 @@ extension ServiceNetwork {
         attachedSites(of: router).filter { level1VPN(of: $0.name) == vpn }
     }
 
-    /// The number of the IGP process of a VPN instance: the VPN's own, or its place among the VPNs, with the number of the
-    /// backbone's process left out where that runs the same protocol: numbers are unique on a router.
+    /// The number of the IGP process of a VPN instance: the VPN's own, which it must have where there are several, or 1, or
+    /// 2 where that is the backbone's and of the same protocol: numbers are unique on a router.
     func process(of vpn: Level1VPN, at router: Router) -> Int {
         if let own = vpn.process { return own.value }
-        let place = (service.level1VPNs.firstIndex(of: vpn) ?? 0) + 1
-        guard let backbone = index.carrier(router.carrier)?.igp,
+        guard let backbone = index.carrier(router.carrier)?.igp, backbone.process == 1,
             sites(of: vpn, at: router).contains(where: { $0.igp.kind == backbone.kind })
-        else { return place }
-        return backbone.process <= place ? place + 1 : place
+        else { return 1 }
+        return 2
     }
 }

@@ -133,6 +133,16 @@ package struct ServiceNetwork: Sendable {
     }
 
     package func distinguisher(of vpn: Level2VPN, at router: Router) -> String {
-        vpn.distinguisher.distinguisher(index: index.number(of: router), asNumber: asNumber(of: router))
+        distinguisher(vpn.distinguisher, at: router)
+    }
+
+    package func distinguisher(of vpn: Level1VPN, at router: Router) -> String {
+        distinguisher(vpn.distinguisher, at: router)
+    }
+
+    private func distinguisher(_ pattern: DistinguisherPattern, at router: Router) -> String {
+        pattern.distinguisher(
+            index: index.number(of: router), asNumber: asNumber(of: router),
+            loopback: router.loopback?.address.description ?? "")
     }
 }

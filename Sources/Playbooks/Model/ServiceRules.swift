@@ -148,7 +148,7 @@ struct ServiceRules {
         where !pattern.isPerRouter {
             findings.warning(
                 "the rd \(pattern.text) is the same on all PEs, which hides all but one path to a site",
-                at: pattern.location, hint: "write {index} in it", rule: "L-41")
+                at: pattern.location, hint: "write {index} or {loopback} in it", rule: "L-41")
         }
     }
 }

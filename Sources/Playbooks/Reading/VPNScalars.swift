@@ -21,10 +21,6 @@ extension ScalarKind where Value == String {
         }
     }
 
-    static var siteOfOrigin: ScalarKind {
-        ScalarKind("a site of origin, such as 200:1 or 192.0.2.1:1") { text in VPNNumber.isRight(text) ? text : nil }
-    }
-
     static var distinguisherPattern: ScalarKind {
         ScalarKind("a route distinguisher, such as 100:1 or \"100:{index}\"") { text in
             VPNNumber.isRight(filled(text)) ? text : nil
@@ -32,10 +28,6 @@ extension ScalarKind where Value == String {
     }
 
     private static func filled(_ pattern: String) -> String {
-        var text = pattern
-        for placeholder in ["{index}", "{as}"] {
-            while let range = text.firstRange(of: placeholder) { text.replaceSubrange(range, with: "1") }
-        }
-        return text
+        DistinguisherPattern.filled(pattern) { ["index": "1", "as": "1", "loopback": "192.0.2.1"][$0] }
     }
 }

@@ -22,7 +22,7 @@ package struct Level1VPN: Sendable, Hashable {
     package var routeLimit: RouteLimit?
     /// The Level 2 sites that it joins; empty: all of the inventory.
     package var sites: [Located<String>]
-    /// The number of the instance's IGP process, in mode `ldp`; nil leaves it to the VPN's place.
+    /// The number of the instance's IGP process, in mode `ldp`; nil where there is one VPN only.
     package var process: Located<Int>?
     package var location: SourceLocation
 }
@@ -53,22 +53,28 @@ package struct RouteTargets: Sendable, Hashable {
     package var imports: [String]
 }
 
-/// A route distinguisher that may hold `{index}` or `{as}`, filled in per router.
+/// A route distinguisher that may hold `{index}`, `{loopback}` or `{as}`, filled in per router.
 package struct DistinguisherPattern: Sendable, Hashable {
     package var text: String
     package var location: SourceLocation
 
-    package func distinguisher(index: Int, asNumber: UInt32) -> String {
+    package func distinguisher(index: Int, asNumber: UInt32, loopback: String) -> String {
+        let values = ["index": String(index), "as": String(asNumber), "loopback": loopback]
+        return Self.filled(text) { values[$0] }
+    }
+
+    /// The text with a value for each name in braces; what has none stays as it is.
+    static func filled(_ text: String, with value: (String) -> String?) -> String {
         var result = ""
         var rest = text[...]
         while let brace = rest.firstIndex(of: "{"), let end = rest[brace...].firstIndex(of: "}") {
-            result += rest[..<brace]
-            result += rest[brace...end] == "{index}" ? String(index) : String(asNumber)
+            let name = rest[rest.index(after: brace)..<end]
+            result += rest[..<brace] + (value(String(name)) ?? "{\(name)}")
             rest = rest[rest.index(after: end)...]
         }
         return result + rest
     }
 
-    /// Without `{index}` all PEs share one.
-    package var isPerRouter: Bool { text.contains("{index}") }
+    /// Without one of these all PEs share one.
+    package var isPerRouter: Bool { text.contains("{index}") || text.contains("{loopback}") }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Fleet
 import Playbooks
 import Simulation
 

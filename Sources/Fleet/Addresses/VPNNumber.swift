@@ -1,5 +1,3 @@
-import Fleet
-
 /// Route distinguishers and route targets (RFC 4364 4.2 and 4.3.1, RFC 5668) as VRP writes them.
 package enum VPNNumber {
     /// 16bit:32bit, 32bit:16bit, 16bit.16bit:16bit or ipv4:16bit (carriers-carrier.md L-94).
