@@ -23,13 +23,15 @@ struct HazardFinder {
         .map { message($0.message, at: change.path) }
     }
 
-    /// What goes with a node that is removed and has a name of its own, such as the peers of a VPN instance.
+    /// What goes with a node that is removed and has a name of its own, such as the peers of a VPN instance. A value in it
+    /// that would start something anew says nothing where that ends.
     private func hazards(inside change: NodeChange) -> [String] {
         guard change.kind == .removed, let node = change.before else { return [] }
         var found: [String] = []
         for child in node.children {
             let path = change.path.appending(child)
             child.forEachOwnable(at: path) { inner, node in
+                guard case .list = node.kind else { return }
                 let names = inner.steps.dropFirst(change.path.steps.count).filter { !$0.keys.isEmpty }
                 let gone = NodeChange(path: inner, kind: .removed, before: node, after: nil)
                 for hazard in rules.hazards
