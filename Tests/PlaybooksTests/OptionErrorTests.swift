@@ -164,4 +164,15 @@ import Testing
             Inventory.read(OptionsNetwork.inventory, file: "net.yaml"), Playbook.read(text, file: "play.yaml"))
         #expect(model.warnings.map(\.rule) == ["L-54", "L-54"])
     }
+
+    /// Where LDP carries the labels into the sites, the far PEs are reached by LDP's LSPs.
+    @Test(arguments: [("ldp", []), ("bgp", ["L-54"])])
+    func whatTunnelsThereAreHangsOnTheDistribution(type: String, rules: [String]) throws {
+        let text = OptionsNetwork.playbook.replacing("select: lsp", with: "select: \(type)")
+            .replacing("mode: labeled-route", with: "mode: labeled-route, distribution: ldp")
+            .replacing("step: level2-pe-ce-labels, checks: [bgp-peer]", with: "step: level2-ldp-distribution")
+        let model = try ServiceModel.make(
+            Inventory.read(OptionsNetwork.inventory, file: "net.yaml"), Playbook.read(text, file: "play.yaml"))
+        #expect(model.warnings.map(\.rule) == rules)
+    }
 }

@@ -23,6 +23,13 @@ struct PlaybookSettingTests {
         #expect(playbook.name == "a = b")
     }
 
+    /// Braces begin a mapping, or a name that is filled in.
+    @Test func aPlaceholderIsText() throws {
+        let playbook = try shipped("service.level1-vpn.rd={loopback}:7", "service.level2-vpns.1.rd={as}:{index}")
+        #expect(playbook.service.level1VPNs[0].distinguisher.text == "{loopback}:7")
+        #expect(playbook.service.level2VPNs[0].distinguisher.text == "{as}:{index}")
+    }
+
     @Test(arguments: [
         ("service.options.ebgp-max-hop=999", "--set 'service.options.ebgp-max-hop=999':1:30: error: options"),
         ("service.options.ebgp-max-hops=9", "did you mean `ebgp-max-hop`?"),

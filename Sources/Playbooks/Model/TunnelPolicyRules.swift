@@ -13,8 +13,9 @@ struct TunnelPolicyRules {
             warn(vpn.tunnelPolicy, needs: [.lsp, .ldp], vpn.name, "EVPN routes")
         }
         for vpn in service.level2VPNs {
-            // Between sites the way is a BGP LSP, within one it is LDP's.
-            warn(vpn.tunnelPolicy, needs: [.lsp, .bgp], vpn.name, "routes of the other sites")
+            // Between sites the way is a BGP LSP where labels come to the PE by BGP; within one it is LDP's.
+            let isBGP = service.access.isLabeledBGP && service.distribution == .bgp
+            warn(vpn.tunnelPolicy, needs: [.lsp, isBGP ? .bgp : .ldp], vpn.name, "routes of the other sites")
         }
         var known: [String: TunnelPolicy] = [:]
         for policy in service.level1VPNs.compactMap(\.tunnelPolicy) + service.level2VPNs.compactMap(\.tunnelPolicy) {

@@ -33,8 +33,10 @@ package struct PlaybookSetting: Sendable, Hashable {
         }
     }
 
-    /// Only a list or a mapping in braces is more than text.
-    private var isText: Bool { !(value.hasPrefix("[") || value.hasPrefix("{")) }
+    /// Only a list or a mapping in braces is more than text; `{loopback}:1` is not one.
+    private var isText: Bool {
+        !(value.hasPrefix("[") || value.hasPrefix("{")) || value.prefixMatch(of: #/\{[a-z]+\}/#) != nil
+    }
 
     /// Findings about the value name the argument, not the file.
     private var place: SourceLocation {

@@ -70,7 +70,7 @@ struct LintTargets: Sendable {
     }
 
     /// Members of other routers whose exports this one imports.
-    private func givers(to place: Int) -> Set<Int> {
+    func givers(to place: Int) -> Set<Int> {
         Set(members[place].imports.flatMap { exporters[$0] ?? [] }.filter { isOther($0, place) })
     }
 

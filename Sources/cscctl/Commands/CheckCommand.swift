@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Journaling
 
 /// `cscctl check`: one compliance pass.
@@ -25,6 +26,7 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandFrame(options: options).run { terminal in
             let workspace = try Workspace.load(playbook, options)
+            for warning in workspace.warnings { terminal.note(warning.description) }
             let stage = try await Stage.set(workspace, options, terminal)
             return try await CommandFrame.closing(stage) {
                 let pass = CompliancePass(stage: stage, onlyTask: task.task)

@@ -16,6 +16,12 @@ extension LintBreakage {
             "PE3", "tunnel-management/tunnel-policys/tunnel-policy[name=te]", "ipv4-set", "select-sequence",
             "select-tunnel-types", "select-tunnel-type", "type", value: "sr-te"),
         LintBreakage(
+            "a tunnel policy of the customers' for LDP alone, where labels come by BGP",
+            ["PE3": [.set(family + "/tunnel-policy", "near")]], Expected("L-54", "PE3", "instance")
+        ).inserting(
+            "PE3", "tunnel-management/tunnel-policys/tunnel-policy[name=near]", "ipv4-set", "select-sequence",
+            "select-tunnel-types", "select-tunnel-type", "type", value: "ldp"),
+        LintBreakage(
             "no route distinguisher", ["PE1": [.remove(family + "/route-distinguisher")]],
             Expected("L-40", "PE1", "instance")),
         LintBreakage(

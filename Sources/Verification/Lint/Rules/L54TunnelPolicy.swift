@@ -11,24 +11,34 @@ struct L54TunnelPolicy: LintRule {
     let title = "A tunnel policy leaves out the tunnels of the service"
     let severity = Severity.error
     let rationale = """
-        EVPN routes recurse to LDP LSPs, customers' VPNv4 routes to BGP or LDP LSPs. A policy whose `tunnel select-seq` lists neither `lsp` nor `ldp` leaves them \
+        EVPN routes recurse to LDP LSPs; customers' VPNv4 routes to BGP LSPs, or to LDP's where the far PE is in the same site \
+        or labels are distributed by LDP. A policy whose `tunnel select-seq` lists neither these nor `lsp` leaves them \
         unresolved: no `*>`, and an empty `Relay Tunnel Out-Interface:` ([C1] and inferred).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
         let backbone = network.cscInstances.compactMap { csc in
-            csc.instance.evpnTunnelPolicy.flatMap { check($0, csc.router, csc.instance, needs: [.ldp]) }
+            csc.instance.evpnTunnelPolicy.flatMap { check($0, csc.router, csc.instance, needs: .ldp) }
         }
-        let sites = network.routers(.level2PE).flatMap { router in
-            router.vpnInstances.compactMap { instance in
-                instance.tunnelPolicy.flatMap { check($0, router, instance, needs: [.ldp, .bgp]) }
-            }
+        let targets = network.vpnv4Targets
+        let members = targets.members
+        let labeled = Set(
+            network.sessions.filter { $0.near.isPublic && $0.near.labels != .none }.map(\.near.router.name))
+        let sites = members.indices.compactMap { place -> LintFinding? in
+            let member = members[place]
+            guard let policy = member.instance.tunnelPolicy else { return nil }
+            let isFar = Set(
+                targets.givers(to: place).map { members[$0].router.carrier?.name != member.router.carrier?.name })
+            let needed = isFar.map { $0 && labeled.contains(member.router.name) ? Tunnel.Kind.bgp : .ldp }
+            return needed.sorted { "\($0)" < "\($1)" }.lazy.compactMap {
+                check(policy, member.router, member.instance, needs: $0)
+            }.first
         }
         return backbone + sites
     }
 
     private func check(
-        _ name: String, _ router: LintRouter, _ instance: InstanceModel, needs kinds: Set<Tunnel.Kind>
+        _ name: String, _ router: LintRouter, _ instance: InstanceModel, needs kind: Tunnel.Kind
     ) -> LintFinding? {
         let defined = router.tree.root("tunnel-management")?.child("tunnel-policys")?.children("tunnel-policy") ?? []
         guard defined.contains(where: { $0.child("name")?.value == name }) else {
@@ -38,10 +48,11 @@ struct L54TunnelPolicy: LintRule {
                 hint: "type `tunnel-policy \(name)`")
         }
         // The model has the policies that select by kind; those that bind tunnels by name are taken on trust.
-        guard let policy = router.model.tunnelPolicies[name], kinds.isDisjoint(with: policy.kinds) else { return nil }
+        guard let policy = router.model.tunnelPolicies[name], !policy.kinds.contains(kind) else { return nil }
         return finding(
             router, instance.origin,
-            "the tunnel policy \(name) of the VPN instance \(instance.name) admits none of the LSPs that its routes need",
+            "the tunnel policy \(name) of the VPN instance \(instance.name) admits none of \("\(kind)".uppercased())'s LSPs, which its "
+                + "routes need",
             hint: "type `tunnel select-seq lsp load-balance-number 1` in `tunnel-policy \(name)`")
     }
 }
