@@ -42,6 +42,10 @@ extension RouterModel {
         }
     }
 
+    mutating func silenceOSPF(_ name: String) {
+        instance { $0.ospf[0].silentInterfaces = .named([name: .test]) }
+    }
+
     /// Options of a port in its IS-IS process.
     mutating func isisPort(_ name: String, _ change: (inout ISISProcess.Circuit) -> Void) {
         instance { instance in

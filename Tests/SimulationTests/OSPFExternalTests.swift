@@ -70,8 +70,8 @@ import Testing
     /// Section 16.4 step 3: without a way to the router that imports there is no route.
     @Test func anUnreachableBoundaryRouter() {
         let state = square((10, 20)) { router, index in
-            if index == 2 { router.ospfPort("to1") { $0.isSilent = true } }
-            if index == 4 { router.ospfPort("to2") { $0.isSilent = true } }
+            if index == 2 { router.silenceOSPF("to1") }
+            if index == 4 { router.silenceOSPF("to2") }
         }
         #expect(state.route("r1", Self.outside)?.cost == 20)
         #expect(hops(state) == ["192.168.13.3"])

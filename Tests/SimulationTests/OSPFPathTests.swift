@@ -59,7 +59,7 @@ import Testing
         let state = ControlPlane.state(
             of: .linked([(1, 2), (2, 3)]) { router, index in
                 router.ospf(["0.0.0.0/0"])
-                if index == 2 { router.ospfPort("to3") { $0.isSilent = true } }
+                if index == 2 { router.silenceOSPF("to3") }
             })
         #expect(state.routers["r2"]?.ospfNeighbors.map(\.neighborRouter) == ["r1"])
         #expect(state.routers["r3"]?.ospfNeighbors == [])

@@ -118,7 +118,7 @@ struct Advertiser {
     /// RFC 4271 9.1.3; read off the vendor's tables, where CE1 does not pass on 11.1.1.1/32, its own address, to PE3.
     private func isActive(_ path: BGPPath, _ place: Place) -> Bool {
         guard behaviour.labelsOnlyActiveRoutes, path.source != .local else { return true }
-        return tables[place]?.active[path.prefix]?.isBGP ?? false
+        return tables[place]?.active[path.prefix]?.isBGP ?? router.keepsOutOfRoutingTable(path.prefix, place.instance)
     }
 
     private func withAttributes(

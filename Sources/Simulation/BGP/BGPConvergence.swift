@@ -180,8 +180,9 @@ struct BGPConvergence: Sendable {
         for (table, route) in changed {
             let place = Place(router: name, instance: table.instance)
             let best = ribs[name]?.paths(table, route).first?.candidate(model.behaviour)
+            let installed = best.flatMap { model.routers[name]?.installed($0, in: table.instance) }
             let before = tables[place]?.active[route.prefix]
-            let now = RoutingTable.better(underlay[place]?.active[route.prefix], best)
+            let now = RoutingTable.better(underlay[place]?.active[route.prefix], installed)
             guard now != before else { continue }
             tables[place, default: RoutingTable([])].set(now, for: route.prefix)
             moved.insert(place)

@@ -11,6 +11,7 @@ struct ISISDomain {
         var entities: [NetworkEntity]
         var origin: Origin
         var isSilent: Bool
+        var helloAuthentication: [Int: PacketAuthentication]
         var isOverloaded: Bool
         var systemID: String { entities[0].systemID }
         var areas: Set<String> { Set(entities.map(\.area)) }
@@ -77,7 +78,14 @@ struct ISISDomain {
         }
         return near.levels.filter { level in
             far.levels.contains(level) && (level == 2 || !near.areas.isDisjoint(with: far.areas))
+                && authenticate(near, far, level)
         }
+    }
+
+    /// RFC 5304 2: both ends take each other's hellos of the level.
+    private static func authenticate(_ near: Circuit, _ far: Circuit, _ level: Int) -> Bool {
+        let (own, other) = (near.helloAuthentication[level], far.helloAuthentication[level])
+        return PacketAuthentication.accepts(own, other) && PacketAuthentication.accepts(other, own)
     }
 
     /// Why two circuits on a cable are not adjacent; nil if they are.
@@ -91,7 +99,12 @@ struct ISISDomain {
         }
         if near.systemID == far.systemID { return because(.sameID(near.systemID)) }
         if near.pointToPoint != far.pointToPoint { return because(.networkTypesDiffer) }
-        if Set(near.levels).isDisjoint(with: far.levels) { return because(.levelsDiffer) }
+        let common = near.levels.filter(far.levels.contains)
+        if common.isEmpty { return because(.levelsDiffer) }
+        if let level = common.first(where: { !authenticate(near, far, $0) }), levels(near, far).isEmpty {
+            let words = [near, far].map { $0.helloAuthentication[level]?.description ?? "none" }
+            return because(.authenticationDiffers(words[0], words[1]))
+        }
         if levels(near, far).isEmpty {
             return because(
                 .areasDiffer(near.areas.sorted().joined(separator: ","), far.areas.sorted().joined(separator: ",")))
@@ -129,7 +142,8 @@ struct ISISDomain {
                             cost: IGPCost.clamped(
                                 settings.cost ?? (port.isLoopback ? 0 : model.behaviour.isisDefaultCost)),
                             pointToPoint: settings.pointToPoint, wide: process.wideMetrics, entities: entities,
-                            origin: settings.origin, isSilent: settings.isSilent, isOverloaded: process.isOverloaded))
+                            origin: settings.origin, isSilent: settings.isSilent,
+                            helloAuthentication: settings.helloAuthentication, isOverloaded: process.isOverloaded))
                 }
             }
         }

@@ -1,30 +1,5 @@
 /// All OSPF processes of the network: neighbours, then routes (RFC 2328).
 struct OSPFDomain {
-    /// An interface that takes part.
-    struct Circuit {
-        var node: IGPNode
-        var port: Port
-        var area: IPv4
-        var cost: Int
-        var networkType: OSPFProcess.NetworkType
-        var routerID: IPv4
-        var origin: Origin
-        var isSilent: Bool
-        var areaKind: OSPFProcess.Area.Kind
-        var ignoresDownBit: Bool
-
-        var decider: Decider { Decider(node.place.router, origin) }
-        /// A loopback is announced as a host route whatever its mask (RFC 2328 9.1, state Loopback).
-        var announced: Prefix { port.isLoopback ? .host(port.address) : port.subnet }
-    }
-
-    struct Adjacency {
-        var near: Circuit
-        var far: Circuit
-        /// RFC 2328 10.1: hellos pass either way, but the databases describe different networks.
-        var usable: Bool { near.networkType == far.networkType }
-    }
-
     let model: NetworkModel
     let topology: Topology
     let imports: IGPImports
@@ -40,6 +15,7 @@ struct OSPFDomain {
     func result() -> IGPResult {
         var result = IGPResult()
         let adjacencies = adjacencies()
+        let clashes = OSPFRouterIDs.clashes(adjacencies)
         for circuit in circuits {
             let known = result.connected[circuit.node]?[circuit.port.subnet] ?? .max
             result.connected[circuit.node, default: [:]][circuit.port.subnet] = min(known, circuit.cost)
@@ -47,7 +23,10 @@ struct OSPFDomain {
         for adjacency in adjacencies {
             result.ospfNeighbors[adjacency.near.node.place.router, default: []].append(row(adjacency))
         }
-        let routes = OSPFRoutes(domain: self, adjacencies: adjacencies.filter(\.usable))
+        let usable = adjacencies.filter {
+            $0.obstacle == nil && clashes[$0.near.node] == nil && clashes[$0.far.node] == nil
+        }
+        let routes = OSPFRoutes(domain: self, adjacencies: usable)
         for node in Set(circuits.map(\.node)).sorted() {
             result.candidates[node.place, default: []] += routes.candidates(at: node)
         }
@@ -58,7 +37,7 @@ struct OSPFDomain {
         Dictionary(circuits.map { ($0.port.end, $0) }) { first, _ in first }
     }
 
-    private func adjacencies() -> [Adjacency] {
+    func adjacencies() -> [Adjacency] {
         let byEnd = byEnd
         return circuits.compactMap { near in
             guard let neighbour = topology.neighbor(of: near.port), let far = byEnd[neighbour.end],
@@ -71,18 +50,24 @@ struct OSPFDomain {
     /// Why two circuits on a cable are no neighbours (RFC 2328 8.2, 10.5); nil if they are.
     static func obstacle(_ near: Circuit, _ far: Circuit) -> Reason? {
         let deciders = [near.decider, far.decider]
-        if near.area != far.area {
-            return Reason(.adjacency(.areasDiffer(near.area.description, far.area.description)), deciders)
-        }
-        if let silent = [near, far].first(where: \.isSilent) {
+        func because(_ cause: AdjacencyCause) -> Reason { Reason(.adjacency(cause), deciders) }
+        if near.area != far.area { return because(.areasDiffer(near.area.description, far.area.description)) }
+        for silent in [near, far] {
+            guard let origin = silent.silencer else { continue }
             return Reason(
                 .adjacency(.silent(router: silent.node.place.router, interface: silent.port.interface)),
-                [silent.decider])
+                [Decider(silent.node.place.router, origin)])
+        }
+        let (own, other) = (near.authentication, far.authentication)
+        if !PacketAuthentication.accepts(own, other) || !PacketAuthentication.accepts(other, own) {
+            return because(.authenticationDiffers(own?.description ?? "none", other?.description ?? "none"))
+        }
+        if near.timers != far.timers {
+            return because(.timersDiffer(near.timers.description, far.timers.description))
         }
         // RFC 2328 10.5: the E-bit of both ends says the same about external routes.
-        if near.areaKind != far.areaKind { return Reason(.adjacency(.areaKindsDiffer), deciders) }
-        guard near.routerID == far.routerID else { return nil }
-        return Reason(.adjacency(.sameID(near.routerID.description)), deciders)
+        if near.areaKind != far.areaKind { return because(.areaKindsDiffer) }
+        return near.routerID == far.routerID ? because(.sameID(near.routerID.description)) : nil
     }
 
     private func row(_ adjacency: Adjacency) -> OSPFNeighbor {
@@ -95,7 +80,7 @@ struct OSPFDomain {
         return OSPFNeighbor(
             instance: near.node.place.instance, process: near.node.process, area: near.area, routerID: near.routerID,
             interface: near.port.interface, interfaceAddress: near.port.address, neighborID: far.routerID,
-            neighborAddress: far.port.address, neighborRouter: far.node.place.router, state: .full,
+            neighborAddress: far.port.address, neighborRouter: far.node.place.router, state: adjacency.state,
             designatedRouter: broadcast ? designated.port.address : nil,
             backupDesignatedRouter: broadcast ? backup.port.address : nil,
             // RFC 2328 10.8: the greater router id is the master.
@@ -116,38 +101,11 @@ struct OSPFDomain {
                     }
                     circuits.append(
                         Circuit(
-                            node: IGPNode(place: place, process: process.id), port: port, area: membership.area,
-                            cost: IGPCost.clamped(
-                                membership.settings?.cost ?? (port.isLoopback ? 0 : model.behaviour.ospfDefaultCost)),
-                            networkType: membership.settings?.networkType ?? .broadcast,
-                            routerID: process.routerID ?? router.chosenRouterID, origin: membership.origin,
-                            isSilent: membership.settings?.isSilent ?? false, areaKind: membership.kind,
-                            ignoresDownBit: process.ignoresDownBit))
+                            IGPNode(place: place, process: process.id), port, membership, of: process,
+                            routerID: process.routerID ?? router.chosenRouterID, model.behaviour))
                 }
             }
         }
         return circuits
-    }
-}
-
-extension OSPFProcess {
-    /// The area that an interface belongs to: named on the interface, or by the longest `network` that holds its address.
-    func membership(
-        of interface: String, _ address: IPv4?
-    ) -> (area: IPv4, kind: Area.Kind, settings: Interface?, origin: Origin)? {
-        let ordered = areas.sorted { $0.id < $1.id }
-        for area in ordered {
-            if let settings = area.interfaces.first(where: { $0.name == interface }) {
-                return (area.id, area.kind, settings, settings.origin)
-            }
-        }
-        guard let address else { return nil }
-        var found: (area: Area, network: Network)?
-        for area in ordered {
-            for network in area.networks where network.prefix.contains(address) {
-                if network.prefix.length > found?.network.prefix.length ?? -1 { found = (area, network) }
-            }
-        }
-        return found.map { ($0.area.id, $0.area.kind, nil, $0.network.origin) }
     }
 }

@@ -17,9 +17,22 @@ package struct BGPInstance: Sendable, Hashable {
         /// Received VPN routes whose targets no instance imports are dropped (VRP's `policy vpn-target`).
         package var filtersByTarget: Bool = true
         package var ribImports: [RIBImport] = []
+        /// Best routes stay out of the routing table (VRP's `routing-table rib-only`).
+        package var ribOnly: RIBOnly?
         package var origin: Origin
 
         package init(origin: Origin) {
+            self.origin = origin
+        }
+    }
+
+    /// Which routes stay out of the routing table: those that the policy permits, all without one.
+    package struct RIBOnly: Sendable, Hashable {
+        package var policy: String?
+        package var origin: Origin
+
+        package init(policy: String? = nil, origin: Origin) {
+            self.policy = policy
             self.origin = origin
         }
     }
@@ -54,6 +67,7 @@ package struct BGPInstance: Sendable, Hashable {
     package var routerID: IPv4?
     /// Labeled routes make a label switched path here only if this policy permits them (VRP's `ingress-lsp trigger`).
     package var ingressPolicy: String?
+    package var ingressPolicyOrigin: Origin?
     package var families: [AddressFamily: Family] = [:]
     /// In the order of the configuration.
     package var peers: [BGPPeer] = []

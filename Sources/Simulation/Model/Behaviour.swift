@@ -9,6 +9,8 @@ package struct Behaviour: Sendable, Hashable {
     package var bgpPreference = 255
     package var isisDefaultCost = 10
     package var ospfDefaultCost = 1
+    /// In seconds, on broadcast and point-to-point networks.
+    package var ospfHelloInterval = 10
     /// A labeled route from an EBGP peer goes to an IBGP peer with the own address as next hop.
     package var nextHopSelfForLabeledToIBGP = true
     /// Routes that an instance took from the backbone go to its IBGP peers too, without reflection (facts 2.6 b).

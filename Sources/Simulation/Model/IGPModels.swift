@@ -13,6 +13,8 @@ package struct ISISProcess: Sendable, Hashable {
         package var pointToPoint: Bool
         /// Announced, but no hellos are sent or heard (VRP's `isis silent`).
         package var isSilent: Bool = false
+        /// Of hellos, by level (RFC 5304); nil is none.
+        package var helloAuthentication: [Int: PacketAuthentication] = [:]
         package var origin: Origin
 
         package init(
@@ -66,8 +68,13 @@ package struct OSPFProcess: Sendable, Hashable {
         package var name: String
         package var cost: Int?
         package var networkType: NetworkType?
-        /// Announced, but no hellos are sent or heard (VRP's `silent-interface`).
-        package var isSilent: Bool = false
+        /// In seconds; nil is the protocol's default, and for the dead interval four times the hello interval.
+        package var helloInterval: Int?
+        package var deadInterval: Int?
+        /// Database descriptions carry the interface's MTU and not 0 (VRP's `ospf mtu-enable`).
+        package var announcesMTU: Bool = false
+        /// Nil takes the area's.
+        package var authentication: Authentication?
         package var origin: Origin
 
         package init(name: String, cost: Int? = nil, networkType: NetworkType? = nil, origin: Origin) {
@@ -76,6 +83,26 @@ package struct OSPFProcess: Sendable, Hashable {
             self.networkType = networkType
             self.origin = origin
         }
+    }
+
+    /// Which interfaces are silent.
+    package enum SilentInterfaces: Sendable, Hashable {
+        case named([String: Origin])
+        case all(except: Set<String>, Origin)
+
+        /// The line that silences an interface; nil if it speaks.
+        package func origin(of interface: String) -> Origin? {
+            switch self {
+            case .named(let origins): origins[interface]
+            case .all(let others, let origin): others.contains(interface) ? nil : origin
+            }
+        }
+    }
+
+    /// What an interface says of authentication.
+    package enum Authentication: Sendable, Hashable {
+        case off
+        case on(PacketAuthentication)
     }
 
     package struct Area: Sendable, Hashable {
@@ -87,8 +114,12 @@ package struct OSPFProcess: Sendable, Hashable {
 
         package var id: IPv4
         package var kind: Kind = .normal
+        /// Of all interfaces that have none of their own (RFC 2328 appendix D).
+        package var authentication: PacketAuthentication?
         package var networks: [Network] = []
         package var interfaces: [Interface] = []
+        /// Nil where it was made by assumption.
+        package var origin: Origin?
 
         package init(id: IPv4) {
             self.id = id
@@ -98,6 +129,8 @@ package struct OSPFProcess: Sendable, Hashable {
     package var id: Int
     package var routerID: IPv4?
     package var areas: [Area] = []
+    /// Interfaces that are announced, but send and hear no hellos (VRP's `silent-interface`), with the line that says so.
+    package var silentInterfaces: SilentInterfaces = .named([:])
     /// In a VPN instance: routes that other provider edges put into the site are used here too, as on a customer's router
     /// (VRP's `vpn-instance-capability simple`; RFC 4577 4.2.5.1 forbids it on a PE).
     package var ignoresDownBit: Bool = false

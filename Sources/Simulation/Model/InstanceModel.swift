@@ -21,6 +21,8 @@ package struct InstanceModel: Sendable, Hashable {
     package var evpnLabelMode: LabelMode?
     /// Interfaces with MPLS switched on, by name, with where it is configured.
     package var mplsInterfaces: [String: Origin] = [:]
+    /// By interface: the largest packet that goes there with labels, where it is not the interface's own (VRP's `mpls mtu`).
+    package var mplsMTUs: [String: Int] = [:]
     /// Interfaces with LDP switched on.
     package var ldpInterfaces: [String: Origin] = [:]
     /// By interface: the interface whose address its LDP sessions use (VRP's `mpls ldp transport-address`).

@@ -12,7 +12,12 @@ package struct InterfaceModel: Sendable, Hashable {
     package var instance: String
     package var address: IPv4?
     package var prefixLength: Int
+    /// The largest IP packet that it sends or takes.
+    package var mtu: Int = InterfaceModel.standardMTU
     package var origin: Origin
+
+    /// Ethernet's (RFC 894).
+    package static let standardMTU = 1500
 
     package init(
         name: String, kind: Kind, adminUp: Bool = true, instance: String = RouterModel.publicInstance,

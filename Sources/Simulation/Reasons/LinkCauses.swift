@@ -17,6 +17,14 @@ package enum AdjacencyCause: Sendable, Hashable, CustomStringConvertible {
     case levelsDiffer
     case networkTypesDiffer
     case metricStylesDiffer
+    /// Hello or dead interval (RFC 2328 10.5), in words.
+    case timersDiffer(String, String)
+    /// One end drops the other's packets (RFC 2328 appendix D, RFC 5304).
+    case authenticationDiffers(String, String)
+    /// A database description says more than the other end's interface takes (RFC 2328 10.6).
+    case mtuTooLarge(router: String, Int, limit: Int)
+    /// Another router of the area announces itself by the same id (RFC 2328 12.1.4, 13.4).
+    case idUsedTwice(String, by: String)
     case transportUnreachable(from: String, IPv4)
 
     package var description: String {
@@ -33,6 +41,12 @@ package enum AdjacencyCause: Sendable, Hashable, CustomStringConvertible {
         case .areaKindsDiffer: "the area is of different kinds at the two ends."
         case .levelsDiffer: "the ends have no level in common."
         case .networkTypesDiffer: "one end is broadcast, the other point-to-point."
+        case .timersDiffer(let near, let far): "the ends have different intervals, \(near) and \(far)."
+        case .authenticationDiffers(let near, let far):
+            "the ends authenticate packets by different means, \(near) and \(far)."
+        case .mtuTooLarge(let router, let mtu, let limit):
+            "\(router) announces an MTU of \(mtu), and the other end takes \(limit)."
+        case .idUsedTwice(let id, let router): "\(router) has the id \(id) too."
         case .metricStylesDiffer: "one end uses wide metrics, the other narrow ones."
         case .transportUnreachable(let router, let address):
             "\(router) has no route to the transport address \(address)."

@@ -6,12 +6,17 @@ package struct InterfaceState: Sendable, Hashable {
     /// `linkUp` and an address.
     package var protocolUp: Bool
     package var mtu: Int
+    /// What a packet with labels may have, counted as `mtu` is.
+    package var labeledMTU: Int
 
-    package init(name: String, linkUp: Bool, protocolUp: Bool, mtu: Int = 1500) {
+    package init(
+        name: String, linkUp: Bool, protocolUp: Bool, mtu: Int = InterfaceModel.standardMTU, labeledMTU: Int? = nil
+    ) {
         self.name = name
         self.linkUp = linkUp
         self.protocolUp = protocolUp
         self.mtu = mtu
+        self.labeledMTU = labeledMTU ?? mtu
     }
 }
 

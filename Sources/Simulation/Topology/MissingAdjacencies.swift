@@ -14,13 +14,16 @@ struct MissingAdjacencies {
     let isis: [NetworkModel.End: ISISDomain.Circuit]
     let ospf: [NetworkModel.End: OSPFDomain.Circuit]
     let ldp: LDPSessions
+    private let clashes: [IGPNode: (id: IPv4, other: IGPNode)]
 
     init(model: NetworkModel, topology: Topology, ldp: LDPSessions) {
         self.model = model
         self.topology = topology
         self.ldp = ldp
         isis = ISISDomain(model: model, topology: topology, imports: [:]).byEnd
-        ospf = OSPFDomain(model: model, topology: topology, imports: [:]).byEnd
+        let domain = OSPFDomain(model: model, topology: topology, imports: [:])
+        ospf = domain.byEnd
+        clashes = OSPFRouterIDs.clashes(domain.adjacencies())
     }
 
     /// By router, in the order of interfaces.
@@ -99,10 +102,21 @@ struct MissingAdjacencies {
 
     private func ospfObstacle(_ near: Side, _ far: Side) -> Reason? {
         guard let nearCircuit = ospf[near.end], let farCircuit = ospf[far.end] else { return nil }
-        return OSPFDomain.obstacle(nearCircuit, farCircuit)
-            ?? (nearCircuit.networkType == farCircuit.networkType
-                ? nil
-                : because(.networkTypesDiffer, [nearCircuit.decider, farCircuit.decider]))
+        if let reason = OSPFDomain.obstacle(nearCircuit, farCircuit) { return reason }
+        if let reason = OSPFDomain.Adjacency(near: nearCircuit, far: farCircuit).obstacle { return reason }
+        for circuit in [nearCircuit, farCircuit] {
+            guard let clash = clashes[circuit.node] else { continue }
+            let other = clash.other.place
+            return because(
+                .idUsedTwice(clash.id.description, by: other.router),
+                [circuit.decider] + ospfOrigins(clash.other).map { Decider(other.router, $0) })
+        }
+        return nil
+    }
+
+    private func ospfOrigins(_ node: IGPNode) -> [Origin] {
+        let processes = model.routers[node.place.router]?.instances[node.place.instance]?.ospf ?? []
+        return processes.filter { $0.id == node.process }.map(\.origin)
     }
 
     private func because(_ cause: AdjacencyCause, _ deciders: [Decider]) -> Reason {

@@ -5,6 +5,7 @@ struct Port: Sendable, Hashable {
     var address: IPv4
     var prefixLength: Int
     var isLoopback: Bool
+    var mtu: Int
     /// MPLS is on globally and here.
     var mpls: Bool
     /// LDP is on globally and here, and MPLS too.

@@ -24,7 +24,8 @@ struct Topology: Sendable {
                 let up = Topology.isUp(configured, farEnd: cables[end], in: model)
                 let port = Topology.port(configured, named: interface, of: router, called: name)
                 states[name, default: [:]][interface] = InterfaceState(
-                    name: interface, linkUp: up, protocolUp: up && port != nil)
+                    name: interface, linkUp: up, protocolUp: up && port != nil, mtu: configured.mtu,
+                    labeledMTU: router.instances[configured.instance]?.mplsMTUs[interface] ?? configured.mtu)
                 guard up, let port else { continue }
                 byEnd[end] = port
                 ports[port.place, default: []].append(port)
@@ -98,6 +99,6 @@ struct Topology: Sendable {
         return Port(
             place: Place(router: routerName, instance: interface.instance), interface: name, address: address,
             prefixLength: min(max(interface.prefixLength, 0), 32), isLoopback: interface.kind == .loopback,
-            mpls: mpls, ldp: ldp)
+            mtu: interface.mtu, mpls: mpls, ldp: ldp)
     }
 }

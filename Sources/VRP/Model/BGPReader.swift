@@ -12,10 +12,11 @@ package enum BGPReader {
         var instance = BGPInstance(origin: base.origin)
         instance.routerID = base.address("router-id")
         // `ingress-lsp trigger route-policy`, of either family that has labels.
-        instance.ingressPolicy =
-            base.entries("afs", "af").compactMap { entry in
-                family(entry).flatMap { content(entry, $0) }?.at("lsp-options")?.text("trigger-route-policy")
-            }.first
+        let trigger = base.entries("afs", "af").lazy.compactMap { entry in
+            family(entry).flatMap { content(entry, $0) }?.at("lsp-options")
+        }.first { $0.has("trigger-route-policy") }
+        instance.ingressPolicy = trigger?.text("trigger-route-policy")
+        instance.ingressPolicyOrigin = trigger.map { Origin($0.path + "/trigger-route-policy") }
         for entry in base.entries("afs", "af") {
             guard let family = family(entry) else { continue }
             instance.families[family] = familyOfInstance(entry, content(entry, family))
@@ -57,6 +58,9 @@ package enum BGPReader {
         family.networks = settings.entries("network-routes", "network-route").compactMap(network)
         family.advertisesToEVPN = !settings.entries("advertise-route-to-evpns", "advertise-route-to-evpn").isEmpty
         family.filtersByTarget = settings.isTrue("policy-vpntarget", otherwise: true)
+        if let only = settings.at("routing-table-rib-only"), only.isTrue("enable") {
+            family.ribOnly = BGPInstance.RIBOnly(policy: only.text("policy-name"), origin: only.origin)
+        }
         family.ribImports = settings.entries("import-ribs", "import-rib").compactMap(ribImport)
         return family
     }

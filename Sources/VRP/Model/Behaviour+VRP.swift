@@ -15,6 +15,8 @@ extension Behaviour {
         // `Cost` column over one hop: IS-IS 10, OSPF 1. [C1]
         behaviour.isisDefaultCost = 10
         behaviour.ospfDefaultCost = 1
+        // huawei-ospfv2, hello-interval: 10 on p2p and broadcast networks; dead-interval: four times that.
+        behaviour.ospfHelloInterval = 10
         // A labeled EBGP route goes to IBGP peers with the own address as next hop. [C1]
         behaviour.nextHopSelfForLabeledToIBGP = true
         // The vendor's IBGP access between PE and CE uses no reflect-client [C1 for its absence]; that this means a rule is [I].

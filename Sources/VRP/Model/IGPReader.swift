@@ -21,6 +21,7 @@ package enum IGPReader {
         var process = OSPFProcess(id: id, origin: site.origin)
         process.routerID = site.address("router-id")
         process.areas = site.entries("areas", "area").compactMap(area)
+        process.silentInterfaces = silentInterfaces(site)
         process.ignoresDownBit = site.at("private-net")?.isTrue("vpn-capability") ?? false
         process.imports = imports(site)
         return process
@@ -64,6 +65,10 @@ package enum IGPReader {
             interface: name, cost: processLevel == .level1 ? first : second ?? first, level: level(entry),
             pointToPoint: entry.isTrue("p2p-enable"), origin: entry.origin)
         circuit.isSilent = entry.isTrue("silent-enable")
+        for hello in entry.entries("hello-auths", "hello-auth") {
+            let number = hello.text("level") == "level-1" ? 1 : 2
+            circuit.helloAuthentication[number] = authentication(hello, mode: "pw-type")
+        }
         return circuit
     }
 
@@ -79,12 +84,14 @@ package enum IGPReader {
     private static func area(_ entry: ConfigurationCursor) -> OSPFProcess.Area? {
         guard let id = entry.text("area-id").flatMap(areaID) else { return nil }
         var area = OSPFProcess.Area(id: id)
+        area.origin = entry.origin
         area.kind =
             switch entry.text("area-type") {
             case "stub": .stub
             case "nssa": .notSoStubby
             default: .normal
             }
+        area.authentication = entry.at("authentication").flatMap { authentication($0, mode: "mode") }
         area.networks = entry.entries("networks", "network").compactMap { network in
             // The leaf `mask` holds the wildcard that the command takes (yang-mapping section 4b).
             guard let address = network.address("ip-address"),
@@ -94,11 +101,49 @@ package enum IGPReader {
         }
         area.interfaces = entry.entries("interfaces", "interface").compactMap { interface in
             guard let name = interface.text("name") else { return nil }
-            return OSPFProcess.Interface(
+            var read = OSPFProcess.Interface(
                 name: name, cost: interface.number("cost"), networkType: networkType(interface),
                 origin: interface.origin)
+            read.helloInterval = interface.at("timer")?.number("hello-interval")
+            read.deadInterval = interface.at("timer")?.number("dead-interval")
+            read.announcesMTU = interface.isTrue("mtu-enable")
+            if let own = interface.at("authentication") {
+                // `null` switches off what the area says (huawei-ospfv2: none is the default, nothing of its own).
+                read.authentication =
+                    own.text("mode") == "null" ? .off : authentication(own, mode: "mode").map { .on($0) }
+            }
+            return read
         }
         return area
+    }
+
+    private static func silentInterfaces(_ site: ConfigurationCursor) -> OSPFProcess.SilentInterfaces {
+        if site.isTrue("silent-all-interface") {
+            let others = site.entries("undo-silent-interfaces", "undo-silent-interface").compactMap {
+                $0.text("if-name")
+            }
+            return .all(except: Set(others), Origin(site.path + "/silent-all-interface"))
+        }
+        return .named(
+            site.entries("silent-interfaces", "silent-interface").reduce(into: [:]) { origins, entry in
+                if let name = entry.text("if-name") { origins[name] = entry.origin }
+            })
+    }
+
+    /// The same in OSPF and IS-IS but for the name of the leaf.
+    private static func authentication(_ holder: ConfigurationCursor, mode: String) -> PacketAuthentication? {
+        let method: PacketAuthentication.Method
+        switch holder.text(mode) {
+        case "simple": method = .simple
+        case "md5": method = .md5
+        case "hmac-md5": method = .hmacMD5
+        case "hmac-sha256": method = .hmacSHA256
+        case "keychain": method = .keyChain
+        default: return nil
+        }
+        var authentication = PacketAuthentication(method, keyID: holder.number("key-id"))
+        authentication.isSendOnly = holder.isTrue("send-only")
+        return authentication
     }
 
     private static func networkType(_ interface: ConfigurationCursor) -> OSPFProcess.NetworkType? {

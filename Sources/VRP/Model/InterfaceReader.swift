@@ -8,6 +8,7 @@ package enum InterfaceReader {
         var interface = InterfaceModel(
             name: name, kind: isLoopback ? .loopback : .physical, adminUp: isUp(entry, isLoopback),
             instance: entry.text("vrf-name") ?? RouterModel.publicInstance, origin: entry.origin)
+        interface.mtu = entry.number("mtu") ?? InterfaceModel.standardMTU
         // Exactly one address has type main (huawei-ip); secondary ones take no part in anything modelled here.
         let main = entry.at("ipv4")?.entries("addresses", "address").first { $0.text("type") != "sub" }
         if let main, let address = main.address("ip"), let length = main.address("mask").flatMap(maskLength) {

@@ -27,7 +27,13 @@ package enum MPLSReader {
     /// The instance's interfaces with `mpls` and with `mpls ldp`, and LDP of the instance itself.
     package static func read(_ entry: ConfigurationCursor, into instance: inout InstanceModel) {
         guard let mpls = entry.at("mpls") else { return }
-        instance.mplsInterfaces = byName(mpls.at("common")?.entries("mpls-interfaces", "mpls-interface") ?? [])
+        let labeled = mpls.at("common")?.entries("mpls-interfaces", "mpls-interface") ?? []
+        instance.mplsInterfaces = byName(labeled)
+        for interface in labeled {
+            // 0 stands for "not set" in the module's range.
+            guard let name = interface.text("name"), let mtu = interface.number("mtu-value"), mtu > 0 else { continue }
+            instance.mplsMTUs[name] = mtu
+        }
         guard let ldp = mpls.at("ldp", "instance") else { return }
         // A presence container: `mpls ldp vpn-instance X` (yang-mapping section 4c); the public one is the system's.
         if instance.name != RouterModel.publicInstance {

@@ -57,7 +57,7 @@ extension Proof {
 extension Claim {
     fileprivate var isService: Bool {
         switch self {
-        case .settles, .labelPath, .customerRoute, .isolation, .noCustomerRoutes, .fits: true
+        case .settles, .labelPath, .customerRoute, .isolation, .noCustomerRoutes, .noSiteLinks, .fits: true
         case .localRoute, .session, .takesLabels, .adjacency, .ldpSession: false
         }
     }

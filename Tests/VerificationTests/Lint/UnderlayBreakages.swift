@@ -36,16 +36,23 @@ extension LintBreakage {
         LintBreakage(
             "OSPF compares MTUs",
             [
-                "CE1": [.set("if[name=GigabitEthernet0/1/0]/mtu", "1600")],
-                "PE3": [.add(area + "/interfaces/interface[name=\(core)]")],
-            ], Expected("L-06", "PE3", "interface")
-        ).inserting("PE3", area + "/interfaces/interface[name=\(core)]", "mtu-enable"),
+                "PE3": [
+                    .set("if[name=\(core)]/mtu", "1600"),
+                    .set(area + "/interfaces/interface[name=\(core)]/mtu-enable", "true"),
+                ]
+            ], Expected("L-06", "PE3", "interface")),
         LintBreakage(
             "another mask at one end",
             ["PE3": [.set("if[name=\(core)]/ipv4/addresses/address[ip=40.1.1.1]/mask", "255.255.255.128")]],
             Expected("L-07", "CE1", "network")),
-        LintBreakage("another hello interval at one end", [:], Expected("L-07", "CE1", "network"))
-            .inserting("PE3", area + "/interfaces/interface[name=\(core)]", "timer", "hello-interval", value: "5"),
+        LintBreakage(
+            "another hello interval at one end",
+            ["PE3": [.set(area + "/interfaces/interface[name=\(core)]/timer/hello-interval", "5")]],
+            Expected("L-07", "CE1", "network")),
+        LintBreakage(
+            "OSPF silent at one end",
+            ["PE3": [.add(ospf + "/silent-interfaces/silent-interface[if-name=\(core)]")]],
+            Expected("L-04", "PE3", "PE3")),
         LintBreakage(
             "one OSPF router ID for two",
             ["PE3": [.set(ospf + "/router-id", "9.9.9.9")], "CE1": [.set(ospf + "/router-id", "9.9.9.9")]],
@@ -56,6 +63,14 @@ extension LintBreakage {
                 "PE3": [
                     .set(area + "/interfaces/interface[name=\(core)]/authentication/mode", "keychain"),
                     .set(area + "/interfaces/interface[name=\(core)]/authentication/key-chain-name", "site"),
+                ]
+            ], Expected("L-09", "CE1", "network")),
+        LintBreakage(
+            "OSPF authentication of the area at one end",
+            [
+                "PE3": [
+                    .set(area + "/authentication/mode", "keychain"),
+                    .set(area + "/authentication/key-chain-name", "site"),
                 ]
             ], Expected("L-09", "CE1", "network")),
         LintBreakage(

@@ -6,13 +6,14 @@ import Testing
 
 /// The failure catalogue (facts section 5): each is refuted, and the explanation ends at the line that causes it.
 @Suite struct BreakageTests {
-    private static let all = [
+    static let all = [
         TemplateBreakage.underlay, TemplateBreakage.labels, TemplateBreakage.instances, TemplateBreakage.sessions,
+        TemplateBreakage.neighbours, TemplateBreakage.modes, TemplateBreakage.routes,
     ].flatMap { $0 }
 
     @Test(arguments: all)
     func everyBreakIsExplained(_ breakage: TemplateBreakage) throws {
-        try check(breakage, ShippedService(template: breakage.changed), changedBy: breakage)
+        try check(breakage, breakage.network.service(template: breakage.changed), changedBy: breakage)
     }
 
     private func check(_ breakage: TemplateBreakage, _ service: ShippedService, changedBy: TemplateBreakage) throws {

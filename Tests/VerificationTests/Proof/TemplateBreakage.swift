@@ -21,6 +21,10 @@ struct TemplateBreakage: Sendable, CustomTestStringConvertible {
     /// The template that the explanation must end at, and what its line there must hold.
     var place: String
     var line: String
+    /// What is broken, and how it shows: lines of routers' tables that come and go, and what the proof finds lost.
+    var network = ProvenNetwork.routeMode
+    var signature: [TableSign] = []
+    var lost: [String] = []
 
     init(
         _ rule: String, _ invariant: Invariant?, _ title: String, at routers: [String], _ place: String, line: String,
@@ -36,6 +40,19 @@ struct TemplateBreakage: Sendable, CustomTestStringConvertible {
     }
 
     var testDescription: String { "\(rule) \(title)" }
+
+    func on(_ network: ProvenNetwork) -> TemplateBreakage {
+        var copy = self
+        copy.network = network
+        return copy
+    }
+
+    func showing(_ signature: TableSign..., losing lost: String...) -> TemplateBreakage {
+        var copy = self
+        copy.signature = signature
+        copy.lost = lost
+        return copy
+    }
 
     /// The template without the text, on one router only where one is named.
     static func remove(_ old: String, from file: String, at router: String? = nil) -> Change {

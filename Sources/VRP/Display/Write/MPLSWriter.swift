@@ -20,7 +20,7 @@ enum MPLSWriter {
             + names.map { name in
                 let state = router.interfaces[name]
                 return TextTable.left(name, 22) + TextTable.left(state?.protocolUp == true ? "Up" : "Down", 10)
-                    + TextTable.left("Dis", 10) + "\(state?.mtu ?? 1500)"
+                    + TextTable.left("Dis", 10) + "\(state?.labeledMTU ?? InterfaceModel.standardMTU)"
             }
     }
 

@@ -7,22 +7,32 @@ import Simulation
 /// Facts: carriers-carrier.md I2.
 struct L04OSPFArea: LintRule {
     let id = "L-04"
-    let title = "The ends of a link are in different OSPF areas, or one is in none"
+    let title = "The ends of a link are in different OSPF areas, or one is in none or silent"
     let severity = Severity.error
     let rationale = """
-        A hello from another area is dropped (RFC 2328 section 8.2), so there is no neighbour and no LSP over the link; \
-        `display ospf error` counts "Bad area id" ([C1]).
+        A hello from another area is dropped (RFC 2328 section 8.2), and a silent interface neither sends nor hears one, so \
+        there is no neighbour and no LSP over the link; `display ospf error` counts "Bad area id" ([C1]).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
         network.links(.core).compactMap { link in
             switch (link.a.ospf, link.b.ospf) {
             case (nil, nil): return nil
-            case (let near?, let far?): return near.area.id == far.area.id ? nil : differ(link)
+            case (let near?, let far?): return near.area.id == far.area.id ? silent(link) : differ(link)
             case (_?, nil): return lacks(link.b, link.a)
             case (nil, _?): return lacks(link.a, link.b)
             }
         }
+    }
+
+    private func silent(_ link: LintLink) -> LintFinding? {
+        for end in [link.a, link.b] {
+            guard let origin = end.ospf?.process.silentInterfaces.origin(of: end.name) else { continue }
+            return finding(
+                end.router, origin, "\(end.name) is silent in OSPF, so it has no neighbour",
+                hint: "type `undo silent-interface \(end.name)` in the OSPF process")
+        }
+        return nil
     }
 
     /// Told of the end that is not where the inventory has the carrier.

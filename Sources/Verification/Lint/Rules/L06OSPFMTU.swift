@@ -15,13 +15,15 @@ struct L06OSPFMTU: LintRule {
 
     func findings(in network: LintNetwork) -> [LintFinding] {
         network.links.compactMap { link in
-            guard link.a.ospf != nil, link.b.ospf != nil, link.a.mtu != link.b.mtu else { return nil }
-            let checking = link.directions.first { $0.near.ospfNode?.child("mtu-enable")?.value == "true" }
-            guard let (near, far) = checking else { return nil }
+            guard link.a.ospf != nil, link.b.ospf != nil else { return nil }
+            let announcing = link.directions.first { near, far in
+                near.ospfInterface?.announcesMTU == true && near.mtu > far.mtu
+            }
+            guard let (near, far) = announcing else { return nil }
             return finding(
                 near.router, near.origin,
-                "OSPF compares MTUs on \(near.name), which has \(near.mtu), and \(far.title) has \(far.mtu): the neighbour "
-                    + "stays in ExStart", hint: "give both ends one `mtu`, or type `undo ospf mtu-enable`")
+                "OSPF announces an MTU of \(near.mtu) on \(near.name), and \(far.title) takes \(far.mtu): the neighbour stays "
+                    + "in ExStart", hint: "give both ends one `mtu`, or type `undo ospf mtu-enable`")
         }
     }
 }

@@ -1,6 +1,5 @@
 import Diagnostics
 import Simulation
-import YANG
 
 /// L-07: both ends of an OSPF link agree on mask and timers.
 struct L07OSPFTimers: LintRule {
@@ -32,11 +31,9 @@ struct L07OSPFTimers: LintRule {
         return first == second ? nil : (first, second)
     }
 
-    /// 10 and 40 seconds by default (huawei-ospfv2).
+    /// 10 seconds, and four times the hello interval, by default (huawei-ospfv2).
     private func timers(_ end: LintLinkEnd) -> String {
-        let node = end.ospfNode
-        let hello = node?.leaves(named: "hello-interval").first?.value ?? "10"
-        let dead = node?.leaves(named: "dead-interval").first?.value ?? "40"
-        return "hello \(hello) s and dead \(dead) s"
+        let hello = end.ospfInterface?.helloInterval ?? 10
+        return "hello \(hello) s and dead \(end.ospfInterface?.deadInterval ?? 4 * hello) s"
     }
 }

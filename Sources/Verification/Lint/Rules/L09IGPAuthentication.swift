@@ -1,6 +1,5 @@
 import Diagnostics
 import Simulation
-import YANG
 
 /// L-09: both ends of a link authenticate the IGP alike.
 struct L09IGPAuthentication: LintRule {
@@ -10,7 +9,7 @@ struct L09IGPAuthentication: LintRule {
     let rationale = """
         Packets with another authentication type or key ID are dropped (RFC 2328 appendix D, RFC 5304): no neighbour, and \
         `display ospf error` counts "Bad authentication". Passwords themselves are not compared here: they are secrets, \
-        and routers show them encrypted ([C1]).
+        and routers show them encrypted ([C1]); nor are the names of key chains, which mean nothing to the other end.
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
@@ -33,21 +32,15 @@ struct L09IGPAuthentication: LintRule {
             hint: "give both ends the same authentication mode and key ID")
     }
 
+    /// The interface's own, or its area's.
     private func ospf(_ end: LintLinkEnd) -> String {
-        guard let node = end.ospfNode?.child("authentication") else { return "nothing" }
-        return describe(node, mode: "mode")
+        let membership = end.ospf?.process.membership(of: end.name, end.address)
+        return membership?.authentication?.description ?? "nothing"
     }
 
     private func isis(_ end: LintLinkEnd) -> String {
-        let entries = end.isisNode?.child("hello-auths")?.children("hello-auth") ?? []
-        return entries.isEmpty
-            ? "nothing" : entries.map { describe($0, mode: "pw-type") }.sorted().joined(separator: ", ")
-    }
-
-    private func describe(_ node: DataNode, mode: String) -> String {
-        let mode = node.child(mode)?.value ?? "none"
-        if mode == "none" || mode == "null" { return "nothing" }
-        let details = ["level", "key-id", "key-chain-name", "key-chain"].compactMap { node.child($0)?.value }
-        return ([mode] + details).joined(separator: " ")
+        let hellos = end.isis?.circuit.helloAuthentication.sorted { $0.key < $1.key } ?? []
+        return hellos.isEmpty
+            ? "nothing" : hellos.map { "\($0.value) in level \($0.key)" }.joined(separator: ", ")
     }
 }

@@ -16,6 +16,8 @@ package enum Claim: Sendable, Hashable {
     case isolation(vpn: String, at: String)
     /// No customer's prefix is known to the router: it belongs to Level 1, or stands between the carriers.
     case noCustomerRoutes(at: String)
+    /// No link inside a site is known to the Level 1 PE over BGP: the playbook lets loopbacks through only.
+    case noSiteLinks(at: String)
     case session(SessionClaim)
     /// An end of a link between the carriers takes labeled packets.
     case takesLabels(NetworkModel.End)
@@ -49,7 +51,8 @@ extension Claim {
         case .settles: true
         case .labelPath(let from, let to), .fits(let from, let to), .customerRoute(_, _, let to, let from):
             routers.contains(from) && routers.contains(to)
-        case .localRoute(_, _, let router), .isolation(_, let router), .noCustomerRoutes(let router):
+        case .localRoute(_, _, let router), .isolation(_, let router), .noCustomerRoutes(let router),
+            .noSiteLinks(let router):
             routers.contains(router)
         case .session(let claim):
             routers.contains(claim.router) && routers.contains(claim.peerRouter)

@@ -9,6 +9,7 @@ struct Judge {
     let paths: [String: [String: LabelPath]]
     private let customers: CustomerRoutes
     private let customerPrefixes: Set<Prefix>
+    private let sitePrefixes: Set<Prefix>
     /// The Level 2 PEs by their loopbacks.
     private let edges: [IPv4: String]
 
@@ -17,6 +18,7 @@ struct Judge {
         self.paths = paths
         customers = CustomerRoutes(network: view.network)
         customerPrefixes = customers.prefixes()
+        sitePrefixes = view.network.sitePrefixes
         let names = view.network.routers(.level2PE).map(\.name)
         edges = Dictionary(names.compactMap { name in view.loopback(name).map { ($0, name) } }) { first, _ in first }
     }
@@ -32,6 +34,7 @@ struct Judge {
         case .localRoute(let prefix, let vpn, let pe): view.route(prefix, at: pe, in: vpn) != nil
         case .isolation(let vpn, let pe): strays(in: vpn, at: pe).isEmpty
         case .noCustomerRoutes(let router): leaks(at: router).isEmpty
+        case .noSiteLinks(let router): siteLinks(at: router).isEmpty
         case .session(let claim):
             view.session(claim).map { $0.state == .established && (!claim.labeled || $0.labelsNegotiated) } ?? false
         case .takesLabels(let end): view.takesLabels(end)
@@ -46,9 +49,11 @@ struct Judge {
         guard let path = paths[from]?[to], path.arrives else { return nil }
         let payload = view.payload(at: from)
         for hop in path.hops {
-            guard let name = hop.interface, let mtu = state.routers[hop.router]?.interfaces[name]?.mtu, mtu < payload
-            else { continue }
-            return (hop, mtu)
+            guard let name = hop.interface, let interface = state.routers[hop.router]?.interfaces[name] else {
+                continue
+            }
+            let mtu = hop.leaving.isEmpty ? interface.mtu : interface.labeledMTU
+            if mtu < payload { return (hop, mtu) }
         }
         return nil
     }
@@ -98,6 +103,17 @@ struct Judge {
         return found.sorted { ($0.prefix, $0.instance) < ($1.prefix, $1.instance) }
     }
 
+    /// Links inside sites that a Level 1 PE has from BGP; with the instance.
+    func siteLinks(at router: String) -> [(prefix: Prefix, instance: String)] {
+        guard let state = state.routers[router] else { return [] }
+        let found = state.routes.flatMap { instance, routes in
+            routes.filter { ($0.source == .ebgp || $0.source == .ibgp) && sitePrefixes.contains($0.prefix) }.map {
+                (prefix: $0.prefix, instance: instance)
+            }
+        }
+        return found.sorted { ($0.prefix, $0.instance) < ($1.prefix, $1.instance) }
+    }
+
     func isAdjacent(_ near: NetworkModel.End, _ far: NetworkModel.End) -> Bool {
         guard let router = state.routers[near.router] else { return false }
         return router.isisNeighbors.contains {
@@ -112,5 +128,17 @@ struct Judge {
         state.routers[near.router]?.ldpSessions.contains {
             $0.peerRouter == far.router && $0.state == .operational && $0.interfaces.contains(near.interface)
         } ?? false
+    }
+}
+
+extension ServiceNetwork {
+    /// The subnets of links inside Level 2 carriers.
+    fileprivate var sitePrefixes: Set<Prefix> {
+        let inside = inventory.links.filter { $0.kind == .core }.flatMap(\.ends)
+        return Set(
+            inside.filter {
+                index.router($0.router)?.role.carrierLevel == .level2 || index.router($0.router)?.role == .level1CE
+            }
+            .map { Prefix($0.address.prefix) })
     }
 }

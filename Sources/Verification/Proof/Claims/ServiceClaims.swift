@@ -10,7 +10,7 @@ struct ServiceClaims {
     private var inventory: Inventory { network.inventory }
 
     func all() -> [Claim] {
-        [.settles] + paths() + customers() + links() + sessions() + underlay()
+        [.settles] + paths() + customers() + leaks() + links() + sessions() + underlay()
     }
 
     // MARK: - End to end
@@ -55,6 +55,11 @@ struct ServiceClaims {
             .noCustomerRoutes(at: $0.name)
         }
         return claims
+    }
+
+    private func leaks() -> [Claim] {
+        guard scope.promises(transport), network.service.options.labeledRoutes == .loopbacks else { return [] }
+        return network.routers(.level1PE).map { .noSiteLinks(at: $0.name) }
     }
 
     // MARK: - What it stands on

@@ -17,31 +17,67 @@ extension Explainer {
         }
     }
 
+    /// What the simulation says of two ends that are no neighbours, or of no use as such.
+    func obstacle(
+        _ near: NetworkModel.End, _ far: NetworkModel.End, in linkProtocol: MissingAdjacency.LinkProtocol
+    ) -> Reason? {
+        [(near, far), (far, near)].lazy.compactMap { end, other in
+            state.routers[end.router]?.missingAdjacencies.first {
+                $0.linkProtocol == linkProtocol && $0.interface == end.interface && $0.neighborRouter == other.router
+            }?.because
+        }.first
+    }
+
     private func isisMismatch(_ near: NetworkModel.End, _ far: NetworkModel.End, _ igp: IGP?) -> Because {
-        let found = [near, far].map { isisCircuit($0) }
-        for (end, circuit) in zip([near, far], found) where circuit == nil {
-            let process = isisProcess(end, igp?.process)
-            let path =
-                process?.origin.path
-                ?? "/network-instance/instances/instance[name='\(instance(of: end))']/isis"
-            return Because(
-                end.router, "IS-IS does not run on \(end.interface) of \(end.router)",
-                fault: fault(
-                    "L-10", .underlay, end.router, path + "/circuits/circuit[name='\(end.interface)']",
-                    beside: process?.origin.path))
+        for end in [near, far] where isisCircuit(end) == nil { return isisOff(end, igp) }
+        guard let one = isisCircuit(near), let two = isisCircuit(far) else {
+            return Because(near.router, "IS-IS does not run")
         }
-        guard let one = found[0], let two = found[1] else { return Because(near.router, "IS-IS does not run") }
         for (end, pair) in [(near, one), (far, two)] where pair.process.networkEntities.isEmpty {
             return Because(
                 end.router, "IS-IS \(pair.process.id) of \(end.router) has no network entity",
                 fault: fault("L-10", .underlay, end.router, pair.process.origin.path + "/net-entitys"))
         }
+        if let cause = isisSilentOrUnlike((near, one), (far, two), igp) { return cause }
         let wrong = isisOutlier([(near, one), (far, two)], igp)
         return Because(
             wrong.0.router,
             "the IS-IS circuits \(near.interface) of \(near.router) and \(far.interface) of \(far.router) do not fit: "
                 + isisDifference(one, two),
             fault: fault("L-10", .underlay, wrong.0.router, wrong.1))
+    }
+
+    private func isisOff(_ end: NetworkModel.End, _ igp: IGP?) -> Because {
+        let process = isisProcess(end, igp?.process)
+        let path = process?.origin.path ?? "/network-instance/instances/instance[name='\(instance(of: end))']/isis"
+        return Because(
+            end.router, "IS-IS does not run on \(end.interface) of \(end.router)",
+            fault: fault(
+                "L-10", .underlay, end.router, path + "/circuits/circuit[name='\(end.interface)']",
+                beside: process?.origin.path))
+    }
+
+    /// What the simulation says of hellos that do not pass.
+    private func isisSilentOrUnlike(
+        _ near: (end: NetworkModel.End, pair: ISISPair), _ far: (end: NetworkModel.End, pair: ISISPair), _ igp: IGP?
+    ) -> Because? {
+        switch obstacle(near.end, far.end, in: .isis)?.cause {
+        case .adjacency(.silent(let router, let interface)):
+            let path = (router == near.end.router ? near : far).pair.circuit.origin.path
+            return Because(
+                router, "\(interface) of \(router) is silent in IS-IS, so it has no neighbour",
+                fault: fault("L-10", .underlay, router, path + "/silent-enable"))
+        case .adjacency(.authenticationDiffers(let own, let other)):
+            let (wrong, pair) = isisUnlikePlanned([near, far], igp)
+            let words =
+                "between \(near.end.router) and \(far.end.router) are authenticated differently (\(own), \(other))"
+            return Because(
+                wrong.router, "IS-IS hellos " + words,
+                fault: fault(
+                    "L-09", .underlay, wrong.router, pair.circuit.origin.path + "/hello-auths",
+                    beside: pair.circuit.origin.path))
+        default: return nil
+        }
     }
 
     private func isisDifference(_ one: ISISPair, _ two: ISISPair) -> String {
@@ -71,6 +107,16 @@ extension Explainer {
         return (ends[0].0, ends[0].1.process.origin.path)
     }
 
+    /// The end whose hellos are not authenticated as the inventory says.
+    private func isisUnlikePlanned(
+        _ ends: [(end: NetworkModel.End, pair: ISISPair)], _ igp: IGP?
+    ) -> (NetworkModel.End, ISISPair) {
+        ends.first { _, pair in
+            let own = pair.levels.map { pair.circuit.helloAuthentication[$0] }
+            return own.contains { !($0?.isAsPlanned(igp?.authentication) ?? (igp?.authentication == nil)) }
+        } ?? ends[0]
+    }
+
     struct ISISPair {
         var process: ISISProcess
         var circuit: ISISProcess.Circuit
@@ -92,66 +138,6 @@ extension Explainer {
         return processes.lazy.compactMap { process in
             process.circuits.first { $0.interface == end.interface }.map { ISISPair(process: process, circuit: $0) }
         }.first
-    }
-
-    private func ospfMismatch(_ near: NetworkModel.End, _ far: NetworkModel.End, _ igp: IGP?) -> Because {
-        let found = [near, far].map { ospfMembership($0) }
-        for (end, membership) in zip([near, far], found) where membership == nil {
-            let process = ospfProcesses(end).first
-            let path =
-                process?.origin.path
-                ?? "/network-instance/instances/instance[name='\(instance(of: end))']/ospfv2"
-            return Because(
-                end.router, "OSPF does not run on \(end.interface) of \(end.router)",
-                fault: fault("L-03", .underlay, end.router, path + "/areas", beside: process?.origin.path))
-        }
-        guard let one = found[0], let two = found[1] else { return Because(near.router, "OSPF does not run") }
-        if one.area != two.area {
-            let wrong = [(near, one), (far, two)].first { "\($0.1.area)" != igp?.area } ?? (near, one)
-            return Because(
-                wrong.0.router,
-                "\(near.router) has \(near.interface) in OSPF area \(one.area), \(far.router) has \(far.interface) in \(two.area)",
-                fault: fault("L-04", .underlay, wrong.0.router, wrong.1.path))
-        }
-        if one.type != two.type {
-            let wrong = one.type != nil ? (near, one) : (far, two)
-            return Because(
-                wrong.0.router,
-                "the OSPF network types of \(near.interface) of \(near.router) and its neighbour differ",
-                fault: fault("L-05", .underlay, wrong.0.router, wrong.1.path))
-        }
-        return Because(
-            near.router, "\(near.router) and \(far.router) have the same OSPF router id",
-            fault: fault("L-08", .underlay, near.router, one.process.origin.path + "/router-id"))
-    }
-
-    struct OSPFMembership {
-        var process: OSPFProcess
-        var area: IPv4
-        var type: OSPFProcess.NetworkType?
-        var path: String
-    }
-
-    func ospfProcesses(_ end: NetworkModel.End) -> [OSPFProcess] {
-        model.routers[end.router]?.instances[instance(of: end)]?.ospf ?? []
-    }
-
-    /// By the interface's own statement, else by the longest network that holds its address.
-    func ospfMembership(_ end: NetworkModel.End) -> OSPFMembership? {
-        for process in ospfProcesses(end) {
-            for area in process.areas {
-                if let own = area.interfaces.first(where: { $0.name == end.interface }) {
-                    return OSPFMembership(process: process, area: area.id, type: own.networkType, path: own.origin.path)
-                }
-            }
-            guard let address = interface(end)?.address else { continue }
-            let networks = process.areas.flatMap { area in area.networks.map { (area.id, $0) } }
-            let best = networks.filter { $0.1.prefix.contains(address) }.max { $0.1.prefix.length < $1.1.prefix.length }
-            if let best {
-                return OSPFMembership(process: process, area: best.0, type: nil, path: best.1.origin.path)
-            }
-        }
-        return nil
     }
 }
 

@@ -57,7 +57,9 @@ extension Explainer {
                 end.router, "LDP is switched off on \(end.router)",
                 fault: fault("L-11", .underlay, end.router, "/mpls/ldp/enable", beside: "/mpls/common/global"))
         }
+        let isBetween = isBetweenCarriers(end)
         if instance?.mplsInterfaces[end.interface] == nil {
+            if isBetween { return mplsOff(at: end) }
             let hasLDP = instance?.ldpInterfaces[end.interface] != nil
             return Because(
                 end.router, "MPLS is off on \(end.interface) of \(end.router)",
@@ -69,10 +71,14 @@ extension Explainer {
             return Because(
                 end.router, "LDP is off on \(end.interface) of \(end.router)",
                 fault: fault(
-                    "L-11", .underlay, end.router, base + "/ldp/instance/interfaces",
+                    isBetween ? "L-21" : "L-11", .underlay, end.router, base + "/ldp/instance/interfaces",
                     beside: instance?.mplsInterfaces[end.interface]?.path))
         }
         return nil
+    }
+
+    func isBetweenCarriers(_ end: NetworkModel.End) -> Bool {
+        network.inventory.links.contains { $0.kind == .csc && $0.ends.contains { .init($0) == end } }
     }
 
     /// L-20 on a link between the carriers, where no LDP needs MPLS.

@@ -55,43 +55,83 @@ extension Explainer {
     }
 
     private func entrance(_ prefix: Prefix, _ router: String) -> [Because] {
-        let pes = CustomerRoutes(network: network).local().filter { $0.prefix == prefix }
-        let importer = network.inventory.routers.first { candidate in
+        let importer = importer(of: prefix)
+        // Whatever else is wrong, an import that takes everything lets it in.
+        if let importer, importer.isUnfiltered { return [importer.because] }
+        if let cause = unboundCustomer(with: prefix) { return [cause] }
+        return importer.map { [$0.because] } ?? []
+    }
+
+    /// A Level 2 carrier's link is known to the Level 1 carrier, which should know loopbacks only (L-79).
+    func siteLinks(_ router: String) -> [Because] {
+        guard let link = judge.siteLinks(at: router).first else { return [] }
+        let first = Because(router, "\(router) has \(link.prefix) in \(link.instance), a link inside a site")
+        return [first] + (importer(of: link.prefix).map { [$0.because] } ?? [])
+    }
+
+    private struct Importer {
+        var because: Because
+        /// It takes the whole IGP of the site, where the playbook wants the loopbacks only.
+        var isUnfiltered: Bool
+    }
+
+    /// The Level 1 CE that puts a prefix into labeled BGP, and by which line.
+    private func importer(of prefix: Prefix) -> Importer? {
+        let router = network.inventory.routers.first { candidate in
             candidate.role == .level1CE
                 && best(Spot(candidate.name, RouterModel.publicInstance, labels), prefix)?.source == .local
         }
-        if let importer, network.service.options.labeledRoutes == .loopbacks,
-            let route = model.routers[importer.name]?.instances[RouterModel.publicInstance]?.bgp?.families[labels]?
-                .imports.first(where: { $0.policy == nil })
-        {
-            return [
-                Because(
-                    importer.name, "\(importer.name) imports all of its IGP into labeled BGP, without a policy",
-                    fault: fault("L-79", .origination, importer.name, route.origin.path))
-            ]
+        guard let name = router?.name,
+            let family = model.routers[name]?.instances[RouterModel.publicInstance]?.bgp?.families[labels]
+        else { return nil }
+        let source = view.route(prefix, at: name)?.source
+        let wanted = family.imports.first { $0.source.gives(source) } ?? family.imports.first { $0.source.isIGP }
+        let path = family.networks.first { $0.prefix == prefix }?.origin.path ?? wanted?.origin.path
+        if let wanted, wanted.source.isIGP, wanted.policy == nil, network.service.options.labeledRoutes == .loopbacks {
+            return Importer(
+                because: Because(
+                    name, "\(name) imports all of its IGP into labeled BGP, without a policy",
+                    fault: fault("L-79", .origination, name, wanted.origin.path)),
+                isUnfiltered: true)
         }
-        for pe in pes {
-            guard
-                let customer = network.service.level2VPNs.first(where: { $0.name == pe.vpn })?.customers.first(where: {
-                    $0.pe.value == pe.place
-                })
-            else { continue }
-            let end = NetworkModel.End(router: pe.place, interface: customer.interface.value)
-            if let configured = interface(end), configured.instance != pe.vpn {
-                return [
-                    Because(
-                        pe.place, "\(end.interface) of \(pe.place), where the customer is, is not bound to \(pe.vpn)",
-                        fault: fault("L-52", nil, pe.place, interfacePath(end) + "/vrf-name"))
-                ]
+        return Importer(
+            because: Because(
+                name, "\(name) puts \(prefix) into labeled BGP",
+                fault: path.map { fault("L-80", .origination, name, $0) }), isUnfiltered: false)
+    }
+
+    /// L-52: the link to the customer with the prefix lies in the carrier's own table.
+    private func unboundCustomer(with prefix: Prefix) -> Because? {
+        for wanted in CustomerRoutes(network: network).local() where wanted.prefix == prefix {
+            let vpn = network.service.level2VPNs.first { $0.name == wanted.vpn }
+            for customer in vpn?.customers ?? [] where customer.pe.value == wanted.place {
+                let end = NetworkModel.End(router: wanted.place, interface: customer.interface.value)
+                guard let configured = interface(end), configured.instance != wanted.vpn else { continue }
+                return Because(
+                    wanted.place,
+                    "\(end.interface) of \(wanted.place), where the customer is, is not bound to \(wanted.vpn)",
+                    fault: fault("L-52", nil, wanted.place, interfacePath(end) + "/vrf-name"))
             }
         }
-        guard let importer else { return [] }
-        let path = model.routers[importer.name]?.instances[RouterModel.publicInstance]?.bgp?.families[labels]?.imports
-            .first?.origin.path
-        return [
-            Because(
-                importer.name, "\(importer.name) puts \(prefix) into labeled BGP",
-                fault: path.map { fault("L-80", .origination, importer.name, $0) })
-        ]
+        return nil
+    }
+}
+
+extension RouteImport.Source {
+    fileprivate var isIGP: Bool {
+        switch self {
+        case .ospf, .isis: true
+        case .direct, .static, .bgp: false
+        }
+    }
+
+    /// Whether routes of a kind enter by this import.
+    fileprivate func gives(_ source: Route.Source?) -> Bool {
+        switch (self, source) {
+        case (.direct, .direct), (.static, .static), (.ospf, .ospf), (.ospf, .ospfExternal), (.isis, .isisLevel1),
+            (.isis, .isisLevel2):
+            true
+        default: false
+        }
     }
 }

@@ -20,10 +20,7 @@ extension Explainer {
         for hop in path.hops.reversed() {
             if let name = hop.interface, let link = link(at: hop.router, name), hop == path.hops.last {
                 for end in [link.near, link.far] where !view.takesLabels(end) {
-                    let isBetween = network.inventory.links.contains {
-                        $0.kind == .csc && $0.ends.contains { .init($0) == end }
-                    }
-                    return [isBetween ? mplsOff(at: end) : ldpOff(at: end) ?? mplsOff(at: end)]
+                    return [ldpOff(at: end) ?? mplsOff(at: end)]
                 }
             }
             guard let label = hop.arriving.first,
@@ -70,13 +67,26 @@ extension Explainer {
         }.first
         guard let route else { return [] }
         if route.source == .local {
+            if let cause = notRelayed(router, prefix, in: instance) { return [cause] }
             return [Because(router, "\(router) has no LDP label for \(prefix), which it put into BGP")]
-                + noLDPPath(router, prefix)
+                + (instance == RouterModel.publicInstance
+                    ? noLDPPath(router, prefix) : noLDPIntoSite(router, prefix))
         }
         if case .peer(let peer) = route.source, route.outLabel == nil {
             return unlabeled(Spot(router, instance, labels), prefix, from: peer)
         }
         return noTunnel(router, route.nextHop, in: instance)
+    }
+
+    /// L-86: the route was put into BGP apart from the tunnel that leads to it.
+    private func notRelayed(_ router: String, _ prefix: Prefix, in instance: String) -> Because? {
+        let imports = model.routers[router]?.instances[instance]?.bgp?.families[labels]?.imports ?? []
+        guard let own = imports.first(where: { !$0.relaysTunnel }) else { return nil }
+        return Because(
+            router,
+            "\(router) puts \(prefix) into BGP with non-relay-tunnel, so its label is not joined to the site's LDP",
+            fault: fault(
+                "L-86", .origination, router, own.origin.path + "/non-relay-tunnel", beside: own.origin.path))
     }
 
     /// Why no labels lead from a router to an address: a loopback of its carrier, a neighbour, or a far PE.
@@ -101,12 +111,17 @@ extension Explainer {
     func tooNarrow(_ from: String, _ to: String) -> [Because] {
         guard let (hop, mtu) = judge.narrowHop(from, to), let name = hop.interface else { return [] }
         let depth = max(hop.leaving.count, 1)
-        let path = interfacePath(NetworkModel.End(router: hop.router, interface: name))
+        let end = NetworkModel.End(router: hop.router, interface: name)
+        let labeled = model.routers[hop.router]?.instances[instance(of: end)]
+        let isOwn = labeled?.mplsMTUs[name] != nil
+        let path =
+            isOwn
+            ? (labeled?.mplsInterfaces[name]?.path ?? "") + "/mtu-value" : interfacePath(end) + "/mtu"
         return [
             Because(
                 hop.router,
-                "\(name) of \(hop.router) has an MTU of \(mtu), and \(view.payload(at: from)) bytes must pass with \(depth) labels (\(4 * depth) bytes) on top",
-                fault: fault("L-90", nil, hop.router, path + "/mtu"))
+                "\(name) of \(hop.router) has an \(isOwn ? "MPLS " : "")MTU of \(mtu), and \(view.payload(at: from)) bytes must pass with \(depth) labels (\(4 * depth) bytes) on top",
+                fault: fault("L-90", nil, hop.router, path))
         ]
     }
 

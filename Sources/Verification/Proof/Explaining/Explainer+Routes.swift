@@ -48,6 +48,7 @@ extension Explainer {
 
     private func unusable(_ route: BGPRoute, _ spot: Spot, _ prefix: Prefix) -> [Because] {
         if case .peer(let peer) = route.source, route.outLabel == nil { return unlabeled(spot, prefix, from: peer) }
+        if let cause = notTriggered(spot, prefix) { return [cause] }
         return [
             Because(
                 spot.router,
@@ -57,6 +58,35 @@ extension Explainer {
                 spot.router, route.nextHop,
                 in: spot.instance == RouterModel.publicInstance || route.source != .remoteCross
                     ? spot.instance : RouterModel.publicInstance)
+    }
+
+    /// L-87: the router makes no label switched path of the route.
+    private func notTriggered(_ spot: Spot, _ prefix: Prefix) -> Because? {
+        guard spot.instance == RouterModel.publicInstance, let configured = model.routers[spot.router],
+            let bgp = configured.instances[spot.instance]?.bgp, let policy = bgp.ingressPolicy
+        else { return nil }
+        switch PolicyReading(policy, of: configured, prefix: prefix, isLabeled: true) {
+        case .none, .permits, .undefined: return nil
+        case .denies, .noMatch: break
+        }
+        let path = bgp.ingressPolicyOrigin?.path ?? bgp.origin.path
+        return Because(
+            spot.router,
+            "policy \(policy) of \(spot.router) (ingress-lsp trigger) leaves \(prefix) out, so no label switched path starts there",
+            fault: fault("L-87", .edgeEntrance, spot.router, path))
+    }
+
+    /// L-54: there are tunnels, and the instance's tunnel policy wants none of them.
+    func excluded(_ route: BGPRoute, _ router: String) -> Because? {
+        guard case .resolution(.excludedByTunnelPolicy(let name, let address)) = route.because?.cause,
+            let policy = model.routers[router]?.tunnelPolicies[name]
+        else { return nil }
+        return Because(
+            router,
+            "tunnel policy \(name) of \(router) allows none of the tunnels that lead to \(address)",
+            fault: fault(
+                "L-54", isLevel1(router) ? .evpnSession : .edgeSession, router,
+                policy.origin.path + "/ipv4-set/select-sequence", beside: policy.origin.path))
     }
 
     private func invalid(_ route: BGPRoute, _ spot: Spot, _ prefix: Prefix) -> [Because] {
@@ -80,6 +110,7 @@ extension Explainer {
         if case .peer(let address) = route.source, route.outLabel == nil, spot.family == labels {
             return [first] + unlabeled(spot, prefix, from: address)
         }
+        if let cause = excluded(route, spot.router) { return [first, cause] }
         let isVPN = spot.family == .evpn || spot.family == .vpnv4 || route.source == .remoteCross
         return [first] + noTunnel(spot.router, route.nextHop, in: isVPN ? RouterModel.publicInstance : spot.instance)
     }
@@ -96,10 +127,17 @@ extension Explainer {
     private func ways(to spot: Spot, _ prefix: Prefix) -> Ways {
         guard let router = network.router(spot.router), let owner = owner(of: prefix.address) else { return .peers([]) }
         let publicly = RouterModel.publicInstance
+        if spot.family == .ipv4Unicast, spot.instance == publicly, labels == .ipv4Labeled {
+            let twin = Spot(router.name, publicly, .ipv4Labeled)
+            // Facts 2.5: import-rib is the only way between the two tables.
+            return .local(best(twin, prefix) == nil ? noRoute(twin, prefix) : [ribImportMissing(spot, prefix)])
+        }
         switch (router.role, spot.family) {
-        case (.level2PE, _), (.level2RouteReflector, _):
+        case (.level2PE, _), (.level2RouteReflector, _), (.level2P, _):
+            if sitesUseLDP { return .local(notCarried(router.name, prefix)) }
             return .peers(network.internalPeers(of: router).map { Spot($0.name, publicly, labels) })
         case (.level1CE, _):
+            if network.service.access == .ldp { return .local(notCarried(router.name, prefix)) }
             if sameCarrier(router.name, owner) { return .local(notOriginated(spot, prefix)) }
             return .peers(
                 network.cscLinks(of: router).map {
@@ -122,6 +160,7 @@ extension Explainer {
     /// Into the VPN instance: from the site on the router's own links, or from EVPN.
     private func instanceWays(_ router: Router, _ spot: Spot, _ prefix: Prefix, _ owner: String) -> Ways {
         let sites = attached(router, owner)
+        if network.service.access == .ldp, !sites.isEmpty { return .local(notFromIGP(router, spot, prefix)) }
         let twin = Spot(router.name, spot.instance, spot.family == .ipv4Labeled ? .ipv4Unicast : .ipv4Labeled)
         let isTwoTables = labels == .ipv4Labeled
         if !sites.isEmpty, spot.family == labels { return .peers(sites) }
@@ -142,7 +181,7 @@ extension Explainer {
             spot.router,
             "\(spot.router) has \(prefix) in its \(intoUnicast ? "labeled" : "unicast") table and does not take it into the \(intoUnicast ? "unicast" : "labeled") one: import-rib is missing",
             fault: fault(
-                rule, intoUnicast ? .conversion : .targets, spot.router,
+                rule, rule == "L-62" ? .edgeEntrance : intoUnicast ? .conversion : .targets, spot.router,
                 base + "/afs/af[type='\(spot.family.type)']/\(spot.family.container)/import-ribs",
                 beside: base + "/afs/af[type='\(spot.family.type)']"))
     }

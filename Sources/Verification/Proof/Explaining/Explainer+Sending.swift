@@ -100,14 +100,30 @@ extension Explainer {
         else {
             return [Because(sender.router, "\(sender.router) has \(prefix) and does not send it to \(spot.router)")]
         }
+        let (router, place) = leakingIGP(sender, route)
         return [
             Because(
                 sender.router,
-                "\(sender.router) has \(prefix) by \(route.source) (preference \(route.preference)) too, which comes before BGP, so it does not pass it on",
-                fault: fault(
-                    "L-89", .labelToTheEdge, sender.router,
-                    model.routers[sender.router]?.instances[sender.instance]?.origin.path ?? ""))
+                "\(sender.router) has \(prefix) by \(route.source) (preference \(route.preference)) too, which comes before BGP, so it does not pass it on"
+            ),
+            Because(
+                router, "\(router) has its IGP on the link between the carriers, or takes the route into it",
+                fault: fault("L-89", .labelToTheEdge, router, place)),
         ]
+    }
+
+    /// What brought a far route into an IGP: the IGP on the link that the route came over, or who imports it.
+    private func leakingIGP(_ sender: Spot, _ route: Route) -> (router: String, path: String) {
+        let end = NetworkModel.End(router: sender.router, interface: route.interface)
+        if isBetweenCarriers(end), let place = ospfMembership(end)?.origin ?? isisCircuit(end)?.circuit.origin {
+            return (sender.router, place.path)
+        }
+        for router in network.inventory.routers where sameCarrier(router.name, sender.router) {
+            let instance = model.routers[router.name]?.instances[RouterModel.publicInstance]
+            let imports = (instance?.ospf.flatMap(\.imports) ?? []) + (instance?.isis.flatMap(\.imports) ?? [])
+            if let origin = imports.first?.origin { return (router.name, origin.path) }
+        }
+        return (sender.router, model.routers[sender.router]?.instances[sender.instance]?.origin.path ?? "")
     }
 
     /// A policy that lets a route not pass (L-25), or that does not exist (L-24).
@@ -160,6 +176,7 @@ extension Explainer {
                         beside: family.origin.path)),
             ]
         }
+        if let missing = withoutTunnel(sender, spot, prefix) { return [first] + missing }
         let isLabeled = best(sender, prefix)?.outLabel != nil
         let invariant: Invariant =
             isLevel1(sender.router) ? .labelToTheSite : isLevel1(spot.router) ? .labelFromTheSite : .labelToTheEdge
@@ -195,6 +212,22 @@ extension Explainer {
             ]
         case .denies, .noMatch: return [first]
         }
+    }
+
+    /// L-85: the label depends on a tunnel that is not there; why it is not there is the cause.
+    private func withoutTunnel(_ sender: Spot, _ spot: Spot, _ prefix: Prefix) -> [Because]? {
+        let row = view.table(spot.family, at: spot.router, in: spot.instance)?.routes.first {
+            $0.prefix == prefix && $0.unlabeledBecause?.cause == .label(.noTunnel)
+        }
+        guard row != nil else { return nil }
+        let first = Because(
+            sender.router,
+            "\(sender.router) labels what it sends to \(spot.router) only where a tunnel leads on (check-tunnel-reachable), and none leads to \(prefix)"
+        )
+        guard let route = best(sender, prefix), route.source != .local else {
+            return [first] + noLDPPath(sender.router, prefix)
+        }
+        return [first] + noTunnel(sender.router, route.nextHop, in: sender.instance)
     }
 
     /// A route that came and was not taken.

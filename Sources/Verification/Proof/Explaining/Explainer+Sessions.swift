@@ -4,14 +4,6 @@ import Simulation
 
 /// Why a BGP session is not up, or not in a family, or without labels.
 extension Explainer {
-    /// One end of a session, with its peer statement.
-    private struct End {
-        var router: String
-        var instance: String
-        var peer: BGPPeer?
-        var farRouter: String
-    }
-
     func sessionDown(_ claim: SessionClaim) -> [Because] {
         let (near, far) = ends(claim)
         for router in [near.router, far.router] where model.routers[router] == nil {
@@ -25,7 +17,7 @@ extension Explainer {
             if let cause = statementFault(end, claim) { return [cause] }
         }
         for (end, other) in [(near, far), (far, near)] {
-            if let cause = numberFault(end, other) ?? sourceFault(end, other) { return [cause] }
+            if let cause = ignored(end) ?? numberFault(end, other) ?? sourceFault(end, other) { return [cause] }
         }
         for end in [near, far] {
             if let chain = unreachable(end) { return chain }
@@ -40,8 +32,8 @@ extension Explainer {
         return [Because(claim.router, reason?.trimmed ?? "the session does not come up")]
     }
 
-    private func ends(_ claim: SessionClaim) -> (End, End) {
-        let near = End(
+    private func ends(_ claim: SessionClaim) -> (SessionEnd, SessionEnd) {
+        let near = SessionEnd(
             router: claim.router, instance: claim.instance, peer: statement(claim.router, claim.instance, claim.peer),
             farRouter: claim.peerRouter)
         let link = directLink(claim)
@@ -49,7 +41,7 @@ extension Explainer {
         let address =
             link.flatMap { interface($0.near)?.address ?? inventoryAddress($0.near) } ?? view.loopback(claim.router)
         let peer = address.flatMap { statement(claim.peerRouter, instance, $0) }
-        return (near, End(router: claim.peerRouter, instance: instance, peer: peer, farRouter: claim.router))
+        return (near, SessionEnd(router: claim.peerRouter, instance: instance, peer: peer, farRouter: claim.router))
     }
 
     private func statement(_ router: String, _ instance: String, _ address: IPv4) -> BGPPeer? {
@@ -57,7 +49,7 @@ extension Explainer {
     }
 
     /// The link that a session over link addresses runs on.
-    private func directLink(_ claim: SessionClaim) -> LinkClaim? {
+    func directLink(_ claim: SessionClaim) -> LinkClaim? {
         [Link.Kind.csc, .customer].lazy.flatMap { network.index.links(of: claim.router, $0) }.first {
             $0.far.router == claim.peerRouter && IPv4($0.far.address.address) == claim.peer
         }
@@ -83,7 +75,7 @@ extension Explainer {
     // MARK: - What can be wrong, in the order in which it hides the rest
 
     /// L-52: the link does not lie in the instance that the session is configured in.
-    private func unbound(_ end: End, _ claim: SessionClaim) -> Because? {
+    private func unbound(_ end: SessionEnd, _ claim: SessionClaim) -> Because? {
         guard let link = directLink(claim) else { return nil }
         return unbound(end.router == link.near.router ? link.near : link.far)
     }
@@ -97,7 +89,7 @@ extension Explainer {
             fault: fault("L-52", invariant, side.router, interfacePath(side) + "/vrf-name"))
     }
 
-    private func processFault(_ end: End) -> Because? {
+    private func processFault(_ end: SessionEnd) -> Because? {
         guard let process = model.routers[end.router]?.bgp else {
             return Because(
                 end.router, "BGP does not run on \(end.router)",
@@ -110,48 +102,27 @@ extension Explainer {
             fault: fault("L-70", .labeledSessions, end.router, process.origin.path + "/as"))
     }
 
-    /// The peer is not there, in another instance, or not enabled in the family.
-    private func statementFault(_ end: End, _ claim: SessionClaim) -> Because? {
-        let instance = model.routers[end.router]?.instances[end.instance]
-        let base = instance?.bgp?.origin.path ?? "\(instance?.origin.path ?? "")/bgp/base-process"
-        guard let peer = end.peer else {
-            let publicly = directLink(claim) == nil ? nil : misplaced(end, claim)
-            if let publicly, end.instance != RouterModel.publicInstance {
-                return Because(
-                    end.router,
-                    "\(end.router) has its peer \(end.farRouter) in the public instance instead of \(end.instance)",
-                    fault: fault("L-53", .labeledSessions, end.router, publicly.origin.path))
-            }
-            return Because(
-                end.router, "\(end.router) has no peer statement for \(end.farRouter)",
-                fault: fault(claim.family.missingPeerRule, claim.family.invariant, end.router, base + "/peers"))
-        }
-        guard peer.families[claim.family] == nil else { return nil }
-        if let mixed = mixedModes(end, peer, claim) { return mixed }
+    /// L-84.
+    private func ignored(_ end: SessionEnd) -> Because? {
+        guard let peer = end.peer, peer.isIgnored else { return nil }
         return Because(
-            end.router, "\(end.router) does not enable the peer \(end.farRouter) in the family \(claim.family.type)",
-            fault: fault(
-                claim.family.missingPeerRule, claim.family.invariant, end.router,
-                peer.origin.path + "/afs/af[type='\(claim.family.type)']", beside: peer.origin.path))
+            end.router, "\(end.router) has switched off its peer \(end.farRouter) (peer ignore)",
+            fault: fault("L-84", .labeledSessions, end.router, peer.origin.path + "/ignore"))
     }
 
-    private func misplaced(_ end: End, _ claim: SessionClaim) -> BGPPeer? {
-        let peers = model.routers[end.router]?.instances[RouterModel.publicInstance]?.bgp?.peers ?? []
-        let far = model.routers[end.farRouter]?.interfaces.values.compactMap(\.address) ?? []
-        return peers.first { far.contains($0.address) && view.loopback(end.farRouter) != $0.address }
-    }
-
-    /// L-30: one end uses labels on unicast routes, the other the labeled family.
-    private func mixedModes(_ end: End, _ peer: BGPPeer, _ claim: SessionClaim) -> Because? {
-        let other: AddressFamily = claim.family == .ipv4Labeled ? .ipv4Unicast : .ipv4Labeled
-        guard claim.family == labels, let found = peer.families[other], other == .ipv4Labeled || found.labelCapability
+    /// L-82: BGP has the route to the peer and keeps it out of the routing table.
+    private func withheld(_ end: SessionEnd, _ address: IPv4) -> Because? {
+        guard best(Spot(end.router, end.instance, .ipv4Unicast), .host(address)) != nil,
+            view.route(.host(address), at: end.router, in: end.instance) == nil,
+            let only = model.routers[end.router]?.instances[end.instance]?.bgp?.families[.ipv4Unicast]?.ribOnly
         else { return nil }
         return Because(
-            end.router, "\(end.router) exchanges labels with \(end.farRouter) in another mode than the service's",
-            fault: fault("L-30", .oneMode, end.router, found.origin.path))
+            end.router,
+            "\(end.router) has \(address)/32 in BGP and keeps it out of its routing table (routing-table rib-only)",
+            fault: fault("L-82", .edgeEntrance, end.router, only.origin.path))
     }
 
-    private func numberFault(_ end: End, _ other: End) -> Because? {
+    private func numberFault(_ end: SessionEnd, _ other: SessionEnd) -> Because? {
         guard let peer = end.peer, let actual = model.routers[other.router]?.bgp?.asNumber, peer.remoteAS != actual
         else { return nil }
         return Because(
@@ -160,7 +131,7 @@ extension Explainer {
     }
 
     /// L-48: a session between loopbacks must leave by the loopback.
-    private func sourceFault(_ end: End, _ other: End) -> Because? {
+    private func sourceFault(_ end: SessionEnd, _ other: SessionEnd) -> Because? {
         guard let peer = end.peer, let expected = other.peer?.address, expected == view.loopback(end.router) else {
             return nil
         }
@@ -177,13 +148,14 @@ extension Explainer {
             fault: fault("L-48", .evpnSession, end.router, path))
     }
 
-    private func unreachable(_ end: End) -> [Because]? {
+    private func unreachable(_ end: SessionEnd) -> [Because]? {
         guard let peer = end.peer, let owner = owner(of: peer.address) else { return nil }
         let known = state.routers[end.router]?.routes[end.instance]?.contains {
             $0.prefix.contains(peer.address) && $0.isInFIB
         }
         guard known != true else { return nil }
         let first = Because(end.router, "\(end.router) has no route to \(peer.address) of \(owner)")
+        if let cause = withheld(end, peer.address) { return [first, cause] }
         if sameCarrier(end.router, owner) { return [first] + noIGPRoute(end.router, .host(peer.address)) }
         return [first]
             + noRoute(
@@ -192,7 +164,7 @@ extension Explainer {
     }
 
     /// L-74: an EBGP peer beyond the link.
-    private func distanceFault(_ end: End, _ other: End) -> Because? {
+    private func distanceFault(_ end: SessionEnd, _ other: SessionEnd) -> Because? {
         guard let peer = end.peer, let own = model.routers[end.router]?.bgp?.asNumber, own != peer.remoteAS,
             view.loopback(other.router) == peer.address, (peer.ebgpMaxHop ?? 1) <= 1
         else { return nil }
@@ -203,7 +175,7 @@ extension Explainer {
     }
 
     /// L-22: the session is up, labels were not negotiated.
-    private func capabilityMissing(_ near: End, _ far: End) -> Because {
+    private func capabilityMissing(_ near: SessionEnd, _ far: SessionEnd) -> Because {
         let end = [near, far].first { $0.peer?.families[.ipv4Unicast]?.labelCapability != true } ?? near
         let path = end.peer?.families[.ipv4Unicast]?.origin.path
         return Because(
@@ -226,25 +198,5 @@ extension Spot {
             $0.prefix == prefix && $0.isBest
         }
         self.init(router, instance, inLabeled == true ? family : labels)
-    }
-}
-
-extension AddressFamily {
-    /// The catalogue's rule for a peer that is not enabled in the family.
-    fileprivate var missingPeerRule: String {
-        switch self {
-        case .evpn: "L-47"
-        case .vpnv4: "L-76"
-        case .ipv4Labeled: "L-22"
-        case .ipv4Unicast: "L-83"
-        }
-    }
-
-    fileprivate var invariant: Invariant {
-        switch self {
-        case .evpn: .evpnSession
-        case .vpnv4: .edgeSession
-        case .ipv4Labeled, .ipv4Unicast: .labeledSessions
-        }
     }
 }

@@ -88,7 +88,7 @@ extension Explainer {
     /// Adjacent, and the databases describe the same network (RFC 2328 10.1).
     private func isUsable(_ near: NetworkModel.End, _ far: NetworkModel.End) -> Bool {
         judge.isAdjacent(near, far) && judge.isAdjacent(far, near)
-            && (ospfMembership(near)?.type ?? .broadcast) == (ospfMembership(far)?.type ?? .broadcast)
+            && obstacle(near, far, in: .ospf) == nil
     }
 
     /// Why LDP makes no label switched path from a router to a loopback of its carrier.

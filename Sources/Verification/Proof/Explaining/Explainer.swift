@@ -54,6 +54,7 @@ struct Explainer {
         case .localRoute(let prefix, let vpn, let pe): noLocalRoute(prefix, vpn, pe)
         case .isolation(let vpn, let pe): strays(vpn, pe)
         case .noCustomerRoutes(let router): leaks(router)
+        case .noSiteLinks(let router): siteLinks(router)
         case .session(let claim): sessionDown(claim)
         case .takesLabels(let end): [unbound(end) ?? mplsOff(at: end)]
         case .adjacency(let link): notAdjacent(link.near, link.far)
@@ -72,6 +73,7 @@ struct Explainer {
         case .localRoute(let prefix, let vpn, let pe): "\(pe) has no route to its own customer's \(prefix) in \(vpn)"
         case .isolation(let vpn, let pe): "\(vpn) on \(pe) has routes of other VPNs"
         case .noCustomerRoutes(let router): "\(router) knows customers' routes, which must stay out of it"
+        case .noSiteLinks(let router): "\(router) knows links inside sites, of which it needs the loopbacks only"
         case .session(let claim):
             "the \(claim.family.title) session of \(claim.router) with \(claim.peerRouter) (\(claim.peer)) is not "
                 + (view.session(claim)?.state == .established ? "a labeled one" : "up")

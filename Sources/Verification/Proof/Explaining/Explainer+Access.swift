@@ -1,0 +1,70 @@
+import Fleet
+import Playbooks
+import Simulation
+
+/// Why a Level 2 PE does not have what its own customer's access should give.
+extension Explainer {
+    func instanceFault(_ vpn: String, _ pe: String) -> Because? {
+        guard let instance = model.routers[pe]?.instances[vpn], !instance.origin.isDefault else {
+            return Because(
+                pe, "\(pe) has no VPN instance \(vpn)",
+                fault: fault("L-40", .edgeSession, pe, "/network-instance/instances"))
+        }
+        guard instance.routeDistinguisher == nil else { return nil }
+        let base = instance.origin.path + "/afs/af[type='ipv4-unicast']"
+        return Because(
+            pe, "\(vpn) on \(pe) has no route distinguisher",
+            fault: fault("L-40", .edgeSession, pe, base + "/route-distinguisher", beside: base))
+    }
+
+    /// A PE does not have what its own customer's access should give.
+    func noLocalRoute(_ prefix: Prefix, _ vpn: String, _ pe: String) -> [Because] {
+        let customers = network.router(pe).map { network.vpns(at: $0) }?.first { $0.vpn.name == vpn }?.customers ?? []
+        let customer = customers.first {
+            Prefix($0.address.value.prefix) == prefix || $0.prefixes.contains { Prefix($0.value) == prefix }
+        }
+        guard let customer else { return [] }
+        if let fault = instanceFault(vpn, pe) { return [fault] }
+        let near = NetworkModel.End(router: pe, interface: customer.interface.value)
+        let path = interfacePath(near)
+        guard let configured = interface(near), configured.instance == vpn else {
+            return [unbound(near) ?? Because(pe, "\(near.interface) of \(pe) is not in \(vpn)")]
+        }
+        if !configured.adminUp {
+            return [
+                Because(
+                    pe, "\(near.interface) of \(pe) is shut down",
+                    fault: fault("L-16", .edgeSession, pe, path + "/admin-status"))
+            ]
+        }
+        if configured.prefix != Prefix(customer.address.value.prefix) {
+            return [
+                Because(
+                    pe, "\(near.interface) of \(pe) does not have the address \(customer.address.value)",
+                    fault: fault("L-16", .edgeSession, pe, path + "/ipv4/addresses"))
+            ]
+        }
+        if state.routers[pe]?.interfaces[near.interface]?.linkUp != true {
+            return [
+                Because(pe, "\(near.interface) of \(pe) is down: nothing is connected, or the other end is shut down")
+            ]
+        }
+        let far =
+            network.index.links(of: pe, .customer).first { $0.near.interface == near.interface }?.far.router
+            ?? "the customer's router"
+        guard customer.access.kind == .bgp, let peer = customer.peer else {
+            return [
+                Because(pe, "\(pe) learns no \(prefix) from \(far) by \(customer.access.kind.rawValue)")
+            ]
+        }
+        return sessionDown(
+            SessionClaim(
+                router: pe, instance: vpn, peer: IPv4(peer.value), peerRouter: far, family: .ipv4Unicast,
+                labeled: false))
+    }
+}
+
+extension Origin {
+    /// Nobody configured it: it is there because something names it.
+    var isDefault: Bool { !path.hasPrefix("/") }
+}

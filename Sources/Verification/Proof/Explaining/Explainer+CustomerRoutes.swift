@@ -1,0 +1,141 @@
+import Fleet
+import Playbooks
+import Simulation
+
+/// Why a customer's route does not come from one Level 2 PE to another.
+extension Explainer {
+    func noCustomerRoute(_ prefix: Prefix, _ vpn: String, _ pe: String, _ source: String) -> [Because] {
+        if let fault = instanceFault(vpn, pe) ?? instanceFault(vpn, source) { return [fault] }
+        let rows = view.table(.ipv4Unicast, at: pe, in: vpn)?.routes.filter { $0.prefix == prefix } ?? []
+        if let row = rows.first(where: { $0.nextHop == view.loopback(source) }) {
+            guard !row.isValid || view.route(prefix, at: pe, in: vpn)?.tunnel == nil else {
+                return [Because(source, "\(source) does not know the label that \(pe) sends with")]
+            }
+            let first = Because(
+                pe, "\(pe) has \(prefix) from \(source), and no labels lead to its next hop \(row.nextHop)")
+            if let cause = excluded(row, pe) { return [first, cause] }
+            return [first] + noLabels(pe, source, row.nextHop)
+        }
+        if let row = rows.first(where: \.isBest), let cause = tookOver(row.nextHop) {
+            return [Because(pe, "\(pe) has \(prefix) with \(row.nextHop) as next hop, which is not \(source)"), cause]
+        }
+        let links = model.routers[source]?.interfaces.values.filter { $0.kind == .physical }.compactMap(\.address) ?? []
+        if rows.contains(where: { links.contains($0.nextHop) }), let loopback = view.loopback(source) {
+            return sessionDown(
+                SessionClaim(
+                    router: pe, instance: RouterModel.publicInstance, peer: loopback, peerRouter: source,
+                    family: .vpnv4,
+                    labeled: false))
+        }
+        return noVPNRoute(pe, prefix, vpn, source, after: [])
+    }
+
+    /// L-51: a reflector put itself in as next hop, and a label of its own.
+    private func tookOver(_ address: IPv4) -> Because? {
+        guard let owner = owner(of: address), network.router(owner)?.role == .level2RouteReflector else { return nil }
+        let peers = model.routers[owner]?.instances[RouterModel.publicInstance]?.bgp?.peers ?? []
+        let families = peers.compactMap { $0.families[.vpnv4] }
+        guard let wrong = families.first(where: { $0.nextHop == .local }) else { return nil }
+        return Because(
+            owner, "the reflector \(owner) puts itself in as next hop of customers' routes (next-hop-local)",
+            fault: fault("L-51", .edgeSession, owner, wrong.origin.path + "/ipv4-vpn/nexthop-configure"))
+    }
+
+    private func noLabels(_ pe: String, _ source: String, _ address: IPv4) -> [Because] {
+        if let path = judge.paths[pe]?[source], !path.arrives { return noLabelPath(pe, source) }
+        return noTunnel(pe, address, in: RouterModel.publicInstance)
+    }
+
+    /// Back along the VPNv4 sessions to the PE that should have sent it.
+    private func noVPNRoute(
+        _ router: String, _ prefix: Prefix, _ vpn: String, _ source: String, after seen: Set<String>
+    ) -> [Because] {
+        let distinguisher = model.routers[source]?.instances[vpn]?.routeDistinguisher
+        func has(_ name: String) -> Bool {
+            view.table(.vpnv4, at: name)?.routes.contains {
+                $0.prefix == prefix && $0.routeDistinguisher == distinguisher
+            } ?? false
+        }
+        if router == source { return notGiven(prefix, vpn, source) }
+        let spot = Spot(router, RouterModel.publicInstance, .vpnv4)
+        let refusals = converged.refused(.vpnv4, at: router, to: prefix)
+        if let refused = refusals.first(where: { $0.routeDistinguisher == distinguisher }) {
+            return self.refused(refused, spot, prefix)
+        }
+        if has(router) {
+            let route = view.table(.vpnv4, at: router)?.routes.first {
+                $0.prefix == prefix && $0.routeDistinguisher == distinguisher
+            }
+            return route.map { edgeTargets($0, router, source) } ?? []
+        }
+        let peers = network.router(router).map { network.vpnv4Peers(of: $0) } ?? []
+        let next =
+            peers.first { $0.name == source }
+            ?? peers.first { $0.role == .level2RouteReflector && !seen.contains($0.name) }
+        guard let next else { return [Because(router, "\(router) has no VPNv4 neighbour toward \(source)")] }
+        let sender = Spot(next.name, RouterModel.publicInstance, .vpnv4)
+        if let down = brokenSession(from: sender, to: spot) { return down }
+        if let route = view.table(.vpnv4, at: next.name)?.routes.first(where: {
+            $0.prefix == prefix && $0.routeDistinguisher == distinguisher
+        }) {
+            return unsent(route, sender, spot, prefix)
+        }
+        return noVPNRoute(next.name, prefix, vpn, source, after: seen.union([router]))
+    }
+
+    /// The PE does not make a VPNv4 route of its customer's route.
+    private func notGiven(_ prefix: Prefix, _ vpn: String, _ pe: String) -> [Because] {
+        let instance = model.routers[pe]?.instances[vpn]
+        let spot = Spot(pe, vpn, .ipv4Unicast)
+        guard best(spot, prefix) == nil else {
+            let wanted = network.service.level2VPNs.first { $0.name == vpn }?.targets.export ?? []
+            let base = (instance?.origin.path ?? "") + "/afs/af[type='ipv4-unicast']"
+            return [
+                Because(
+                    pe,
+                    "\(vpn) on \(pe) exports (\((instance?.exportTargets ?? []).sorted().joined(separator: ", "))), the playbook has (\(wanted.joined(separator: ", ")))",
+                    fault: fault("L-77", .edgeSession, pe, base + "/vpn-targets", beside: base))
+            ]
+        }
+        guard view.route(prefix, at: pe, in: vpn) != nil else {
+            return [Because(pe, "\(pe) has no route to \(prefix) in \(vpn) itself")] + noLocalRoute(prefix, vpn, pe)
+        }
+        let path =
+            instance?.bgp?.families[.ipv4Unicast]?.origin.path ?? "\(instance?.origin.path ?? "")/bgp/base-process"
+        return [
+            Because(
+                pe,
+                "\(pe) does not take its connected route to \(prefix) into BGP: import-route direct is missing in \(vpn)",
+                fault: fault("L-78", .edgeSession, pe, path + "/ipv4-unicast/import-routes", beside: path))
+        ]
+    }
+
+    func edgeTargets(_ route: BGPRoute, _ pe: String, _ source: String) -> [Because] {
+        let vpn = CustomerRoutes(network: network).owners(of: route.prefix, at: source).first
+        guard let vpn else { return [] }
+        let far = model.routers[source]?.instances[vpn.name]
+        let near = model.routers[pe]?.instances[vpn.name]
+        if network.router(pe)?.role == .level2RouteReflector {
+            let family = model.routers[pe]?.instances[RouterModel.publicInstance]?.bgp?.families[.vpnv4]
+            return [
+                Because(
+                    pe,
+                    "the reflector \(pe) has no VPN instance and filters by target all the same: undo policy vpn-target is missing",
+                    fault: fault(
+                        "L-49", .edgeSession, pe, (family?.origin.path ?? "") + "/ipv4-vpn/policy-vpntarget",
+                        beside: family?.origin.path))
+            ]
+        }
+        let wrongFar = !Set(vpn.targets.export).isSubset(of: far?.exportTargets ?? [])
+        let (router, instance) = wrongFar ? (source, far) : (pe, near)
+        let own = (wrongFar ? instance?.exportTargets : instance?.importTargets) ?? []
+        let wanted = wrongFar ? vpn.targets.export : vpn.targets.imports
+        let base = (instance?.origin.path ?? "") + "/afs/af[type='ipv4-unicast']"
+        return [
+            Because(
+                router,
+                "\(vpn.name) on \(router) \(wrongFar ? "exports" : "imports") (\(own.sorted().joined(separator: ", "))), the playbook has (\(wanted.joined(separator: ", ")))",
+                fault: fault("L-77", .edgeSession, router, base + "/vpn-targets", beside: base))
+        ]
+    }
+}

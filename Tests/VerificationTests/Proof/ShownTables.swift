@@ -1,0 +1,54 @@
+import Simulation
+import VRP
+
+@testable import Verification
+
+/// What the routers of a proof's network show.
+struct ShownTables {
+    let model: NetworkModel
+    let state: NetworkState
+
+    init(_ proof: Proof) {
+        model = proof.model
+        state = ControlPlane.state(of: proof.model)
+    }
+
+    /// The lines that a router prints for a command; nil if the command or the router is not known.
+    func lines(_ command: String, at router: String) -> [Substring]? {
+        guard let command = DisplayCommand(command), let rows = state.routers[router], let own = model.routers[router]
+        else { return nil }
+        return DisplayWriter.output(for: command, router: rows, model: own).split(separator: "\n")
+    }
+}
+
+/// A line of a `display` that a failure puts there, or takes away (facts section 5: how it shows).
+struct TableSign: Sendable, CustomStringConvertible {
+    var router: String
+    var command: String
+    /// What stands in the line, in this order.
+    var words: [String]
+    var isNew: Bool
+
+    static func new(_ router: String, _ command: String, _ words: String...) -> TableSign {
+        TableSign(router: router, command: "display " + command, words: words, isNew: true)
+    }
+
+    static func gone(_ router: String, _ command: String, _ words: String...) -> TableSign {
+        TableSign(router: router, command: "display " + command, words: words, isNew: false)
+    }
+
+    var description: String { "<\(router)> \(command) | \(words.joined(separator: " .. ")) \(isNew ? "new" : "gone")" }
+
+    /// Nil where the router does not know the command.
+    func isShown(in tables: ShownTables) -> Bool? { tables.lines(command, at: router)?.contains(where: matches) }
+
+    private func matches(_ line: Substring) -> Bool {
+        var rest = line.split(separator: " ")[...]
+        return words.allSatisfy { word in
+            let parts = word.split(separator: " ")
+            guard let start = rest.indices.first(where: { rest[$0...].starts(with: parts) }) else { return false }
+            rest = rest[(start + parts.count)...]
+            return true
+        }
+    }
+}

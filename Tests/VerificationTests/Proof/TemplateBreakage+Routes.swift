@@ -1,0 +1,191 @@
+@testable import Verification
+
+extension TemplateBreakage {
+    private static let backbone = "parts/csc-pe-labeled-route.xml"
+    private static let backboneStep = "ce-pe-labeled-access/l1-pe.xml"
+    private static let instance = "parts/csc-instance.xml"
+    private static let access = "parts/csc-ce-labeled-route.xml"
+    private static let origination = "parts/igp-into-bgp.xml"
+    private static let edge = "parts/labels-from-l1-ce.xml"
+    private static let node = "parts/mpls-ldp-node.xml"
+    private static let igp = "parts/igp.xml"
+    private static let interfaces = "parts/core-interfaces.xml"
+    private static let customers = "level2-mp-bgp/l2-pe.xml"
+    private static let reflector = "level2-mp-bgp/l2-rr.xml"
+    private static let edgeVPN = "level2-vpn/l2-pe.xml"
+    private static let ldpDistribution = "level2-ldp-distribution/l1-ce.xml"
+
+    private static let tunnelPolicy = """
+        <tunnel-management xmlns="urn:huawei:yang:huawei-tunnel-management"><tunnel-policys><tunnel-policy>
+        <name>te</name><ipv4-set>
+        <select-sequence><loadbalance>1</loadbalance><select-tunnel-types>
+        <select-tunnel-type><type>sr-te</type></select-tunnel-type></select-tunnel-types></select-sequence>
+        </ipv4-set></tunnel-policy></tunnel-policys></tunnel-management>
+        """
+
+    /// Failures of routes: next hops, tunnels, tables, preferences, and what leaks.
+    static let routes = [
+        TemplateBreakage(
+            "L-51", .edgeSession, "a reflector as next hop", at: ["NW-RR"], reflector, line: "<nexthop-configure>",
+            [
+                replace(
+                    "<nexthop-configure>invariable</nexthop-configure>",
+                    with: "<nexthop-configure>local</nexthop-configure>", in: reflector, at: "NW-RR")
+            ]
+        ).on(.carrier),
+        TemplateBreakage(
+            "L-53", .labeledSessions, "the L1 CE is a peer of the public instance", at: ["PE1"], backboneStep,
+            line: "<peer>",
+            remove("<?for peer in vpn.sessions?>", through: "</peer>\n<?end?>", from: backbone, at: "PE1") + [
+                insert(
+                    """
+                    <instance><name>_public_</name><bgp xmlns="urn:huawei:yang:huawei-bgp"><base-process><peers>
+                    <?for vpn in level1-vpns?><?for peer in vpn.sessions?>
+                    <peer>
+                    <address>{{ peer.address }}</address><remote-as>{{ peer.as }}</remote-as>
+                    <afs><af><type>ipv4uni</type><ipv4-unicast><label-route-capability>true</label-route-capability></ipv4-unicast></af></afs>
+                    </peer>
+                    <?end?><?end?></peers></base-process></bgp></instance>
+                    """, before: "<?for vpn in level1-vpns?>\n<instance>", in: backboneStep, at: "PE1")
+            ]),
+        TemplateBreakage(
+            "L-54", .evpnSession, "a tunnel policy without LDP", at: ["PE1"], backboneStep, line: "<select-sequence>",
+            [
+                insert(
+                    tunnelPolicy, before: "<?if options.mode == 'labeled-route'?>\n<routing-policy", in: backboneStep,
+                    at: "PE1"),
+                insert(
+                    "<tunnel-policy-name>te</tunnel-policy-name>", before: "<?if has vpn.tunnel-policy?>", in: instance,
+                    at: "PE1"),
+            ]),
+        TemplateBreakage(
+            "L-54", .edgeSession, "a tunnel policy of the customers' without any LSP", at: ["PE3"], edgeVPN,
+            line: "<select-sequence>",
+            [
+                insert(tunnelPolicy, before: "<?include ../parts/bgp-process.xml?>", in: edgeVPN, at: "PE3"),
+                insert(
+                    "<tunnel-policy>te</tunnel-policy>", before: "<?if has vpn.tunnel-policy?>", in: edgeVPN, at: "PE3"),
+            ]),
+        TemplateBreakage(
+            "L-75", .edgeSession, "VPNv4 between links", at: ["PE3", "PE4"], customers, line: "<address>",
+            [
+                replace(
+                    "<address>{{ peer.address }}</address>",
+                    with: "<address><?if router.name == 'PE3'?>20.1.1.2<?else?>40.1.1.1<?end?></address>", in: customers
+                ),
+                replace(
+                    "<local-if-name>{{ router.loopback.interface }}</local-if-name>",
+                    with: "<local-if-name>GigabitEthernet0/2/0</local-if-name>", in: customers),
+            ]
+        ).on(.wholeIGP),
+        TemplateBreakage(
+            "L-79", .origination, "the whole IGP in labeled BGP", at: ["CE2"], origination, line: "<import-route ",
+            [
+                remove("<policy-name>{{ policies.loopbacks }}</policy-name>", from: origination, at: "CE2")
+            ]),
+        TemplateBreakage(
+            "L-80", .origination, "a customer's prefix in labeled BGP", at: ["CE1"], origination,
+            line: "<import-route>",
+            [
+                insert(
+                    "\n<import-route><protocol>static</protocol><process-id>0</process-id></import-route>\n",
+                    before: "</import-routes>", in: origination, at: "CE1"),
+                insert(
+                    """
+                    <afs xmlns="urn:huawei:yang:huawei-l3vpn"><af><type>ipv4-unicast</type>
+                    <routing xmlns="urn:huawei:yang:huawei-routing"><static-routing><unicast-route2s><unicast-route2>
+                    <topology-name>base</topology-name><prefix>172.16.1.0</prefix><mask-length>24</mask-length>
+                    <nexthop-addresses><nexthop-address><address>40.1.1.1</address></nexthop-address></nexthop-addresses>
+                    </unicast-route2></unicast-route2s></static-routing></routing></af></afs>
+                    """, before: "<mpls xmlns", in: "ce-pe-labeled-access/l1-ce.xml", at: "CE1"),
+            ]),
+        TemplateBreakage(
+            "L-82", .edgeEntrance, "BGP routes not in the routing table", at: ["PE3"], edge,
+            line: "<routing-table-rib-only>",
+            [
+                replace(
+                    "<af>\n<type>ipv4uni</type>\n</af>",
+                    with:
+                        "<af>\n<type>ipv4uni</type><ipv4-unicast>\n<routing-table-rib-only>\n<enable>true</enable></routing-table-rib-only></ipv4-unicast></af>",
+                    in: edge, at: "PE3")
+            ]),
+        TemplateBreakage(
+            "L-83", .labeledSessions, "a peer in no family", at: ["PE3"], edge, line: "<afs>",
+            [
+                remove(
+                    "<af>\n<type>ipv4uni</type>\n<ipv4-unicast>\n<label-route-capability>true</label-route-capability>\n</ipv4-unicast>\n</af>",
+                    from: edge, at: "PE3")
+            ]),
+        TemplateBreakage(
+            "L-84", .labeledSessions, "a peer switched off", at: ["CE2"], access, line: "<ignore>",
+            [insert("<ignore>true</ignore>", before: "<?include bgp-session.xml?>", in: access, at: "CE2")]),
+        TemplateBreakage(
+            "L-14", .underlay, "L-85: labels that depend on a tunnel, which is not there", at: ["PE4"], node,
+            line: "<lsp-trigger-mode>",
+            [
+                insert(
+                    "<check-tunnel-reachable>true</check-tunnel-reachable>",
+                    before: "<export-policy>{{ policies.to-pe }}</export-policy>", in: access, at: "CE2"),
+                insert("<lsp-trigger-mode>none</lsp-trigger-mode>", before: "</ldp>", in: node, at: "PE4"),
+            ]),
+        TemplateBreakage(
+            "L-86", .origination, "labels not joined to the site's", at: ["CE2"], origination,
+            line: "<non-relay-tunnel>",
+            [
+                insert(
+                    "<non-relay-tunnel>true</non-relay-tunnel>\n",
+                    before: "<?if options.labeled-routes == 'loopbacks'?>",
+                    in: origination, at: "CE2")
+            ]),
+        TemplateBreakage(
+            "L-87", .edgeEntrance, "no LSP to the far PE", at: ["PE3"], edge, line: "<trigger-route-policy>",
+            [
+                replace(
+                    "<af>\n<type>ipv4uni</type>\n</af>",
+                    with:
+                        "<af>\n<type>ipv4uni</type><ipv4-unicast><lsp-options>\n<trigger-route-policy>none</trigger-route-policy></lsp-options></ipv4-unicast></af>",
+                    in: edge, at: "PE3"),
+                insert(
+                    """
+                    <routing-policy xmlns="urn:huawei:yang:huawei-routing-policy"><policy-definitions><policy-definition>
+                    <name>none</name><nodes><node><sequence>1</sequence><match-mode>deny</match-mode></node></nodes>
+                    </policy-definition></policy-definitions></routing-policy>
+                    """, before: "<network-instance xmlns", in: edge, at: "PE3"),
+            ]),
+        TemplateBreakage(
+            "L-88", .origination, "routes in a circle", at: ["CE1"], igp, line: "<import-route>",
+            [
+                insert(
+                    "<?if router.role == 'l1-ce'?><import-routes>\n<import-route><protocol>bgp</protocol><process-id>0</process-id></import-route></import-routes><?end?>",
+                    before: "<areas>", in: igp)
+            ]
+        ).on(.redundant),
+        TemplateBreakage(
+            "L-89", .labelToTheEdge, "the IGP on the link between the carriers", at: ["CE1"], igp, line: "<network>",
+            [
+                insert(
+                    "<?if router.role == 'l1-ce'?><?for link in csc-links?>\n<network><ip-address>{{ link | network }}</ip-address><mask>{{ link.length | wildcard }}</mask></network><?end?><?end?>",
+                    before: "</networks>", in: igp, at: "CE1"),
+                insert(
+                    """
+                    <ospfv2 xmlns="urn:huawei:yang:huawei-ospfv2"><sites><site><process-id>2</process-id>
+                    <import-routes><import-route><protocol>bgp</protocol><process-id>0</process-id></import-route></import-routes>
+                    <areas><area><area-id>0.0.0.0</area-id><networks><?for link in vpn.links?>
+                    <network><ip-address>{{ link | network }}</ip-address><mask>{{ link.length | wildcard }}</mask></network>
+                    <?end?></networks></area></areas></site></sites></ospfv2>
+                    """, before: "<mpls xmlns", in: backboneStep, at: "PE1"),
+            ]),
+        TemplateBreakage(
+            "L-90", nil, "a small MTU in the core", at: ["PE1"], interfaces, line: "<mtu>",
+            [insert("<mtu>1400</mtu>", before: "<ipv4 xmlns", in: interfaces, at: "PE1")]),
+        TemplateBreakage(
+            "L-90", nil, "a small MPLS MTU on the link between the carriers", at: ["CE1"],
+            "ce-pe-labeled-access/l1-ce.xml",
+            line: "<mtu-value>",
+            [
+                insert(
+                    "<mtu-value>1400</mtu-value>\n", before: "</mpls-interface>", in: "ce-pe-labeled-access/l1-ce.xml",
+                    at: "CE1")
+            ]),
+    ]
+}
