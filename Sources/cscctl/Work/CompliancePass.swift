@@ -31,7 +31,8 @@ struct CompliancePass {
             drift += differences.map { CompliancePass.report($0, redaction) }
         }
         let outcomes = await checks()
-        let predictions = try await PredictionPass(stage: stage, patience: patience).differences()
+        let predictions = try await PredictionPass(stage: stage, patience: patience).differences(
+            from: found.whole ?? [:])
         return ComplianceReport(drift: drift, checks: outcomes, predictions: predictions)
     }
 

@@ -41,21 +41,23 @@ struct PlanMaker {
         let plan = try Planner(schema: views).plan(name: name, tasks: found.tasks, running: found.touched)
         return Made(
             plan: plan, secrets: try stage.workspace.secretLeaves(), notes: found.notes, nothing: nothing,
-            proof: purpose == .remove ? nil : try await proof(of: found.tasks),
+            proof: try await proof(of: found),
             replaces: purpose == .remove ? [] : found.takeover.replaced)
     }
 
     /// The work on the tasks that were asked for.
     func find(_ views: @escaping @Sendable (String) -> SchemaView) async throws -> ServiceWork.Found {
-        var found = try await ServiceWork(stage: stage, purpose: purpose, schema: views).find()
+        // Proofs and predictions are about everything that the routers run, not only about what the plan touches.
+        var found = try await ServiceWork(
+            stage: stage, purpose: purpose, schema: views, readsWhole: purpose == .apply
+        ).find()
         try leaveOthersOut(&found)
         return found
     }
 
-    /// On everything that the routers run, not only on what the plan touches.
-    private func proof(of tasks: [TaskIntent]) async throws -> ProofMaker.Made {
-        try await ProofMaker(workspace: stage.workspace, tasks: tasks, lints: false).after(
-            try await stage.runningReader.readAll())
+    private func proof(of found: ServiceWork.Found) async throws -> ProofMaker.Made? {
+        guard let whole = found.whole else { return nil }
+        return try await ProofMaker(workspace: stage.workspace, tasks: found.tasks, lints: false).after(whole)
     }
 
     private var nothing: String {

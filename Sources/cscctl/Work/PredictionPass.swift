@@ -12,9 +12,9 @@ struct PredictionPass {
     /// How long what is not as predicted is looked at again: networks take their time.
     let patience: Duration
 
-    func differences() async throws -> [PredictionDifference] {
+    /// - Parameter running: everything that the routers run.
+    func differences(from running: [String: DataTree]) async throws -> [PredictionDifference] {
         let workspace = stage.workspace
-        let running = try await stage.runningReader.readAll()
         let made = try await ProofMaker(workspace: workspace, lints: false).before(running)
         let likely = PredictionPass.worlds(made.proof.model, made.state)
         let bare = made.proof.modelWithoutStandIns.map { PredictionPass.worlds($0, ControlPlane.state(of: $0)) } ?? [:]

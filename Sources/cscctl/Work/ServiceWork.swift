@@ -21,6 +21,8 @@ struct ServiceWork {
     struct Found {
         var tasks: [TaskIntent]
         var running: [String: DataTree]
+        /// Everything that the routers run, where it was asked for.
+        var whole: [String: DataTree]?
         var kept: [KeptNode]
         var notes: [String]
         var takeover: Takeover
@@ -38,8 +40,19 @@ struct ServiceWork {
     let stage: Stage
     let purpose: Purpose
     let schema: @Sendable (String) -> SchemaView
+    /// Everything that the routers run is asked for, and what the tasks touch is taken from that.
+    var readsWhole = false
 
     private var workspace: Workspace { stage.workspace }
+
+    private func read(
+        _ filter: (String) -> [XMLElement]
+    ) async throws -> (running: [String: DataTree], whole: [String: DataTree]?) {
+        guard readsWhole else { return (try await stage.runningReader.read(filter), nil) }
+        let whole = try await stage.runningReader.readAll()
+        let running = whole.map { ($0.key, $0.value.filtered(by: filter($0.key))) }
+        return (Dictionary(uniqueKeysWithValues: running), whole)
+    }
 
     func find() async throws -> Found {
         let rendered = try await stage.intents()
@@ -50,16 +63,16 @@ struct ServiceWork {
         if !presumed.isEmpty, purpose == .remove { notes.append(Self.presumptionNote) }
         let chosen = Set(workspace.routers.map(\.name))
         var owned = record.filter { chosen.contains($0.key) }
-        let reader = stage.runningReader
         let isWide = !presumed.isEmpty || !RetirementPlanner.stale(owned, under: tasks).isEmpty
         guard isWide else {
-            let running = try await reader.read { router in
+            let (running, whole) = try await read { router in
                 ReadFilter.filter(for: tasks.compactMap { $0.edits[router] })
             }
-            return Found(tasks: tasks, running: running, kept: [], notes: notes, takeover: takeover)
+            return Found(
+                tasks: tasks, running: running, whole: whole, kept: [], notes: notes, takeover: takeover)
         }
         let roots = roots(rendered, owned)
-        let running = try await reader.read { _ in roots }
+        let (running, whole) = try await read { _ in roots }
         for router in workspace.routers.map(\.name) where !presumed.isEmpty {
             let found = Ownership.presumed(
                 presumed, on: router, running: running[router] ?? DataTree(), rules: schema(router).rules)
@@ -69,7 +82,7 @@ struct ServiceWork {
         let result = planner.retire(
             RetirementPlanner.Input(tasks: tasks, running: running, owned: owned, rendered: rendered))
         return Found(
-            tasks: result.tasks, running: running, kept: result.kept,
+            tasks: result.tasks, running: running, whole: whole, kept: result.kept,
             notes: notes + KeptText.lines(result.kept), takeover: takeover)
     }
 
