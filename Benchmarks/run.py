@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Start-up, first byte, the demo's apply and the planning of large networks, of the release build: figures to look at.
+"""Start-up, first byte, the demo's apply and the planning and proving of large networks, of the release build: figures to look at.
 
 Usage: make benchmark (builds the release binary first), or Benchmarks/run.py PATH-TO-CSCCTL from the project's root.
 """
+import json
 import os
 import re
 import socket
@@ -86,6 +87,31 @@ def large(command, routers):
         return min(seconds), max(memory)
 
 
+def failures(routers):
+    """What one failure adds to the proof of a generated network: seconds, for a router of the core and each of its links."""
+    with tempfile.TemporaryDirectory() as folder:
+        generate(folder, routers=routers, carriers=routers // 10, vpns=2 * routers)
+        known = ["verify", f"{folder}/playbook.yaml", "--state", f"{folder}/state", "--templates", "Templates"]
+        seconds, count = {}, 0
+        for more in ([], ["--resilience", "--limit", "P0"]):
+            times = []
+            for _ in range(3):
+                start = time.monotonic()
+                done = subprocess.run([TOOL, *known, "--format", "json", *more], capture_output=True)
+                assert done.returncode == 0, done.stderr.decode()
+                times.append(time.monotonic() - start)
+            seconds[len(more)] = min(times)
+            count = len((json.loads(done.stdout).get("resilience") or {"failures": []})["failures"])
+        return (seconds[3] - seconds[0]) / count
+
+
+def show_failures():
+    """Each is worked out from the whole network, whose proof it follows."""
+    print(f"\n{'one failure in the core':42}{'ms':>8}")
+    for routers in (100, 300, 1000):
+        print(f"{routers:>6} routers{'':28}{1000 * failures(routers):8.0f}")
+
+
 def show_large(command):
     """Growth is the time per router as a multiple of that of the smallest network: 1 is linear."""
     print(f"\n{command + ' (10 carriers, 200 VPNs per 100)':42}{'ms':>8}{'MB':>8}{'growth':>8}")
@@ -121,6 +147,7 @@ def main():
         print(f"{name:36}{value:10.1f}{value / base:12.1f}{goal if goal else '':>10}")
     for command in ("plan", "verify"):
         show_large(command)
+    show_failures()
 
 
 main()

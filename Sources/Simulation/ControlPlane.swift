@@ -1,23 +1,33 @@
+import Parallel
+
 /// Computes the state that a network comes to rest in from its configurations and cables; pure, and the same for the same model.
 package enum ControlPlane {
     package static func state(of model: NetworkModel) -> NetworkState { converge(model).state }
 
     /// The same, kept so that questions about what is not there can be answered.
-    package static func converge(_ model: NetworkModel) -> ConvergedNetwork {
+    ///
+    /// - Parameter earlier: a network that differs little: what the difference does not touch is taken from there. The result
+    ///   is that of working everything out.
+    package static func converge(_ model: NetworkModel, after earlier: ConvergedNetwork? = nil) -> ConvergedNetwork {
         let model = model.completed()
+        let earlier = earlier.flatMap { $0.model.behaviour == model.behaviour ? $0 : nil }
         let topology = Topology(model)
-        let connected = ConnectedRoutes(model: model, topology: topology)
         var feedback = Feedback()
-        var outcome = Outcome(model, topology, connected, feedback)
+        var passes = [Outcome(model, topology, feedback, after: earlier?.passes.first)]
         // An IGP that imports BGP routes feeds what it is fed by: some rounds settle every sane configuration.
-        for _ in 0..<8 {
-            let next = Feedback(model, outcome)
-            if next == feedback { return ConvergedNetwork(model: model, topology: topology, outcome: outcome) }
+        for round in 1...8 {
+            let next = Feedback(model, passes[round - 1])
+            if next == feedback {
+                return ConvergedNetwork(model: model, topology: topology, passes: passes, after: earlier)
+            }
             feedback = next
-            outcome = Outcome(model, topology, connected, feedback)
+            // Each pass goes on from the same pass of the earlier network: BGP routes that an IGP fed, and that are fed by
+            // it, would otherwise keep each other alive.
+            let before = earlier.map { $0.passes[min(round, $0.passes.count - 1)] }
+            passes.append(Outcome(model, topology, feedback, after: before))
         }
         return ConvergedNetwork(
-            model: model, topology: topology, outcome: outcome,
+            model: model, topology: topology, passes: passes, after: earlier,
             oscillation: "Routes that IGP processes import from other protocols keep changing.")
     }
 
@@ -31,6 +41,10 @@ package enum ControlPlane {
 
     /// One pass from the cables up to BGP.
     struct Outcome: Sendable {
+        let isis: ISISDomain
+        let ospf: OSPFDomain
+        private let isisIslands: IGPIslands<ISISDomain.Circuit>
+        private let ospfIslands: IGPIslands<OSPFDomain.Circuit>
         let igp: IGPResult
         let ldp: LDPResult
         let bgp: BGPConvergence
@@ -38,25 +52,39 @@ package enum ControlPlane {
         let underlay: [Place: RoutingTable]
         let ldpBindings: LDPBindings
 
-        init(_ model: NetworkModel, _ topology: Topology, _ connected: ConnectedRoutes, _ feedback: Feedback) {
-            var igp = ISISDomain(model: model, topology: topology, imports: feedback.imports).result()
-            igp.merge(OSPFDomain(model: model, topology: topology, imports: feedback.imports).result())
-            var tables: [Place: RoutingTable] = [:]
-            for router in model.routers.values {
-                for instance in router.instances.keys {
-                    let place = Place(router: router.name, instance: instance)
-                    tables[place] = RoutingTable(connected.candidates(place) + (igp.candidates[place] ?? []))
-                }
-            }
-            let sessions = LDPSessions(model: model, topology: topology, tables: tables).all()
+        init(_ model: NetworkModel, _ topology: Topology, _ feedback: Feedback, after earlier: Outcome?) {
+            isis = ISISDomain(model: model, topology: topology, imports: feedback.imports)
+            ospf = OSPFDomain(model: model, topology: topology, imports: feedback.imports)
+            isisIslands = isis.islands(after: earlier?.isisIslands)
+            ospfIslands = ospf.islands(after: earlier?.ospfIslands)
+            var igp = isisIslands.result
+            igp.merge(ospfIslands.result)
+            self.igp = igp.sorted()
+            underlay = Outcome.tables(model, topology, igp, after: earlier?.underlay)
+            let sessions = LDPSessions(model: model, topology: topology, tables: underlay).all()
             ldpBindings = LDPBindings(
-                model: model, topology: topology, tables: tables, sessions: sessions, labeledBGP: feedback.labeledBGP)
-            self.igp = igp
+                model: model, topology: topology, tables: underlay, sessions: sessions, labeledBGP: feedback.labeledBGP)
             ldp = LDPResult(model: model, sessions: sessions, bindings: ldpBindings.all())
-            var bgp = BGPConvergence(model: model, topology: topology, igp: igp, ldp: ldp, underlay: tables)
+            var bgp = BGPConvergence(model: model, topology: topology, igp: self.igp, ldp: ldp, underlay: underlay)
+            if let earlier { bgp.resume(after: earlier.bgp) }
             bgp.run()
             self.bgp = bgp
-            underlay = tables
+        }
+
+        /// Without BGP. One that is as before is the very same, so that comparing them costs nothing.
+        private static func tables(
+            _ model: NetworkModel, _ topology: Topology, _ igp: IGPResult, after earlier: [Place: RoutingTable]?
+        ) -> [Place: RoutingTable] {
+            let connected = ConnectedRoutes(model: model, topology: topology)
+            let places = model.routers.values.flatMap { router in
+                router.instances.keys.map { Place(router: router.name, instance: $0) }
+            }
+            let tables = places.parallelMap { place in
+                let table = RoutingTable(connected.candidates(place) + (igp.candidates[place] ?? []))
+                let before = earlier?[place]
+                return before == table ? before ?? table : table
+            }
+            return Dictionary(zip(places, tables)) { first, _ in first }
         }
     }
 }
@@ -95,7 +123,8 @@ extension ControlPlane.Feedback {
                 // RFC 4577 4.2.6: the metric of a route of the own domain comes along.
                 let inside = route.ospf == .inside
                 let cost = verdict.node?.setsCost ?? imported.cost ?? (inside ? route.cost : nil)
-                imports[node, default: [:]][route.prefix] = IGPImport(cost: cost, isInside: inside)
+                imports[node, default: [:]][route.prefix] = IGPImport(
+                    cost: cost, isInside: inside, countsTheWay: imported.countsTheWay)
             }
         }
     }
@@ -144,15 +173,16 @@ extension NetworkModel {
     fileprivate func completed() -> NetworkModel {
         var model = self
         for name in model.routers.keys {
-            // The key is the router's name whatever the value says: all references go by the key.
-            model.routers[name]?.name = name
+            // The key is the router's name whatever the value says: all references go by the key. What is right already is
+            // left as it is, so that models of two networks still share it.
+            if model.routers[name]?.name != name { model.routers[name]?.name = name }
             let named = Set(model.routers[name]?.interfaces.values.map(\.instance) ?? []).union([
                 RouterModel.publicInstance
             ])
             for instance in named where model.routers[name]?.instances[instance] == nil {
                 model.routers[name]?.instances[instance] = InstanceModel(name: instance, origin: Origin("default"))
             }
-            for instance in model.routers[name]?.instances.keys.map({ $0 }) ?? [] {
+            for (instance, settings) in model.routers[name]?.instances ?? [:] where settings.name != instance {
                 model.routers[name]?.instances[instance]?.name = instance
             }
         }

@@ -1,15 +1,29 @@
 /// A network at rest: its state, and answers to why a route is not where it could be, given by the rules that made the state.
 package struct ConvergedNetwork: Sendable {
     package let state: NetworkState
-    private let model: NetworkModel
-    private let outcome: ControlPlane.Outcome
+    let model: NetworkModel
+    let topology: Topology
+    /// The passes that led here: the last one is the network at rest.
+    let passes: [ControlPlane.Outcome]
+    var outcome: ControlPlane.Outcome { passes[passes.count - 1] }
     private let numbers: LabelNumbers
 
-    init(model: NetworkModel, topology: Topology, outcome: ControlPlane.Outcome, oscillation: String? = nil) {
+    init(
+        model: NetworkModel, topology: Topology, passes: [ControlPlane.Outcome], after earlier: ConvergedNetwork?,
+        oscillation: String? = nil
+    ) {
         self.model = model
-        self.outcome = outcome
-        numbers = LabelNumbers(model: model, ldp: outcome.ldp, bgp: outcome.bgp)
-        var state = StateAssembly(model: model, topology: topology, outcome: outcome, numbers: numbers).state()
+        self.topology = topology
+        self.passes = passes
+        let outcome = passes[passes.count - 1]
+        // Only what went on from the earlier network's last pass can be held against it.
+        let comparable = earlier.flatMap { $0.passes.count == passes.count ? $0 : nil }
+        numbers = LabelNumbers(
+            model: model, ldp: outcome.ldp, bgp: outcome.bgp,
+            after: comparable.map { ($0.numbers, $0.outcome.bgp, $0.outcome.ldp) })
+        var state = StateAssembly(
+            model: model, topology: topology, outcome: outcome, numbers: numbers, earlier: comparable
+        ).state()
         state.oscillation = state.oscillation ?? oscillation
         self.state = state
     }
@@ -35,6 +49,9 @@ package struct ConvergedNetwork: Sendable {
         var table: BGPTableKey { BGPTableKey(instance: instance, family: family) }
         var key: BGPRouteKey { BGPRouteKey(distinguisher: routeDistinguisher ?? "", prefix: prefix) }
     }
+
+    /// Follows packets through the network.
+    package var walk: LabelWalk { LabelWalk(model, state, topology) }
 
     /// What a router sends to a peer for a destination.
     package enum Advertisement: Sendable, Hashable {

@@ -6,21 +6,46 @@ struct StateAssembly: Sendable {
     let topology: Topology
     let outcome: ControlPlane.Outcome
     let numbers: LabelNumbers
+    /// The network that this one went on from: a router that nothing reached shows what it shows there.
+    let earlier: ConvergedNetwork?
 
     func state() -> NetworkState {
         var state = NetworkState()
         let missing = MissingAdjacencies(
-            model: model, topology: topology,
+            model: model, topology: topology, isis: outcome.isis, ospf: outcome.ospf,
             ldp: LDPSessions(model: model, topology: topology, tables: outcome.underlay)
         ).all()
         let rows = Array(model.routers.values).parallelMap { router in
-            var rows = self.state(router)
+            var rows = kept(router) ?? self.state(router)
             rows.missingAdjacencies = missing[router.name] ?? []
             return rows
         }
         state.routers = Dictionary(rows.map { ($0.name, $0) }) { first, _ in first }
         state.oscillation = outcome.bgp.oscillation
         return state
+    }
+
+    /// What the router showed in the earlier network, if everything that its tables are made of is as it was.
+    private func kept(_ router: RouterModel) -> RouterState? {
+        let name = router.name
+        guard let earlier, let rows = earlier.state.routers[name], !outcome.bgp.touched.contains(name),
+            !numbers.changed.contains(name), earlier.model.routers[name] == router,
+            earlier.topology.states[name] == topology.states[name]
+        else { return nil }
+        let before = earlier.outcome
+        guard before.igp.isisNeighbors[name] == outcome.igp.isisNeighbors[name],
+            before.igp.ospfNeighbors[name] == outcome.igp.ospfNeighbors[name],
+            before.ldp.labels[name] == outcome.ldp.labels[name]
+        else { return nil }
+        for instance in router.instances.keys {
+            let place = Place(router: name, instance: instance)
+            let sessions = outcome.ldp.sessions[place]
+            guard before.ldp.sessions[place] == sessions, before.ldp.bindings[place] == outcome.ldp.bindings[place],
+                sessions?.allSatisfy({ before.ldp.labels[$0.peerRouter] == outcome.ldp.labels[$0.peerRouter] }) ?? true
+            else { return nil }
+        }
+        let refers = !numbers.changed.isEmpty && outcome.bgp.ribs[name]?.holdsLabels(of: numbers.changed) ?? false
+        return refers ? nil : rows
     }
 
     private func state(_ router: RouterModel) -> RouterState {

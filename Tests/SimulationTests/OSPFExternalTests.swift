@@ -2,7 +2,7 @@ import Testing
 
 @testable import Simulation
 
-/// Routes from outside OSPF with metrics of type 2, the only kind that the model knows (RFC 2328 section 16.4).
+/// Routes from outside OSPF, with metrics of type 2 unless said otherwise (RFC 2328 section 16.4).
 @Suite struct OSPFExternalTests {
     private static let outside: Prefix = "203.0.113.0/24"
 
@@ -38,6 +38,24 @@ import Testing
         // Over 2 and 4 it is nearer to 3 than by the link.
         #expect(hops(state) == ["192.168.12.2"])
         #expect(state.route("r1", Self.outside)?.source == .ospfExternal)
+    }
+
+    /// Sections 2.3 and 16.4 step 6: to a type 1 metric the way is added, and it comes before type 2, whatever that says.
+    @Test func typeOne() {
+        func importing(as kinds: [Int: Bool], way: Int) -> NetworkState {
+            square((20, 10)) { router, index in
+                if index == 1 { router.ospfPort("to3") { $0.cost = way } }
+                guard let countsTheWay = kinds[index] else { return }
+                router.instance { $0.ospf[0].imports[0].countsTheWay = countsTheWay }
+            }
+        }
+        let near = importing(as: [2: true, 3: true], way: 5)
+        #expect(near.route("r1", Self.outside)?.cost == 13)
+        // To 3 it is nearer over 2 and 4: 1 + 1 + 1.
+        #expect(hops(near) == ["192.168.12.2"])
+        let mixed = importing(as: [2: true], way: 1)
+        #expect(mixed.route("r1", Self.outside)?.cost == 21)
+        #expect(hops(mixed) == ["192.168.12.2"])
     }
 
     /// Section 16.4 step 6: of equal metrics the nearer router that imports, and both where they are equally near.

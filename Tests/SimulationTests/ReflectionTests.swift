@@ -127,6 +127,29 @@ import Testing
         #expect(refused.first?.originatorID == "10.0.0.1")
     }
 
+    /// RFC 4456 section 7: reflectors of one cluster share its id, and drop what the other one has reflected.
+    @Test func oneClusterOfTwoReflectors() {
+        let network = ControlPlane.converge(
+            model(reflectors: ["R", "S"]) {
+                joinReflectors(&$0)
+                for name in ["R", "S"] { $0.change(name) { $0.family(.vpnv4) { $0.clusterID = "9.9.9.9" } } }
+            })
+        #expect(network.state.paths("B", .vpnv4, "172.16.1.1/32").map(\.clusterList) == [["9.9.9.9"], ["9.9.9.9"]])
+        let refused = network.refused(.vpnv4, at: "S", to: "172.16.1.1/32")
+        #expect(refused.map(\.source) == [.peer("10.0.0.2")])
+        #expect(refused.first?.because?.cause == .refusal(.reflectedBack))
+    }
+
+    /// RFC 4456 section 6: where the clients are meshed, their routes need not go to one another.
+    @Test func clientsThatAreMeshed() {
+        let state = ControlPlane.state(
+            of: model(reflectors: ["R"]) {
+                $0.change("R") { $0.family(.vpnv4) { $0.reflectsBetweenClients = false } }
+            })
+        #expect(state.paths("R", .vpnv4, "172.16.1.1/32").count == 1)
+        #expect(state.paths("B", .vpnv4, "172.16.1.1/32") == [])
+    }
+
     /// L-49: with `policy vpn-target` a reflector without instances keeps nothing.
     @Test func filtering() {
         let network = ControlPlane.converge(

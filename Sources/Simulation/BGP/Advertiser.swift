@@ -38,7 +38,7 @@ struct Advertiser {
         if family == .ipv4Unicast, labeled, sent.outLabel?.router == router.name, !isActive(path, end.place) {
             return .unsent(Reason(.advertisement(.notActive), [session]))
         }
-        sent = withAttributes(sent, of: path, end, settings)
+        sent = withAttributes(sent, of: path, end, settings, family)
         verdict.apply(to: &sent)
         return .sent(sent)
     }
@@ -67,7 +67,10 @@ struct Advertiser {
         case .local: return true
         case .remoteCross: return behaviour.leakedRoutesToInternalPeers || settings?.reflectsToClient ?? false
         case .localCross: return !isPublic || family.isVPN
-        case .peer: return path.fromClient || settings?.reflectsToClient ?? false
+        case .peer:
+            let toClient = settings?.reflectsToClient ?? false
+            guard path.fromClient, toClient else { return path.fromClient || toClient }
+            return router.instances[end.place.instance]?.bgp?.families[family]?.reflectsBetweenClients ?? true
         }
     }
 
@@ -122,7 +125,7 @@ struct Advertiser {
     }
 
     private func withAttributes(
-        _ sent: BGPPath, of path: BGPPath, _ end: BGPEnd, _ settings: BGPPeer.Family?
+        _ sent: BGPPath, of path: BGPPath, _ end: BGPEnd, _ settings: BGPPeer.Family?, _ family: AddressFamily
     ) -> BGPPath {
         var sent = sent
         sent.inLabel = nil
@@ -132,7 +135,7 @@ struct Advertiser {
             sent.localPreference = path.localPreference ?? 100
             if path.isInternal && path.isFromPeer {
                 sent.originator = path.originator ?? path.peerRouterID
-                sent.clusters = [routerID] + path.clusters
+                sent.clusters = [router.clusterID(end.place.instance, family) ?? routerID] + path.clusters
             }
             return sent
         }

@@ -12,10 +12,15 @@ struct BGPConvergence: Sendable {
     /// What the instances of a router import together, by router and VPN family.
     private let importedTargets: [String: [AddressFamily: Set<String>]]
 
-    private(set) var tables: [Place: RoutingTable]
-    private(set) var ribs: [String: RouterRIB]
-    private(set) var sessions: BGPSessionTable
+    var tables: [Place: RoutingTable]
+    var ribs: [String: RouterRIB]
+    var sessions: BGPSessionTable
     private(set) var oscillation: String?
+    /// The routers that are to have a turn, and the routing tables that changed since sessions were looked at.
+    var due: Set<String>
+    var moved: Set<Place>
+    /// The routers whose tables or sessions changed on the way.
+    var touched: Set<String>
 
     init(
         model: NetworkModel, topology: Topology, igp: IGPResult, ldp: LDPResult, underlay: [Place: RoutingTable]
@@ -28,6 +33,9 @@ struct BGPConvergence: Sendable {
         tables = underlay
         ribs = model.routers.mapValues { RouterRIB(instances: $0.instances.keys) }
         sessions = BGPSessionTable(model: model, topology: topology)
+        due = Set(model.routers.keys)
+        moved = Set(underlay.keys)
+        touched = due
         importedTargets = model.routers.mapValues { router in
             [AddressFamily.vpnv4, .evpn].reduce(into: [:]) { targets, family in
                 targets[family] = router.instances.values.reduce(into: []) {
@@ -48,26 +56,33 @@ struct BGPConvergence: Sendable {
 
     mutating func run() {
         let routers = model.routers.keys.sorted()
-        var due = Set(routers)
-        var moved = Set(tables.keys)
         var moving: [String] = []
         for _ in 0..<bound {
             moving = []
+            touched.formUnion(sessions.hanging(on: moved).map(\.router))
             let changed = sessions.refresh(moved, tables)
-            for end in changed { ribs[end.place.router]?.forget(end.peer, in: end.place.instance) }
-            due.formUnion(changed.map(\.place.router))
+            for end in changed { forget(end) }
             if !changed.isEmpty { moving.append("BGP sessions") }
             moved = []
             for router in routers where due.remove(router) != nil {
                 let turn = update(router)
                 moved.formUnion(turn.moved)
                 guard turn.changed else { continue }
+                touched.insert(router)
                 moving.append("the routes of \(router)")
                 due.formUnion(listeners(to: router))
             }
             if moving.isEmpty { return }
         }
         oscillation = "After \(bound) rounds these still change: \(moving.joined(separator: ", "))."
+    }
+
+    /// What a session brought is gone; if it is still there, it is read from the start.
+    mutating func forget(_ end: BGPSessionTable.End) {
+        guard ribs[end.place.router] != nil else { return }
+        ribs[end.place.router]?.forget(end.peer, in: end.place.instance)
+        due.insert(end.place.router)
+        touched.insert(end.place.router)
     }
 
     /// Whoever sees the router's routes: its peers, and itself.
@@ -109,7 +124,7 @@ struct BGPConvergence: Sendable {
     private mutating func update(_ name: String) -> (changed: Bool, moved: [Place]) {
         guard let router = model.routers[name], router.bgp != nil else { return (false, []) }
         let news = arrivals(at: router)
-        ribs[name]?.take(news.arrivals, read: news.ends)
+        if ribs[name]?.take(news.arrivals, read: news.ends) ?? false { touched.insert(name) }
         for (table, paths) in originated(router) { ribs[name]?.originate(paths, in: table) }
         let changes = turn(of: router)?.changes() ?? []
         ribs[name]?.endTurn()
@@ -179,17 +194,26 @@ struct BGPConvergence: Sendable {
         var moved: Set<Place> = []
         for (table, route) in changed {
             let place = Place(router: name, instance: table.instance)
-            let best = ribs[name]?.paths(table, route).first?.candidate(model.behaviour)
-            let installed = best.flatMap { model.routers[name]?.installed($0, in: table.instance) }
             let before = tables[place]?.active[route.prefix]
-            let now = RoutingTable.better(underlay[place]?.active[route.prefix], installed)
+            let now = install(ribs[name]?.paths(table, route).first, for: route.prefix, in: place)
             guard now != before else { continue }
-            tables[place, default: RoutingTable([])].set(now, for: route.prefix)
             moved.insert(place)
             ribs[name]?.noteMoved(table.instance)
             // Whether a route is in use decides about its label.
             if before?.isBGP != now?.isBGP { ribs[name]?.note(route, in: table) }
         }
         return moved.sorted()
+    }
+
+    /// Brings a destination's best path into a routing table, if it is better than what else there is; gives what is there
+    /// then.
+    @discardableResult
+    mutating func install(_ best: BGPPath?, for prefix: Prefix, in place: Place) -> Candidate? {
+        let installed = best?.candidate(model.behaviour).flatMap {
+            model.routers[place.router]?.installed($0, in: place.instance)
+        }
+        let now = RoutingTable.better(underlay[place]?.active[prefix], installed)
+        if now != tables[place]?.active[prefix] { tables[place, default: RoutingTable([])].set(now, for: prefix) }
+        return now
     }
 }

@@ -36,6 +36,16 @@ struct BGPSessionTable: Sendable {
         self.watchers = watchers
     }
 
+    /// Goes on from the sessions of an earlier network, of which those that hang on `moved` are to be looked at again.
+    mutating func resume(after earlier: BGPSessionTable) {
+        halves = earlier.halves
+        ends = earlier.ends
+        byPeer = earlier.byPeer
+    }
+
+    /// The places whose sessions hang on these routing tables.
+    func hanging(on moved: Set<Place>) -> Set<Place> { moved.union(moved.flatMap { watchers[$0] ?? [] }) }
+
     /// The same session as its other end sees it.
     func mirror(of end: BGPEnd) -> BGPEnd? {
         guard let found = byPeer[end.remote]?[end.remotePeer.address], found.remote == end.place else { return nil }
@@ -47,12 +57,11 @@ struct BGPSessionTable: Sendable {
     mutating func refresh(_ moved: Set<Place>, _ tables: [Place: RoutingTable]) -> Set<End> {
         let sessions = BGPSessions(model: model, topology: topology, tables: tables)
         var touched: Set<Place> = []
-        for place in moved.union(moved.flatMap { watchers[$0] ?? [] }) {
-            guard model.routers[place.router]?.instances[place.instance]?.bgp != nil else { continue }
+        for place in hanging(on: moved) {
             let before = halves[place] ?? []
             let now = sessions.outcomes(of: place).compactMap { try? $0.outcome.get() }
             guard now != before else { continue }
-            halves[place] = now
+            halves[place] = now.isEmpty ? nil : now
             touched.insert(place)
             touched.formUnion((before + now).map(\.remote))
         }

@@ -35,7 +35,8 @@ struct Receiver {
                 settings?.origin)
         }
         // RFC 4456 8: a reflected route that comes back.
-        if path.originator == routerID || path.clusters.contains(routerID) {
+        let cluster = router.clusterID(end.place.instance, family) ?? routerID
+        if path.originator == routerID || path.clusters.contains(cluster) {
             return because(.reflectedBack, settings?.origin)
         }
         let verdict = router.evaluate(

@@ -49,6 +49,18 @@ struct RouterRIB: Sendable {
         moved = Set(instances)
     }
 
+    /// For a router that is configured in another way now: everything is worked out again, and whoever reads it is told of
+    /// what differs.
+    func restarted(instances: some Sequence<String>) -> RouterRIB {
+        var fresh = RouterRIB(instances: instances)
+        fresh.ranked = ranked
+        fresh.distinguishers = distinguishers
+        fresh.log = log
+        fresh.readOwn = log.count
+        fresh.stale = ranked.mapValues { Set($0.keys) }
+        return fresh
+    }
+
     // MARK: - Reading
 
     /// The changes of a sender that a session has not brought yet; of one that was never read, all that is there.
@@ -76,13 +88,19 @@ struct RouterRIB: Sendable {
     // MARK: - Changing
 
     /// Takes in what peers send; true if anything is another than before.
-    mutating func take(_ arrivals: [Arrival], read ends: [Session: Int]) {
+    mutating func take(_ arrivals: [Arrival], read ends: [Session: Int]) -> Bool {
+        var isNew = false
         for arrival in arrivals {
-            refusedLabels[arrival.feed, default: [:]][arrival.route] = arrival.refusedLabel
+            if refusedLabels[arrival.feed]?[arrival.route] != arrival.refusedLabel {
+                refusedLabels[arrival.feed, default: [:]][arrival.route] = arrival.refusedLabel
+                isNew = true
+            }
             guard replace(arrival) else { continue }
             stale[arrival.feed.table, default: []].insert(arrival.route)
+            isNew = true
         }
         read.merge(ends) { $1 }
+        return isNew
     }
 
     private mutating func replace(_ arrival: Arrival) -> Bool {
@@ -153,4 +171,13 @@ struct RouterRIB: Sendable {
     mutating func note(_ route: BGPRouteKey, in table: BGPTableKey) { log.append(Change(table: table, route: route)) }
 
     mutating func noteMoved(_ instance: String) { moved.insert(instance) }
+
+    /// Whether one of its paths has a label of these routers.
+    func holdsLabels(of routers: Set<String>) -> Bool {
+        ranked.values.contains { routes in
+            routes.values.joined().contains { path in
+                path.outLabel.map { routers.contains($0.router) } ?? false
+            }
+        }
+    }
 }

@@ -6,6 +6,20 @@ struct IGPResult: Sendable {
     var isisNeighbors: [String: [ISISNeighbor]] = [:]
     var ospfNeighbors: [String: [OSPFNeighbor]] = [:]
 
+    /// Neighbours in the order of instances, processes and interfaces, whatever islands they are in.
+    func sorted() -> IGPResult {
+        var sorted = self
+        sorted.isisNeighbors = isisNeighbors.mapValues { rows in
+            rows.sorted {
+                ($0.instance, $0.process, $0.interface, $0.level) < ($1.instance, $1.process, $1.interface, $1.level)
+            }
+        }
+        sorted.ospfNeighbors = ospfNeighbors.mapValues { rows in
+            rows.sorted { ($0.instance, $0.process, $0.interface) < ($1.instance, $1.process, $1.interface) }
+        }
+        return sorted
+    }
+
     mutating func merge(_ other: IGPResult) {
         candidates.merge(other.candidates) { $0 + $1 }
         connected.merge(other.connected) { $0.merging($1, uniquingKeysWith: min) }
@@ -20,6 +34,8 @@ struct IGPImport: Sendable, Hashable {
     var cost: Int?
     /// From the same OSPF domain in another site: it goes on as a route between areas (RFC 4577 4.2.6).
     var isInside = false
+    /// Of OSPF, with a type 1 metric.
+    var countsTheWay = false
 }
 
 /// By process.

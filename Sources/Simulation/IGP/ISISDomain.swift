@@ -1,7 +1,9 @@
+import Parallel
+
 /// All IS-IS processes of the network: adjacencies, then routes (ISO 10589, RFC 1195, RFC 5305).
-struct ISISDomain {
+struct ISISDomain: Sendable {
     /// A circuit that is up: a process on a port.
-    struct Circuit {
+    struct Circuit: IGPCircuit {
         var node: IGPNode
         var port: Port
         var levels: [Int]
@@ -18,7 +20,7 @@ struct ISISDomain {
         var decider: Decider { Decider(node.place.router, origin) }
     }
 
-    struct Adjacency {
+    struct Adjacency: Sendable {
         var near: Circuit
         var far: Circuit
         var level: Int
@@ -36,25 +38,38 @@ struct ISISDomain {
         circuits = ISISDomain.circuits(model, topology)
     }
 
-    func result() -> IGPResult {
+    private init(_ domain: ISISDomain, _ island: IGPIsland<Circuit>) {
+        model = domain.model
+        topology = domain.topology
+        imports = island.imports
+        circuits = island.circuits
+    }
+
+    /// The routes of all its islands; those that are as they were earlier are kept.
+    func islands(after earlier: IGPIslands<Circuit>?) -> IGPIslands<Circuit> {
+        IGPIslands(IGPIsland.all(circuits, topology, imports), after: earlier) { ISISDomain(self, $0).result() }
+    }
+
+    private func result() -> IGPResult {
         var result = IGPResult()
         let adjacencies = adjacencies()
+        let twins = Set(adjacencies.filter { $0.level == 1 }.map(\.near.port.end)).intersection(
+            adjacencies.filter { $0.level == 2 }.map(\.near.port.end))
         for circuit in circuits {
             let known = result.connected[circuit.node]?[circuit.port.subnet] ?? .max
             result.connected[circuit.node, default: [:]][circuit.port.subnet] = min(known, circuit.cost)
         }
         for adjacency in adjacencies {
             let router = adjacency.near.node.place.router
-            if adjacency.near.pointToPoint, adjacency.level == 2,
-                adjacencies.contains(where: { $0.isTwin(of: adjacency) })
-            {
-                continue
-            }
-            result.isisNeighbors[router, default: []].append(row(adjacency, among: adjacencies))
+            // A point-to-point circuit has one row for both levels.
+            let isTwin = adjacency.near.pointToPoint && twins.contains(adjacency.near.port.end)
+            if isTwin, adjacency.level == 2 { continue }
+            result.isisNeighbors[router, default: []].append(row(adjacency, bothLevels: isTwin))
         }
         let routes = ISISRoutes(domain: self, adjacencies: adjacencies)
-        for node in Set(circuits.map(\.node)).sorted() {
-            result.candidates[node.place, default: []] += routes.candidates(at: node)
+        let nodes = Set(circuits.map(\.node)).sorted()
+        for (node, candidates) in zip(nodes, nodes.parallelMap(routes.candidates)) {
+            result.candidates[node.place, default: []] += candidates
         }
         return result
     }
@@ -112,7 +127,7 @@ struct ISISDomain {
         return near.wide == far.wide ? nil : because(.metricStylesDiffer)
     }
 
-    private func row(_ adjacency: Adjacency, among all: [Adjacency]) -> ISISNeighbor {
+    private func row(_ adjacency: Adjacency, bothLevels: Bool) -> ISISNeighbor {
         let near = adjacency.near
         // Assumption: with equal priorities the greater system id stands in for the greater MAC address (ISO 10589 8.4.5).
         let designated = max(near.systemID, adjacency.far.systemID)
@@ -120,7 +135,7 @@ struct ISISDomain {
             instance: near.node.place.instance, process: near.node.process, systemID: adjacency.far.systemID,
             neighborRouter: adjacency.far.node.place.router, interface: near.port.interface,
             circuitID: near.pointToPoint ? "0000000001" : "\(designated).01", level: adjacency.level,
-            bothLevels: near.pointToPoint && all.contains { $0.isTwin(of: adjacency) }, isUp: true)
+            bothLevels: bothLevels, isUp: true)
     }
 
     private static func circuits(_ model: NetworkModel, _ topology: Topology) -> [Circuit] {
@@ -148,13 +163,6 @@ struct ISISDomain {
             }
         }
         return circuits
-    }
-}
-
-extension ISISDomain.Adjacency {
-    /// The same neighbour on the same circuit, at the other level.
-    func isTwin(of other: ISISDomain.Adjacency) -> Bool {
-        near.port.end == other.near.port.end && level != other.level
     }
 }
 

@@ -1,7 +1,9 @@
+import Parallel
+
 /// Routes from IS-IS adjacencies: shortest paths per level; a level 1-2 router passes level 1 routes up (RFC 1195 3.2)
 /// and draws level 1 routers' default route (RFC 1195 3.3).
-struct ISISRoutes {
-    private typealias Paths = ShortestPaths<IGPNode>
+struct ISISRoutes: Sendable {
+    private typealias Graph = PathGraph<IGPNode>
 
     private struct Advert {
         var prefix: Prefix
@@ -9,17 +11,20 @@ struct ISISRoutes {
     }
 
     private let domain: ISISDomain
-    private let edges: [Int: [IGPNode: [Paths.Edge]]]
+    /// By level.
+    private let graphs: [Int: Graph]
     private let own: [IGPNode: [ISISDomain.Circuit]]
     /// Level 1-2 routers that reach another area, in whose direction level 1 routers look for everything else.
     private let attached: Set<IGPNode>
     private let duplicated: Set<String>
     private let overloaded: Set<IGPNode>
+    /// What each router announces, by level.
+    private var adverts: [Int: [IGPNode: [Advert]]] = [:]
 
     init(domain: ISISDomain, adjacencies: [ISISDomain.Adjacency]) {
         self.domain = domain
         own = Dictionary(grouping: domain.circuits, by: \.node)
-        var edges: [Int: [IGPNode: [Paths.Edge]]] = [:]
+        var edges: [Int: [IGPNode: [Graph.Edge]]] = [:]
         var overloaded: Set<IGPNode> = []
         for adjacency in adjacencies {
             let near = adjacency.near
@@ -30,15 +35,21 @@ struct ISISRoutes {
             if near.isOverloaded { overloaded.insert(near.node) }
             let hop = FirstHop(interface: near.port.interface, address: far.port.address)
             edges[adjacency.level, default: [:]][near.node, default: []].append(
-                Paths.Edge(to: far.node, cost: near.cost, hop: hop))
+                Graph.Edge(to: far.node, cost: near.cost, hop: hop))
         }
-        self.edges = edges
-        attached = ISISRoutes.attached(own, edges[2] ?? [:], closed: overloaded)
+        graphs = edges.mapValues { Graph(edges: $0, closed: overloaded) }
+        attached = ISISRoutes.attached(own, graphs[2])
         self.overloaded = overloaded
         duplicated = ISISRoutes.duplicates(own)
+        for level in [1, 2] {
+            let known = self
+            let nodes = own.keys.filter { known.levels($0).contains(level) }
+            let announced = nodes.parallelMap { known.adverts(of: $0, level: level) }
+            adverts[level] = Dictionary(zip(nodes, announced)) { first, _ in first }
+        }
     }
 
-    func candidates(at node: IGPNode) -> [Candidate] {
+    @Sendable func candidates(at node: IGPNode) -> [Candidate] {
         var best: [Prefix: Candidate] = [:]
         for level in [1, 2] where levels(node).contains(level) {
             for route in routes(at: node, level: level) where best[route.prefix] == nil {
@@ -58,26 +69,30 @@ struct ISISRoutes {
     }
 
     private func routes(at node: IGPNode, level: Int) -> [Candidate] {
-        let paths = Paths(from: node, edges: edges[level] ?? [:], closed: overloaded)
-        var best: [Prefix: (cost: Int, hops: Set<FirstHop>)] = [:]
-        for (far, reach) in paths.reached.sorted(by: { $0.key < $1.key }) where far != node && !isDuplicate(far) {
-            for advert in adverts(of: far, level: level) + defaultRoute(of: far, to: node, level: level) {
+        guard let paths = graphs[level]?.paths(from: node) else { return [] }
+        var best: [Prefix: (cost: Int, hops: [FirstHop])] = [:]
+        for reach in paths.reached where reach.node != node && !isDuplicate(reach.node) {
+            let announced = adverts[level]?[reach.node] ?? []
+            for advert in announced + defaultRoute(of: reach.node, to: node, level: level) {
                 let cost = reach.cost + advert.cost
                 guard let known = best[advert.prefix], known.cost <= cost else {
                     best[advert.prefix] = (cost, reach.hops)
                     continue
                 }
-                if known.cost == cost { best[advert.prefix] = (cost, known.hops.union(reach.hops)) }
+                if known.cost == cost, known.hops != reach.hops {
+                    best[advert.prefix] = (cost, Set(known.hops + reach.hops).sorted())
+                }
             }
         }
         return best.map { prefix, found in
             Candidate(
                 prefix: prefix, source: level == 1 ? .isisLevel1 : .isisLevel2,
-                preference: domain.model.behaviour.isisPreference, cost: found.cost, nextHops: found.hops.sorted(),
+                preference: domain.model.behaviour.isisPreference, cost: found.cost, nextHops: found.hops,
                 process: node.process)
         }
     }
 
+    /// What level 1 gives is known when level 2 is asked for.
     private func adverts(of node: IGPNode, level: Int) -> [Advert] {
         var adverts = (own[node] ?? []).filter { $0.levels.contains(level) }
             .map { Advert(prefix: $0.port.subnet, cost: $0.cost) }
@@ -101,7 +116,7 @@ struct ISISRoutes {
 
     /// ISO 10589 7.2.9.2: attached is who reaches another area at level 2, over however many routers of the own area.
     private static func attached(
-        _ own: [IGPNode: [ISISDomain.Circuit]], _ edges: [IGPNode: [Paths.Edge]], closed: Set<IGPNode>
+        _ own: [IGPNode: [ISISDomain.Circuit]], _ graph: Graph?
     ) -> Set<IGPNode> {
         let levels = own.mapValues { Set($0.flatMap(\.levels)) }
         // Nobody else asks, and the answer costs a tree for each level 1-2 router.
@@ -110,8 +125,8 @@ struct ISISRoutes {
         return Set(
             levels.keys.filter { node in
                 guard levels[node] == [1, 2], let here = areas[node] else { return false }
-                let reached = Paths(from: node, edges: edges, closed: closed).reached.keys
-                return reached.contains { areas[$0]?.isDisjoint(with: here) ?? false }
+                let reached = graph?.paths(from: node).reached ?? []
+                return reached.contains { areas[$0.node]?.isDisjoint(with: here) ?? false }
             })
     }
 

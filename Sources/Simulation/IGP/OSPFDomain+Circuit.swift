@@ -1,6 +1,6 @@
 extension OSPFDomain {
     /// An interface that takes part.
-    struct Circuit {
+    struct Circuit: IGPCircuit {
         let node: IGPNode
         let port: Port
         let area: IPv4
@@ -23,7 +23,7 @@ extension OSPFDomain {
     }
 
     /// What both ends must have alike (RFC 2328 10.5).
-    struct Timers: Equatable, CustomStringConvertible {
+    struct Timers: Sendable, Equatable, CustomStringConvertible {
         var hello: Int
         var dead: Int
 
@@ -31,7 +31,7 @@ extension OSPFDomain {
     }
 
     /// Two ends that hear each other.
-    struct Adjacency {
+    struct Adjacency: Sendable {
         var near: Circuit
         var far: Circuit
 

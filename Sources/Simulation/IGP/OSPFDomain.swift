@@ -1,5 +1,7 @@
+import Parallel
+
 /// All OSPF processes of the network: neighbours, then routes (RFC 2328).
-struct OSPFDomain {
+struct OSPFDomain: Sendable {
     let model: NetworkModel
     let topology: Topology
     let imports: IGPImports
@@ -12,7 +14,19 @@ struct OSPFDomain {
         circuits = OSPFDomain.circuits(model, topology)
     }
 
-    func result() -> IGPResult {
+    private init(_ domain: OSPFDomain, _ island: IGPIsland<Circuit>) {
+        model = domain.model
+        topology = domain.topology
+        imports = island.imports
+        circuits = island.circuits
+    }
+
+    /// The routes of all its islands; those that are as they were earlier are kept.
+    func islands(after earlier: IGPIslands<Circuit>?) -> IGPIslands<Circuit> {
+        IGPIslands(IGPIsland.all(circuits, topology, imports), after: earlier) { OSPFDomain(self, $0).result() }
+    }
+
+    private func result() -> IGPResult {
         var result = IGPResult()
         let adjacencies = adjacencies()
         let clashes = OSPFRouterIDs.clashes(adjacencies)
@@ -27,8 +41,9 @@ struct OSPFDomain {
             $0.obstacle == nil && clashes[$0.near.node] == nil && clashes[$0.far.node] == nil
         }
         let routes = OSPFRoutes(domain: self, adjacencies: usable)
-        for node in Set(circuits.map(\.node)).sorted() {
-            result.candidates[node.place, default: []] += routes.candidates(at: node)
+        let nodes = Set(circuits.map(\.node)).sorted()
+        for (node, candidates) in zip(nodes, nodes.parallelMap(routes.candidates)) {
+            result.candidates[node.place, default: []] += candidates
         }
         return result
     }

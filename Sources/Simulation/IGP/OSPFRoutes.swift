@@ -1,7 +1,7 @@
 /// Routes from OSPF adjacencies: shortest paths per area, then between areas through the backbone, then external ones
 /// (RFC 2328 section 16); in VPN instances also those of the domain's other sites (RFC 4577).
-struct OSPFRoutes {
-    private typealias Paths = ShortestPaths<IGPNode>
+struct OSPFRoutes: Sendable {
+    private typealias Graph = PathGraph<IGPNode>
 
     private struct Found {
         var cost: Int
@@ -16,25 +16,26 @@ struct OSPFRoutes {
     private let domain: OSPFDomain
     private let own: [IGPNode: [OSPFDomain.Circuit]]
     /// From every process, per area that it is in.
-    private var trees: [IGPNode: [IPv4: Paths]] = [:]
+    private var trees: [IGPNode: [IPv4: ShortestPaths<IGPNode>]] = [:]
 
     init(domain: OSPFDomain, adjacencies: [OSPFDomain.Adjacency]) {
         self.domain = domain
         own = Dictionary(grouping: domain.circuits, by: \.node)
-        var edges: [IPv4: [IGPNode: [Paths.Edge]]] = [:]
+        var edges: [IPv4: [IGPNode: [Graph.Edge]]] = [:]
         for adjacency in adjacencies {
             let hop = FirstHop(interface: adjacency.near.port.interface, address: adjacency.far.port.address)
             edges[adjacency.near.area, default: [:]][adjacency.near.node, default: []].append(
-                Paths.Edge(to: adjacency.far.node, cost: adjacency.near.cost, hop: hop))
+                Graph.Edge(to: adjacency.far.node, cost: adjacency.near.cost, hop: hop))
         }
+        let graphs = edges.mapValues { Graph(edges: $0) }
         for (node, circuits) in own {
             for area in Set(circuits.map(\.area)) {
-                trees[node, default: [:]][area] = Paths(from: node, edges: edges[area] ?? [:])
+                trees[node, default: [:]][area] = graphs[area]?.paths(from: node)
             }
         }
     }
 
-    func candidates(at node: IGPNode) -> [Candidate] {
+    @Sendable func candidates(at node: IGPNode) -> [Candidate] {
         let behaviour = domain.model.behaviour
         let inside = intraArea(node).merging(interArea(node)) { intra, _ in intra }
         let outside = external(node).filter { inside[$0.key] == nil }
@@ -66,8 +67,8 @@ struct OSPFRoutes {
 
     /// The processes that a process reaches inside an area, without itself.
     private func reach(_ node: IGPNode, _ area: IPv4) -> [(node: IGPNode, found: Found)] {
-        (trees[node]?[area]?.reached ?? [:]).filter { $0.key != node }
-            .map { ($0.key, Found(cost: $0.value.cost, hops: $0.value.hops)) }
+        (trees[node]?[area]?.reached ?? []).filter { $0.node != node }
+            .map { ($0.node, Found(cost: $0.cost, hops: Set($0.hops))) }
     }
 
     /// RFC 2328 16.2: a border router examines the backbone's summaries only; others those of their own areas.
@@ -127,25 +128,39 @@ struct OSPFRoutes {
         node.place.instance == RouterModel.publicInstance || own[node]?.first?.ignoresDownBit ?? false
     }
 
-    /// RFC 2328 16.4, type 2 metrics: the lowest metric wins, then the nearest router that imports.
+    /// An external route on the way to a router that imports it.
+    private struct External {
+        /// RFC 2328 16.4 (6): type 1 metrics, with the way added, come before type 2 ones, of which the lowest wins, then the
+        /// nearest router that imports.
+        var order: (type: Int, metric: Int, way: Int)
+        var hops: Set<FirstHop>
+
+        init(_ imported: IGPImport, _ way: Found) {
+            let metric = imported.cost ?? 1
+            order = imported.countsTheWay ? (1, metric + way.cost, 0) : (2, metric, way.cost)
+            hops = way.hops
+        }
+
+        static func better(_ left: External, _ right: External) -> External {
+            if left.order != right.order { return left.order < right.order ? left : right }
+            var both = left
+            both.hops.formUnion(right.hops)
+            return both
+        }
+    }
+
     private func external(_ node: IGPNode) -> [Prefix: Found] {
-        var nearest: [Prefix: (metric: Int, found: Found)] = [:]
+        var nearest: [Prefix: External] = [:]
         for (importer, found) in boundaries(node) {
             guard let imports = domain.imports[importer] else { continue }
             let isProviderEdge = importer.place.instance != RouterModel.publicInstance
             guard !isProviderEdge || usesDownBit(node) else { continue }
             for (prefix, imported) in imports where !imported.isInside {
-                let metric = imported.cost ?? 1
-                guard let known = nearest[prefix], (known.metric, known.found.cost) <= (metric, found.cost) else {
-                    nearest[prefix] = (metric, found)
-                    continue
-                }
-                if (known.metric, known.found.cost) == (metric, found.cost) {
-                    nearest[prefix] = (metric, OSPFRoutes.better(known.found, found))
-                }
+                let one = External(imported, found)
+                nearest[prefix] = nearest[prefix].map { External.better($0, one) } ?? one
             }
         }
-        return nearest.mapValues { Found(cost: $0.metric, hops: $0.found.hops) }
+        return nearest.mapValues { Found(cost: $0.order.metric, hops: $0.hops) }
     }
 
     /// The ways to the routers that import: inside the areas, or through border routers (RFC 2328 16.1, 16.2). External

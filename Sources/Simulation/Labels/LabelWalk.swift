@@ -1,5 +1,5 @@
 /// Follows a packet through the network from table to table: what each router does to its labels, and where it ends.
-package struct LabelWalk {
+package struct LabelWalk: Sendable {
     /// What the packet carries under the labels that the path itself needs.
     package enum Payload: Sendable, Hashable {
         /// Nothing: an IP packet, as a ping sends it.
@@ -32,7 +32,11 @@ package struct LabelWalk {
     private let walker: PacketWalker
 
     package init(_ model: NetworkModel, _ state: NetworkState) {
-        walker = PacketWalker(model: model, state: state, topology: Topology(model))
+        self.init(model, state, Topology(model))
+    }
+
+    init(_ model: NetworkModel, _ state: NetworkState, _ topology: Topology) {
+        walker = PacketWalker(model: model, state: state, topology: topology)
     }
 
     /// From a router's instance to an address. With a labeled payload the packet enters the tunnel to the address, as VPN

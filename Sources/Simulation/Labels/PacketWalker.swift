@@ -1,5 +1,5 @@
 /// The forwarding plane, one packet at a time.
-struct PacketWalker {
+struct PacketWalker: Sendable {
     /// A packet at a router: labels above the payload, and the instance whose table an IP packet is looked up in.
     private struct Packet {
         var router: String

@@ -17,6 +17,10 @@ package struct BGPInstance: Sendable, Hashable {
         /// Received VPN routes whose targets no instance imports are dropped (VRP's `policy vpn-target`).
         package var filtersByTarget: Bool = true
         package var ribImports: [RIBImport] = []
+        /// RFC 4456 7: the id of the cluster that this router reflects for; nil takes the router id.
+        package var clusterID: IPv4?
+        /// Routes of clients go to other clients; off where the clients are meshed (RFC 4456 6).
+        package var reflectsBetweenClients: Bool = true
         /// Best routes stay out of the routing table (VRP's `routing-table rib-only`).
         package var ribOnly: RIBOnly?
         package var origin: Origin

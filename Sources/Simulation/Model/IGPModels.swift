@@ -157,6 +157,9 @@ package struct RouteImport: Sendable, Hashable {
     package var policy: String?
     /// The metric that the routes get in place of the one they have; nil keeps it, or takes the protocol's default.
     package var cost: Int?
+    /// Into OSPF as a type 1 external route: the way to the router that imports it counts too (RFC 2328 2.3). VRP's own is
+    /// type 2.
+    package var countsTheWay: Bool = false
     /// BGP routes of IBGP peers come too (VRP's `permit-ibgp`).
     package var permitsIBGP: Bool = false
     /// The routes' labels are stitched to the tunnels to them; off by VRP's `non-relay-tunnel`.

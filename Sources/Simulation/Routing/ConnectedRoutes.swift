@@ -1,5 +1,5 @@
 /// The direct and static routes of an instance.
-struct ConnectedRoutes {
+struct ConnectedRoutes: Sendable {
     let model: NetworkModel
     let topology: Topology
 

@@ -16,14 +16,13 @@ struct MissingAdjacencies {
     let ldp: LDPSessions
     private let clashes: [IGPNode: (id: IPv4, other: IGPNode)]
 
-    init(model: NetworkModel, topology: Topology, ldp: LDPSessions) {
+    init(model: NetworkModel, topology: Topology, isis: ISISDomain, ospf: OSPFDomain, ldp: LDPSessions) {
         self.model = model
         self.topology = topology
         self.ldp = ldp
-        isis = ISISDomain(model: model, topology: topology, imports: [:]).byEnd
-        let domain = OSPFDomain(model: model, topology: topology, imports: [:])
-        ospf = domain.byEnd
-        clashes = OSPFRouterIDs.clashes(domain.adjacencies())
+        self.isis = isis.byEnd
+        self.ospf = ospf.byEnd
+        clashes = OSPFRouterIDs.clashes(ospf.adjacencies())
     }
 
     /// By router, in the order of interfaces.

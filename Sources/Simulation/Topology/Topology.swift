@@ -1,3 +1,5 @@
+import Parallel
+
 /// What the cables and interface settings alone decide: which interfaces are up, and who faces whom.
 struct Topology: Sendable {
     /// By router, then interface.
@@ -18,16 +20,12 @@ struct Topology: Sendable {
                 routerIDs[Place(router: name, instance: instance)] = settings.bgp?.routerID ?? shared ?? chosen
             }
         }
-        for (name, router) in model.routers.sorted(by: { $0.key < $1.key }) {
-            for (interface, configured) in router.interfaces.sorted(by: { $0.key < $1.key }) {
-                let end = NetworkModel.End(router: name, interface: interface)
-                let up = Topology.isUp(configured, farEnd: cables[end], in: model)
-                let port = Topology.port(configured, named: interface, of: router, called: name)
-                states[name, default: [:]][interface] = InterfaceState(
-                    name: interface, linkUp: up, protocolUp: up && port != nil, mtu: configured.mtu,
-                    labeledMTU: router.instances[configured.instance]?.mplsMTUs[interface] ?? configured.mtu)
-                guard up, let port else { continue }
-                byEnd[end] = port
+        let names = model.routers.keys.sorted()
+        let sides = names.parallelMap { Topology.side(of: $0, cables, model) }
+        for (name, side) in zip(names, sides) {
+            states[name] = side.states
+            for port in side.ports {
+                byEnd[port.end] = port
                 ports[port.place, default: []].append(port)
                 owners[port.address, default: []].append(port)
             }
@@ -35,6 +33,31 @@ struct Topology: Sendable {
         for (near, far) in cables where byEnd[near] != nil {
             opposite[near] = byEnd[far]
         }
+    }
+
+    /// What one router brings to the topology.
+    private struct Side: Sendable {
+        var states: [String: InterfaceState] = [:]
+        /// Those that are up, in the order of their names.
+        var ports: [Port] = []
+    }
+
+    private static func side(
+        of name: String, _ cables: [NetworkModel.End: NetworkModel.End], _ model: NetworkModel
+    ) -> Side {
+        guard let router = model.routers[name] else { return Side() }
+        var side = Side()
+        for (interface, configured) in router.interfaces {
+            let end = NetworkModel.End(router: name, interface: interface)
+            let up = isUp(configured, farEnd: cables[end], in: model)
+            let port = port(configured, named: interface, of: router, called: name)
+            side.states[interface] = InterfaceState(
+                name: interface, linkUp: up, protocolUp: up && port != nil, mtu: configured.mtu,
+                labeledMTU: router.instances[configured.instance]?.mplsMTUs[interface] ?? configured.mtu)
+            if up, let port { side.ports.append(port) }
+        }
+        side.ports.sort { $0.interface < $1.interface }
+        return side
     }
 
     /// The neighbour that packets sent out of a port reach, if it is modelled.

@@ -103,7 +103,29 @@ struct BGPFamilyWriter {
             let word = af.take(family.container, "policy-vpntarget") == "false" ? "undo " : ""
             lines.append(ConfigurationLine(word + "policy vpn-target", slot: "policy vpn-target"))
         }
-        af.enter(family.container) { lines += routeLines(&$0) }
+        af.enter(family.container) {
+            lines += reflectorLines(&$0, family)
+            lines += routeLines(&$0)
+        }
+        return lines
+    }
+
+    private func reflectorLines(_ af: inout DataNode, _ family: BGPFamily) -> [ConfigurationLine] {
+        var lines: [ConfigurationLine] = []
+        func read(_ options: inout DataNode) {
+            let word = "reflect between-clients"
+            if options.take("reflect-between-client") == "false" {
+                lines.append(ConfigurationLine("undo " + word, slot: word, undo: word))
+            }
+            let id = options.take("reflector-cluster-ipv4") ?? options.take("reflector-cluster-id")
+            if let id {
+                lines.append(
+                    ConfigurationLine(
+                        "reflector cluster-id \(id)", slot: "reflector cluster-id", undo: "undo reflector cluster-id"))
+            }
+        }
+        // The families that are no VPN's keep them in a container of their own.
+        if family.filtersByTarget { read(&af) } else { af.enter("common") { read(&$0) } }
         return lines
     }
 

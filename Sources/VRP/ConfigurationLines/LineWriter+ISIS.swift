@@ -95,11 +95,14 @@ extension LineWriter {
             let process = route.key("process-id") == "0" ? "" : " \(route.key("process-id"))"
             let source = "import-route \(route.key("protocol"))\(process)"
             let internals = route.take("permit-ibgp") == "true" ? " permit-ibgp" : ""
+            let cost = route.take("cost").map { " cost \($0)" } ?? ""
+            let kind = route.take("type").map { " type \($0.filter(\.isNumber))" } ?? ""
             route.drop("level-type", ifEqual: "level-2")
             let level = route.take("level-type").map { " \($0)" } ?? ""
             let policy = route.take("route-policy-name").map { " route-policy \($0)" } ?? ""
             lines.append(
-                ConfigurationLine(source + internals + level + policy, slot: source, undo: "undo \(source)"))
+                ConfigurationLine(
+                    source + internals + cost + kind + level + policy, slot: source, undo: "undo \(source)"))
         }
         return lines
     }

@@ -61,6 +61,12 @@ package enum BGPReader {
         if let only = settings.at("routing-table-rib-only"), only.isTrue("enable") {
             family.ribOnly = BGPInstance.RIBOnly(policy: only.text("policy-name"), origin: only.origin)
         }
+        // Of the families that are no VPN's in a container of common options.
+        let reflector = settings.at("common") ?? settings
+        family.reflectsBetweenClients = reflector.isTrue("reflect-between-client", otherwise: true)
+        family.clusterID =
+            reflector.address("reflector-cluster-ipv4")
+            ?? reflector.text("reflector-cluster-id").flatMap { UInt32($0) }.map { IPv4(bits: $0) }
         family.ribImports = settings.entries("import-ribs", "import-rib").compactMap(ribImport)
         return family
     }

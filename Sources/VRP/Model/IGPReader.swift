@@ -36,6 +36,7 @@ package enum IGPReader {
             var imported = RouteImport(source, policy: policy, origin: entry.origin)
             // BGP calls the leaf med, the IGPs cost.
             imported.cost = entry.number("med") ?? entry.number("cost")
+            imported.countsTheWay = entry.text("type") == "type1"
             imported.permitsIBGP = entry.isTrue("permit-ibgp")
             imported.relaysTunnel = !entry.isTrue("non-relay-tunnel")
             return imported

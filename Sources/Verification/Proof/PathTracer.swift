@@ -1,13 +1,13 @@
 import Simulation
 
 /// Walks the label forwarding tables between Level 2 PEs and writes down what happens to a VPN's packet on the way.
-struct PathTracer {
+struct PathTracer: Sendable {
     let state: NetworkState
     let walk: LabelWalk
 
-    init(_ model: NetworkModel, _ state: NetworkState) {
-        self.state = state
-        walk = LabelWalk(model, state)
+    init(_ converged: ConvergedNetwork) {
+        state = converged.state
+        walk = converged.walk
     }
 
     /// The packet carries a VPN label that only the far PE knows; `vpnLabel` is its number if it is known.

@@ -1,4 +1,5 @@
 package import Fleet
+import Parallel
 package import Playbooks
 package import Simulation
 
@@ -38,28 +39,69 @@ package struct Proof: Sendable {
     /// For a caller that has worked out already what becomes of `model`.
     package func verification(of converged: ConvergedNetwork) -> Verification {
         let scope = ProofScope(inventory: inventory, playbook: playbook, ground: ground)
-        let claims = ServiceClaims(scope: scope)
-        let view = ProofView(network: scope.network, model: model, state: converged.state)
+        let judged = judged(Questions(scope), converged)
+        let explained =
+            judged.broken.isEmpty
+            ? [] : Explainer(judge: judged.judge, intended: intended).refutations(of: judged.broken)
+        return Verification(
+            claims: judged.claims, refutations: explained, unasked: scope.unasked, assumptions: assumptions,
+            paths: judged.paths)
+    }
+
+    /// What is asked of a service, whatever is taken out of its network.
+    struct Questions {
+        let network: ServiceNetwork
+        let pairs: [ServiceClaims.Pair]
+        let claims: [Claim]
+
+        init(_ scope: ProofScope, where isAsked: (Claim) -> Bool = { _ in true }) {
+            let service = ServiceClaims(scope: scope)
+            network = scope.network
+            pairs = service.pairs()
+            claims = service.all().filter(isAsked)
+        }
+    }
+
+    struct Judged {
+        var judge: Judge
+        var claims: [Claim]
+        var paths: [LabelPath]
+        var broken: [Claim]
+    }
+
+    /// Asks what is about routers and links that are left.
+    func judged(_ questions: Questions, _ converged: ConvergedNetwork) -> Judged {
+        let view = ProofView(network: questions.network, model: model, converged: converged)
         let left = inventory.without(removals)
         let names = Set(left.routers.map(\.name))
-        let pairs = claims.pairs().filter { names.contains($0.from.name) && names.contains($0.to.name) }
-        let paths = pairs.compactMap { view.path(from: $0.from.name, to: $0.to.name) }
+        let pairs = questions.pairs.filter { names.contains($0.from.name) && names.contains($0.to.name) }
+        let paths = pairs.parallelMap { view.path(from: $0.from.name, to: $0.to.name) }.compactMap(\.self)
         let judge = Judge(view: view, paths: Proof.byPair(paths))
         let ends = Set(left.links.flatMap(\.ends).map { NetworkModel.End($0) })
-        let all = claims.all().filter { $0.isWithin(names, ends) }
-        let broken = all.filter { !judge.holds($0) }
-        let explained =
-            broken.isEmpty
-            ? []
-            : Explainer(view: view, judge: judge, converged: converged, intended: intended).refutations(of: broken)
-        return Verification(
-            claims: all, refutations: explained, unasked: scope.unasked, assumptions: assumptions, paths: paths)
+        let claims = questions.claims.filter { $0.isWithin(names, ends) }
+        let verdicts = claims.parallelMap(judge.holds)
+        return Judged(
+            judge: judge, claims: claims, paths: paths, broken: zip(claims, verdicts).filter { !$0.1 }.map(\.0))
+    }
+
+    /// The same service with one thing more taken out.
+    func failing(_ removal: Removal) -> Proof { Proof(self, removal) }
+
+    private init(_ whole: Proof, _ removal: Removal) {
+        inventory = whole.inventory
+        playbook = whole.playbook
+        intended = whole.intended
+        ground = whole.ground
+        removals = whole.removals + [removal]
+        assumptions = whole.assumptions
+        model = whole.model.without([removal], of: whole.inventory)
+        modelWithoutStandIns = whole.modelWithoutStandIns?.without([removal], of: whole.inventory)
     }
 
     /// The label path between any two Level 2 PEs; nil where one is taken out.
-    package func path(from: String, to: String, in state: NetworkState) -> LabelPath? {
+    package func path(from: String, to: String, in converged: ConvergedNetwork) -> LabelPath? {
         let network = ServiceNetwork(inventory: inventory, service: playbook.service)
-        return ProofView(network: network, model: model, state: state).path(from: from, to: to)
+        return ProofView(network: network, model: model, converged: converged).path(from: from, to: to)
     }
 
     private static func byPair(_ paths: [LabelPath]) -> [String: [String: LabelPath]] {

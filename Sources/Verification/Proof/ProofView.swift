@@ -3,18 +3,20 @@ import Playbooks
 import Simulation
 
 /// The network of one proof: what is configured, what came of it, and questions that several claims ask.
-struct ProofView {
+struct ProofView: Sendable {
     let network: ServiceNetwork
     let model: NetworkModel
-    let state: NetworkState
+    let converged: ConvergedNetwork
     let tracer: PathTracer
 
-    init(network: ServiceNetwork, model: NetworkModel, state: NetworkState) {
+    init(network: ServiceNetwork, model: NetworkModel, converged: ConvergedNetwork) {
         self.network = network
         self.model = model
-        self.state = state
-        tracer = PathTracer(model, state)
+        self.converged = converged
+        tracer = PathTracer(converged)
     }
+
+    var state: NetworkState { converged.state }
 
     func loopback(_ router: String) -> IPv4? { network.index.router(router)?.loopback.map { IPv4($0.address) } }
 

@@ -1,6 +1,7 @@
 import Fleet
+import Parallel
 import Playbooks
-import Simulation
+package import Simulation
 
 /// What a service does when one link or one router fails.
 package struct Resilience: Sendable, Hashable {
@@ -22,34 +23,43 @@ package struct Resilience: Sendable, Hashable {
 
 extension Proof {
     /// Every carriers' link and every router of theirs but the Level 2 PEs, one at a time, after what is taken out already.
-    package func resilience() -> Resilience {
+    ///
+    /// - Parameters:
+    ///   - converged: what becomes of `model`; each failure is worked out from there.
+    ///   - chosen: only failures of these routers, and of the links that have one of them at an end; nil for all.
+    package func resilience(from converged: ConvergedNetwork, failing chosen: Set<String>? = nil) -> Resilience {
         let rest = inventory.without(removals)
-        let links = rest.links.filter { $0.kind != .customer }.map(Removal.cable)
-        let routers = rest.routers.filter { $0.role != .level2PE && $0.role != .level2CE }.map {
-            Removal.router($0.name)
+        func isChosen(_ router: String) -> Bool { chosen?.contains(router) ?? true }
+        let links = rest.links.filter { link in
+            link.kind != .customer && link.ends.contains { isChosen($0.router) }
         }
-        return Resilience(outcomes: (links + routers).map(outcome))
+        let routers = rest.routers.filter {
+            $0.role != .level2PE && $0.role != .level2CE && isChosen($0.name)
+        }
+        // Sessions and links go down with what fails; what counts is what customers see.
+        let questions = Questions(
+            ProofScope(inventory: inventory, playbook: playbook, ground: ground), where: \.isService)
+        let removals = links.map(Removal.cable) + routers.map { Removal.router($0.name) }
+        return Resilience(outcomes: removals.parallelMap { failing($0).outcome(of: $0, questions, converged) })
     }
 
-    private func outcome(_ removal: Removal) -> Resilience.Outcome {
-        let proof = Proof(
-            inventory: inventory, playbook: playbook, intended: intended, ground: ground, without: removals + [removal])
-        let verification = proof.verification()
-        let ways = TransportWays(
-            network: ServiceNetwork(inventory: inventory, service: playbook.service),
-            left: inventory.without(removals + [removal]))
+    private func outcome(
+        of removal: Removal, _ questions: Questions, _ whole: ConvergedNetwork
+    ) -> Resilience.Outcome {
+        let judged = judged(questions, ControlPlane.converge(model, after: whole))
         var outcome = Resilience.Outcome(removal: removal, unavoidable: [], refutations: [])
-        for refutation in verification.refutations {
-            // Sessions and links go down with what fails; what counts is what customers see.
-            let lost = zip(refutation.claims, refutation.symptoms).filter { $0.0.isService }
-            let avoidable = lost.filter { ways.exist(for: $0.0) }
-            outcome.unavoidable += lost.filter { !ways.exist(for: $0.0) }.map(\.1)
-            guard !avoidable.isEmpty else { continue }
-            var kept = refutation
-            kept.claims = avoidable.map(\.0)
-            kept.symptoms = avoidable.map(\.1)
-            outcome.refutations.append(kept)
+        guard !judged.broken.isEmpty else { return outcome }
+        let ways = TransportWays(network: questions.network, left: inventory.without(removals))
+        let explainer = Explainer(judge: judged.judge, intended: intended)
+        var avoidable: [Claim] = []
+        for claim in judged.broken {
+            if ways.exist(for: claim) {
+                avoidable.append(claim)
+            } else {
+                outcome.unavoidable.append(explainer.symptom(of: claim))
+            }
         }
+        outcome.refutations = explainer.refutations(of: avoidable)
         return outcome
     }
 }

@@ -38,7 +38,10 @@ struct VerifyCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Prove what the routers run now and what they would, and say what changes between.")
     var diff = false
 
-    @Flag(name: .long, help: "Fail every link and router in turn, and prove what is left.")
+    @Flag(
+        name: .long,
+        help: "Fail every link and router in turn, and prove what is left. With --limit: those routers and their links."
+    )
     var resilience = false
 
     @Option(name: .customLong("without-link"), help: "Take the links between two routers out first, as in CE1-PE1.")

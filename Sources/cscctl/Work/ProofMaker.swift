@@ -17,10 +17,11 @@ struct ProofMaker {
     /// A proof with the state that it is about, worked out once.
     struct Made {
         var proof: Proof
-        var state: NetworkState
+        var converged: ConvergedNetwork
         var verification: Verification
         var lint: [Diagnostic]
 
+        var state: NetworkState { converged.state }
         var isProven: Bool { verification.isProven && !lint.contains { $0.severity == .error } }
     }
 
@@ -54,7 +55,7 @@ struct ProofMaker {
         async let lint = findings(in: intended)
         let converged = ControlPlane.converge(proof.model)
         let verification = proof.verification(of: converged)
-        return await Made(proof: proof, state: converged.state, verification: verification, lint: lint)
+        return await Made(proof: proof, converged: converged, verification: verification, lint: lint)
     }
 
     private func findings(in intended: IntendedNetwork) -> [Diagnostic] {

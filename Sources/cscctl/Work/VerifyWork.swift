@@ -24,15 +24,22 @@ struct VerifyWork {
 
     func result(_ made: ProofMaker.Made, before: ProofMaker.Made? = nil) throws -> VerifyResult {
         VerifyResult(
-            made: made, resilience: asksResilience ? made.proof.resilience() : nil,
+            made: made,
+            resilience: try asksResilience
+                ? made.proof.resilience(from: made.converged, failing: chosen) : nil,
             changes: before.map {
                 ServiceChanges(before: ($0.verification, $0.state), after: (made.verification, made.state))
             })
     }
 
+    /// The routers of `--limit`, whose failures are tried.
+    private var chosen: Set<String>? {
+        get throws { try options.limit.map { Set(try LimitExpression($0).routers(in: workspace.inventory)) } }
+    }
+
     /// The path between two Level 2 PEs, whether or not the service needs it.
     func path(from: String, to: String, in result: VerifyResult) throws -> LabelPath {
-        guard let path = result.made.proof.path(from: from, to: to, in: result.made.state) else {
+        guard let path = result.made.proof.path(from: from, to: to, in: result.made.converged) else {
             throw Diagnostic.error("--trace \(from) \(to): one of them is taken out of the network")
         }
         return path

@@ -70,7 +70,7 @@ import Testing
     /// Where there are two ways, one failure takes nothing; where there is one, it does, and that is no fault.
     @Test func everythingTwice() throws {
         let service = try ShippedService(written: Variant.redundant)
-        let resilience = service.proof().resilience()
+        let resilience = service.resilience()
         #expect(resilience.isProven, "\(resilience.outcomes.flatMap(\.refutations).map(\.told))")
         func survives(_ name: String) -> Bool? { resilience.outcomes.first { $0.removal == .router(name) }?.survives }
         for name in ["RR", "RS", "PE1", "PE5", "CE1", "CE5"] { #expect(survives(name) == true, "\(name)") }
@@ -91,7 +91,7 @@ import Testing
                     at: "PE5")
             ])
         let service = try ShippedService(template: breakage.changed, written: Variant.redundant)
-        let resilience = service.proof().resilience()
+        let resilience = service.resilience()
         let failed = try #require(resilience.outcomes.first { $0.removal == .router("PE1") })
         let refutation = try #require(
             failed.refutations.first, "\(resilience.outcomes.filter { !$0.survives }.map(\.removal.description))")

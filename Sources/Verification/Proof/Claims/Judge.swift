@@ -3,7 +3,7 @@ import Playbooks
 import Simulation
 
 /// Decides claims by the state alone.
-struct Judge {
+struct Judge: Sendable {
     let view: ProofView
     /// By pair; walked once.
     let paths: [String: [String: LabelPath]]
@@ -25,7 +25,7 @@ struct Judge {
 
     private var state: NetworkState { view.state }
 
-    func holds(_ claim: Claim) -> Bool {
+    @Sendable func holds(_ claim: Claim) -> Bool {
         switch claim {
         case .settles: state.oscillation == nil
         case .labelPath(let from, let to): paths[from]?[to]?.arrives ?? false

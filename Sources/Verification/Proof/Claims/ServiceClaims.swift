@@ -15,14 +15,20 @@ struct ServiceClaims {
 
     // MARK: - End to end
 
+    /// Two Level 2 PEs, in the direction of the traffic.
+    struct Pair: Sendable {
+        let from: Router
+        let to: Router
+    }
+
     /// The ordered pairs of Level 2 PEs: in different sites, and in one site where they serve the same VPN.
-    func pairs() -> [(from: Router, to: Router)] {
+    func pairs() -> [Pair] {
         guard scope.promises(transport) else { return [] }
         let edges = network.routers(.level2PE).filter { $0.loopback != nil }
         return edges.flatMap { from in
             let partners = network.partners(of: from).filter { $0.carrier == from.carrier }
             let names = Set((network.remotePEs(of: from) + partners).map(\.name))
-            return edges.filter { names.contains($0.name) }.map { (from, $0) }
+            return edges.filter { names.contains($0.name) }.map { Pair(from: from, to: $0) }
         }
     }
 

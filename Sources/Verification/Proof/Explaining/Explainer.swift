@@ -6,21 +6,19 @@ import Simulation
 /// Walks back from what is lost to the line that causes it, question by question: why is there no path, why no label, who
 /// did not send one, which policy. Each answer is read off the state and the configuration; none is matched to a finding.
 struct Explainer {
-    let view: ProofView
     let judge: Judge
-    let converged: ConvergedNetwork
     let places: PlaceFinder
 
-    init(view: ProofView, judge: Judge, converged: ConvergedNetwork, intended: IntendedNetwork) {
-        self.view = view
+    init(judge: Judge, intended: IntendedNetwork) {
         self.judge = judge
-        self.converged = converged
         places = PlaceFinder(intended.edits)
     }
 
+    var view: ProofView { judge.view }
     var network: ServiceNetwork { view.network }
     var model: NetworkModel { view.model }
     var state: NetworkState { view.state }
+    var converged: ConvergedNetwork { view.converged }
 
     /// The claims that do not hold, gathered by their causes.
     func refutations(of broken: [Claim]) -> [Refutation] {
