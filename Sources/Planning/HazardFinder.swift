@@ -23,26 +23,24 @@ struct HazardFinder {
         .map { message($0.message, at: change.path) }
     }
 
-    /// What goes with a node that is removed and has a name of its own, such as the peers of a VPN instance. A value in it
-    /// that would start something anew says nothing where that ends.
+    /// What goes with a node that is removed and has a name of its own, such as the peers of a VPN instance. Of what ends
+    /// it is said that it ends, and nothing of what is in it.
     private func hazards(inside change: NodeChange) -> [String] {
         guard change.kind == .removed, let node = change.before else { return [] }
-        var found: [String] = []
-        for child in node.children {
-            let path = change.path.appending(child)
-            child.forEachOwnable(at: path) { inner, node in
-                guard case .list = node.kind else { return }
-                let names = inner.steps.dropFirst(change.path.steps.count).filter { !$0.keys.isEmpty }
-                let gone = NodeChange(path: inner, kind: .removed, before: node, after: nil)
-                for hazard in rules.hazards
-                where hazard.kinds.contains(.removed) && inner.ends(with: hazard.path) && applies(hazard, gone)
-                    && names.contains(where: { hazard.message.contains("{\($0.name.local)}") })
-                {
-                    found.append(message(hazard.message, at: inner))
-                }
+        return node.children.flatMap { hazards(ofEntriesIn: $0, at: change.path.appending($0), below: change.path) }
+    }
+
+    private func hazards(ofEntriesIn node: DataNode, at path: DataPath, below top: DataPath) -> [String] {
+        if case .list = node.kind {
+            let names = path.steps.dropFirst(top.steps.count).filter { !$0.keys.isEmpty }
+            let gone = NodeChange(path: path, kind: .removed, before: node, after: nil)
+            let found = rules.hazards.filter { hazard in
+                hazard.kinds.contains(.removed) && path.ends(with: hazard.path) && applies(hazard, gone)
+                    && names.contains { hazard.message.contains("{\($0.name.local)}") }
             }
+            if !found.isEmpty { return found.map { message($0.message, at: path) } }
         }
-        return found
+        return node.children.flatMap { hazards(ofEntriesIn: $0, at: path.appending($0), below: top) }
     }
 
     private func applies(_ hazard: PlatformRules.Hazard, _ change: NodeChange) -> Bool {
