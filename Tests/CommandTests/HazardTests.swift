@@ -6,35 +6,42 @@ import Testing
 struct HazardTests {
     struct Change: Sendable, CustomTestStringConvertible {
         var testDescription: String
-        var inventory: Scratch.Replacement
+        var inventory: [Scratch.Replacement] = []
+        var playbook: [Scratch.Replacement] = []
         var hazards: [String: Set<String>]
     }
 
     static let changes = [
         Change(
             testDescription: "a site's OSPF area",
-            inventory: .init(
-                "site-a: { level: 2, as: 200, igp: ospf", "site-a: { level: 2, as: 200, igp: ospf, area: 7"),
+            inventory: [
+                .init(
+                    "site-a: { level: 2, as: 200, igp: ospf", "site-a: { level: 2, as: 200, igp: ospf, area: 7")
+            ],
             hazards: ["CE1", "PE3"].reduce(into: [:]) {
                 $0[$1] = ["ends the adjacencies of process 1 in an area that it leaves"]
             }),
         Change(
             testDescription: "a router's IS-IS area",
-            inventory: .init("net: 10.0000.0000.0004", "net: 11.0000.0000.0004"),
+            inventory: [.init("net: 10.0000.0000.0004", "net: 11.0000.0000.0004")],
             hazards: ["PE1": ["restarts the adjacencies of process 1"]]),
         Change(
-            testDescription: "the IS-IS level", inventory: .init("igp: isis", "igp: isis, is-level: level-2"),
+            testDescription: "the IS-IS level", inventory: [.init("igp: isis", "igp: isis, is-level: level-2")],
             hazards: ["PE1", "PE2"].reduce(into: [:]) { $0[$1] = ["restarts the adjacencies of process 1"] }),
         Change(
-            testDescription: "the IS-IS cost style", inventory: .init("igp: isis", "igp: isis, cost-style: wide"),
+            testDescription: "the IS-IS cost style", inventory: [.init("igp: isis", "igp: isis, cost-style: wide")],
             hazards: ["PE1", "PE2"].reduce(into: [:]) {
                 $0[$1] = ["loses routes of process 1 until all routers have the style"]
             }),
         Change(
-            testDescription: "the IGP itself", inventory: .init("igp: ospf", "igp: isis"),
+            testDescription: "the IGP itself", inventory: [.init("igp: ospf", "igp: isis")],
             hazards: ["CE1", "CE2", "PE3", "PE4"].reduce(into: [:]) { $0[$1] = ["ends all adjacencies of process 1"] }),
         Change(
-            testDescription: "the cost of links", inventory: .init("igp: ospf", "igp: ospf, cost: 7"), hazards: [:]),
+            testDescription: "how a VPN's labels are given",
+            playbook: [.init("    - name: vpn1\n", "    - name: vpn1\n      label: per-instance\n")],
+            hazards: ["PE3", "PE4"].reduce(into: [:]) { $0[$1] = ["gives all routes of vpn1 new labels"] }),
+        Change(
+            testDescription: "the cost of links", inventory: [.init("igp: ospf", "igp: ospf, cost: 7")], hazards: [:]),
     ]
 
     @Test(arguments: changes) func `Neither less nor more`(_ change: Change) throws {
@@ -44,7 +51,8 @@ struct HazardTests {
         let first = try service.intents(playbook)
         let applied = try service.walk(first, rendered: first, from: service.base)
         #expect(applied.plan.tasks.flatMap(\.changes).flatMap(\.hazards) == [], "nothing is there yet")
-        let second = try service.intents(playbook, inventory: Scratch.replacing(inventory, [change.inventory]))
+        let second = try service.intents(
+            Scratch.replacing(playbook, change.playbook), inventory: Scratch.replacing(inventory, change.inventory))
         let plan = try service.walk(second, rendered: second, from: applied.running, owned: applied.owned).plan
         var found: [String: Set<String>] = [:]
         for routerChange in plan.tasks.flatMap(\.changes) where !routerChange.hazards.isEmpty {
