@@ -15,6 +15,8 @@ struct LintNetwork: Sendable {
     let sessions: [LintSession]
     /// The names of the customers' VPNs that the playbook provides; what else routers run is somebody else's.
     let customerVPNs: Set<String>
+    /// The PEs' interfaces where the playbook has a customer, as `PE3 GigabitEthernet0/1/0`.
+    private let accesses: Set<String>
     /// By name; a router of an unknown platform has none.
     let platforms: [String: Platform]
 
@@ -33,13 +35,22 @@ struct LintNetwork: Sendable {
             return LintLink(link: link, a: LintLinkEnd(a, link.a.interface), b: LintLinkEnd(b, link.b.interface))
         }
         sessions = LintSessions(routers: all, links: links).sessions.filter { $0.near.router.router.isManaged }
-        customerVPNs = Set(input.playbook.service.level2VPNs.map(\.name))
+        let provided = input.playbook.service.level2VPNs
+        customerVPNs = Set(provided.map(\.name))
+        let isProvided = input.playbook.tasks.contains { $0.step == .level2VPN && !$0.isAbsent }
+        accesses = Set(
+            isProvided ? provided.flatMap(\.customers).map { "\($0.pe.value) \($0.interface.value)" } : [])
         self.platforms = Dictionary(platforms.map { ($0.name, $0) }) { first, _ in first }
     }
 
     func routers(_ roles: Role...) -> [LintRouter] { routers.filter { roles.contains($0.role) } }
 
     func links(_ kind: Link.Kind) -> [LintLink] { links.filter { $0.kind == kind } }
+
+    /// A customer's link that the playbook has no customer on is nobody's.
+    func isUsed(_ link: LintLink) -> Bool {
+        link.kind != .customer || [link.a, link.b].contains { accesses.contains($0.title) }
+    }
 
     /// Sessions over CSC links, seen from an end of that role.
     func cscSessions(from role: Role) -> [LintSession] {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Playbooks
 import Testing
 
 @testable import Verification
@@ -19,6 +20,24 @@ import Testing
         var service = try ShippedService()
         for (router, edits) in LintBreakage.familyModeChanges { try service.change(router, edits) }
         #expect(service.lint() == [])
+    }
+
+    /// What is deleted from the playbook's lists and still stands in the inventory is nobody's mistake.
+    @Test func whatThePlaybookNoLongerProvidesIsNotMissed() throws {
+        let customer = try ShippedService(
+            "Playbooks/csc-carrier.yaml",
+            written: { $0.replacing(#/\n *- \{ pe: NW-PE1,[^\n]*/#, with: "") })
+        #expect(customer.playbook.service.level2VPNs[0].customers.count == 2)
+        #expect(customer.lint() == [])
+        let carrier = try ShippedService(
+            "Playbooks/csc-carrier.yaml",
+            written: {
+                $0.replacing(#/\n *- \{ name: south,[^\n]*/#, with: "")
+                    .replacing(#/\n *- name: blue\n(?:.*\n)*?\n/#, with: "\n\n")
+                    .replacing("ospf-adjacency, isis-adjacency", with: "ospf-adjacency")
+            })
+        #expect(carrier.playbook.service.level1VPNs.count == 1 && carrier.playbook.service.level2VPNs.count == 2)
+        #expect(carrier.lint() == [])
     }
 
     /// A rule that no breakage breaks would never be seen to work.

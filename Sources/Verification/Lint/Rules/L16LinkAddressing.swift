@@ -15,7 +15,7 @@ struct L16LinkAddressing: LintRule {
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
-        network.links.filter { $0.a.address != nil || $0.b.address != nil }.compactMap { link in
+        network.links.filter { network.isUsed($0) && ($0.a.address != nil || $0.b.address != nil) }.compactMap { link in
             let ends = [link.a, link.b].filter(\.router.router.isManaged)
             return ends.lazy.compactMap(own).first ?? subnets(link)
         }
