@@ -103,9 +103,9 @@ struct ServiceWork {
 
     /// What the service owns, and what it takes over, by the tasks that there are now.
     private func record(_ rendered: [TaskIntent]) async throws -> (Takeover, [String: Ownership]) {
+        guard let service = stage.service else { return (Takeover(ofNoRecord: workspace.playbook), [:]) }
         let journal = try SQLiteJournal(in: StateFolder(at: workspace.state.path))
-        let takeover = try await Takeover.find(for: stage, in: journal)
-        guard let service = stage.service else { return (takeover, [:]) }
+        let takeover = try await Takeover.find(for: service, of: workspace.playbook, in: journal)
         if purpose == .remove {
             try await takeover.refuseRemoval(of: service)
             let owned = try await OwnershipLedger(journal, service: service).owned()

@@ -16,16 +16,21 @@ struct Takeover {
     private let ledger: any Journal
 
     /// Throws where another service is in the place of this one and it does not say that it replaces that.
-    static func find(for stage: Stage, in journal: any Journal) async throws -> Takeover {
-        var takeover = Takeover(playbook: stage.workspace.playbook, ledger: journal)
-        guard let service = stage.service, let own = ServiceIdentity(service) else {
-            takeover.notes = takeover.playbook.replaces.map { unknownNote($0, nil) }
-            return takeover
-        }
+    static func find(
+        for service: String, of playbook: Playbook, in journal: any Journal
+    ) async throws -> Takeover {
+        guard let own = ServiceIdentity(service) else { return Takeover(ofNoRecord: playbook) }
+        var takeover = Takeover(playbook: playbook, ledger: journal)
         let succession = Succession(try await journal.runs())
         try await takeover.take(own, succession)
         try await takeover.refuseIfReplaced(own, succession)
         return takeover
+    }
+
+    /// On routers of which nothing is recorded.
+    init(ofNoRecord playbook: Playbook) {
+        self.init(playbook: playbook, ledger: MemoryJournal())
+        notes = playbook.replaces.map { Self.unknownNote($0, nil) }
     }
 
     private init(playbook: Playbook, ledger: any Journal) {
