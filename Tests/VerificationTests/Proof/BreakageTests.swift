@@ -9,14 +9,31 @@ import Testing
     static let all = [
         TemplateBreakage.underlay, TemplateBreakage.labels, TemplateBreakage.instances, TemplateBreakage.sessions,
         TemplateBreakage.neighbours, TemplateBreakage.modes, TemplateBreakage.routes,
+        TemplateBreakage.reflectors,
     ].flatMap { $0 }
 
     @Test(arguments: all)
-    func everyBreakIsExplained(_ breakage: TemplateBreakage) throws {
-        try check(breakage, breakage.network.service(template: breakage.changed), changedBy: breakage)
+    func everyBreakShows(_ breakage: TemplateBreakage) throws {
+        let proof = try breakage.network.service(template: breakage.changed).proof()
+        let tables = ShownTables(proof)
+        let sound = try breakage.network.shown()
+        for sign in breakage.signature { try sign.check(sound, tables) }
+        let verification = proof.verification(of: tables.state)
+        if let router = breakage.breaksAt {
+            #expect(verification.path(from: "PE3", to: "PE4")?.end?.router == router)
+        }
+        #expect(!breakage.signature.isEmpty || breakage.breaksAt != nil, "nothing shows it")
+        let symptoms = verification.refutations.flatMap(\.symptoms)
+        #expect(!breakage.lost.isEmpty)
+        for lost in breakage.lost {
+            #expect(
+                symptoms.contains { $0.contains(lost) }, "\(lost) is not among\n\(symptoms.joined(separator: "\n"))")
+        }
     }
 
-    private func check(_ breakage: TemplateBreakage, _ service: ShippedService, changedBy: TemplateBreakage) throws {
+    @Test(arguments: all)
+    func everyBreakIsExplained(_ breakage: TemplateBreakage) throws {
+        let service = try breakage.network.service(template: breakage.changed)
         let verification = service.proof().verification()
         let told = verification.refutations.map(\.told).joined(separator: "\n")
         try #require(!verification.isProven, "the proof holds")

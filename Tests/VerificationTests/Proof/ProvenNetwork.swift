@@ -17,12 +17,14 @@ enum ProvenNetwork: String, Sendable, CaseIterable {
     case wholeIGP
     /// Everything twice (`Variant.redundant`).
     case redundant
+    /// And both sites in one AS, which the L1 PEs write theirs over.
+    case redundantSharedAS
     case reflector
 
     var playbook: String {
         let name =
             switch self {
-            case .routeMode, .wholeIGP, .redundant, .reflector: "labeled-route-mode"
+            case .routeMode, .wholeIGP, .redundant, .redundantSharedAS, .reflector: "labeled-route-mode"
             case .familyMode: "labeled-address-family-mode"
             case .ldpRouteMode: "ldp-distribution-route-mode"
             case .ldpFamilyMode: "ldp-distribution-address-family-mode"
@@ -38,6 +40,9 @@ enum ProvenNetwork: String, Sendable, CaseIterable {
         case .wholeIGP:
             text.replacingOccurrences(of: "labeled-routes: loopbacks", with: "labeled-routes: igp")
         case .redundant: Variant.redundant(text)
+        case .redundantSharedAS:
+            Variant.redundant(Variant.sharedAS(text)).replacingOccurrences(
+                of: "ebgp-max-hop: 10", with: "ebgp-max-hop: 10\n    shared-as: substitute-as")
         case .reflector: Variant.reflector(text)
         default: text
         }

@@ -1,4 +1,5 @@
 import Simulation
+import Testing
 import VRP
 
 @testable import Verification
@@ -41,6 +42,20 @@ struct TableSign: Sendable, CustomStringConvertible {
 
     /// Nil where the router does not know the command.
     func isShown(in tables: ShownTables) -> Bool? { tables.lines(command, at: router)?.contains(where: matches) }
+
+    /// The line comes or goes between the sound network and the broken one.
+    func check(_ sound: ShownTables, _ broken: ShownTables) throws {
+        let before = try #require(isShown(in: sound) as Bool?, "\(self)")
+        let after = try #require(isShown(in: broken) as Bool?, "\(self)")
+        #expect(before != isNew, "\(self) while all is well")
+        #expect(after == isNew, "\(self), and the router shows:\n\(near(in: broken))")
+    }
+
+    /// The lines that begin as the sign does, for a failed test.
+    private func near(in tables: ShownTables) -> String {
+        let key = words.first?.split(separator: " ").first ?? ""
+        return (tables.lines(command, at: router) ?? []).filter { $0.contains(key) }.joined(separator: "\n")
+    }
 
     private func matches(_ line: Substring) -> Bool {
         var rest = line.split(separator: " ")[...]

@@ -32,6 +32,11 @@ extension TemplateBreakage {
                     "<nexthop-configure>invariable</nexthop-configure>",
                     with: "<nexthop-configure>local</nexthop-configure>", in: reflector, at: "NW-RR")
             ]
+        )
+        .showing(
+            .gone("NW-PE1", "ip routing-table vpn-instance red", "192.168.3.0/24", "10.202.0.21"),
+            .new("NW-PE1", "ip routing-table vpn-instance red", "192.168.3.0/24", "10.201.0.4"),
+            losing: "NW-PE1 does not reach 192.168.3.0/24 of NE-PE in red"
         ).on(.carrier),
         TemplateBreakage(
             "L-53", .labeledSessions, "the L1 CE is a peer of the public instance", at: ["PE1"], backboneStep,
@@ -47,7 +52,12 @@ extension TemplateBreakage {
                     </peer>
                     <?end?><?end?></peers></base-process></bgp></instance>
                     """, before: "<?for vpn in level1-vpns?>\n<instance>", in: backboneStep, at: "PE1")
-            ]),
+            ]
+        )
+        .showing(
+            .gone("PE1", "bgp vpnv4 vpn-instance vpn1 peer", "11.1.1.1"), .new("PE1", "bgp peer", "11.1.1.1", "Idle"),
+            .gone("CE1", "bgp peer", "11.1.1.2", "Established"), losing: "session of PE1 with CE1 (11.1.1.1) is not up",
+            "PE3 has no label switched path to PE4"),
         TemplateBreakage(
             "L-54", .evpnSession, "a tunnel policy without LDP", at: ["PE1"], backboneStep, line: "<select-sequence>",
             [
@@ -57,7 +67,12 @@ extension TemplateBreakage {
                 insert(
                     "<tunnel-policy-name>te</tunnel-policy-name>", before: "<?if has vpn.tunnel-policy?>", in: instance,
                     at: "PE1"),
-            ]),
+            ]
+        )
+        .showing(
+            .gone("PE1", "ip routing-table vpn-instance vpn1", "6.6.6.9/32"),
+            .gone("PE1", "bgp vpnv4 vpn-instance vpn1 routing-table", "*>i 6.6.6.9/32"),
+            losing: "PE3 has no label switched path to PE4"),
         TemplateBreakage(
             "L-54", .edgeSession, "a tunnel policy of the customers' without any LSP", at: ["PE3"], edgeVPN,
             line: "<select-sequence>",
@@ -65,7 +80,12 @@ extension TemplateBreakage {
                 insert(tunnelPolicy, before: "<?include ../parts/bgp-process.xml?>", in: edgeVPN, at: "PE3"),
                 insert(
                     "<tunnel-policy>te</tunnel-policy>", before: "<?if has vpn.tunnel-policy?>", in: edgeVPN, at: "PE3"),
-            ]),
+            ]
+        )
+        .showing(
+            .gone("PE3", "ip routing-table vpn-instance vpn1", "172.16.2.0/24"),
+            .gone("PE3", "bgp vpnv4 vpn-instance vpn1 routing-table", "*> 172.16.2.0/24 6.6.6.9"),
+            losing: "PE3 does not reach 172.16.2.0/24 of PE4 in vpn1"),
         TemplateBreakage(
             "L-75", .edgeSession, "VPNv4 between links", at: ["PE3", "PE4"], customers, line: "<address>",
             [
@@ -77,12 +97,22 @@ extension TemplateBreakage {
                     "<local-if-name>{{ router.loopback.interface }}</local-if-name>",
                     with: "<local-if-name>GigabitEthernet0/2/0</local-if-name>", in: customers),
             ]
+        )
+        .showing(
+            .new("PE3", "bgp vpnv4 all peer", "20.1.1.2", "Established"),
+            .new("PE3", "bgp vpnv4 all routing-table", "172.16.2.0/24 20.1.1.2"),
+            .gone("PE3", "ip routing-table vpn-instance vpn1", "172.16.2.0/24"),
+            losing: "PE3 does not reach 172.16.2.0/24 of PE4 in vpn1"
         ).on(.wholeIGP),
         TemplateBreakage(
             "L-79", .origination, "the whole IGP in labeled BGP", at: ["CE2"], origination, line: "<import-route ",
             [
                 remove("<policy-name>{{ policies.loopbacks }}</policy-name>", from: origination, at: "CE2")
-            ]),
+            ]
+        )
+        .showing(
+            .new("PE2", "ip routing-table vpn-instance vpn1", "20.1.1.0/24"),
+            .new("PE1", "ip routing-table vpn-instance vpn1", "20.1.1.0/24"), losing: "PE1 knows links inside sites"),
         TemplateBreakage(
             "L-80", .origination, "a customer's prefix in labeled BGP", at: ["CE1"], origination,
             line: "<import-route>",
@@ -98,7 +128,12 @@ extension TemplateBreakage {
                     <nexthop-addresses><nexthop-address><address>40.1.1.1</address></nexthop-address></nexthop-addresses>
                     </unicast-route2></unicast-route2s></static-routing></routing></af></afs>
                     """, before: "<mpls xmlns", in: "ce-pe-labeled-access/l1-ce.xml", at: "CE1"),
-            ]),
+            ]
+        )
+        .showing(
+            .new("PE1", "ip routing-table vpn-instance vpn1", "172.16.1.0/24"),
+            .new("CE2", "bgp routing-table", "172.16.1.0/24"), losing: "PE1 knows customers' routes",
+            "CE2 knows customers' routes"),
         TemplateBreakage(
             "L-82", .edgeEntrance, "BGP routes not in the routing table", at: ["PE3"], edge,
             line: "<routing-table-rib-only>",
@@ -108,26 +143,44 @@ extension TemplateBreakage {
                     with:
                         "<af>\n<type>ipv4uni</type><ipv4-unicast>\n<routing-table-rib-only>\n<enable>true</enable></routing-table-rib-only></ipv4-unicast></af>",
                     in: edge, at: "PE3")
-            ]),
+            ]
+        )
+        .showing(
+            .gone("PE3", "ip routing-table", "6.6.6.9/32"), .new("PE3", "bgp vpnv4 all peer", "6.6.6.9", "Idle"),
+            losing: "the VPNv4 session of PE3 with PE4 (6.6.6.9) is not up"),
         TemplateBreakage(
             "L-83", .labeledSessions, "a peer in no family", at: ["PE3"], edge, line: "<afs>",
             [
                 remove(
                     "<af>\n<type>ipv4uni</type>\n<ipv4-unicast>\n<label-route-capability>true</label-route-capability>\n</ipv4-unicast>\n</af>",
                     from: edge, at: "PE3")
-            ]),
+            ]
+        )
+        .showing(
+            .gone("PE3", "bgp peer", "2.2.2.9"), .gone("CE1", "bgp peer", "1.1.1.9", "Established"),
+            losing: "session of CE1 with PE3 (1.1.1.9) is not up", "PE3 has no label switched path to PE4"),
         TemplateBreakage(
             "L-84", .labeledSessions, "a peer switched off", at: ["CE2"], access, line: "<ignore>",
-            [insert("<ignore>true</ignore>", before: "<?include bgp-session.xml?>", in: access, at: "CE2")]),
+            [insert("<ignore>true</ignore>", before: "<?include bgp-session.xml?>", in: access, at: "CE2")]
+        )
+        .showing(
+            .new("CE2", "bgp peer", "21.1.1.1", "Idle(Admin)"), losing: "session of PE2 with CE2 (21.1.1.2) is not up",
+            "PE3 has no label switched path to PE4"),
         TemplateBreakage(
-            "L-14", .underlay, "L-85: labels that depend on a tunnel, which is not there", at: ["PE4"], node,
+            "L-14", .underlay, "labels that depend on a tunnel, which is not there", at: ["PE4"], node,
             line: "<lsp-trigger-mode>",
             [
                 insert(
                     "<check-tunnel-reachable>true</check-tunnel-reachable>",
                     before: "<export-policy>{{ policies.to-pe }}</export-policy>", in: access, at: "CE2"),
                 insert("<lsp-trigger-mode>none</lsp-trigger-mode>", before: "</ldp>", in: node, at: "PE4"),
-            ]),
+            ]
+        )
+        .of("L-85")
+        .showing(
+            .gone("CE2", "tunnel-info all", "ldp 6.6.6.9"),
+            .new("PE2", "bgp vpnv4 vpn-instance vpn1 routing-table label", "6.6.6.9 21.1.1.2 48121/NULL"),
+            losing: "PE3 has no label switched path to PE4"),
         TemplateBreakage(
             "L-86", .origination, "labels not joined to the site's", at: ["CE2"], origination,
             line: "<non-relay-tunnel>",
@@ -136,7 +189,10 @@ extension TemplateBreakage {
                     "<non-relay-tunnel>true</non-relay-tunnel>\n",
                     before: "<?if options.labeled-routes == 'loopbacks'?>",
                     in: origination, at: "CE2")
-            ]),
+            ]
+        )
+        .showing(losing: "PE3 has no label switched path to PE4")
+        .breaking(at: "CE2"),
         TemplateBreakage(
             "L-87", .edgeEntrance, "no LSP to the far PE", at: ["PE3"], edge, line: "<trigger-route-policy>",
             [
@@ -151,7 +207,11 @@ extension TemplateBreakage {
                     <name>none</name><nodes><node><sequence>1</sequence><match-mode>deny</match-mode></node></nodes>
                     </policy-definition></policy-definitions></routing-policy>
                     """, before: "<network-instance xmlns", in: edge, at: "PE3"),
-            ]),
+            ]
+        )
+        .showing(
+            .gone("PE3", "mpls lsp", "6.6.6.9/32 NULL/48121"), .gone("PE3", "tunnel-info all", "bgp 6.6.6.9"),
+            losing: "PE3 has no label switched path to PE4"),
         TemplateBreakage(
             "L-88", .origination, "routes in a circle", at: ["CE1"], igp, line: "<import-route>",
             [
@@ -159,7 +219,9 @@ extension TemplateBreakage {
                     "<?if router.role == 'l1-ce'?><import-routes>\n<import-route><protocol>bgp</protocol><process-id>0</process-id></import-route></import-routes><?end?>",
                     before: "<areas>", in: igp)
             ]
-        ).on(.redundant),
+        )
+        .showing(.new("PE4", "ip routing-table", "1.1.1.9/32 O_ASE"), losing: "the control plane does not come to rest")
+        .on(.redundant),
         TemplateBreakage(
             "L-89", .labelToTheEdge, "the IGP on the link between the carriers", at: ["CE1"], igp, line: "<network>",
             [
@@ -174,10 +236,18 @@ extension TemplateBreakage {
                     <network><ip-address>{{ link | network }}</ip-address><mask>{{ link.length | wildcard }}</mask></network>
                     <?end?></networks></area></areas></site></sites></ospfv2>
                     """, before: "<mpls xmlns", in: backboneStep, at: "PE1"),
-            ]),
+            ]
+        )
+        .showing(
+            .new("CE1", "ip routing-table", "6.6.6.9/32 O_ASE"), .new("PE3", "bgp peer", "2.2.2.9", "Established 0"),
+            .gone("PE3", "bgp routing-table", "6.6.6.9/32"), losing: "PE3 has no label switched path to PE4"),
         TemplateBreakage(
             "L-90", nil, "a small MTU in the core", at: ["PE1"], interfaces, line: "<mtu>",
-            [insert("<mtu>1400</mtu>", before: "<ipv4 xmlns", in: interfaces, at: "PE1")]),
+            [insert("<mtu>1400</mtu>", before: "<ipv4 xmlns", in: interfaces, at: "PE1")]
+        )
+        .showing(
+            .new("PE1", "mpls interface", "GigabitEthernet0/2/0 Up Dis 1400"),
+            losing: "a customer's full-size packet from PE3 to PE4 does not fit"),
         TemplateBreakage(
             "L-90", nil, "a small MPLS MTU on the link between the carriers", at: ["CE1"],
             "ce-pe-labeled-access/l1-ce.xml",
@@ -186,6 +256,10 @@ extension TemplateBreakage {
                 insert(
                     "<mtu-value>1400</mtu-value>\n", before: "</mpls-interface>", in: "ce-pe-labeled-access/l1-ce.xml",
                     at: "CE1")
-            ]),
+            ]
+        )
+        .showing(
+            .new("CE1", "mpls interface", "GigabitEthernet0/2/0 Up Dis 1400"),
+            losing: "a customer's full-size packet from PE3 to PE4 does not fit"),
     ]
 }

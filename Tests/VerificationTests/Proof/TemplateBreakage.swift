@@ -23,14 +23,19 @@ struct TemplateBreakage: Sendable, CustomTestStringConvertible {
     var line: String
     /// What is broken, and how it shows: lines of routers' tables that come and go, and what the proof finds lost.
     var network = ProvenNetwork.routeMode
+    /// The catalogue's failure, where the rule that it ends at is another's: one failure can hide behind another.
+    var entry: String
     var signature: [TableSign] = []
     var lost: [String] = []
+    /// The router at which labels end on the way from PE3 to PE4, where that is told.
+    var breaksAt: String?
 
     init(
         _ rule: String, _ invariant: Invariant?, _ title: String, at routers: [String], _ place: String, line: String,
         _ changes: [Change]
     ) {
         self.rule = rule
+        entry = rule
         self.invariant = invariant
         self.title = title
         self.changes = changes
@@ -39,11 +44,24 @@ struct TemplateBreakage: Sendable, CustomTestStringConvertible {
         self.line = line
     }
 
-    var testDescription: String { "\(rule) \(title)" }
+    var testDescription: String { "\(entry) \(title)" }
+
+    func of(_ entry: String) -> TemplateBreakage {
+        var copy = self
+        copy.entry = entry
+        return copy
+    }
 
     func on(_ network: ProvenNetwork) -> TemplateBreakage {
         var copy = self
         copy.network = network
+        return copy
+    }
+
+    /// Where no table is red, the packet's way is.
+    func breaking(at router: String) -> TemplateBreakage {
+        var copy = self
+        copy.breaksAt = router
         return copy
     }
 

@@ -9,7 +9,6 @@ import Testing
 @Suite struct VariantTests {
     private static let access = "ce-pe-labeled-access/l1-ce.xml"
     private static let backbone = "ce-pe-labeled-access/l1-pe.xml"
-    private static let reflector = "evpn-ibgp/l1-rr.xml"
 
     @Test(arguments: [Variant.sharedAS, Variant.reflector, Variant.redundant])
     func theyAreProven(_ change: @Sendable (String) -> String) throws {
@@ -47,23 +46,6 @@ import Testing
         #expect(fault.rule == "L-71")
         #expect(fault.router == router)
         let places = ShippedTemplateText.reachable(from: file)
-        #expect(places.contains { fault.place?.file.hasSuffix($0) == true })
-    }
-
-    @Test(arguments: [
-        ("L-49", "<policy-vpntarget>false</policy-vpntarget>", "<policy-vpntarget>true</policy-vpntarget>"),
-        ("L-50", "<reflect-client>true</reflect-client>", "<reflect-client>false</reflect-client>"),
-    ])
-    func reflectors(_ rule: String, _ old: String, _ new: String) throws {
-        let breakage = TemplateBreakage(
-            rule, .evpnSession, "", at: ["RR"], Self.reflector, line: "",
-            [TemplateBreakage.replace(old, with: new, in: Self.reflector)])
-        let fault = try only(
-            ShippedService(template: breakage.changed, written: Variant.reflector).proof().verification())
-        #expect(fault.rule == rule)
-        #expect(fault.router == "RR")
-        #expect(fault.invariant == .evpnSession)
-        let places = ShippedTemplateText.reachable(from: Self.reflector)
         #expect(places.contains { fault.place?.file.hasSuffix($0) == true })
     }
 

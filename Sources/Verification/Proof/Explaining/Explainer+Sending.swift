@@ -59,7 +59,7 @@ extension Explainer {
                 Because(
                     sender.router, "\(sender.router) does not reflect \(prefix) to \(spot.router): no reflect-client",
                     fault: fault(
-                        "L-50", .evpnSession, sender.router,
+                        "L-50", sender.family.reflection, sender.router,
                         settings.origin.path + "/\(sender.family.container)/reflect-client",
                         beside: settings.origin.path))
             ]
@@ -264,5 +264,16 @@ extension Explainer {
             fault: fault(
                 "L-71", .labelToTheSite, spot.router, settings.origin.path + "/\(spot.family.container)/allow-as-loop",
                 beside: settings.origin.path))
+    }
+}
+
+extension AddressFamily {
+    /// What a reflector of the family serves.
+    fileprivate var reflection: Invariant {
+        switch self {
+        case .evpn: .evpnSession
+        case .vpnv4: .edgeSession
+        case .ipv4Unicast, .ipv4Labeled: .labelToTheEdge
+        }
     }
 }

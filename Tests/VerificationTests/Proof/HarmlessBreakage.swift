@@ -1,0 +1,105 @@
+@testable import Verification
+
+/// A failure of the catalogue that takes nothing away in the control plane, why, and what is there for it instead.
+struct HarmlessBreakage: Sendable, CustomStringConvertible {
+    enum Cover: Sendable, Equatable {
+        /// The router takes the configuration; lint warns of it.
+        case lint
+        /// The router refuses the edit, as the profile or lint does before it.
+        case refused
+    }
+
+    var entry: String
+    var reason: String
+    var cover: Cover
+    /// How to break a good service so, where the configuration can hold it.
+    var breakage: TemplateBreakage?
+
+    var description: String { entry }
+
+    private static let node = "parts/mpls-ldp-node.xml"
+    private static let inner = "level2-pe-ce-labels/l1-ce.xml"
+    private static let edge = "parts/labels-from-l1-ce.xml"
+    private static let customers = "level2-mp-bgp/l2-pe.xml"
+    private static let instance = "parts/csc-instance.xml"
+    private static let backbone = "parts/csc-pe-labeled-route.xml"
+
+    private init(_ entry: String, _ reason: String, _ cover: Cover = .lint, _ breakage: TemplateBreakage? = nil) {
+        self.entry = entry
+        self.reason = reason
+        self.cover = cover
+        self.breakage = breakage
+    }
+
+    static let all = [
+        HarmlessBreakage(
+            "L-15", "the last hop has a label more, and everything arrives",
+            .lint,
+            TemplateBreakage(
+                "L-15", nil, "explicit null", at: ["PE4"], node, line: "",
+                [
+                    TemplateBreakage.insert(
+                        "<null-lable-type>explicit-null</null-lable-type>", before: "<?if has ldp.label-advertise?>",
+                        in: node, at: "PE4")
+                ]
+            ).showing(
+                .gone("CE2", "mpls ldp lsp", "6.6.6.9/32 NULL/3"), .new("CE2", "mpls ldp lsp", "6.6.6.9/32 NULL/0"))),
+        HarmlessBreakage(
+            "L-26", "the Level 2 PE gets its site's routes a second time and prefers those of the IGP",
+            .lint,
+            TemplateBreakage(
+                "L-26", nil, "the site's own routes back to it", at: ["CE1"], inner, line: "",
+                [
+                    TemplateBreakage.remove(
+                        "<conditions>\n<match-mpls-label>\n<mpls-label/>\n</match-mpls-label>\n</conditions>",
+                        from: inner, at: "CE1")
+                ]
+            ).showing(
+                .new("PE3", "bgp routing-table", "1.1.1.9/32 2.2.2.9"),
+                .new("PE3", "bgp peer", "2.2.2.9", "Established 2")
+            )),
+        HarmlessBreakage(
+            "L-29", "both label modes on one router exclude each other: the router refuses the second", .refused),
+        HarmlessBreakage(
+            "L-31", "VPNv4 peers trade plain routes, which lose to the labeled ones",
+            .lint,
+            TemplateBreakage(
+                "L-31", nil, "a VPNv4 peer in unicast", at: ["PE3", "PE4"], customers, line: "",
+                [
+                    TemplateBreakage.replace(
+                        "<af nc:operation=\"remove\">\n<type>ipv4uni</type>\n</af>",
+                        with: "<af><type>ipv4uni</type></af>",
+                        in: customers)
+                ]
+            ).showing(.new("PE3", "bgp peer", "6.6.6.9", "Established"))),
+        HarmlessBreakage(
+            "L-41", "one PE's routes hide the other's, which comes forth when the first is gone",
+            .lint,
+            TemplateBreakage(
+                "L-41", nil, "one route distinguisher on several PEs", at: ["PE2", "PE5"], instance, line: "",
+                [
+                    TemplateBreakage.replace(
+                        "<route-distinguisher>{{ vpn.rd }}</route-distinguisher>",
+                        with: "<route-distinguisher>100:9</route-distinguisher>", in: instance)
+                ]
+            ).on(.redundant).showing(
+                .gone("PE2", "bgp evpn all routing-table prefix-route", "0:1.1.1.9:32 3.3.3.10"))),
+        HarmlessBreakage(
+            "L-72", "the loop check looks at routes of EBGP peers only: nothing changes",
+            .lint,
+            TemplateBreakage(
+                "L-72", nil, "allow-as-loop on an IBGP peer", at: ["PE3"], edge, line: "",
+                [
+                    TemplateBreakage.insert(
+                        "<allow-as-loop>1</allow-as-loop>", before: "</ipv4-unicast>", in: edge, at: "PE3")
+                ]
+            ).on(.sameAS)),
+        HarmlessBreakage(
+            "L-73", "while every access works, each L1 PE prefers its own one, and no site gets its routes back",
+            .lint,
+            TemplateBreakage(
+                "L-73", nil, "substitute-as without soo at a site with two accesses", at: ["PE1", "PE5"], backbone,
+                line: "", [TemplateBreakage.remove("<soo>{{ peer.soo }}</soo>", from: backbone)]
+            ).on(.redundantSharedAS)),
+    ]
+}
