@@ -149,4 +149,19 @@ import Testing
         #expect(state.paths("r2", .ipv4Unicast, Self.destination).first?.isBest == true)
         #expect(state.paths("r3", .ipv4Unicast, Self.destination) == [])
     }
+
+    /// Facts 2.0: rib-only keeps routes out of the routing table, and does not keep them from peers.
+    @Test func ribOnly() {
+        func state(_ policy: String?) -> NetworkState {
+            self.state { router, index in
+                guard index == 2 else { return }
+                router.family(.ipv4Unicast) { $0.ribOnly = .init(policy: policy, origin: .test) }
+                router.routePolicies["deny"] = RoutePolicy(
+                    name: "deny", nodes: [.init(sequence: 1, permit: false, origin: .test)], origin: .test)
+            }
+        }
+        #expect(state(nil).route("r2", Self.destination) == nil)
+        #expect(state(nil).route("r4", Self.destination)?.source == .ebgp)
+        #expect(state("deny").route("r2", Self.destination)?.source == .ebgp)
+    }
 }

@@ -91,4 +91,19 @@ import Testing
         #expect(state(true).route("r1", "10.0.0.4/32")?.cost == 60)
         #expect(hops(state(true), "r1", "10.0.0.2/32") == ["192.168.12.2"])
     }
+
+    /// RFC 5304 section 2: a hello that is not authenticated as the receiver wants it is dropped, level by level; who only
+    /// sends so takes everything.
+    @Test func helloAuthentication() {
+        func levels(_ authentication: PacketAuthentication) -> [Int] {
+            let state = state([(1, 2)], level: { _ in .level12 }) { router, index in
+                if index == 1 { router.isisPort("to2") { $0.helloAuthentication[1] = authentication } }
+            }
+            return (state.routers["r2"]?.isisNeighbors ?? []).map(\.level).sorted()
+        }
+        var md5 = PacketAuthentication(.md5)
+        #expect(levels(md5) == [2])
+        md5.isSendOnly = true
+        #expect(levels(md5) == [1, 2])
+    }
 }

@@ -133,14 +133,29 @@ struct BGPFamilyWriter {
         var lines: [ConfigurationLine] = []
         af.drain("network-routes", "network-route") { route in
             let text = "network \(route.key("address")) \(route.key("mask-length"))"
-            lines.append(ConfigurationLine(text))
+            let apart = route.take("non-relay-tunnel") == "true" ? " non-relay-tunnel" : ""
+            lines.append(ConfigurationLine(text + apart, slot: text, undo: "undo \(text)"))
         }
         af.drain("import-routes", "import-route") { route in
             let process = route.key("process-id")
             let text =
                 "import-route \(route.key("protocol"))" + (process == "0" || process.isEmpty ? "" : " \(process)")
             let policy = route.take("policy-name").map { " route-policy \($0)" } ?? ""
-            lines.append(ConfigurationLine(text + policy, slot: text, undo: "undo \(text)"))
+            let apart = route.take("non-relay-tunnel") == "true" ? " non-relay-tunnel" : ""
+            lines.append(ConfigurationLine(text + policy + apart, slot: text, undo: "undo \(text)"))
+        }
+        if let policy = af.take("lsp-options", "trigger-route-policy") {
+            lines.append(
+                ConfigurationLine(
+                    "ingress-lsp trigger route-policy \(policy)", slot: "ingress-lsp trigger",
+                    undo: "undo ingress-lsp trigger"))
+        }
+        if af.take("routing-table-rib-only", "enable") == "true" {
+            let policy = af.take("routing-table-rib-only", "policy-name").map { " route-policy \($0)" } ?? ""
+            lines.append(
+                ConfigurationLine(
+                    "routing-table rib-only" + policy, slot: "routing-table rib-only",
+                    undo: "undo routing-table rib-only"))
         }
         af.drain("import-ribs", "import-rib") { lines.append(ribLine(&$0)) }
         af.drain("advertise-route-to-evpns", "advertise-route-to-evpn") { route in

@@ -14,6 +14,7 @@ extension LineWriter {
                     ConfigurationLine("ospf \(id)\(router)\(vpn)", slot: "ospf \(id)", undo: "undo ospf \(id)"))
                 block.lines += bfdLines(&site)
                 block.lines += importLines(&site)
+                block.lines += silentLines(&site)
                 site.drain("areas", "area") { area in
                     block.blocks.append(areaBlock(&area))
                     let number = area.key("area-id")
@@ -26,6 +27,20 @@ extension LineWriter {
         }
         for (interface, lines) in found { interfaceLines[interface, default: []] += lines }
         return blocks
+    }
+
+    private func silentLines(_ site: inout DataNode) -> [ConfigurationLine] {
+        var lines: [ConfigurationLine] = []
+        if site.take("silent-all-interface") == "true" { lines.append(ConfigurationLine("silent-interface all")) }
+        site.drain("silent-interfaces", "silent-interface") {
+            lines.append(ConfigurationLine("silent-interface \($0.key("if-name"))"))
+        }
+        site.drain("undo-silent-interfaces", "undo-silent-interface") { entry in
+            let name = entry.key("if-name")
+            lines.append(
+                ConfigurationLine("undo silent-interface \(name)", undo: "silent-interface \(name)"))
+        }
+        return lines
     }
 
     private func areaBlock(_ area: inout DataNode) -> ConfigurationBlock {
@@ -61,6 +76,11 @@ extension LineWriter {
         }
         if let cost = interface.take("cost") { add("ospf cost \(cost)", "ospf cost") }
         if let type = interface.take("network-type") { add("ospf network-type \(type)", "ospf network-type") }
+        if interface.take("mtu-enable") == "true" { add("ospf mtu-enable", "ospf mtu-enable") }
+        for (leaf, word) in [("hello-interval", "hello"), ("dead-interval", "dead")] {
+            guard let seconds = interface.take("timer", leaf) else { continue }
+            add("ospf timer \(word) \(seconds)", "ospf timer \(word)")
+        }
         if interface.take("ldp-sync-enable") == "true" { add("ospf ldp-sync", "ospf ldp-sync") }
         return lines
     }

@@ -105,4 +105,38 @@ import YANG
             lines(instance("_public_", container("isis", container("sites", isis))))
                 == ["isis 2", " import-route bgp permit-ibgp level-1"])
     }
+
+    /// What no template writes, and routers may run all the same.
+    @Test func whatAnOSPFInterfaceMaySay() {
+        let interface = entry(
+            "interface", ["name": "GigabitEthernet0/2/0"], leaf("mtu-enable", "true"),
+            container("timer", leaf("hello-interval", "5"), leaf("dead-interval", "20")))
+        let area = entry("area", ["area-id": "0.0.0.0"], container("interfaces", interface))
+        let silent = container("silent-interfaces", entry("silent-interface", ["if-name": "LoopBack1"]))
+        let site = entry("site", ["process-id": "1"], silent, container("areas", area))
+        #expect(
+            lines(instance("_public_", container("ospfv2", container("sites", site)))) == [
+                "interface GigabitEthernet0/2/0", " ospf enable 1 area 0.0.0.0", " ospf mtu-enable",
+                " ospf timer hello 5", " ospf timer dead 20", "ospf 1", " silent-interface LoopBack1", " area 0.0.0.0",
+            ])
+    }
+
+    @Test func whatKeepsLabeledRoutesApart() {
+        let keys = [leaf("protocol", "ospf"), leaf("process-id", "1")]
+        let route = DataNode(
+            XMLName("import-route"), .list(keys: [XMLName("protocol"), XMLName("process-id")]),
+            children: keys + [leaf("policy-name", "p"), leaf("non-relay-tunnel", "true")])
+        let family = entry(
+            "af", ["type": "ipv4uni"],
+            container(
+                "ipv4-unicast", container("import-routes", route),
+                container("lsp-options", leaf("trigger-route-policy", "far")),
+                container("routing-table-rib-only", leaf("enable", "true"))))
+        #expect(
+            lines(process("100"), instance("_public_", bgp([family], []))) == [
+                "bgp 100", " ipv4-family unicast", "  undo synchronization",
+                "  import-route ospf 1 route-policy p non-relay-tunnel", "  ingress-lsp trigger route-policy far",
+                "  routing-table rib-only",
+            ])
+    }
 }

@@ -26,7 +26,7 @@ enum ConfigurationText {
         "import-rib": ["source-vpn", "source-address-family"], "advertise-route-to-evpn": ["protocol"],
         "policy-definition": ["name"], "node": ["sequence"], "ipv4-prefix-filter": ["name"],
         "unicast-route2": ["topology-name", "prefix", "mask-length"], "nexthop-address": ["address"],
-        "tunnel-policy": ["name"], "select-tunnel-type": ["type"],
+        "tunnel-policy": ["name"], "select-tunnel-type": ["type"], "silent-interface": ["if-name"],
         "unicast-route": [
             "topology-name", "prefix", "mask-length", "interface-name", "vpn-destination-name", "next-hop",
         ],

@@ -146,6 +146,50 @@ import YANG
         #expect(isis.isOverloaded && isis.circuits.first?.isSilent == true)
     }
 
+    @Test func whatKeepsNeighboursApart() throws {
+        let model = try read(
+            """
+            <ifm><interfaces><interface><name>GigabitEthernet0/1/0</name><mtu>1600</mtu></interface></interfaces></ifm>
+            <network-instance><instances><instance><name>_public_</name>
+              <mpls><common><mpls-interfaces><mpls-interface><name>GigabitEthernet0/1/0</name>
+                <mtu-value>1400</mtu-value></mpls-interface></mpls-interfaces></common></mpls>
+              <ospfv2><sites><site><process-id>1</process-id><silent-interfaces><silent-interface>
+                <if-name>LoopBack1</if-name></silent-interface></silent-interfaces><areas><area><area-id>0.0.0.0</area-id>
+                <authentication><mode>hmac-sha256</mode><key-id>7</key-id></authentication><interfaces><interface>
+                  <name>GigabitEthernet0/1/0</name><mtu-enable>true</mtu-enable>
+                  <timer><hello-interval>5</hello-interval><dead-interval>15</dead-interval></timer>
+                  <authentication><mode>null</mode></authentication></interface></interfaces></area></areas></site>
+                <site><process-id>2</process-id><silent-all-interface>true</silent-all-interface>
+                <undo-silent-interfaces><undo-silent-interface><if-name>LoopBack2</if-name></undo-silent-interface>
+                </undo-silent-interfaces></site></sites></ospfv2>
+              <isis><sites><site><id>1</id><circuits><circuit><name>GigabitEthernet0/1/0</name>
+                <hello-auths><hello-auth><level>level-2</level><pw-type>keychain</pw-type><key-chain>k</key-chain>
+                <send-only>true</send-only></hello-auth></hello-auths><afs><af><type>afipv4</type></af></afs>
+                </circuit></circuits></site></sites></isis>
+              <bgp><base-process><afs><af><type>ipv4uni</type><ipv4-unicast><routing-table-rib-only>
+                <enable>true</enable></routing-table-rib-only><lsp-options><trigger-route-policy>far</trigger-route-policy>
+                </lsp-options></ipv4-unicast></af></afs></base-process></bgp>
+            </instance></instances></network-instance>
+            """)
+        #expect(model.interfaces["GigabitEthernet0/1/0"]?.mtu == 1600)
+        let main = try #require(model.instances["_public_"])
+        #expect(main.mplsMTUs == ["GigabitEthernet0/1/0": 1400])
+        let area = try #require(main.ospf.first?.areas.first)
+        #expect(area.authentication == PacketAuthentication(.hmacSHA256, keyID: 7))
+        let port = try #require(area.interfaces.first)
+        #expect(port.announcesMTU && port.helloInterval == 5 && port.deadInterval == 15 && port.authentication == .off)
+        #expect(
+            main.ospf.first?.silentInterfaces.origin(of: "LoopBack1")?.path.hasSuffix("[if-name='LoopBack1']") == true)
+        #expect(main.ospf.first?.silentInterfaces.origin(of: "LoopBack2") == nil)
+        #expect(main.ospf.last?.silentInterfaces.origin(of: "LoopBack1") != nil)
+        #expect(main.ospf.last?.silentInterfaces.origin(of: "LoopBack2") == nil)
+        let hello = try #require(main.isis.first?.circuits.first?.helloAuthentication[2])
+        #expect(hello.method == .keyChain && hello.isSendOnly)
+        #expect(main.bgp?.families[.ipv4Unicast]?.ribOnly?.origin.path.hasSuffix("/routing-table-rib-only") == true)
+        #expect(main.bgp?.ingressPolicy == "far")
+        #expect(main.bgp?.ingressPolicyOrigin?.path.hasSuffix("/trigger-route-policy") == true)
+    }
+
     @Test(.enabled(if: SharedMaterial.isPresent, "\(SharedMaterial.skipReason)"))
     func theVendorsLevel1PEInRouteMode() throws {
         let model = try device("PE1-isis-lrm")

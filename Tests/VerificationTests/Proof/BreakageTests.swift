@@ -32,7 +32,19 @@ import Testing
     }
 
     @Test(arguments: all)
-    func everyBreakIsExplained(_ breakage: TemplateBreakage) throws {
+    func everyBreakIsExplained(_ breakage: TemplateBreakage) throws { try explain(breakage) }
+
+    /// What lies below every access mode breaks all of them, and is told in their words.
+    @Test(arguments: shared, [ProvenNetwork.familyMode, .ldpRouteMode, .ldpFamilyMode, .multiInstance, .sameAS])
+    func everyModeIsExplained(_ breakage: TemplateBreakage, _ network: ProvenNetwork) throws {
+        try explain(breakage.on(network))
+    }
+
+    private static let shared = (TemplateBreakage.underlay + TemplateBreakage.neighbours).filter {
+        $0.network == .routeMode
+    }
+
+    private func explain(_ breakage: TemplateBreakage) throws {
         let service = try breakage.network.service(template: breakage.changed)
         let verification = service.proof().verification()
         let told = verification.refutations.map(\.told).joined(separator: "\n")

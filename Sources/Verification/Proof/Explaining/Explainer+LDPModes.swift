@@ -16,6 +16,7 @@ extension Explainer {
             return [Because(router, "\(router) has no route to \(prefix) from its site's IGP")]
                 + notBrought(by: entrance, prefix, to: router)
         }
+        if let cause = untriggered(router, prefix) { return [cause] }
         guard let link = link(at: router, route.interface) else {
             return [Because(router, "\(router) has \(prefix) by \(route.source), which its site's LDP does not follow")]
         }

@@ -136,7 +136,7 @@ extension Explainer {
     }
 
     /// L-14: the router's LDP leaves the FEC out.
-    private func untriggered(_ router: String, _ prefix: Prefix) -> Because? {
+    func untriggered(_ router: String, _ prefix: Prefix) -> Because? {
         guard let configured = model.routers[router] else { return nil }
         let isLeftOut =
             switch configured.mpls.lspTrigger {
