@@ -120,7 +120,7 @@ extension ControlPlane.Feedback {
             for route in table.active.values where route.matches(imported, in: node.place, behaviour) {
                 let verdict = router.evaluate(policy: imported.policy, prefix: route.prefix, isLabeled: false)
                 guard verdict.permits else { continue }
-                // RFC 4577 4.2.6: the metric of a route of the own domain comes along.
+                // RFC 4577 4.2.8: the metric of a route of the own domain comes along.
                 let inside = route.ospf == .inside
                 let cost = verdict.node?.setsCost ?? imported.cost ?? (inside ? route.cost : nil)
                 imports[node, default: [:]][route.prefix] = IGPImport(

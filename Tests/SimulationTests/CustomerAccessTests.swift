@@ -48,7 +48,7 @@ import Testing
             $0.bgp?.families[.ipv4Unicast]?.imports.append(RouteImport(.ospf(1), origin: .test))
         }
         expectBothWays(model, .ospf)
-        // RFC 4577 4.2.6: what was no OSPF route in the far site comes as an external one.
+        // RFC 4577 4.2.8.1: what was no OSPF route in the far site comes as an external one.
         #expect(ControlPlane.state(of: model).route("CE3", "172.16.2.0/24")?.source == .ospfExternal)
     }
 

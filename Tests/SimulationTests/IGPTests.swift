@@ -69,7 +69,7 @@ import Testing
         #expect(state.route("r4", "10.0.0.1/32")?.nextHop == "192.168.3.1")
     }
 
-    /// RFC 2328 sections 9.4 and 10.8.
+    /// RFC 2328 sections 9.4 and 10.6.
     @Test func ospfElectsTheGreaterRouterID() {
         let state = ControlPlane.state(of: chain(2) { router, _ in router.ospf(["0.0.0.0/0"]) })
         let neighbor = state.routers["r1"]?.ospfNeighbors.first

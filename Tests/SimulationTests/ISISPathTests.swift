@@ -46,7 +46,7 @@ import Testing
         #expect(state.route("r3", "10.0.0.1/32")?.cost == 40)
     }
 
-    /// RFC 1195 section 3.3, ISO 10589 section 7.2.9.1: level 1 routers go to the nearest attached router, or to all of them.
+    /// ISO 10589 section 7.2.9.1: level 1 routers go to the nearest attached router, or to all of them.
     @Test func theNearestAttachedRouter() {
         func defaults(_ cost: Int) -> [IPv4] {
             hops(

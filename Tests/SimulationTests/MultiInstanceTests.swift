@@ -25,7 +25,7 @@ struct MultiInstanceTests {
         #expect(session?.peerLSRID == "2.2.2.9")
     }
 
-    /// RFC 4577 4.2.6: the far site's routes are routes between areas, at the cost that PE2 has plus one per hop (the
+    /// RFC 4577 4.2.8.2: the far site's routes are routes between areas, at the cost that PE2 has plus one per hop (the
     /// vendor's own costs, which the tables print).
     @Test func costsGoAlong() throws {
         let state = ControlPlane.state(of: try model())

@@ -43,7 +43,7 @@ import Testing
             router.ospfPort("to2") { $0.announcesMTU = announced }
         }
         #expect((state.route("r1", "10.0.0.2/32") != nil) == isUsable)
-        // Section 10.8: who has the greater router id is the master, and its slave goes on to Exchange.
+        // And again: who has the greater router id is the master, and its slave goes on to Exchange.
         let states = ["r1", "r2"].map { state.routers[$0]?.ospfNeighbors.first?.state }
         #expect(states == (isUsable ? [.full, .full] : [.exchange, .exStart]))
         #expect(cause(state) == (isUsable ? nil : .mtuTooLarge(router: "r1", 1600, limit: 1500)))

@@ -51,7 +51,7 @@ import Testing
     }
 
     /// RFC 4456 section 8: ORIGINATOR_ID is the route's first router in the AS, CLUSTER_LIST the reflector; the next hop and
-    /// the label stay.
+    /// with it the label stay (section 10).
     @Test func attributes() {
         let model = model(reflectors: ["R"])
         let state = ControlPlane.state(of: model)

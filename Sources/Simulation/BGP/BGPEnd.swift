@@ -9,7 +9,7 @@ struct BGPEnd: Sendable, Hashable {
     var remoteRouterID: IPv4
     /// The negotiated families.
     var families: Set<AddressFamily>
-    /// Why labels do not go with unicast routes; nil if both ends can send them (RFC 8277 2.1).
+    /// Why labels do not go with unicast routes; nil if both ends can send them (RFC 8277 2, RFC 4760 8).
     var unlabeled: Reason?
 
     var isInternal: Bool { localAS == peer.remoteAS }

@@ -16,7 +16,7 @@ struct BGPPath: Sendable, Hashable {
     var targets: Set<String> = []
     /// RFC 4364 section 7.
     var siteOfOrigin: String?
-    /// The OSPF route that a VPN instance made it from (RFC 4577 4.2.4): another instance may make one of the same kind.
+    /// The OSPF route that a VPN instance made it from (RFC 4577 4.2.6): another instance may make one of the same kind.
     var ospf: OSPFKind?
     /// A local path's label is stitched to the tunnel to it.
     var relaysTunnel = true

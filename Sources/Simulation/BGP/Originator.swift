@@ -64,7 +64,7 @@ struct Originator {
         return prefixes.keys.compactMap { table.active[$0] }.filter { $0.source == .direct }
     }
 
-    /// In a VPN instance the cost goes along, also that of the own interfaces, and the kind of the route (RFC 4577 4.2.4).
+    /// In a VPN instance the cost goes along, also that of the own interfaces, and the kind of the route (RFC 4577 4.2.6).
     private func ospfRoutes(_ process: Int, _ place: Place, _ table: RoutingTable) -> [Candidate] {
         let learned = table.active.values.filter { $0.process == process && $0.isOSPF }
         let own = connected(process, place, table)

@@ -32,7 +32,7 @@ struct IGPResult: Sendable {
 struct IGPImport: Sendable, Hashable {
     /// What it costs to the rest of the process; nil is the protocol's default.
     var cost: Int?
-    /// From the same OSPF domain in another site: it goes on as a route between areas (RFC 4577 4.2.6).
+    /// From the same OSPF domain in another site: it goes on as a route between areas (RFC 4577 4.2.8.2).
     var isInside = false
     /// Of OSPF, with a type 1 metric.
     var countsTheWay = false

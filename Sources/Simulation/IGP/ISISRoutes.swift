@@ -1,7 +1,7 @@
 import Parallel
 
 /// Routes from IS-IS adjacencies: shortest paths per level; a level 1-2 router passes level 1 routes up (RFC 1195 3.2)
-/// and draws level 1 routers' default route (RFC 1195 3.3).
+/// and draws level 1 routers' default route (ISO 10589 7.2.9).
 struct ISISRoutes: Sendable {
     private typealias Graph = PathGraph<IGPNode>
 

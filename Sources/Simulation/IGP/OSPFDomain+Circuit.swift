@@ -38,12 +38,12 @@ extension OSPFDomain {
         /// Why no routes come over it all the same; nil if they do.
         var obstacle: Reason? {
             if let limit = OSPFDomain.mtuObstacle(near, far) { return limit }
-            // RFC 2328 10.1: hellos pass either way, but the databases describe different networks.
+            // RFC 2328 12.4.1: hellos pass either way, but the two describe the link in different ways.
             guard near.networkType != far.networkType else { return nil }
             return Reason(.adjacency(.networkTypesDiffer), [near.decider, far.decider])
         }
 
-        /// RFC 2328 10.3, 10.8: who drops the other's descriptions stays in ExStart; the other one becomes its slave and
+        /// RFC 2328 10.3, 10.6: who drops the other's descriptions stays in ExStart; the other one becomes its slave and
         /// goes on to Exchange if its own router id is the smaller one.
         var state: OSPFNeighbor.State {
             if near.drops(far) { return .exStart }

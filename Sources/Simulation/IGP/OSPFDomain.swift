@@ -98,7 +98,7 @@ struct OSPFDomain: Sendable {
             neighborAddress: far.port.address, neighborRouter: far.node.place.router, state: adjacency.state,
             designatedRouter: broadcast ? designated.port.address : nil,
             backupDesignatedRouter: broadcast ? backup.port.address : nil,
-            // RFC 2328 10.8: the greater router id is the master.
+            // RFC 2328 10.6: the greater router id is the master.
             neighborIsSlave: far.routerID < near.routerID)
     }
 

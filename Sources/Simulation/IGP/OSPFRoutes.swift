@@ -104,7 +104,7 @@ struct OSPFRoutes: Sendable {
     }
 
     /// RFC 2328 12.4.3: into the backbone go the routes inside other areas, into other areas everything, and into stub
-    /// areas the default route. RFC 4577 4.2.6: a provider edge announces the domain's routes of other sites in this way.
+    /// areas the default route. RFC 4577 4.2.8.2: a provider edge announces the domain's routes of other sites in this way.
     private func summaries(of far: IGPNode, into area: IPv4, to node: IGPNode) -> [Prefix: Int] {
         var routes: [Prefix: Int] = [:]
         if isBorder(far) {

@@ -34,7 +34,7 @@ package enum AdvertisementCause: Sendable, Hashable, CustomStringConvertible {
 
 /// Why a route goes to a peer without a label.
 package enum LabelCause: Sendable, Hashable, CustomStringConvertible {
-    /// An end does not have the capability (RFC 8277 2.1).
+    /// An end does not have the capability (RFC 8277 2, RFC 4760 8).
     case notNegotiated(here: Bool, there: Bool)
     case notApplied(PolicyDecision)
     /// The peer's labels depend on a tunnel, and there is none to the destination.

@@ -23,7 +23,7 @@ package enum AdjacencyCause: Sendable, Hashable, CustomStringConvertible {
     case authenticationDiffers(String, String)
     /// A database description says more than the other end's interface takes (RFC 2328 10.6).
     case mtuTooLarge(router: String, Int, limit: Int)
-    /// Another router of the area announces itself by the same id (RFC 2328 12.1.4, 13.4).
+    /// Another router of the area announces itself by the same id (RFC 2328 13.4).
     case idUsedTwice(String, by: String)
     case transportUnreachable(from: String, IPv4)
 

@@ -40,8 +40,15 @@ import Testing
         try explain(breakage.on(network))
     }
 
-    private static let shared = (TemplateBreakage.underlay + TemplateBreakage.neighbours).filter {
+    private static let shared = below + around
+
+    private static let below = (TemplateBreakage.underlay + TemplateBreakage.neighbours).filter {
         $0.network == .routeMode
+    }
+
+    /// Of the VPN instances and sessions, what all modes write alike.
+    private static let around = (TemplateBreakage.instances + TemplateBreakage.sessions).filter {
+        ["L-28", "L-40", "L-42", "L-43", "L-44", "L-45", "L-47", "L-48", "L-52", "L-76", "L-77"].contains($0.rule)
     }
 
     private func explain(_ breakage: TemplateBreakage) throws {

@@ -5,7 +5,7 @@ import Simulation
 /// Why two routers on a link are no neighbours in its IGP.
 extension Explainer {
     func notAdjacent(_ near: NetworkModel.End, _ far: NetworkModel.End) -> [Because] {
-        if let cause = linkFault(near, far) { return [cause] }
+        if let cause = linkFault(near, far) ?? unbound(near) ?? unbound(far) { return [cause] }
         let carrier =
             [near, far].compactMap { network.router($0.router) }.first { $0.role != .level1PE }
             ?? network.router(near.router)

@@ -5,7 +5,7 @@ import Simulation
 /// Why two routers on a link exchange no labels.
 extension Explainer {
     func noLDPSession(_ near: NetworkModel.End, _ far: NetworkModel.End) -> [Because] {
-        if let cause = linkFault(near, far) { return [cause] }
+        if let cause = linkFault(near, far) ?? unbound(near) ?? unbound(far) { return [cause] }
         for end in [near, far] {
             if let cause = ldpOff(at: end) { return [cause] }
         }
