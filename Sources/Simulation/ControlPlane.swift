@@ -15,12 +15,14 @@ package enum ControlPlane {
         var feedback = Feedback()
         var passes = [Outcome(model, topology, feedback, after: earlier?.passes.first)]
         // An IGP that imports BGP routes feeds what it is fed by: some rounds settle every sane configuration.
-        for round in 1...8 {
+        for round in 1...24 {
             let next = Feedback(model, passes[round - 1])
             if next == feedback {
                 return ConvergedNetwork(model: model, topology: topology, passes: passes, after: earlier)
             }
-            feedback = next
+            // Two routers that import the same into one IGP each give way to the other's route, if both act at once. In a
+            // network one of them is first: here too, when acting at once has led nowhere.
+            feedback = round > 4 ? feedback.changed(to: next, oneOfEach: passes[round - 1].islands) : next
             // Each pass goes on from the same pass of the earlier network: BGP routes that an IGP fed, and that are fed by
             // it, would otherwise keep each other alive.
             let before = earlier.map { $0.passes[min(round, $0.passes.count - 1)] }
@@ -45,6 +47,8 @@ package enum ControlPlane {
         let ospf: OSPFDomain
         private let isisIslands: IGPIslands<ISISDomain.Circuit>
         private let ospfIslands: IGPIslands<OSPFDomain.Circuit>
+        /// Which IGP processes know one another, by a number for each island.
+        var islands: [IGPNode: Int] { isisIslands.numbers.merging(ospfIslands.numbers) { first, _ in first } }
         let igp: IGPResult
         let ldp: LDPResult
         let bgp: BGPConvergence
@@ -90,6 +94,17 @@ package enum ControlPlane {
 }
 
 extension ControlPlane.Feedback {
+    /// What another round gives back, of the processes of one island that of the first alone whose imports change.
+    fileprivate func changed(to next: Self, oneOfEach islands: [IGPNode: Int]) -> Self {
+        var changed = next
+        var seen: Set<Int> = []
+        for node in Set(imports.keys).union(next.imports.keys).sorted() where imports[node] != next.imports[node] {
+            guard let island = islands[node], !seen.insert(island).inserted else { continue }
+            changed.imports[node] = imports[node]
+        }
+        return changed
+    }
+
     init(_ model: NetworkModel, _ outcome: ControlPlane.Outcome) {
         for router in model.routers.values {
             for instance in router.instances.values {

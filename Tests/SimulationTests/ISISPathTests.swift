@@ -22,6 +22,17 @@ import Testing
             })
     }
 
+    /// ISO 10589 7.1.5: system ids are unique in a domain; what another domain has is nobody's business.
+    @Test(arguments: [false, true])
+    func oneSystemIDTwice(_ joined: Bool) {
+        let state = state([(1, 2), (3, 4)] + (joined ? [(2, 4)] : []), level: { _ in .level2 }) { router, index in
+            guard index == 3 else { return }
+            router.instance { $0.isis[0].networkEntities = ["49.0001.0000.0000.0001.00"] }
+        }
+        #expect(state.route("r2", "10.0.0.1/32")?.nextHop == (joined ? nil : "192.168.12.1"))
+        #expect(state.route("r4", "10.0.0.3/32")?.nextHop == (joined ? nil : "192.168.34.3"))
+    }
+
     /// RFC 1195 section 3.10.2, RFC 5302 section 3.2: a level 1 route comes before a level 2 one, whatever they cost.
     @Test func levelOneFirst() {
         let state = state([(1, 2), (1, 3), (2, 3)], level: { _ in .level12 }) { router, index in

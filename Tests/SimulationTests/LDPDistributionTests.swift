@@ -43,6 +43,61 @@ import Testing
         #expect(walk.trace(from: "CE3", to: "172.16.2.1").outcome == .arrived(router: "CE4"))
     }
 
+    /// A second way into site A: both L1 CEs import the far site into one OSPF, and each prefers the other's route
+    /// (preference 150) to its own from EBGP (255). One of them is first; when it fails, the other takes over.
+    @Test func twoCarrierEdgesOfOneSite() {
+        var model = model
+        var second = RouterModel(name: "CE5")
+        second.label("2.2.2.10")
+        second.loopback("2.2.2.10")
+        second.mpls.ldpForLabeledBGP = true
+        second.ethernet("eth1", "41.1.1.2", mpls: true, ldp: true)
+        second.ethernet("eth2", "12.1.1.1", mpls: true)
+        second.ospf(["2.2.2.10/32", "41.1.1.0/24"])
+        second.instance { $0.ospf[0].imports = [RouteImport(.bgp, origin: .test)] }
+        second.bgp(model.routers["CE1"]?.bgp?.asNumber ?? 0)
+        copyPolicies(from: "CE1", to: &second, in: model)
+        model.routers["CE5"] = second
+        model.change("PE3") { router in
+            router.ethernet("eth5", "41.1.1.1", mpls: true, ldp: true)
+            router.ospf(["41.1.1.0/24"])
+        }
+        model.change("PE1") { $0.ethernet("eth5", "12.1.1.2", in: "vpn1", mpls: true) }
+        peer(&model, "CE5", "12.1.1.2", like: "CE1", "11.1.1.2")
+        peer(&model, "PE1", "12.1.1.1", like: "PE1", "11.1.1.1")
+        model.links.append(.init(.init(router: "PE3", interface: "eth5"), .init(router: "CE5", interface: "eth1")))
+        model.links.append(.init(.init(router: "CE5", interface: "eth2"), .init(router: "PE1", interface: "eth5")))
+        for lost in ["", "CE1", "CE5"] {
+            let left = model.without(router: lost)
+            let state = ControlPlane.state(of: left)
+            #expect(state.oscillation == nil, "without \(lost)")
+            #expect(state.route("PE3", "6.6.6.9/32")?.source == .ospfExternal, "without \(lost)")
+            let walk = LabelWalk(left, state)
+            #expect(
+                walk.trace(from: "PE3", to: "6.6.6.9", payload: .labeled).outcome == .arrived(router: "PE4"),
+                "without \(lost)")
+        }
+    }
+
+    private func copyPolicies(from name: String, to router: inout RouterModel, in model: NetworkModel) {
+        router.routePolicies = model.routers[name]?.routePolicies ?? [:]
+        router.prefixLists = model.routers[name]?.prefixLists ?? [:]
+        let families = model.routers[name]?.instances[RouterModel.publicInstance]?.bgp?.families ?? [:]
+        router.bgp(in: RouterModel.publicInstance) { $0.families = families }
+    }
+
+    /// Another peer with the settings of one that is there.
+    private func peer(
+        _ model: inout NetworkModel, _ router: String, _ address: IPv4, like other: String, _ known: IPv4
+    ) {
+        let instances = model.routers[other]?.instances.values.sorted { $0.name < $1.name } ?? []
+        for instance in instances {
+            guard var peer = instance.bgp?.peers.first(where: { $0.address == known }) else { continue }
+            peer.address = address
+            model.change(router) { $0.bgp(in: instance.name) { $0.peers.append(peer) } }
+        }
+    }
+
     @Test func withoutTheTriggerThereIsNoPath() {
         var model = model
         model.change("CE1") { $0.mpls.ldpForLabeledBGP = false }

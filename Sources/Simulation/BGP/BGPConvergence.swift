@@ -162,7 +162,7 @@ struct BGPConvergence: Sendable {
     }
 
     private func arrivals(
-        _ changes: Set<RouterRIB.Change>, over end: BGPEnd, _ receiver: Receiver, _ theirs: RouterRIB
+        _ changes: [RouterRIB.Change], over end: BGPEnd, _ receiver: Receiver, _ theirs: RouterRIB
     ) -> [RouterRIB.Arrival] {
         guard let sender = sessions.mirror(of: end), let advertiser = advertiser(sender.place.router) else { return [] }
         let transfer = Transfer(sender: sender, end: end, receiver: receiver)
@@ -189,7 +189,8 @@ struct BGPConvergence: Sendable {
         }
     }
 
-    /// Brings the best routes into the routing tables; gives those that it changed.
+    /// Brings the best routes into the routing tables; gives those that it changed. Whether a route is in use decides about
+    /// its label: whoever is told that its paths changed asks for that too.
     private mutating func install(_ changed: [(table: BGPTableKey, route: BGPRouteKey)], _ name: String) -> [Place] {
         var moved: Set<Place> = []
         for (table, route) in changed {
@@ -199,8 +200,6 @@ struct BGPConvergence: Sendable {
             guard now != before else { continue }
             moved.insert(place)
             ribs[name]?.noteMoved(table.instance)
-            // Whether a route is in use decides about its label.
-            if before?.isBGP != now?.isBGP { ribs[name]?.note(route, in: table) }
         }
         return moved.sorted()
     }

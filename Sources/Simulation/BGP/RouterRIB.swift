@@ -64,11 +64,9 @@ struct RouterRIB: Sendable {
     // MARK: - Reading
 
     /// The changes of a sender that a session has not brought yet; of one that was never read, all that is there.
-    func unread(_ session: Session, of sender: RouterRIB) -> Set<Change> {
-        if let start = read[session] { return start < sender.log.count ? Set(sender.log[start...]) : [] }
-        return sender.ranked.reduce(into: []) { all, entry in
-            for route in entry.value.keys { all.insert(Change(table: entry.key, route: route)) }
-        }
+    func unread(_ session: Session, of sender: RouterRIB) -> [Change] {
+        if let start = read[session] { return start < sender.log.count ? Array(sender.log[start...]) : [] }
+        return sender.ranked.flatMap { table, routes in routes.keys.map { Change(table: table, route: $0) } }
     }
 
     /// What changed in the own tables since the last turn.

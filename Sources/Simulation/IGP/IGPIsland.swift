@@ -67,6 +67,13 @@ struct IGPIslands<Circuit: IGPCircuit>: Sendable {
         island.circuits.first.flatMap { index[$0.port.end] }.map { worked[$0] }
     }
 
+    /// The island that each process is in.
+    var numbers: [IGPNode: Int] {
+        worked.enumerated().reduce(into: [:]) { numbers, entry in
+            for circuit in entry.element.island.circuits { numbers[circuit.node] = entry.offset }
+        }
+    }
+
     /// Of all islands together.
     var result: IGPResult { worked.reduce(into: IGPResult()) { $0.merge($1.result) } }
 }

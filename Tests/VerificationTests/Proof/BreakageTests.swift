@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Simulation
 import Testing
 
 @testable import Verification
@@ -18,7 +19,10 @@ import Testing
         let tables = ShownTables(proof)
         let sound = try breakage.network.shown()
         for sign in breakage.signature { try sign.check(sound, tables) }
-        let verification = proof.verification(of: tables.state)
+        #expect(
+            ControlPlane.converge(proof.model, after: sound.converged).state == tables.state,
+            "worked out from the sound network it is another")
+        let verification = proof.verification(of: tables.converged)
         if let router = breakage.breaksAt {
             #expect(verification.path(from: "PE3", to: "PE4")?.end?.router == router)
         }

@@ -17,6 +17,7 @@ struct HarmlessBreakage: Sendable, CustomStringConvertible {
 
     var description: String { entry }
 
+    private static let igp = "parts/igp.xml"
     private static let node = "parts/mpls-ldp-node.xml"
     private static let inner = "level2-pe-ce-labels/l1-ce.xml"
     private static let edge = "parts/labels-from-l1-ce.xml"
@@ -101,5 +102,20 @@ struct HarmlessBreakage: Sendable, CustomStringConvertible {
                 "L-73", nil, "substitute-as without soo at a site with two accesses", at: ["PE1", "PE5"], backbone,
                 line: "", [TemplateBreakage.remove("<soo>{{ peer.soo }}</soo>", from: backbone)]
             ).on(.redundantSharedAS)),
+        HarmlessBreakage(
+            "L-88",
+            "a site's routers go by the IGP's copy of the far loopback, and the labels stay; of two L1 CEs one is first",
+            .lint,
+            TemplateBreakage(
+                "L-88", nil, "routes in a circle", at: ["CE1", "CE2", "CE5"], igp, line: "",
+                [
+                    TemplateBreakage.insert(
+                        """
+                        <?if router.role == 'l1-ce'?><import-routes>
+                        <import-route><protocol>bgp</protocol><process-id>0</process-id></import-route></import-routes><?end?>
+                        """,
+                        before: "<areas>", in: igp)
+                ]
+            ).on(.redundant).showing(.new("PE4", "ip routing-table", "1.1.1.9/32 O_ASE"))),
     ]
 }

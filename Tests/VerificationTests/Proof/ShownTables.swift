@@ -7,11 +7,12 @@ import VRP
 /// What the routers of a proof's network show.
 struct ShownTables {
     let model: NetworkModel
-    let state: NetworkState
+    let converged: ConvergedNetwork
+    var state: NetworkState { converged.state }
 
     init(_ proof: Proof) {
         model = proof.model
-        state = ControlPlane.state(of: proof.model)
+        converged = ControlPlane.converge(proof.model)
     }
 
     /// The lines that a router prints for a command; nil if the command or the router is not known.

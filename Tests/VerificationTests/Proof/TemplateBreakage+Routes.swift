@@ -213,16 +213,6 @@ extension TemplateBreakage {
             .gone("PE3", "mpls lsp", "6.6.6.9/32 NULL/48121"), .gone("PE3", "tunnel-info all", "bgp 6.6.6.9"),
             losing: "PE3 has no label switched path to PE4"),
         TemplateBreakage(
-            "L-88", .origination, "routes in a circle", at: ["CE1"], igp, line: "<import-route>",
-            [
-                insert(
-                    "<?if router.role == 'l1-ce'?><import-routes>\n<import-route><protocol>bgp</protocol><process-id>0</process-id></import-route></import-routes><?end?>",
-                    before: "<areas>", in: igp)
-            ]
-        )
-        .showing(.new("PE4", "ip routing-table", "1.1.1.9/32 O_ASE"), losing: "the control plane does not come to rest")
-        .on(.redundant),
-        TemplateBreakage(
             "L-89", .labelToTheEdge, "the IGP on the link between the carriers", at: ["CE1"], igp, line: "<network>",
             [
                 insert(

@@ -24,6 +24,22 @@ enum Variant {
                 """)
     }
 
+    /// A third site with a link to the backbone, which the Level 1 VPN leaves out.
+    static func unservedSite(_ text: String) -> String {
+        text.replacingOccurrences(
+            of: "  site-b: { level: 2",
+            with: "  site-c: { level: 2, as: 400, igp: ospf }\n  site-b: { level: 2"
+        ).replacingOccurrences(
+            of: "  CE1: { role", with: "  CE9: { role: l1-ce, carrier: site-c, loopback: 2.2.2.19/32 }\n  CE1: { role"
+        ).replacingOccurrences(
+            of: "  - { a: \"CE1 GigabitEthernet0/2/0",
+            with: """
+                  - { a: "CE9 GigabitEthernet0/2/0 13.1.1.1/24", b: "PE1 GigabitEthernet0/3/0 13.1.1.2/24" }
+                  - { a: "CE1 GigabitEthernet0/2/0
+                """
+        ).replacingOccurrences(of: "rt: \"1:1\" }", with: "rt: \"1:1\", sites: [ site-a, site-b ] }")
+    }
+
     /// Two reflectors, two ways through the backbone, and site A on two L1 CEs at two L1 PEs.
     static func redundant(_ text: String) -> String {
         let routers = """

@@ -10,7 +10,7 @@ import Testing
     private static let access = "ce-pe-labeled-access/l1-ce.xml"
     private static let backbone = "ce-pe-labeled-access/l1-pe.xml"
 
-    @Test(arguments: [Variant.sharedAS, Variant.reflector, Variant.redundant])
+    @Test(arguments: [Variant.sharedAS, Variant.reflector, Variant.redundant, Variant.unservedSite])
     func theyAreProven(_ change: @Sendable (String) -> String) throws {
         let verification = try ShippedService(written: change).proof().verification()
         #expect(verification.refutations.map(\.told) == [])

@@ -71,7 +71,11 @@ struct ServiceClaims {
     // MARK: - What it stands on
 
     private func links() -> [Claim] {
-        let links = inventory.links.filter { $0.kind == .csc }
+        // A site in no Level 1 VPN gets nothing.
+        let served = Set(network.routers(.level1PE).flatMap(network.cscLinks).map { NetworkModel.End($0.near) })
+        let links = inventory.links.filter { link in
+            link.kind == .csc && link.ends.contains { served.contains(NetworkModel.End($0)) }
+        }
         let usesLDP = scope.promises(.cePELDPAccess)
         guard usesLDP || scope.promises(.cePELabeledAccess) else { return [] }
         return links.flatMap(\.ends).map { .takesLabels(NetworkModel.End($0)) }
