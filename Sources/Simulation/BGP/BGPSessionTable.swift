@@ -1,3 +1,5 @@
+import Parallel
+
 /// The sessions that are up while the network converges. Whether one is hangs on the routing tables of its two ends, so it is
 /// looked at again only when one of these changed.
 struct BGPSessionTable: Sendable {
@@ -57,9 +59,12 @@ struct BGPSessionTable: Sendable {
     mutating func refresh(_ moved: Set<Place>, _ tables: [Place: RoutingTable]) -> Set<End> {
         let sessions = BGPSessions(model: model, topology: topology, tables: tables)
         var touched: Set<Place> = []
-        for place in hanging(on: moved) {
+        let places = Array(hanging(on: moved))
+        let found = places.parallelMap { place in
+            sessions.outcomes(of: place).compactMap { try? $0.outcome.get() }
+        }
+        for (place, now) in zip(places, found) {
             let before = halves[place] ?? []
-            let now = sessions.outcomes(of: place).compactMap { try? $0.outcome.get() }
             guard now != before else { continue }
             halves[place] = now.isEmpty ? nil : now
             touched.insert(place)

@@ -1,5 +1,5 @@
 /// Which BGP sessions come up, and why others do not (RFC 4271 section 8, RFC 4760 section 8).
-struct BGPSessions {
+struct BGPSessions: Sendable {
     /// Why a session is not there.
     struct Failure: Error {
         var state: BGPSession.State

@@ -1,6 +1,6 @@
 /// Routes that pass between the tables of one router: VPN instances and the VPN families (RFC 4364 4.3, RFC 9136 4.4),
 /// and one family to another by `import-rib`.
-struct Crossing {
+struct Crossing: Sendable {
     let router: RouterModel
     let rib: RouterRIB
 

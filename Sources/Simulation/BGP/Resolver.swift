@@ -1,5 +1,5 @@
 /// Resolves BGP next hops to interfaces and tunnels at one router.
-struct Resolver {
+struct Resolver: Sendable {
     let router: RouterModel
     let behaviour: Behaviour
     let topology: Topology

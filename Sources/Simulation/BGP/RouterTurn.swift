@@ -1,5 +1,7 @@
+import Parallel
+
 /// One router's turn: which of its destinations have to be ranked again, and how they rank now.
-struct RouterTurn {
+struct RouterTurn: Sendable {
     let router: RouterModel
     let rib: RouterRIB
     let crossing: Crossing
@@ -18,15 +20,15 @@ struct RouterTurn {
         var due = rib.stale
         for (table, routes) in crossed(own) { due[table, default: []].formUnion(routes) }
         for (table, routes) in resolvedAnew(own) { due[table, default: []].formUnion(routes) }
-        return due.flatMap { table, routes in
-            routes.compactMap { route in
-                let paths = rank(table, route)
-                return paths == rib.paths(table, route) ? nil : (table, route, paths)
-            }
+        let all = due.flatMap { table, routes in routes.map { RouterRIB.Change(table: table, route: $0) } }
+        let ranked = all.count < 256 ? all.map(rank) : all.parallelMap(rank)
+        return zip(all, ranked).compactMap { change, paths in
+            paths == rib.paths(change.table, change.route) ? nil : (change.table, change.route, paths)
         }
     }
 
-    private func rank(_ table: BGPTableKey, _ route: BGPRouteKey) -> [BGPPath] {
+    @Sendable private func rank(_ change: RouterRIB.Change) -> [BGPPath] {
+        let (table, route) = (change.table, change.route)
         var paths = rib.arrived[table]?[route] ?? []
         if let own = rib.originated[table]?[route] { paths.append(own) }
         paths += crossing.paths(route, into: table)
