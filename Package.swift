@@ -47,7 +47,7 @@ let package = Package(
         room("Fleet", ["Diagnostics", yams]),
         room("Playbooks", ["Fleet", "Diagnostics", "Parallel", yams]),
         room("Rendering", ["XML", "YANG", "Playbooks", "Fleet", "Diagnostics"]),
-        room("Planning", ["Rendering", "YANG", "XML", "Diagnostics"]),
+        room("Planning", ["Rendering", "YANG", "XML", "Diagnostics", "Parallel"]),
         room("Simulation", ["Parallel"]),
         room("VRP", ["SSH", "NETCONF", "YANG", "XML", "Simulation", "Diagnostics"]),
         room("Journaling", ["Diagnostics", grdb]),

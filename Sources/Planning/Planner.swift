@@ -1,3 +1,4 @@
+import Parallel
 package import YANG
 
 /// Compares what tasks intend with what routers run and makes the plan: a function from values to a value.
@@ -15,9 +16,9 @@ package struct Planner: Sendable {
     ) throws(PlanningError) -> Plan {
         let touched = Set(tasks.flatMap(\.routers)).sorted()
         for router in touched where running[router] == nil { throw PlanningError(router: router) }
-        var predicted: [String: DataTree] = [:]
-        for router in touched { predicted[router] = CanonicalForm(schema(router)).tree(running[router] ?? DataTree()) }
-        let before = predicted
+        let canonical = touched.parallelMap { CanonicalForm(schema($0)).tree(running[$0] ?? DataTree()) }
+        let before = Dictionary(uniqueKeysWithValues: zip(touched, canonical))
+        var predicted = before
         let planned = tasks.map { plan($0, predicted: &predicted) }
         let changed = Set(planned.flatMap { $0.changes.map(\.router) })
         let images = touched.filter(changed.contains).map { router in
@@ -30,13 +31,11 @@ package struct Planner: Sendable {
     }
 
     private func plan(_ task: TaskIntent, predicted: inout [String: DataTree]) -> PlannedTask {
-        var changes: [RouterChange] = []
-        for router in task.routers.sorted() {
-            let before = predicted[router] ?? DataTree()
-            guard let change = change(on: router, from: before, by: task.wishes(on: router)) else { continue }
-            predicted[router] = change.after
-            changes.append(change)
+        let changes = task.routers.sorted().parallelMap { [predicted] router in
+            change(on: router, from: predicted[router] ?? DataTree(), by: task.wishes(on: router))
         }
+        .compactMap(\.self)
+        for change in changes { predicted[change.router] = change.after }
         return PlannedTask(name: task.name, step: task.step, changes: changes, checks: task.checks)
     }
 

@@ -1,11 +1,12 @@
 import Diagnostics
 import Fleet
 import Foundation
+import Parallel
 import XML
 import YANG
 
 /// Reads routers' running configurations from a folder with a file `<router>.xml` for each; no router is asked.
-struct RunningFiles {
+struct RunningFiles: Sendable {
     let workspace: Workspace
     let folder: String
 
@@ -13,9 +14,13 @@ struct RunningFiles {
     func read(_ filter: (String) -> [XMLElement]) throws -> [String: DataTree] {
         var trees: [String: DataTree] = [:]
         var findings = DiagnosticList()
-        for router in workspace.routers {
+        let filters = Dictionary(uniqueKeysWithValues: workspace.routers.map { ($0.name, filter($0.name)) })
+        let outcomes = workspace.routers.parallelMap { router in
+            Result { try read(router, filters[router.name] ?? []) }
+        }
+        for (router, outcome) in zip(workspace.routers, outcomes) {
             do {
-                trees[router.name] = try read(router, filter(router.name))
+                trees[router.name] = try outcome.get()
             } catch let error as Diagnostic {
                 findings.add(error)
             }
