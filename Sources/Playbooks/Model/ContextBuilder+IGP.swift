@@ -45,7 +45,7 @@ extension ContextBuilder {
     var ldp: TemplateValue {
         guard let options = network.index.carrier(router.carrier)?.ldp else { return .object([:]) }
         let neighbors = Set(network.coreLinks(of: router).map(\.far.router))
-        let peers = network.inventory.routers.filter { neighbors.contains($0.name) }.compactMap(\.loopback)
+        let peers = network.index.routers(named: neighbors).compactMap(\.loopback)
         return .object([
             "transport-address": .text(options.transportAddress.rawValue), "igp-sync": .bool(options.synchronizesIGP),
             "graceful-restart": .bool(options.restartsGracefully),

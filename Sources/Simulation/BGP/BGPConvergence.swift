@@ -155,25 +155,26 @@ struct BGPConvergence: Sendable {
                 let session = RouterRIB.Session(instance: instance, peer: end.peer.address)
                 let unread = rib.unread(session, of: theirs)
                 reached[session] = theirs.log.count
-                if !unread.isEmpty { found += arrivals(unread, over: end, receiver, theirs) }
+                if !unread.isEmpty { found += arrivals(unread, over: end, receiver, theirs, rib) }
             }
         }
         return (found, reached)
     }
 
     private func arrivals(
-        _ changes: [RouterRIB.Change], over end: BGPEnd, _ receiver: Receiver, _ theirs: RouterRIB
+        _ changes: [RouterRIB.Change], over end: BGPEnd, _ receiver: Receiver, _ theirs: RouterRIB, _ own: RouterRIB
     ) -> [RouterRIB.Arrival] {
         guard let sender = sessions.mirror(of: end), let advertiser = advertiser(sender.place.router) else { return [] }
         let transfer = Transfer(sender: sender, end: end, receiver: receiver)
         return changes.compactMap { change in
             let family = change.table.family
             guard change.table.instance == sender.place.instance, end.families.contains(family) else { return nil }
-            let taken = transfer.take(theirs.paths(change.table, change.route).first, family, advertiser)
+            let taken = transfer.take(theirs.paths(change.table, change.route), family, advertiser)
             let table = BGPTableKey(instance: end.place.instance, family: family)
+            let feed = RouterRIB.Feed(table: table, peer: end.peer.address)
+            if taken.path == nil, taken.refusedLabel == nil, !own.knows(change.route, by: feed) { return nil }
             return RouterRIB.Arrival(
-                feed: RouterRIB.Feed(table: table, peer: end.peer.address), route: change.route, path: taken.path,
-                refusedLabel: taken.refusedLabel)
+                feed: feed, route: change.route, path: taken.path, refusedLabel: taken.refusedLabel)
         }
     }
 

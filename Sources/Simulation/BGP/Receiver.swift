@@ -48,7 +48,7 @@ struct Receiver {
         if let name = settings?.importPrefixList, let list = router.prefixLists[name], !list.permits(path.prefix) {
             return because(.deniedByPrefixList(name), list.origin)
         }
-        if !takesTargets(of: path, family) {
+        if !takes(path.targets, family) {
             let filter = router.instances[RouterModel.publicInstance]?.bgp?.families[family]?.origin
             let importing = router.instances.values.filter { !$0.importTargets(family).isEmpty }
             return Reason(
@@ -65,16 +65,12 @@ struct Receiver {
     }
 
     /// VRP's `policy vpn-target`: a VPN route that no instance here imports does not enter.
-    func takesTargets(of path: BGPPath, _ family: AddressFamily) -> Bool {
-        !family.isVPN || !filtersByTarget(family) || isImported(path, family)
+    func takes(_ targets: Set<String>, _ family: AddressFamily) -> Bool {
+        !family.isVPN || !filtersByTarget(family) || !(importedTargets[family] ?? []).isDisjoint(with: targets)
     }
 
     private func filtersByTarget(_ family: AddressFamily) -> Bool {
         router.instances[RouterModel.publicInstance]?.bgp?.families[family]?.filtersByTarget ?? true
-    }
-
-    private func isImported(_ path: BGPPath, _ family: AddressFamily) -> Bool {
-        !(importedTargets[family] ?? []).isDisjoint(with: path.targets)
     }
 }
 

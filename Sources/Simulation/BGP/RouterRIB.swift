@@ -74,6 +74,12 @@ struct RouterRIB: Sendable {
         log[readOwn...].reduce(into: [:]) { $0[$1.table, default: []].insert($1.route) }
     }
 
+    /// Whether a feed has brought a route to a destination, taken or not.
+    func knows(_ route: BGPRouteKey, by feed: Feed) -> Bool {
+        arrived[feed.table]?[route]?.contains { $0.peerAddress == feed.peer } ?? false
+            || refusedLabels[feed]?[route] != nil
+    }
+
     func paths(_ table: BGPTableKey, _ route: BGPRouteKey) -> [BGPPath] { ranked[table]?[route] ?? [] }
 
     /// The VPN routes to a prefix, of all distinguishers.

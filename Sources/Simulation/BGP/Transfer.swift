@@ -4,11 +4,11 @@ struct Transfer {
     let end: BGPEnd
     let receiver: Receiver
 
-    /// What becomes at the receiver of the sender's first path to a destination.
+    /// What becomes at the receiver of the first of the sender's paths to a destination.
     func take(
-        _ path: BGPPath?, _ family: AddressFamily, _ advertiser: Advertiser
+        _ paths: [BGPPath], _ family: AddressFamily, _ advertiser: Advertiser
     ) -> (path: BGPPath?, refusedLabel: LabelKey?) {
-        guard let path, path.isBest, !isPointless(path, family),
+        guard !isPointless(paths, family), let path = paths.first, path.isBest,
             case .sent(let sent) = advertiser.advertise(path, sender, family)
         else { return (nil, nil) }
         let received = receiver.receive(sent, end, family)
@@ -28,8 +28,8 @@ struct Transfer {
 
     /// A route reflector sends every client everything: what is refused for its targets, and takes no label of the sender's
     /// own, need not be worked out.
-    private func isPointless(_ path: BGPPath, _ family: AddressFamily) -> Bool {
-        guard family.isVPN, !receiver.takesTargets(of: path, family) else { return false }
-        return path.inLabel == nil && sender.isInternal && sender.peer.families[family]?.nextHop != .local
+    private func isPointless(_ paths: [BGPPath], _ family: AddressFamily) -> Bool {
+        guard family.isVPN, !paths.isEmpty, !receiver.takes(paths[0].targets, family) else { return false }
+        return paths[0].inLabel == nil && sender.isInternal && sender.peer.families[family]?.nextHop != .local
     }
 }

@@ -47,10 +47,10 @@ struct IntendedMaker {
     /// Managed routers as from the factory, others with the configuration that the inventory names.
     private func base() throws -> [String: DataTree] {
         var trees: [String: DataTree] = [:]
+        let ends = Dictionary(grouping: workspace.inventory.links.flatMap(\.ends), by: \.router)
         for router in workspace.inventory.routers {
             let schema = try workspace.schemas.schema(of: workspace.schemas.platform(router.platform))
-            let interfaces = Set(
-                workspace.inventory.links.flatMap(\.ends).filter { $0.router == router.name }.map(\.interface))
+            let interfaces = Set((ends[router.name] ?? []).map(\.interface))
             let factory = FactoryConfiguration.elements(physicalInterfaces: interfaces.sorted())
             var tree = try schema.read(factory, trimmingDefaults: false)
             if let file = router.configuration {
