@@ -26,29 +26,7 @@ extension Explainer {
         guard let customer else { return [] }
         if let fault = instanceFault(vpn, pe) { return [fault] }
         let near = NetworkModel.End(router: pe, interface: customer.interface.value)
-        let path = interfacePath(near)
-        guard let configured = interface(near), configured.instance == vpn else {
-            return [unbound(near) ?? Because(pe, "\(near.interface) of \(pe) is not in \(vpn)")]
-        }
-        if !configured.adminUp {
-            return [
-                Because(
-                    pe, "\(near.interface) of \(pe) is shut down",
-                    fault: fault("L-16", .edgeSession, pe, path + "/admin-status"))
-            ]
-        }
-        if configured.prefix != Prefix(customer.address.value.prefix) {
-            return [
-                Because(
-                    pe, "\(near.interface) of \(pe) does not have the address \(customer.address.value)",
-                    fault: fault("L-16", .edgeSession, pe, path + "/ipv4/addresses"))
-            ]
-        }
-        if state.routers[pe]?.interfaces[near.interface]?.linkUp != true {
-            return [
-                Because(pe, "\(near.interface) of \(pe) is down: nothing is connected, or the other end is shut down")
-            ]
-        }
+        if let fault = accessFault(near, of: customer, in: vpn) { return [fault] }
         let far =
             network.index.links(of: pe, .customer).first { $0.near.interface == near.interface }?.far.router
             ?? "the customer's router"
@@ -61,6 +39,26 @@ extension Explainer {
             SessionClaim(
                 router: pe, instance: vpn, peer: IPv4(peer.value), peerRouter: far, family: .ipv4Unicast,
                 labeled: false))
+    }
+
+    /// What is wrong with the interface of a customer's access.
+    private func accessFault(_ near: NetworkModel.End, of customer: Customer, in vpn: String) -> Because? {
+        let (pe, path) = (near.router, interfacePath(near))
+        guard let configured = interface(near), configured.instance == vpn else {
+            return unbound(near) ?? Because(pe, "\(near.interface) of \(pe) is not in \(vpn)")
+        }
+        if !configured.adminUp {
+            return Because(
+                pe, "\(near.interface) of \(pe) is shut down",
+                fault: fault("L-16", .edgeSession, pe, path + "/admin-status"))
+        }
+        if configured.prefix != Prefix(customer.address.value.prefix) {
+            return Because(
+                pe, "\(near.interface) of \(pe) does not have the address \(customer.address.value)",
+                fault: fault("L-16", .edgeSession, pe, path + "/ipv4/addresses"))
+        }
+        guard state.routers[pe]?.interfaces[near.interface]?.linkUp != true else { return nil }
+        return Because(pe, "\(near.interface) of \(pe) is down: nothing is connected, or the other end is shut down")
     }
 }
 

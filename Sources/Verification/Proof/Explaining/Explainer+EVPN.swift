@@ -69,18 +69,7 @@ extension Explainer {
     func targetsMiss(_ route: BGPRoute, _ spot: Spot, _ sender: Spot) -> [Because] {
         let origin = source(of: route, spot) ?? sender.router
         if spot.family == .vpnv4 { return edgeTargets(route, spot.router, origin) }
-        let routerRole = network.router(spot.router)?.role
-        if routerRole == .level1RouteReflector {
-            let family = model.routers[spot.router]?.instances[spot.instance]?.bgp?.families[.evpn]
-            return [
-                Because(
-                    spot.router,
-                    "the reflector \(spot.router) has no VPN instance and filters by target all the same: undo policy vpn-target is missing",
-                    fault: fault(
-                        "L-49", .evpnSession, spot.router, (family?.origin.path ?? "") + "/l2vpn-evpn/policy-vpntarget",
-                        beside: family?.origin.path))
-            ]
-        }
+        if network.router(spot.router)?.role == .level1RouteReflector { return [filteringReflector(spot)] }
         let owner = owner(of: route.prefix.address).flatMap { network.router($0) }
         guard let vpn = network.level1VPN(of: owner?.carrier) else { return [] }
         let near = model.routers[spot.router]?.instances[vpn.name]
@@ -105,6 +94,16 @@ extension Explainer {
                     isPlain || own.isEmpty ? "L-42" : otherWay ? "L-44" : "L-43", .targets, router,
                     base + "/extend-vpn-targets", beside: base))
         ]
+    }
+
+    private func filteringReflector(_ spot: Spot) -> Because {
+        let family = model.routers[spot.router]?.instances[spot.instance]?.bgp?.families[.evpn]
+        return Because(
+            spot.router,
+            "the reflector \(spot.router) has no VPN instance and filters by target all the same: undo policy vpn-target is missing",
+            fault: fault(
+                "L-49", .evpnSession, spot.router, (family?.origin.path ?? "") + "/l2vpn-evpn/policy-vpntarget",
+                beside: family?.origin.path))
     }
 
     private func source(of route: BGPRoute, _ spot: Spot) -> String? {

@@ -26,27 +26,7 @@ extension Explainer {
                 gone.map { "\($0.router) is taken out of the network" }
                     ?? "the link of \(near.router) \(near.interface) with \(far.router) is taken out of the network")
         }
-        for end in [near, far] {
-            let path = interfacePath(end)
-            guard model.routers[end.router] != nil else {
-                return Because(end.router, "\(end.router) is taken out of the network")
-            }
-            guard let interface = interface(end) else {
-                return Because(
-                    end.router, "\(end.router) has no interface \(end.interface)",
-                    fault: fault("L-16", .underlay, end.router, path))
-            }
-            if !interface.adminUp {
-                return Because(
-                    end.router, "\(end.interface) of \(end.router) is shut down",
-                    fault: fault("L-16", .underlay, end.router, path + "/admin-status"))
-            }
-            if interface.address == nil {
-                return Because(
-                    end.router, "\(end.interface) of \(end.router) has no address",
-                    fault: fault("L-16", .underlay, end.router, path + "/ipv4/addresses"))
-            }
-        }
+        if let fault = endFault(near) ?? endFault(far) { return fault }
         guard let one = interface(near)?.prefix, let two = interface(far)?.prefix,
             one != two || interface(near)?.address == interface(far)?.address
         else { return nil }
@@ -59,6 +39,30 @@ extension Explainer {
             wrong.router,
             "\(near.interface) of \(near.router) and \(far.interface) of \(far.router) are not in one subnet (\(one), \(two))",
             fault: fault("L-16", .underlay, wrong.router, interfacePath(wrong) + "/ipv4/addresses"))
+    }
+
+    /// What is wrong with one end of a link by itself.
+    private func endFault(_ end: NetworkModel.End) -> Because? {
+        let path = interfacePath(end)
+        guard model.routers[end.router] != nil else {
+            return Because(end.router, "\(end.router) is taken out of the network")
+        }
+        guard let interface = interface(end) else {
+            return Because(
+                end.router, "\(end.router) has no interface \(end.interface)",
+                fault: fault("L-16", .underlay, end.router, path))
+        }
+        if !interface.adminUp {
+            return Because(
+                end.router, "\(end.interface) of \(end.router) is shut down",
+                fault: fault("L-16", .underlay, end.router, path + "/admin-status"))
+        }
+        if interface.address == nil {
+            return Because(
+                end.router, "\(end.interface) of \(end.router) has no address",
+                fault: fault("L-16", .underlay, end.router, path + "/ipv4/addresses"))
+        }
+        return nil
     }
 
     private func inventoryAddress(_ end: NetworkModel.End) -> (IPv4, Int)? {

@@ -201,10 +201,8 @@ extension Explainer {
         let router = spot.router
         let instance = model.routers[router]?.instances[spot.instance]
         guard let bgp = instance?.bgp, model.routers[router]?.bgp != nil else {
-            return [
-                Because(
-                    router, "\(router) runs no BGP", fault: fault("L-78", .origination, router, "/bgp/base-process"))
-            ]
+            let fault = fault("L-78", .origination, router, "/bgp/base-process")
+            return [Because(router, "\(router) runs no BGP", fault: fault)]
         }
         let path = "\(bgp.origin.path)/afs/af[type='\(spot.family.type)']/\(spot.family.container)/import-routes"
         let beside = bgp.families[spot.family]?.origin.path
@@ -218,15 +216,9 @@ extension Explainer {
             }
             return [first] + denied(own.policy, spot, prefix, own.origin.path, "import-route")
         }
-        if spot.family == .ipv4Labeled,
-            let misplaced = bgp.families[.ipv4Unicast]?.imports.first(where: { $0.source == wanted })
-        {
-            return [
-                first,
-                Because(
-                    router, "import-route of \(router) stands in the unicast family, whose routes get no labels",
-                    fault: fault("L-63", .origination, router, misplaced.origin.path)),
-            ]
+        let unicast = spot.family == .ipv4Labeled ? bgp.families[.ipv4Unicast]?.imports ?? [] : []
+        if let misplaced = unicast.first(where: { $0.source == wanted }) {
+            return [first, unlabeledImport(misplaced, router)]
         }
         let wrong = imports.first?.origin.path
         return [
@@ -237,6 +229,12 @@ extension Explainer {
                     ? "\(router) has no import-route of its IGP" : "\(router) imports another process than its IGP's",
                 fault: fault("L-78", .origination, router, wrong ?? path, beside: wrong ?? beside)),
         ]
+    }
+
+    private func unlabeledImport(_ imported: RouteImport, _ router: String) -> Because {
+        Because(
+            router, "import-route of \(router) stands in the unicast family, whose routes get no labels",
+            fault: fault("L-63", .origination, router, imported.origin.path))
     }
 }
 

@@ -178,39 +178,40 @@ extension Explainer {
         }
         if let missing = withoutTunnel(sender, spot, prefix) { return [first] + missing }
         let isLabeled = best(sender, prefix)?.outLabel != nil
+        let reading = PolicyReading(settings.exportPolicy, of: configured, prefix: prefix, isLabeled: isLabeled)
+        return [first] + withoutLabel(reading, sender.router, spot.router, settings.origin.path)
+    }
+
+    /// L-23, L-24: the policy toward a peer, as it was read, gives a route no label.
+    private func withoutLabel(
+        _ reading: PolicyReading, _ sender: String, _ receiver: String, _ family: String
+    ) -> [Because] {
         let invariant: Invariant =
-            isLevel1(sender.router) ? .labelToTheSite : isLevel1(spot.router) ? .labelFromTheSite : .labelToTheEdge
-        switch PolicyReading(settings.exportPolicy, of: configured, prefix: prefix, isLabeled: isLabeled) {
+            isLevel1(sender) ? .labelToTheSite : isLevel1(receiver) ? .labelFromTheSite : .labelToTheEdge
+        let policyPath = family + "/ipv4-unicast/export-policy"
+        switch reading {
         case .none:
             return [
-                first,
                 Because(
-                    sender.router,
-                    "\(sender.router) applies no export policy with apply mpls-label toward \(spot.router)",
-                    fault: fault(
-                        "L-23", invariant, sender.router, settings.origin.path + "/ipv4-unicast/export-policy",
-                        beside: settings.origin.path)),
+                    sender, "\(sender) applies no export policy with apply mpls-label toward \(receiver)",
+                    fault: fault("L-23", invariant, sender, policyPath, beside: family))
             ]
         case .undefined(let name):
             return [
-                first,
                 Because(
-                    sender.router,
-                    "the export policy \(name) does not exist on \(sender.router), so no label is applied",
-                    fault: fault("L-24", invariant, sender.router, settings.origin.path + "/ipv4-unicast/export-policy")
-                ),
+                    sender, "the export policy \(name) does not exist on \(sender), so no label is applied",
+                    fault: fault("L-24", invariant, sender, policyPath))
             ]
         case .permits(let node, let policy):
             return [
-                first,
                 Because(
-                    sender.router,
-                    "route policy \(policy.name) of \(sender.router) lacks apply mpls-label in node \(node.sequence)",
+                    sender,
+                    "route policy \(policy.name) of \(sender) lacks apply mpls-label in node \(node.sequence)",
                     fault: fault(
-                        "L-23", invariant, sender.router, node.origin.path + "/actions/apply-mpls-label",
-                        beside: node.origin.path)),
+                        "L-23", invariant, sender, node.origin.path + "/actions/apply-mpls-label",
+                        beside: node.origin.path))
             ]
-        case .denies, .noMatch: return [first]
+        case .denies, .noMatch: return []
         }
     }
 

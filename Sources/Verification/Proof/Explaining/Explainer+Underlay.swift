@@ -116,12 +116,8 @@ extension Explainer {
         for row in rows {
             guard let link = link(at: router, row.interface) else { continue }
             if !judge.exchangesLabels(link.near, link.far) {
-                return [
-                    Because(
-                        router,
-                        "\(router) sends \(prefix) over \(row.interface), where it gets no LDP label from \(link.far.router)"
-                    )
-                ] + noLDPSession(link.near, link.far)
+                let words = "\(router) sends \(prefix) over \(row.interface), where it gets no LDP label from "
+                return [Because(router, words + link.far.router)] + noLDPSession(link.near, link.far)
             }
             if link.far.router != owner, !hasLDPLabel(link.far.router, prefix) {
                 return [Because(link.far.router, "\(link.far.router), the next hop, has no LDP label for \(prefix)")]
