@@ -27,7 +27,7 @@ struct GoldenDisplayTests {
 
     /// Files that are left out, each with its reason.
     private static let leftOut = [
-        "display_ip_routing_table_6.6.6.9_verbose": "one route in detail: this tool neither prints nor reads it",
+        "display_ip_routing_table_6.6.6.9_verbose": "one route in detail: held to its row of the table below",
         "display_mpls_lsp_protocol_ldp_include_6.6.6.9_32_verbose": "one LSP in detail, as above",
         "display_mpls_lsp_protocol_ldp_include_2.2.2.9_32_verbose": "one LSP in detail, as above",
         "csc_evpn_ldp-dist-af-mode__CE1__display_bgp_peer": "a misprint: the table of PE1 (AS 100, peer 4.4.4.9)",
@@ -41,13 +41,7 @@ struct GoldenDisplayTests {
 
     @Test(arguments: examples) func theVendorsExampleRowForRow(example: Example) async throws {
         let samples = try VendorSample.all(of: example.tables, without: Array(Self.leftOut.keys))
-        var behaviour = Behaviour.vrp8
-        behaviour.broadcastHostRoutes = example.isNewer
-        behaviour.neighbourHostRouteOnMPLSInterfaces = !example.isNewer
-        let playbook = "Tests/Fixtures/vendor-\(example.name).yaml"
-        let scene = try LabScene(LabScene.inventory(of: playbook), behaviour: behaviour)
-        try await scene.apply(LabScene.model(playbook))
-        try await scene.run { clients in
+        try await scene(of: example).run { clients in
             for sample in samples {
                 let shown = try await clients.console(sample.router, [sample.command.text])[0]
                 let ours = try sample.rows(of: shown)
@@ -60,6 +54,32 @@ struct GoldenDisplayTests {
                 for row in (Self.withoutTheLine[table] ?? [:]).keys { #expect(theirs.remove(row) != nil, "\(row)") }
                 #expect(ours.subtracting(theirs).sorted() == [], "\(sample.router) \(sample.command.text): too many")
                 #expect(theirs.subtracting(ours).sorted() == [], "\(sample.router) \(sample.command.text): missing")
+            }
+        }
+    }
+
+    private func scene(of example: Example) async throws -> LabScene {
+        var behaviour = Behaviour.vrp8
+        behaviour.broadcastHostRoutes = example.isNewer
+        behaviour.neighbourHostRouteOnMPLSInterfaces = !example.isNewer
+        let playbook = "Tests/Fixtures/vendor-\(example.name).yaml"
+        let scene = try LabScene(LabScene.inventory(of: playbook), behaviour: behaviour)
+        try await scene.apply(LabScene.model(playbook))
+        return scene
+    }
+
+    /// What the vendor prints of one path or route in detail is what the lab's tables say of it.
+    @Test(arguments: examples.filter { $0.name.hasPrefix("ldp-distribution") })
+    func theVendorsDetailsOfOne(example: Example) async throws {
+        let samples = try DetailedSample.all(of: example.tables)
+        #expect(samples.count >= 2)
+        try await scene(of: example).run { clients in
+            for sample in samples {
+                let command = sample.isRoute ? "display ip routing-table" : "display mpls ldp lsp"
+                let shown = try await clients.console(sample.router, [command])[0]
+                let (theirs, ours) = try sample.compared(with: shown)
+                #expect(!theirs.isEmpty)
+                #expect(ours == theirs, "\(sample.router) \(command)")
             }
         }
     }
