@@ -48,7 +48,12 @@ package enum ControlPlane {
         private let isisIslands: IGPIslands<ISISDomain.Circuit>
         private let ospfIslands: IGPIslands<OSPFDomain.Circuit>
         /// Which IGP processes know one another, by a number for each island.
-        var islands: [IGPNode: Int] { isisIslands.numbers.merging(ospfIslands.numbers) { first, _ in first } }
+        var islands: [IGPNode: Int] {
+            // From one on and from minus one down: an island of one protocol has nothing to do with the other's.
+            isisIslands.numbers.mapValues { $0 + 1 }.merging(ospfIslands.numbers.mapValues { -1 - $0 }) { first, _ in
+                first
+            }
+        }
         let igp: IGPResult
         let ldp: LDPResult
         let bgp: BGPConvergence

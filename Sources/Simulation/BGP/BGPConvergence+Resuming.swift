@@ -62,20 +62,17 @@ extension BGPConvergence {
             guard isNew || ports || ldp.bindings[place] != earlier.ldp.bindings[place] else { continue }
             ribs[place.router]?.noteMoved(place.instance)
             due.insert(place.router)
-            reinstall(place, earlier)
+            reinstall(place)
         }
-        for (node, prefixes) in igp.connected where earlier.igp.connected[node] != prefixes {
-            ribs[node.place.router]?.noteMoved(node.place.instance)
-            due.insert(node.place.router)
-        }
-        for node in earlier.igp.connected.keys where igp.connected[node] == nil {
+        let nodes = Set(igp.connected.keys).union(earlier.igp.connected.keys)
+        for node in nodes where igp.connected[node] != earlier.igp.connected[node] {
             ribs[node.place.router]?.noteMoved(node.place.instance)
             due.insert(node.place.router)
         }
     }
 
     /// BGP's best routes in a routing table whose other routes may be new; peers look again at the labels of all.
-    private mutating func reinstall(_ place: Place, _ earlier: BGPConvergence) {
+    private mutating func reinstall(_ place: Place) {
         let table = BGPTableKey.unicast(place.instance)
         for (route, paths) in ribs[place.router]?.ranked[table] ?? [:] {
             install(paths.first, for: route.prefix, in: place)

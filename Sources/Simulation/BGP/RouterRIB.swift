@@ -14,7 +14,7 @@ struct RouterRIB: Sendable {
     }
 
     /// A destination whose paths changed.
-    struct Change: Sendable, Hashable {
+    struct Change: Sendable {
         var table: BGPTableKey
         var route: BGPRouteKey
     }
