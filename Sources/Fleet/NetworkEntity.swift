@@ -17,11 +17,11 @@ package enum NetworkEntity {
     }
 }
 
-extension Inventory {
-    /// The router's NET where its carrier runs IS-IS: its own, or one made from area and loopback.
+extension IGP {
+    /// The NET of a router of the carrier where it runs IS-IS: its own, or one made from area and loopback.
     package func networkEntity(of router: Router) -> String? {
-        guard let igp = carrier(of: router)?.igp, igp.kind == .isis else { return nil }
+        guard kind == .isis else { return nil }
         if let own = router.networkEntity { return own }
-        return router.loopback.map { NetworkEntity.derived(area: igp.area, loopback: $0.address) }
+        return router.loopback.map { NetworkEntity.derived(area: area, loopback: $0.address) }
     }
 }

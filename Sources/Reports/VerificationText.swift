@@ -17,13 +17,31 @@ package struct VerificationText: Sendable {
         lines += lint.map(\.description)
         if !lint.isEmpty { lines.append("") }
         lines += verification.unasked.map { palette.warning("not proven: ") + $0 }
-        lines += verification.assumptions.map { palette.faint("assumed: \($0)") }
+        lines += assumptions(verification)
         lines.append(summary(verification, lint))
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// A network may have hundreds of customers whose routers nobody described.
+    private func assumptions(_ verification: Verification) -> [String] {
+        let all = verification.assumptions
+        let shown = all.prefix(all.count > 10 ? 9 : 10).map { palette.faint("assumed: \($0)") }
+        let more = all.count - shown.count
+        return more == 0 ? shown : shown + [palette.faint("assumed: \(more) more (--format json lists them)")]
+    }
+
     /// The one line that `plan` prints.
-    package func summary(_ verification: Verification, _ lint: [Diagnostic] = []) -> String {
+    package func planLine(_ verification: Verification) -> String {
+        let assumed = verification.assumptions
+        guard assumed.count > 2 else {
+            return summary(verification) + assumed.map { ", assuming that \($0)" }.joined()
+        }
+        return summary(verification) + ", assuming that \(assumed[0]) and \(assumed.count - 1) more "
+            + "(`cscctl verify --format json` lists them)"
+    }
+
+    /// The last line of a verification.
+    private func summary(_ verification: Verification, _ lint: [Diagnostic] = []) -> String {
         let errors = lint.filter { $0.severity == .error }.count
         let warnings = lint.filter { $0.severity == .warning }.count
         var words = ["\(verification.claims.count) claims"]

@@ -89,7 +89,7 @@ package enum ControlPlane {
                 router.instances.keys.map { Place(router: router.name, instance: $0) }
             }
             let tables = places.parallelMap { place in
-                let table = RoutingTable(connected.candidates(place) + (igp.candidates[place] ?? []))
+                let table = RoutingTable(connected.candidates(place), igp.candidates[place] ?? [])
                 let before = earlier?[place]
                 return before == table ? before ?? table : table
             }

@@ -58,7 +58,7 @@ struct StateAssembly: Sendable {
         state.isisNeighbors = outcome.igp.isisNeighbors[router.name] ?? []
         state.ospfNeighbors = outcome.igp.ospfNeighbors[router.name] ?? []
         state.ldpSessions = places.flatMap { outcome.ldp.sessions[$0] ?? [] }
-        state.ldpLSPs = places.flatMap { outcome.ldp.rows($0) }
+        state.ldpLSPs = outcome.ldp.rows(places)
         for place in places {
             state.routes[place.instance] = outcome.bgp.tables[place]?.rows(tunnels: tunnels.ids, labels: numbers.number)
         }

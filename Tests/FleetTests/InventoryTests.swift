@@ -10,7 +10,7 @@ import Testing
         #expect(inventory.links.map(\.kind) == [.core, .csc, .csc, .core, .core, .customer, .customer])
         let edge = try #require(inventory.router("PE1"))
         #expect(edge.loopback == Loopback(interface: "LoopBack1", address: IPv4Address(bits: 0x0303_0309)))
-        #expect(inventory.networkEntity(of: edge) == "10.0000.0000.0004.00")
+        #expect(inventory.carrier(of: edge)?.igp.networkEntity(of: edge) == "10.0000.0000.0004.00")
         #expect(edge.login.password?.source == .environment("CSC_PASSWORD"))
         #expect(inventory.router("CE3")?.isManaged == false)
         #expect(inventory.resolve(path: "lab/CE3.xml").hasSuffix("inventory/lab/CE3.xml"))
@@ -20,7 +20,7 @@ import Testing
     @Test func derivesTheNetworkEntityFromTheLoopback() throws {
         let inventory = try Inventory.read(Sample.text, file: "net.yaml")
         let router = try #require(inventory.router("north"))
-        #expect(inventory.networkEntity(of: router) == "49.0001.0100.0000.0001.00")
+        #expect(inventory.carrier(of: router)?.igp.networkEntity(of: router) == "49.0001.0100.0000.0001.00")
         #expect(NetworkEntity.systemID(of: "49.0001.0100.0000.0001.00") == "0100.0000.0001")
     }
 

@@ -2,8 +2,15 @@ import Diagnostics
 
 /// What must hold between the parts of an inventory.
 struct InventoryRules {
-    let inventory: Inventory
-    let findings: Findings
+    private let inventory: Inventory
+    private let findings: Findings
+    private let carriers: [String: Carrier]
+
+    init(inventory: Inventory, findings: Findings) {
+        self.inventory = inventory
+        self.findings = findings
+        carriers = Dictionary(inventory.carriers.map { ($0.name, $0) }) { first, _ in first }
+    }
 
     func check() {
         for router in inventory.routers { check(router) }
@@ -34,7 +41,7 @@ struct InventoryRules {
             findings.error("\(subject): `carrier` is missing", at: router.location)
             return
         }
-        guard let carrier = inventory.carrier(name) else {
+        guard let carrier = carriers[name] else {
             findings.error(
                 "\(subject): unknown carrier `\(name)`", at: router.location,
                 hint: Findings.suggestion(for: name, among: inventory.carriers.map(\.name)))
@@ -61,8 +68,8 @@ struct InventoryRules {
 
     private func checkNetworkEntities() {
         var owners: [String: String] = [:]
-        for router in inventory.routers where inventory.carrier(of: router)?.igp.kind == .isis {
-            guard let entity = inventory.networkEntity(of: router) else { continue }
+        for router in inventory.routers {
+            guard let entity = router.carrier.flatMap({ carriers[$0]?.igp.networkEntity(of: router) }) else { continue }
             let system = "\(router.carrier ?? "") \(NetworkEntity.systemID(of: entity))"
             if let owner = owners[system] {
                 findings.error(
@@ -87,16 +94,16 @@ struct InventoryRules {
 
     private func checkInterfaces() {
         var seen: [String: SourceLocation] = [:]
+        let loopbacks = Dictionary(inventory.routers.map { ($0.name, $0.loopback?.interface) }) { first, _ in first }
         for end in inventory.links.flatMap(\.ends) {
             let name = "\(end.router) \(end.interface)"
             if let first = seen[name] {
                 findings.error("link: \(name) is used by the link in line \(first.line) already", at: end.location)
             }
             seen[name] = seen[name] ?? end.location
-            guard let loopback = inventory.router(end.router)?.loopback, loopback.interface == end.interface else {
-                continue
+            if loopbacks[end.router] == end.interface {
+                findings.error("link: \(name) is the router's loopback", at: end.location)
             }
-            findings.error("link: \(name) is the router's loopback", at: end.location)
         }
     }
 
@@ -106,20 +113,21 @@ struct InventoryRules {
             router.loopback.map { ($0.address, "\(router.name)'s loopback") }
         }
         var owners = Dictionary(loopbacks) { first, _ in first }
-        var subnets: [(IPv4Prefix, Link)] = []
-        for link in inventory.links where link.kind != .customer {
+        let links = inventory.links.filter { $0.kind != .customer }
+        var subnets = SubnetIndex(lengths: links.map(\.a.address.prefix.length))
+        for (place, link) in links.enumerated() {
             for end in link.ends {
                 let address = end.address.address
                 if let owner = owners[address], owner != "\(end.router) \(end.interface)" {
                     findings.error("link: the address \(address) is in use at \(owner)", at: end.location)
-                } else if let other = subnets.first(where: { $0.0.overlaps(end.address.prefix) }), end == link.a {
+                } else if end == link.a, let other = subnets.first(overlapping: end.address.prefix).map({ links[$0] }) {
                     findings.error(
-                        "link: \(end.address.prefix) overlaps \(other.0) of the link in line \(other.1.location.line)",
-                        at: end.location)
+                        "link: \(end.address.prefix) overlaps \(other.a.address.prefix) of the link in line "
+                            + "\(other.location.line)", at: end.location)
                 }
                 owners[address] = owners[address] ?? "\(end.router) \(end.interface)"
             }
-            subnets.append((link.a.address.prefix, link))
+            subnets.insert(link.a.address.prefix, place)
         }
     }
 }

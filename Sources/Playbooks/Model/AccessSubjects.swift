@@ -47,7 +47,7 @@ struct AccessSubjects {
         guard router.role == .level1PE else { return paths(to: network.remotePEs(of: router), vpn: nil) }
         return network.level1VPNs(at: router).flatMap { vpn, _ in
             let sites = Set(network.sites(of: vpn, at: router).map(\.name))
-            let edges = network.routers(.level2PE).filter { $0.carrier.map(sites.contains) ?? false }
+            let edges = network.routers(.level2PE, in: vpn).filter { $0.carrier.map(sites.contains) ?? false }
             return paths(to: edges, vpn: vpn.name)
         }
     }
@@ -71,7 +71,7 @@ struct AccessSubjects {
         let entity =
             router.role == .level1PE
             ? router.loopback.map { NetworkEntity.derived(area: "49", loopback: $0.address) }
-            : network.inventory.networkEntity(of: router)
+            : network.index.networkEntity(of: router)
         return entity.map(NetworkEntity.systemID)
     }
 }

@@ -13,7 +13,7 @@ struct CarrierSubjects {
             let subject = "\(other.name) via \(near.interface)"
             switch kind {
             case .isis:
-                guard let entity = network.inventory.networkEntity(of: other) else { return nil }
+                guard let entity = network.index.networkEntity(of: other) else { return nil }
                 let system = NetworkEntity.systemID(of: entity)
                 return (subject, .isisAdjacency(neighbor: other.name, systemID: system, interface: near.interface))
             case .ospf:
@@ -36,8 +36,7 @@ struct CarrierSubjects {
     }
 
     func paths(of router: Router) -> Found {
-        network.inventory.routers.filter { $0.carrier == router.carrier && $0.name != router.name }.compactMap {
-            other in
+        network.index.routers(of: router.carrier).filter { $0.name != router.name }.compactMap { other in
             other.loopback.map { ("\(other.name) (\($0.prefix))", .ldpLSP(to: $0.prefix)) }
         }
     }

@@ -8,7 +8,7 @@ extension ContextBuilder {
         return .object([
             "protocol": .text(igp.kind.rawValue), "process": .text(igp.process),
             "area": .text(isISIS ? "" : igp.area), "level": .text(igp.level?.rawValue ?? ""),
-            "net": .text(network.inventory.networkEntity(of: router) ?? ""),
+            "net": .text(network.index.networkEntity(of: router) ?? ""),
             "is-name": .text(isISIS && igp.announcesNames ? router.name : ""),
             "cost-style": .text(igp.costStyle?.rawValue ?? ""), "bfd": bfd(igp.bfd),
             "levels": .strings(isISIS ? ContextBuilder.levels(igp.level) : []),

@@ -14,8 +14,10 @@ package struct NetworkIndex: Sendable {
     private let carriers: [String: Carrier]
     private let roles: [Role: [Router]]
     private let standing: [Standing: [Router]]
+    private let members: [String?: [Router]]
     private let numbers: [String: Int]
     private let places: [String: Int]
+    private let carrierPlaces: [String: Int]
     private let costs: [LinkEnd: Int]
     private let links: [String: [Link.Kind: [Ends]]]
 
@@ -24,6 +26,8 @@ package struct NetworkIndex: Sendable {
         carriers = Dictionary(inventory.carriers.map { ($0.name, $0) }) { first, _ in first }
         roles = Dictionary(grouping: inventory.routers, by: \.role)
         standing = Dictionary(grouping: inventory.routers) { Standing(role: $0.role, carrier: $0.carrier) }
+        members = Dictionary(grouping: inventory.routers, by: \.carrier)
+        carrierPlaces = Dictionary(inventory.carriers.enumerated().map { ($1.name, $0) }) { first, _ in first }
         places = Dictionary(inventory.routers.enumerated().map { ($1.name, $0) }) { first, _ in first }
         var numbers: [String: Int] = [:]
         for group in roles.values {
@@ -50,6 +54,17 @@ package struct NetworkIndex: Sendable {
     }
 
     package func carrier(_ name: String?) -> Carrier? { name.flatMap { carriers[$0] } }
+
+    /// In the inventory's order.
+    func carriers(named names: Set<String>) -> [Carrier] {
+        names.sorted { carrierPlaces[$0, default: 0] < carrierPlaces[$1, default: 0] }.compactMap { carriers[$0] }
+    }
+
+    /// The NET of a router whose carrier runs IS-IS.
+    package func networkEntity(of router: Router) -> String? { carrier(router.carrier)?.igp.networkEntity(of: router) }
+
+    /// All routers of a carrier.
+    func routers(of carrier: String?) -> [Router] { members[carrier] ?? [] }
 
     package func routers(_ role: Role) -> [Router] { roles[role] ?? [] }
 

@@ -28,11 +28,11 @@ extension ServiceNetwork {
     /// The sites that an L1 PE has links to, in the inventory's order.
     func attachedSites(of router: Router) -> [Carrier] {
         let names = Set(cscLinks(of: router).compactMap { index.router($0.far.router)?.carrier })
-        return inventory.carriers.filter { names.contains($0.name) }
+        return index.carriers(named: names)
     }
 
     func sites(of vpn: Level1VPN, at router: Router) -> [Carrier] {
-        attachedSites(of: router).filter { level1VPN(of: $0.name) == vpn }
+        attachedSites(of: router).filter { level1VPN(of: $0.name)?.name == vpn.name }
     }
 
     /// The number of the IGP process of a VPN instance: the VPN's own, which it must have where there are several, or 1, or

@@ -10,6 +10,14 @@ package struct ServiceNetwork: Sendable {
     /// Per Level 1 VPN the routers of its sites.
     private let members: [String: [Role: [Router]]]
 
+    /// The sites of a Level 1 VPN that have one AS.
+    private let sites: [Neighbourhood: Set<String>]
+
+    private struct Neighbourhood: Hashable {
+        var vpn: String
+        var asNumber: UInt32
+    }
+
     /// A customer VPN on one L2 PE, with its customers there.
     package struct VPNAtPE: Sendable {
         package var vpn: Level2VPN
@@ -26,6 +34,12 @@ package struct ServiceNetwork: Sendable {
             for site in sites { level1VPNs[site] = level1VPNs[site] ?? vpn }
         }
         self.level1VPNs = level1VPNs
+        var sites: [Neighbourhood: Set<String>] = [:]
+        for carrier in inventory.carriers where carrier.level == .level2 {
+            guard let vpn = level1VPNs[carrier.name] else { continue }
+            sites[Neighbourhood(vpn: vpn.name, asNumber: carrier.asNumber), default: []].insert(carrier.name)
+        }
+        self.sites = sites
         members = Dictionary(grouping: inventory.routers) { $0.carrier.flatMap { level1VPNs[$0]?.name } ?? "" }
             .mapValues { Dictionary(grouping: $0, by: \.role) }
         var served: [String: [VPNAtPE]] = [:]
@@ -119,12 +133,10 @@ package struct ServiceNetwork: Sendable {
     /// Whether another site of the same Level 1 VPN has the same AS, so that its routes would be taken for loops. Where
     /// that AS is also the Level 1 carrier's, all sessions are IBGP and nothing is (carriers-carrier.md 2.6 e).
     package func sharesAS(_ carrier: String?) -> Bool {
-        guard let own = index.carrier(carrier), let vpn = level1VPN(of: carrier), !isInOneAS(carrier) else {
-            return false
-        }
-        return inventory.carriers.contains {
-            $0.level == .level2 && $0.name != own.name && $0.asNumber == own.asNumber && level1VPN(of: $0.name) == vpn
-        }
+        guard let carrier, let asNumber = index.carrier(carrier)?.asNumber, let vpn = level1VPN(of: carrier),
+            !isInOneAS(carrier)
+        else { return false }
+        return !(sites[Neighbourhood(vpn: vpn.name, asNumber: asNumber)] ?? []).subtracting([carrier]).isEmpty
     }
 
     /// L1 PEs that a site hangs on.

@@ -93,7 +93,7 @@ struct BGPConvergence: Sendable {
     }
 
     func outcomes(_ place: Place) -> [(peer: BGPPeer, outcome: Result<BGPEnd, BGPSessions.Failure>)] {
-        BGPSessions(model: model, topology: topology, tables: tables).outcomes(of: place)
+        sessions.sessions(tables).outcomes(of: place)
     }
 
     func advertiser(_ router: String) -> Advertiser? {
@@ -125,6 +125,7 @@ struct BGPConvergence: Sendable {
         guard let router = model.routers[name], router.bgp != nil else { return (false, []) }
         let news = arrivals(at: router)
         if ribs[name]?.take(news.arrivals, read: news.ends) ?? false { touched.insert(name) }
+        guard ribs[name]?.isAtRest == false else { return (false, []) }
         for (table, paths) in originated(router) { ribs[name]?.originate(paths, in: table) }
         let changes = turn(of: router)?.changes() ?? []
         ribs[name]?.endTurn()
@@ -149,24 +150,25 @@ struct BGPConvergence: Sendable {
         guard let rib = ribs[router.name] else { return ([], [:]) }
         for instance in router.instances.keys {
             let place = Place(router: router.name, instance: instance)
-            guard let ends = sessions.ends[place], let receiver = receiver(place) else { continue }
-            for end in ends {
-                guard let theirs = ribs[end.remote.router] else { continue }
-                let session = RouterRIB.Session(instance: instance, peer: end.peer.address)
-                let unread = rib.unread(session, of: theirs)
-                reached[session] = theirs.log.count
-                if !unread.isEmpty { found += arrivals(unread, over: end, receiver, theirs, rib) }
+            let ends = sessions.ends[place] ?? []
+            // A route reflector has hundreds of peers, few of which have news.
+            for index in ends.indices {
+                let session = RouterRIB.Session(instance: instance, peer: ends[index].peer.address)
+                let count = ribs[ends[index].remote.router]?.log.count ?? 0
+                guard rib.start(of: session) < count else { continue }
+                reached[session] = count
+                found += arrivals(of: session, over: ends[index], rib)
             }
         }
         return (found, reached)
     }
 
-    private func arrivals(
-        _ changes: [RouterRIB.Change], over end: BGPEnd, _ receiver: Receiver, _ theirs: RouterRIB, _ own: RouterRIB
-    ) -> [RouterRIB.Arrival] {
-        guard let sender = sessions.mirror(of: end), let advertiser = advertiser(sender.place.router) else { return [] }
+    private func arrivals(of session: RouterRIB.Session, over end: BGPEnd, _ own: RouterRIB) -> [RouterRIB.Arrival] {
+        guard let sender = sessions.mirror(of: end), let advertiser = advertiser(sender.place.router),
+            let theirs = ribs[sender.place.router], let receiver = receiver(end.place)
+        else { return [] }
         let transfer = Transfer(sender: sender, end: end, receiver: receiver)
-        return changes.compactMap { change in
+        return transfer.changes(in: theirs.log, since: own.start(of: session)).compactMap { change in
             let family = change.table.family
             guard change.table.instance == sender.place.instance, end.families.contains(family) else { return nil }
             let taken = transfer.take(theirs.paths(change.table, change.route), family, advertiser)

@@ -11,6 +11,7 @@ struct BGPSessionTable: Sendable {
 
     private let model: NetworkModel
     private let topology: Topology
+    private let index: BGPPeerIndex
     /// The places with a peer that may be this one.
     private let watchers: [Place: Set<Place>]
     /// What each end makes of its peers by itself.
@@ -23,7 +24,8 @@ struct BGPSessionTable: Sendable {
     init(model: NetworkModel, topology: Topology) {
         self.model = model
         self.topology = topology
-        let sessions = BGPSessions(model: model, topology: topology, tables: [:])
+        index = BGPPeerIndex(model)
+        let sessions = BGPSessions(model: model, topology: topology, index: index, tables: [:])
         var watchers: [Place: Set<Place>] = [:]
         for (name, router) in model.routers {
             for (instance, settings) in router.instances {
@@ -36,6 +38,11 @@ struct BGPSessionTable: Sendable {
             }
         }
         self.watchers = watchers
+    }
+
+    /// With these routing tables.
+    func sessions(_ tables: [Place: RoutingTable]) -> BGPSessions {
+        BGPSessions(model: model, topology: topology, index: index, tables: tables)
     }
 
     /// Goes on from the sessions of an earlier network, of which those that hang on `moved` are to be looked at again.
@@ -57,7 +64,7 @@ struct BGPSessionTable: Sendable {
     /// Looks again at what hangs on these routing tables; gives both ends of every session that came, went, or is another
     /// one now.
     mutating func refresh(_ moved: Set<Place>, _ tables: [Place: RoutingTable]) -> Set<End> {
-        let sessions = BGPSessions(model: model, topology: topology, tables: tables)
+        let sessions = sessions(tables)
         var touched: Set<Place> = []
         let places = Array(hanging(on: moved))
         let found = places.parallelMap { place in

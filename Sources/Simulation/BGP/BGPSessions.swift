@@ -13,6 +13,7 @@ struct BGPSessions: Sendable {
 
     let model: NetworkModel
     let topology: Topology
+    let index: BGPPeerIndex
     let tables: [Place: RoutingTable]
 
     /// Every configured peer with its end of the session or the reason that there is none.
@@ -86,10 +87,9 @@ struct BGPSessions: Sendable {
     ) throws(Failure) -> (Place, BGPPeer) {
         let owners = owners(of: peer.address, seenFrom: place)
         guard !owners.isEmpty else { throw failure(.connect, .nobodyOwns(peer.address), place, peer) }
+        let own = (topology.ports[place] ?? []).map(\.address)
         for owner in owners {
-            let candidates = model.routers[owner.place.router]?.instances[owner.place.instance]?.bgp?.peers ?? []
-            for candidate in candidates.sorted(by: { $0.address < $1.address })
-            where topology.owns(place, candidate.address) && agrees(place, peer, source, owner, candidate) {
+            for candidate in index.peers(of: owner.place, at: own) where agrees(place, peer, source, owner, candidate) {
                 return (owner.place, candidate)
             }
         }

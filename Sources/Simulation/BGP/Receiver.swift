@@ -69,7 +69,7 @@ struct Receiver {
         !family.isVPN || !filtersByTarget(family) || !(importedTargets[family] ?? []).isDisjoint(with: targets)
     }
 
-    private func filtersByTarget(_ family: AddressFamily) -> Bool {
+    func filtersByTarget(_ family: AddressFamily) -> Bool {
         router.instances[RouterModel.publicInstance]?.bgp?.families[family]?.filtersByTarget ?? true
     }
 }

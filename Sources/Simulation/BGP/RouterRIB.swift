@@ -13,12 +13,6 @@ struct RouterRIB: Sendable {
         var peer: IPv4
     }
 
-    /// A destination whose paths changed.
-    struct Change: Sendable {
-        var table: BGPTableKey
-        var route: BGPRouteKey
-    }
-
     /// A route that a peer sends now: the path that enters, or nil where none is sent or taken.
     struct Arrival: Sendable {
         var feed: Feed
@@ -33,7 +27,7 @@ struct RouterRIB: Sendable {
     private(set) var arrived: BGPTables = [:]
     private(set) var originated: [BGPTableKey: [BGPRouteKey: BGPPath]] = [:]
     private(set) var ranked: BGPTables = [:]
-    private(set) var log: [Change] = []
+    private(set) var log = ChangeLog()
     private(set) var refusedLabels: [Feed: [BGPRouteKey: LabelKey]] = [:]
     /// How far into the senders' logs, and into the own one, has been read.
     private var read: [Session: Int] = [:]
@@ -63,16 +57,16 @@ struct RouterRIB: Sendable {
 
     // MARK: - Reading
 
-    /// The changes of a sender that a session has not brought yet; of one that was never read, all that is there.
-    func unread(_ session: Session, of sender: RouterRIB) -> [Change] {
-        if let start = read[session] { return start < sender.log.count ? Array(sender.log[start...]) : [] }
-        return sender.ranked.flatMap { table, routes in routes.keys.map { Change(table: table, route: $0) } }
-    }
+    /// How far a session has read its sender's log; one that was forgotten starts again.
+    func start(of session: Session) -> Int { read[session] ?? 0 }
 
     /// What changed in the own tables since the last turn.
     var unreadOwn: Routes {
-        log[readOwn...].reduce(into: [:]) { $0[$1.table, default: []].insert($1.route) }
+        log.changes(since: readOwn).reduce(into: [:]) { $0[$1.table, default: []].insert($1.route) }
     }
+
+    /// Nothing changed since the last turn that its routes hang on.
+    var isAtRest: Bool { stale.isEmpty && moved.isEmpty && readOwn == log.count }
 
     /// Whether a feed has brought a route to a destination, taken or not.
     func knows(_ route: BGPRouteKey, by feed: Feed) -> Bool {
@@ -156,13 +150,16 @@ struct RouterRIB: Sendable {
     }
 
     mutating func rank(_ paths: [BGPPath], _ table: BGPTableKey, _ route: BGPRouteKey) {
+        let audience = ChangeLog.Audience(ranked[table]?[route]?.first, table.family)
+        log.append(
+            ChangeLog.Change(table: table, route: route),
+            for: audience.union(ChangeLog.Audience(paths.first, table.family)))
         if paths.isEmpty {
             ranked[table]?[route] = nil
             if ranked[table]?.isEmpty ?? false { ranked[table] = nil }
         } else {
             ranked[table, default: [:]][route] = paths
         }
-        note(route, in: table)
         guard table.family.isVPN else { return }
         if paths.isEmpty {
             distinguishers[table.family]?[route.prefix]?.remove(route.distinguisher)
@@ -172,7 +169,9 @@ struct RouterRIB: Sendable {
     }
 
     /// Whoever reads the table looks at the destination again.
-    mutating func note(_ route: BGPRouteKey, in table: BGPTableKey) { log.append(Change(table: table, route: route)) }
+    mutating func note(_ route: BGPRouteKey, in table: BGPTableKey) {
+        log.append(ChangeLog.Change(table: table, route: route), for: .everybody)
+    }
 
     mutating func noteMoved(_ instance: String) { moved.insert(instance) }
 

@@ -20,14 +20,14 @@ struct RouterTurn: Sendable {
         var due = rib.stale
         for (table, routes) in crossed(own) { due[table, default: []].formUnion(routes) }
         for (table, routes) in resolvedAnew(own) { due[table, default: []].formUnion(routes) }
-        let all = due.flatMap { table, routes in routes.map { RouterRIB.Change(table: table, route: $0) } }
+        let all = due.flatMap { table, routes in routes.map { ChangeLog.Change(table: table, route: $0) } }
         let ranked = all.count < 256 ? all.map(rank) : all.parallelMap(rank)
         return zip(all, ranked).compactMap { change, paths in
             paths == rib.paths(change.table, change.route) ? nil : (change.table, change.route, paths)
         }
     }
 
-    @Sendable private func rank(_ change: RouterRIB.Change) -> [BGPPath] {
+    @Sendable private func rank(_ change: ChangeLog.Change) -> [BGPPath] {
         let (table, route) = (change.table, change.route)
         var paths = rib.arrived[table]?[route] ?? []
         if let own = rib.originated[table]?[route] { paths.append(own) }

@@ -26,10 +26,24 @@ struct Transfer {
         return received.path
     }
 
-    /// A route reflector sends every client everything: what is refused for its targets, and takes no label of the sender's
-    /// own, need not be worked out.
+    /// What of a sender's log has to be looked at. A route reflector sends every client everything, and a client refuses
+    /// most of it for its targets: what takes no label of the sender's own either need not be worked out.
+    func changes(in log: ChangeLog, since start: Int) -> [ChangeLog.Change] {
+        let families = [AddressFamily.vpnv4, .evpn].filter(end.families.contains)
+        guard families.allSatisfy(passesOn) else { return Array(log.changes(since: start)) }
+        let targets = families.flatMap { family in
+            (receiver.importedTargets[family] ?? []).map { ChangeLog.Target(family: family, name: $0) }
+        }
+        return log.changes(since: start, importing: targets)
+    }
+
+    /// Whether the sender leaves the labels of a VPN family as they are, and the receiver takes what it imports alone.
+    private func passesOn(_ family: AddressFamily) -> Bool {
+        receiver.filtersByTarget(family) && sender.isInternal && sender.peer.families[family]?.nextHop != .local
+    }
+
     private func isPointless(_ paths: [BGPPath], _ family: AddressFamily) -> Bool {
         guard family.isVPN, !paths.isEmpty, !receiver.takes(paths[0].targets, family) else { return false }
-        return paths[0].inLabel == nil && sender.isInternal && sender.peer.families[family]?.nextHop != .local
+        return paths[0].inLabel == nil && passesOn(family)
     }
 }

@@ -20,6 +20,16 @@ struct IGPResult: Sendable {
         return sorted
     }
 
+    /// The routes of one more process.
+    mutating func add(_ routes: [Candidate], at place: Place) {
+        // Taken over as they are where they are the first: there may be a thousand.
+        if candidates[place] == nil {
+            candidates[place] = routes
+        } else {
+            candidates[place]?.append(contentsOf: routes)
+        }
+    }
+
     mutating func merge(_ other: IGPResult) {
         candidates.merge(other.candidates) { $0 + $1 }
         connected.merge(other.connected) { $0.merging($1, uniquingKeysWith: min) }

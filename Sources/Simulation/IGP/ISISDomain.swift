@@ -69,7 +69,7 @@ struct ISISDomain: Sendable {
         let routes = ISISRoutes(domain: self, adjacencies: adjacencies)
         let nodes = Set(circuits.map(\.node)).sorted()
         for (node, candidates) in zip(nodes, nodes.parallelMap(routes.candidates)) {
-            result.candidates[node.place, default: []] += candidates
+            result.add(candidates, at: node.place)
         }
         return result
     }

@@ -57,7 +57,7 @@ struct ISISRoutes: Sendable {
             }
         }
         let own = domainConnected(node)
-        return best.values.filter { !own.contains($0.prefix) }.sorted { $0.prefix < $1.prefix }
+        return best.values.filter { !own.contains($0.prefix) }
     }
 
     private func domainConnected(_ node: IGPNode) -> Set<Prefix> {

@@ -43,7 +43,7 @@ struct OSPFDomain: Sendable {
         let routes = OSPFRoutes(domain: self, adjacencies: usable)
         let nodes = Set(circuits.map(\.node)).sorted()
         for (node, candidates) in zip(nodes, nodes.parallelMap(routes.candidates)) {
-            result.candidates[node.place, default: []] += candidates
+            result.add(candidates, at: node.place)
         }
         return result
     }

@@ -43,7 +43,7 @@ struct OSPFRoutes: Sendable {
         let routes =
             inside.map { candidate($0, $1, .ospf, behaviour.ospfPreference, node) }
             + outside.map { candidate($0, $1, .ospfExternal, behaviour.ospfExternalPreference, node) }
-        return routes.filter { !connected.contains($0.prefix) }.sorted { $0.prefix < $1.prefix }
+        return routes.filter { !connected.contains($0.prefix) }
     }
 
     private func candidate(

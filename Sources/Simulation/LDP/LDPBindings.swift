@@ -13,11 +13,6 @@ struct LDPBindings: Sendable {
         var peer: Place
     }
 
-    /// What is missing for a path along a route.
-    private struct Obstacle: Error {
-        var reason: Reason
-    }
-
     let model: NetworkModel
     let topology: Topology
     let tables: [Place: RoutingTable]
@@ -25,23 +20,28 @@ struct LDPBindings: Sendable {
     let labeledBGP: [Place: Set<Prefix>]
 
     func all() -> [Place: [Prefix: Binding]] {
-        var bindings: [Place: [Prefix: Binding]] = [:]
         let places = sessions.keys.sorted()
-        for place in places {
-            bindings[place] = egresses(place)
-        }
-        var open = places.flatMap { place in
-            (tables[place]?.active.values.sorted { $0.prefix < $1.prefix } ?? [])
-                .filter { bindings[place]?[$0.prefix] == nil && isTriggered($0, place) }.map { (place, $0) }
+        var bindings = Dictionary(places.map { ($0, egresses($0)) }) { first, _ in first }
+        var open = places.map { place in
+            let known = bindings[place] ?? [:]
+            let routes = (tables[place]?.active ?? [:]).values.filter {
+                known[$0.prefix] == nil && isTriggered($0, place)
+            }
+            return (place: place, peers: peers(of: place), routes: routes)
         }
         var settled = false
         while !settled {
             settled = true
-            open = open.filter { place, route in
-                guard let hops = try? hops(of: route, at: place, bindings) else { return true }
-                bindings[place]?[route.prefix] = .transit(hops)
+            for index in open.indices {
+                let (place, peers, routes) = open[index]
+                let found = routes.compactMap { route in
+                    hops(of: route, peers, bindings).map { (route.prefix, Binding.transit($0)) }
+                }
+                guard !found.isEmpty else { continue }
+                bindings[place]?.merge(found) { first, _ in first }
+                let known = bindings[place] ?? [:]
+                open[index].routes = routes.filter { known[$0.prefix] == nil }
                 settled = false
-                return false
             }
         }
         return bindings
@@ -55,12 +55,13 @@ struct LDPBindings: Sendable {
         guard router.mpls.enabled, router.mpls.ldpEnabled else { return Reason(.binding(.notLDPRouter), [global]) }
         guard let route = tables[place]?.active[prefix] else { return Reason(.binding(.noRoute)) }
         guard isTriggered(route, place) else { return Reason(.binding(.notTriggered), [global]) }
-        do throws(Obstacle) {
-            _ = try hops(of: route, at: place, bindings)
-            return nil
-        } catch {
-            return error.reason
+        let peers = peers(of: place)
+        guard !route.nextHops.isEmpty else { return Reason(.binding(.noRoute)) }
+        for first in route.nextHops {
+            guard let far = peers[first] else { return noSession(place, first) }
+            if bindings[far]?[prefix] == nil { return noLabel(from: far.router) }
         }
+        return nil
     }
 
     private func egresses(_ place: Place) -> [Prefix: Binding] {
@@ -93,24 +94,29 @@ struct LDPBindings: Sendable {
 
     /// Every equal-cost next hop needs a label: VRP takes the path down when one has none.
     private func hops(
-        of route: Candidate, at place: Place, _ bindings: [Place: [Prefix: Binding]]
-    ) throws(Obstacle) -> [Hop] {
+        of route: Candidate, _ peers: [FirstHop: Place], _ bindings: [Place: [Prefix: Binding]]
+    ) -> [Hop]? {
         var hops: [Hop] = []
         for first in route.nextHops {
-            guard let port = topology.port(place, first.interface), let far = topology.neighbor(of: port),
-                far.address == first.address, isOperational(place, first.interface)
-            else { throw Obstacle(reason: noSession(place, first)) }
-            guard bindings[far.place]?[route.prefix] != nil else {
-                let origin = model.routers[far.place.router]?.mpls.origin
-                throw Obstacle(
-                    reason: Reason(
-                        .binding(.noLabelFrom(router: far.place.router)),
-                        origin.map { [Decider(far.place.router, $0)] } ?? []))
-            }
-            hops.append(Hop(first: first, peer: far.place))
+            guard let far = peers[first], bindings[far]?[route.prefix] != nil else { return nil }
+            hops.append(Hop(first: first, peer: far))
         }
-        guard !hops.isEmpty else { throw Obstacle(reason: Reason(.binding(.noRoute))) }
-        return hops
+        return hops.isEmpty ? nil : hops
+    }
+
+    /// The neighbours that an operational session runs to, as next hops name them.
+    private func peers(of place: Place) -> [FirstHop: Place] {
+        var peers: [FirstHop: Place] = [:]
+        for port in topology.ports[place] ?? [] {
+            guard let far = topology.neighbor(of: port), isOperational(place, port.interface) else { continue }
+            peers[FirstHop(interface: port.interface, address: far.address)] = far.place
+        }
+        return peers
+    }
+
+    private func noLabel(from router: String) -> Reason {
+        let origin = model.routers[router]?.mpls.origin
+        return Reason(.binding(.noLabelFrom(router: router)), origin.map { [Decider(router, $0)] } ?? [])
     }
 
     private func noSession(_ place: Place, _ first: FirstHop) -> Reason {

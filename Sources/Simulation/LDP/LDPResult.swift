@@ -17,16 +17,21 @@ struct LDPResult: Sendable {
         var labels: [String: [Place: [Prefix: UInt32]]] = [:]
         var next: [String: UInt32] = [:]
         for place in bindings.keys.sorted() {
+            let last = model.routers[place.router]?.mpls.lastLabel ?? .implicitNull
+            var free = next[place.router] ?? model.behaviour.firstLDPLabel
+            var given: [Prefix: UInt32] = [:]
             for (fec, binding) in (bindings[place] ?? [:]).sorted(by: { $0.key < $1.key }) {
-                let last = model.routers[place.router]?.mpls.lastLabel ?? .implicitNull
-                var label = next[place.router] ?? model.behaviour.firstLDPLabel
                 switch last {
-                case .implicitNull where binding == .egress: label = LDPResult.implicitNull
-                case .explicitNull where binding == .egress: label = LDPResult.explicitNull
-                default: next[place.router] = label + 1
+                case .implicitNull where binding == .egress: given[fec] = LDPResult.implicitNull
+                case .explicitNull where binding == .egress: given[fec] = LDPResult.explicitNull
+                default:
+                    given[fec] = free
+                    free += 1
                 }
-                labels[place.router, default: [:]][place, default: [:]][fec] = label
             }
+            guard !given.isEmpty else { continue }
+            if free > model.behaviour.firstLDPLabel { next[place.router] = free }
+            labels[place.router, default: [:]][place] = given
         }
         self.labels = labels
         nextFreeLabel = next
@@ -40,62 +45,21 @@ struct LDPResult: Sendable {
         return hops
     }
 
-    func rows(_ place: Place) -> [LDPLSP] {
-        let peers = (sessions[place] ?? []).filter { $0.state == .operational }
-        let known = peers.flatMap { (labels[$0.peerRouter] ?? [:]).values.flatMap(\.keys) }
-        let fecs = Set(known).union((bindings[place] ?? [:]).keys)
-        return fecs.sorted().flatMap { fec in
-            ownRows(place, fec, peers) + liberalRows(place, fec, peers)
+    /// What a router shows of its instances, one after the other.
+    func rows(_ places: [Place]) -> [LDPLSP] {
+        places.reduce(into: []) { rows, place in
+            let peers = (sessions[place] ?? []).filter { $0.state == .operational }
+            LDPRows(place: place, peers: peers, result: self).add(to: &rows)
         }
     }
 
-    private func ownRows(_ place: Place, _ fec: Prefix, _ peers: [LDPSession]) -> [LDPLSP] {
-        let own = label(at: place, fec)
-        switch bindings[place]?[fec] {
-        case nil: return []
-        case .egress, .stitchedToBGP:
-            return peers.map {
-                LDPLSP(
-                    instance: place.instance, fec: fec, kind: .egress, inLabel: own, upstreamPeer: $0.peerLSRID,
-                    nextHop: Candidate.own.address, interface: Candidate.own.interface)
-            }
-        case .transit(let hops):
-            return hops.flatMap { hop -> [LDPLSP] in
-                let out = label(at: hop.peer, fec)
-                var rows = [
-                    LDPLSP(
-                        instance: place.instance, fec: fec, kind: .ingress, outLabel: out, nextHop: hop.first.address,
-                        interface: hop.first.interface)
-                ]
-                rows += peers.map {
-                    LDPLSP(
-                        instance: place.instance, fec: fec, kind: .transit, inLabel: own, outLabel: out,
-                        upstreamPeer: $0.peerLSRID, nextHop: hop.first.address, interface: hop.first.interface)
-                }
-                return rows
-            }
-        }
-    }
-
-    /// Labels of peers that are not the next hop are kept (RFC 5036 2.6.2.2).
-    private func liberalRows(_ place: Place, _ fec: Prefix, _ peers: [LDPSession]) -> [LDPLSP] {
-        var used: Set<String> = []
-        if case .transit(let hops) = bindings[place]?[fec] { used = Set(hops.map(\.peer.router)) }
-        return peers.compactMap { peer in
-            guard !used.contains(peer.peerRouter),
-                let label = peerLabel(peer, place, fec)
-            else { return nil }
-            return LDPLSP(
-                instance: place.instance, fec: fec, kind: .liberal, outLabel: label, upstreamPeer: peer.peerLSRID)
-        }
-    }
-
-    private func peerLabel(_ peer: LDPSession, _ place: Place, _ fec: Prefix) -> UInt32? {
+    /// The labels that an LDP peer of an instance gives to it.
+    func labels(from peer: LDPSession, at place: Place) -> [Prefix: UInt32] {
         let candidates = (labels[peer.peerRouter] ?? [:]).sorted { $0.key < $1.key }
         // The far end may lie in another instance than this one: a link into a VPN instance.
         let twin = candidates.first { far, _ in
             sessions[far]?.contains { $0.peerRouter == place.router && $0.state == .operational } ?? false
         }
-        return twin?.value[fec]
+        return twin?.value ?? [:]
     }
 }

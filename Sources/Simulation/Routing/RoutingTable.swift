@@ -2,7 +2,13 @@
 struct RoutingTable: Sendable, Hashable {
     private(set) var active: [Prefix: Candidate] = [:]
 
-    init(_ candidates: [Candidate]) {
+    init(_ candidates: [Candidate], _ more: [Candidate] = []) {
+        active.reserveCapacity(candidates.count + more.count)
+        add(candidates)
+        add(more)
+    }
+
+    private mutating func add(_ candidates: [Candidate]) {
         for candidate in candidates {
             guard let current = active[candidate.prefix], !RoutingTable.isBetter(candidate, than: current) else {
                 active[candidate.prefix] = candidate
@@ -30,15 +36,20 @@ struct RoutingTable: Sendable, Hashable {
     }
 
     func rows(tunnels: [TunnelKey: UInt32], labels: (LabelKey) -> UInt32?) -> [Route] {
-        active.values.sorted { $0.prefix < $1.prefix }.flatMap { candidate in
-            zip(candidate.nextHops, candidate.exits).map { hop, exit in
-                Route(
-                    prefix: candidate.prefix, source: candidate.source, preference: candidate.preference,
-                    cost: candidate.cost, nextHop: hop.address, interface: exit.interface,
-                    isRelayed: candidate.isRelayed, tunnel: candidate.tunnel.flatMap { tunnels[$0] },
-                    label: candidate.label.flatMap(labels))
+        var rows: [Route] = []
+        rows.reserveCapacity(active.count)
+        for prefix in active.keys.sorted() {
+            guard let candidate = active[prefix] else { continue }
+            for (hop, exit) in zip(candidate.nextHops, candidate.exits) {
+                rows.append(
+                    Route(
+                        prefix: prefix, source: candidate.source, preference: candidate.preference,
+                        cost: candidate.cost, nextHop: hop.address, interface: exit.interface,
+                        isRelayed: candidate.isRelayed, tunnel: candidate.tunnel.flatMap { tunnels[$0] },
+                        label: candidate.label.flatMap(labels)))
             }
         }
+        return rows
     }
 
     /// Lower preference, then lower cost; equal ones by protocol so that the order of configuration does not matter.

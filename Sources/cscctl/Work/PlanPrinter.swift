@@ -19,10 +19,7 @@ struct PlanPrinter {
             report.proof = made.proof.map { VerificationReport($0.verification) }
             return try ReportJSON.text(report)
         }
-        let proof = made.proof.map { proof in
-            let assumed = proof.verification.assumptions.map { ", assuming that \($0)" }.joined()
-            return VerificationText(palette: palette).summary(proof.verification) + assumed + "\n"
-        }
+        let proof = made.proof.map { VerificationText(palette: palette).planLine($0.verification) + "\n" }
         return changes(made) + (proof ?? "")
     }
 

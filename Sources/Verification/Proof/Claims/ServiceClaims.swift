@@ -28,7 +28,7 @@ struct ServiceClaims {
         return edges.flatMap { from in
             let partners = network.partners(of: from).filter { $0.carrier == from.carrier }
             let names = Set((network.remotePEs(of: from) + partners).map(\.name))
-            return edges.filter { names.contains($0.name) }.map { Pair(from: from, to: $0) }
+            return network.index.routers(named: names).filter { $0.loopback != nil }.map { Pair(from: from, to: $0) }
         }
     }
 
@@ -94,17 +94,13 @@ struct ServiceClaims {
     }
 
     private func sessions() -> [Claim] {
-        var found: [SessionClaim] = []
-        for router in inventory.routers {
-            let fresh = sessions(of: router).filter { claim in
-                // Each session once, from the end that comes first in the inventory.
-                !found.contains {
-                    $0.router == claim.peerRouter && $0.peerRouter == claim.router && $0.isTwin(of: claim)
-                }
-            }
-            found += fresh
+        var known: Set<SessionClaim.Ends> = []
+        return inventory.routers.flatMap { router in
+            // Each session once, from the end that comes first in the inventory.
+            let fresh = sessions(of: router).filter { !known.contains($0.ends.reversed) }
+            known.formUnion(fresh.map(\.ends))
+            return fresh.map(Claim.session)
         }
-        return found.map(Claim.session)
     }
 
     private func sessions(of router: Router) -> [SessionClaim] {
@@ -144,7 +140,15 @@ struct ServiceClaims {
 
 extension SessionClaim {
     /// A session between two loopbacks, or between the two ends of a link, is the same from both ends.
-    fileprivate func isTwin(of other: SessionClaim) -> Bool { family == other.family }
+    fileprivate struct Ends: Hashable {
+        var near: String
+        var far: String
+        var family: AddressFamily
+
+        var reversed: Ends { Ends(near: far, far: near, family: family) }
+    }
+
+    fileprivate var ends: Ends { Ends(near: router, far: peerRouter, family: family) }
 }
 
 extension LinkClaim {

@@ -93,7 +93,7 @@ extension Explainer {
     ) -> (NetworkModel.End, String) {
         for (end, pair) in ends {
             let router = network.index.router(end.router)
-            let wanted = router.flatMap { network.inventory.networkEntity(of: $0) }
+            let wanted = router.flatMap { network.index.networkEntity(of: $0) }
             if let wanted, !pair.process.networkEntities.contains(wanted) {
                 return (end, pair.process.origin.path + "/net-entitys")
             }

@@ -1,0 +1,23 @@
+/// The configured peers of every instance by their addresses: whoever asks whom an address names does not look through the
+/// hundreds of a route reflector.
+struct BGPPeerIndex: Sendable {
+    private let peers: [Place: [IPv4: BGPPeer]]
+
+    init(_ model: NetworkModel) {
+        var peers: [Place: [IPv4: BGPPeer]] = [:]
+        for (name, router) in model.routers {
+            for (instance, settings) in router.instances {
+                guard let configured = settings.bgp?.peers, !configured.isEmpty else { continue }
+                peers[Place(router: name, instance: instance)] = Dictionary(
+                    configured.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+            }
+        }
+        self.peers = peers
+    }
+
+    /// The peers of an instance that have one of these addresses, in the order of addresses.
+    func peers(of place: Place, at addresses: some Sequence<IPv4>) -> [BGPPeer] {
+        guard let known = peers[place] else { return [] }
+        return Set(addresses).sorted().compactMap { known[$0] }
+    }
+}
