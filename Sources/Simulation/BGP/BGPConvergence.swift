@@ -131,7 +131,7 @@ struct BGPConvergence: Sendable {
         ribs[name]?.endTurn()
         for change in changes { ribs[name]?.rank(change.paths, change.table, change.route) }
         let moved = install(changes.filter { $0.table.family == .ipv4Unicast }.map { ($0.table, $0.route) }, name)
-        return (!changes.isEmpty || !moved.isEmpty, moved)
+        return (!changes.isEmpty, moved)
     }
 
     private func turn(of router: RouterModel) -> RouterTurn? {
@@ -192,8 +192,8 @@ struct BGPConvergence: Sendable {
         }
     }
 
-    /// Brings the best routes into the routing tables; gives those that it changed. Whether a route is in use decides about
-    /// its label: whoever is told that its paths changed asks for that too.
+    /// Brings the best routes into the routing tables; gives those tables where a route changed that sessions can hang on.
+    /// Whether a route is in use decides about its label: whoever is told that its paths changed asks for that too.
     private mutating func install(_ changed: [(table: BGPTableKey, route: BGPRouteKey)], _ name: String) -> [Place] {
         var moved: Set<Place> = []
         for (table, route) in changed {
@@ -201,7 +201,7 @@ struct BGPConvergence: Sendable {
             let before = tables[place]?.active[route.prefix]
             let now = install(ribs[name]?.paths(table, route).first, for: route.prefix, in: place)
             guard now != before else { continue }
-            moved.insert(place)
+            if sessions.hang(on: route.prefix, at: place) { moved.insert(place) }
             ribs[name]?.noteMoved(table.instance)
         }
         return moved.sorted()

@@ -2,6 +2,8 @@
 /// hundreds of a route reflector.
 struct BGPPeerIndex: Sendable {
     private let peers: [Place: [IPv4: BGPPeer]]
+    /// Ascending.
+    private let addresses: [Place: [IPv4]]
 
     init(_ model: NetworkModel) {
         var peers: [Place: [IPv4: BGPPeer]] = [:]
@@ -13,6 +15,18 @@ struct BGPPeerIndex: Sendable {
             }
         }
         self.peers = peers
+        addresses = peers.mapValues { $0.keys.sorted() }
+    }
+
+    /// Whether a route can be the way to a peer of the instance.
+    func reaches(_ prefix: Prefix, from place: Place) -> Bool {
+        guard let addresses = addresses[place] else { return false }
+        var (low, high) = (0, addresses.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if addresses[middle] < prefix.address { low = middle + 1 } else { high = middle }
+        }
+        return low < addresses.count && prefix.contains(addresses[low])
     }
 
     /// The peers of an instance that have one of these addresses, in the order of addresses.

@@ -55,6 +55,9 @@ struct BGPSessionTable: Sendable {
     /// The places whose sessions hang on these routing tables.
     func hanging(on moved: Set<Place>) -> Set<Place> { moved.union(moved.flatMap { watchers[$0] ?? [] }) }
 
+    /// Whether a session of the place, or one that another place has to it, can hang on a route there.
+    func hang(on prefix: Prefix, at place: Place) -> Bool { index.reaches(prefix, from: place) }
+
     /// The same session as its other end sees it.
     func mirror(of end: BGPEnd) -> BGPEnd? {
         guard let found = byPeer[end.remote]?[end.remotePeer.address], found.remote == end.place else { return nil }
