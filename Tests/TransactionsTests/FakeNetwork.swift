@@ -10,6 +10,8 @@ enum Fault: Sendable, Hashable {
     case refuses(Call)
     /// The session breaks before the call has any effect.
     case breaksBefore(Call)
+    /// The same, however often it is asked for.
+    case breaksBeforeAlways(Call)
     /// The call has its effect, and then the session breaks.
     case breaksAfter(Call)
     /// The call never answers.
@@ -96,6 +98,10 @@ actor FakeRouter: RouterConnector {
         log.append(call.rawValue)
         guard openSessions.contains(session) else { throw ConnectionFailure(.lost, "the session has ended") }
         seen[call.rawValue, default: 0] += 1
+        if faults.contains(.breaksBeforeAlways(call)) {
+            end(session)
+            throw ConnectionFailure(.lost, "connection reset")
+        }
         guard seen[call.rawValue] == occasion else { return nil }
         for fault in faults {
             switch fault {

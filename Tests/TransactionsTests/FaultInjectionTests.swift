@@ -48,6 +48,44 @@ struct FaultInjectionTests {
         #expect(report.verdict == verdict)
     }
 
+    /// Nothing has been changed by then, so a session that is lost once is no reason to give up.
+    @Test(arguments: [
+        Fault.breaksBefore(.lock), .breaksAfter(.lock), .mute(.lock), .breaksBefore(.read), .breaksAfter(.read),
+        .mute(.read),
+    ])
+    func aSessionLostAtTheBeginningIsOpenedOnceMore(fault: Fault) async throws {
+        let scene = try Scene(faults: ["R2": [fault]])
+        let report = try await scene.apply(request: .milliseconds(500))
+        #expect(report.verdict == .done, "\(report.failure ?? "")")
+        #expect(await scene.network.running() == scene.after)
+        #expect(await scene.network.isQuiet())
+        let log = await scene.network.routers["R2"]?.log ?? []
+        #expect(log.filter { $0 == "open" }.count == 2, "\(log)")
+        let evidence = report.routers.first { $0.name == "R2" }?.evidence ?? []
+        #expect(evidence.count == 1 && evidence[0].contains("no answer to"), "\(evidence)")
+    }
+
+    @Test(arguments: [Fault.Call.lock, .read])
+    func aSessionLostTwiceAtTheBeginningEndsIt(call: Fault.Call) async throws {
+        let scene = try Scene(faults: ["R2": [.breaksBeforeAlways(call)]])
+        let report = try await scene.apply()
+        #expect(report.verdict == .refused)
+        #expect(report.failure?.contains("R2: \(call == .lock ? "lock" : "compare"): connection reset") == true)
+        #expect(await scene.network.running() == scene.before)
+        #expect(await scene.network.isQuiet())
+        let log = await scene.network.routers["R2"]?.log ?? []
+        #expect(log.filter { $0 == "open" }.count == 2, "\(log)")
+    }
+
+    /// An edit is not asked for again: what its session had loaded is lost with it, and what others did would be too.
+    @Test(arguments: [Fault.breaksBefore(.edit), .breaksBefore(.validate), .breaksBefore(.commit)])
+    func aSessionLostLaterIsNot(fault: Fault) async throws {
+        let scene = try Scene(faults: ["R2": [fault]])
+        #expect(try await scene.apply().verdict == .undone)
+        let log = await scene.network.routers["R2"]?.log ?? []
+        #expect(log.filter { $0 == "edit" }.count == 1, "\(log)")
+    }
+
     @Test func aRouterThatSaysNothingIsGivenUpInTime() async throws {
         for call in Fault.Call.allCases {
             let scene = try Scene(faults: ["R2": [.mute(call)]])

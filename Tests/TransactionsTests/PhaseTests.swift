@@ -14,6 +14,8 @@ struct PhaseTests {
             #expect(!RouterPhase.unknown("").canBecome(phase))
             #expect(!phase.canBecome(.idle))
         }
+        // A session is opened again only while nothing has been changed.
+        #expect(all.filter { $0.canBecome(.opened) } == [.idle, .opened, .locked])
         #expect(!RouterPhase.idle.canBecome(.committed(task: 0)))
         #expect(!RouterPhase.verified(task: 1).canBecome(.edited(task: 1)))
     }

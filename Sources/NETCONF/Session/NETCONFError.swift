@@ -38,6 +38,15 @@ package enum NETCONFError: Error, Sendable {
         }
     }
 
+    /// True if a request was sent and nothing came back, so that one which changes nothing may be asked again on a new
+    /// session.
+    package var isUnanswered: Bool {
+        switch self {
+        case .sessionLost(_, let sent, _), .timedOut(_, _, let sent): sent
+        case .rejected, .cancelled, .protocolViolation, .notOpen, .unwritable: false
+        }
+    }
+
     /// True if the session can take another request.
     package var sessionSurvives: Bool {
         switch self {

@@ -8,9 +8,9 @@
 package enum RouterPhase: Sendable, Hashable {
     /// Nothing was sent. Becomes opened; suspect when an earlier process had begun.
     case idle
-    /// A session with the capabilities we need. Becomes locked, unchanged.
+    /// A session with the capabilities we need. Becomes locked, unchanged; opened again once.
     case opened
-    /// Nobody else can change it. Becomes unchanged.
+    /// Nobody else can change it. Becomes unchanged; opened when its session is lost before anything was changed.
     case locked
     /// It runs what it ran when the plan was made. Becomes edited.
     case unchanged
@@ -38,7 +38,8 @@ package enum RouterPhase: Sendable, Hashable {
     /// Whether the next phase may follow this one; the reducer asserts it and the tests walk it.
     package func canBecome(_ next: RouterPhase) -> Bool {
         switch (self, next) {
-        case (.idle, .opened), (.opened, .locked), (.locked, .unchanged), (.locked, .verified), (.opened, .suspect),
+        case (.idle, .opened), (.opened, .opened), (.locked, .opened), (.opened, .locked), (.locked, .unchanged),
+            (.locked, .verified), (.opened, .suspect),
             (.unchanged, .edited), (.validated, .committed), (.edited, .validated), (.verified, .confirmed),
             (.suspect, .confirmed), (.suspect, .verified), (.undone, .cancelled), (.cancelled, .undone),
             (.cancelled, .restored), (.undone, .restored), (.locked, .suspect):

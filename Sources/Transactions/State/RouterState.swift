@@ -11,6 +11,8 @@ package struct RouterState: Sendable, Hashable {
     }
     /// Whether that session holds the locks of candidate and running; they end with it.
     package internal(set) var holdsLocks = false
+    /// Whether its session was lost before anything was changed, and opened once more.
+    package internal(set) var wasOpenedAgain = false
     /// How often somebody else was found to hold a lock that an undo needs.
     package internal(set) var lockRefusals = 0
     /// Whether a commit was, or may have been, sent: only such a router has anything to undo.

@@ -16,6 +16,7 @@ extension TransactionState {
         case .releasing:
             settleRelease(router, answer)
             return []
+        case .locking, .comparing: return settleBeginning(router, step, answer, took)
         default:
             settleForward(router, step, answer, took)
             return []
@@ -28,7 +29,7 @@ extension TransactionState {
         routers[router]?.evidence.append(text)
     }
 
-    private mutating func settleForward(_ router: String, _ step: Step, _ answer: Answer, _ took: Duration) {
+    mutating func settleForward(_ router: String, _ step: Step, _ answer: Answer, _ took: Duration) {
         switch answer {
         case .refused(let message): failed(router, step, message, isLost: false)
         case .lost(let message): failed(router, step, message, isLost: true)

@@ -73,7 +73,17 @@ struct RunningReader {
         return .error(message, at: router.location, hint: known?.hint)
     }
 
-    private func read(_ router: String, _ platformName: String, _ filter: [XMLElement]) async throws -> DataTree {
+    /// A reading changes nothing: one that stays without an answer is asked for once more on a new session, as a `display`
+    /// command is.
+    private func read(_ router: String, _ platform: String, _ filter: [XMLElement]) async throws -> DataTree {
+        do {
+            return try await readOnce(router, platform, filter)
+        } catch let error as NETCONFError where error.isUnanswered {
+            return try await readOnce(router, platform, filter)
+        }
+    }
+
+    private func readOnce(_ router: String, _ platformName: String, _ filter: [XMLElement]) async throws -> DataTree {
         let platform = try workspace.schemas.platform(platformName)
         let schema = try workspace.schemas.schema(of: platform)
         let session = try await network.open(router)

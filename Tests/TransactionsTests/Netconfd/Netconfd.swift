@@ -89,14 +89,15 @@ final class Netconfd: Sendable {
     ///
     /// netconfd 2.13 loses a request that it reads together with our hello: it still looks for the end mark of hellos
     /// where chunks have begun (RFC 6242 section 4.1). We wait for its hello first, but a server that gets no processor
-    /// in between finds both all the same, and never answers. Such a session is closed and another one opened.
+    /// in between finds both all the same, and never answers. Such a session is closed and another one opened: all five
+    /// attempts take half as long as `openingLimit` at the most.
     func open() async throws -> NetconfdSession {
         var attemptsLeft = 5
         while true {
             attemptsLeft -= 1
             let session = try await openUnasked()
             do {
-                _ = try await Links.running(of: session.netconf)
+                _ = try await Links.running(of: session.netconf, limit: .seconds(3))
                 return session
             } catch NETCONFError.timedOut where attemptsLeft > 0 {
                 await session.hangUp()
@@ -107,12 +108,22 @@ final class Netconfd: Sendable {
         }
     }
 
-    private func openUnasked() async throws -> NetconfdSession {
+    static let openingLimit = Duration.seconds(30)
+
+    /// A session whose first request reaches the server in one piece with our hello.
+    func openInOneBreath() async throws -> NetconfdSession {
+        try await openUnasked { GreetingHolder($0) }
+    }
+
+    private func openUnasked(
+        over wrap: (any ByteChannel) -> any ByteChannel = { $0 }
+    ) async throws -> NetconfdSession {
         let client = try await SSHClient.connect(to: target, on: reactor, through: HandshakeGate())
         do {
             let limits = SessionLimits(
                 hello: .seconds(10), request: .seconds(10), commit: .seconds(10), close: .seconds(2))
-            let session = try await NETCONFSession.open(try await client.openSubsystem("netconf"), limits: limits)
+            let channel = wrap(try await client.openSubsystem("netconf"))
+            let session = try await NETCONFSession.open(channel, limits: limits)
             return NetconfdSession(client: client, netconf: session)
         } catch {
             await client.close()

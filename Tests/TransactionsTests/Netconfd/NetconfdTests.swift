@@ -128,8 +128,8 @@ enum Links {
     }
 
     /// What of the module runs; netconfd answers with an empty container, or without one, when nothing does.
-    static func running(of session: NETCONFSession) async throws -> [XMLElement] {
-        let filter = [XMLElement(XMLName("links", in: namespace))]
-        return try await session.call(.getConfig(.running, filter: filter)).data.filter { !$0.children.isEmpty }
+    static func running(of session: NETCONFSession, limit: Duration? = nil) async throws -> [XMLElement] {
+        let request = RPC.getConfig(.running, filter: [XMLElement(XMLName("links", in: namespace))])
+        return try await session.call(request, limit: limit).data.filter { !$0.children.isEmpty }
     }
 }
