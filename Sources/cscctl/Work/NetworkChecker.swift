@@ -60,35 +60,45 @@ struct NetworkChecker: TaskChecker {
         let places = Dictionary(
             grouping: wanted.indices.filter { wanted[$0].labelPath == nil }, by: { wanted[$0].router })
         var results: [CheckOutcome?] = Array(repeating: nil, count: wanted.count)
-        await withTaskGroup(of: [(Int, CheckOutcome)].self) { group in
+        await withTaskGroup(of: [Answer].self) { group in
             for (router, indices) in places {
-                group.addTask {
-                    var outputs: [String: Result<DisplayOutput, any Error>] = [:]
-                    var outcomes: [(Int, CheckOutcome)] = []
-                    for index in indices {
-                        let question = wanted[index]
-                        let command = question.command
-                        if outputs[command] == nil {
-                            outputs[command] = await ask(command, router).map(DisplayOutput.init)
-                        }
-                        switch outputs[command] {
-                        case .success(let output)?:
-                            outcomes.append((index, question.judge(output)))
-                        case .failure(let error)?:
-                            outcomes.append((index, question.unanswered(because: "\(error)")))
-                        case nil: break
-                        }
-                    }
-                    return outcomes
-                }
+                group.addTask { await answers(of: router, to: indices.map { ($0, wanted[$0]) }) }
             }
-            for await outcomes in group {
-                for (index, outcome) in outcomes { results[index] = outcome }
+            for await answers in group {
+                for answer in answers { results[answer.place] = answer.outcome }
             }
         }
         let outcomes = await paths.outcomes(of: stitched.compactMap { wanted[$0].labelPath })
         for (index, outcome) in zip(stitched, outcomes) { results[index] = outcome }
         return results.compactMap(\.self)
+    }
+
+    /// What one router's output says to a question. A type of its own, as in `RunningReader`: a task group of tuples has gone
+    /// wrong in an optimised build.
+    private struct Answer: Sendable {
+        var place: Int
+        var outcome: CheckOutcome
+    }
+
+    private func answers(of router: String, to questions: [(place: Int, question: CheckQuestion)]) async -> [Answer] {
+        var outputs: [String: Result<DisplayOutput, any Error>] = [:]
+        var answers: [Answer] = []
+        for (place, question) in questions {
+            let command = question.command
+            let output: Result<DisplayOutput, any Error>
+            if let known = outputs[command] {
+                output = known
+            } else {
+                output = await ask(command, router).map(DisplayOutput.init)
+                outputs[command] = output
+            }
+            switch output {
+            case .success(let output): answers.append(Answer(place: place, outcome: question.judge(output)))
+            case .failure(let error):
+                answers.append(Answer(place: place, outcome: question.unanswered(because: "\(error)")))
+            }
+        }
+        return answers
     }
 
     private func ask(_ command: String, _ router: String) async -> Result<String, any Error> {

@@ -14,12 +14,19 @@ struct RouterRehearsal {
 
     /// What the routers said, in the plan's order.
     func run(_ plan: Plan) async -> [RehearsalReport] {
-        await withTaskGroup(of: (Int, RehearsalReport).self) { group in
-            for (index, image) in plan.routers.enumerated() {
-                group.addTask { (index, await rehearse(image, plan)) }
+        await withTaskGroup(of: Answer.self) { group in
+            for (place, image) in plan.routers.enumerated() {
+                group.addTask { Answer(place: place, report: await rehearse(image, plan)) }
             }
-            return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
+            return await group.reduce(into: []) { $0.append($1) }.sorted { $0.place < $1.place }.map(\.report)
         }
+    }
+
+    /// What one router said. A type of its own, as in `RunningReader`: a task group of tuples has gone wrong in an optimised
+    /// build.
+    private struct Answer: Sendable {
+        var place: Int
+        var report: RehearsalReport
     }
 
     private func rehearse(_ image: RouterImage, _ plan: Plan) async -> RehearsalReport {
