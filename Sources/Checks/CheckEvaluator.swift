@@ -53,29 +53,19 @@ package struct CheckEvaluator: Sendable {
         case .ldpLSP(let prefix, _): return LabelPaths.ldp(try output.table(LDPLSPTable.init), prefix.description)
         case .endToEndLSP: return nil
         case .evpnPeer(let peer, let number), .vpnv4Peer(let peer, let number), .bgpPeer(let peer, let number, _, _):
-            return Adjacencies.bgp(
-                try output.table { text throws(DisplayParseError) in try BGPPeerTable(text, command: command) },
-                peer.description, number)
+            return Adjacencies.bgp(try output.table(of: command, BGPPeerTable.init), peer.description, number)
         case .evpnRoute(let prefix, let hops):
-            return BGPRoutes.evpn(
-                try output.table { text throws(DisplayParseError) in try BGPRouteTable(text, command: command) },
-                prefix, hops)
+            return BGPRoutes.evpn(try output.table(of: command, BGPRouteTable.init), prefix, hops)
         case .mplsInterface(let name): return LabelPaths.interface(try output.table(MPLSInterfaceTable.init), name)
         case .labeledRoute(let prefix, let hops, _, _):
-            return BGPRoutes.labeled(
-                try output.table { text throws(DisplayParseError) in try BGPRouteTable(text, command: command) },
-                prefix, hops)
+            return BGPRoutes.labeled(try output.table(of: command, BGPRouteTable.init), prefix, hops)
         case .vpnv4Route(let prefix, let distinguisher, let hop):
-            return BGPRoutes.vpnv4(
-                try output.table { text throws(DisplayParseError) in try BGPRouteTable(text, command: command) },
-                prefix, distinguisher, hop)
+            return BGPRoutes.vpnv4(try output.table(of: command, BGPRouteTable.init), prefix, distinguisher, hop)
         case .customerRoute(let prefix, _, let hops, let connected):
             return IPRoutes.present(
-                try output.table { text throws(DisplayParseError) in try IPRouteTable(text, command: command) }, prefix,
-                hops, connected: connected)
+                try output.table(of: command, IPRouteTable.init), prefix, hops, connected: connected)
         case .noCustomerRoute(let prefix, _):
-            return IPRoutes.absent(
-                try output.table { text throws(DisplayParseError) in try IPRouteTable(text, command: command) }, prefix)
+            return IPRoutes.absent(try output.table(of: command, IPRouteTable.init), prefix)
         }
     }
 }

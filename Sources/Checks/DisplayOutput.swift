@@ -18,4 +18,11 @@ package final class DisplayOutput {
         known = table
         return table
     }
+
+    /// The same, of a table whose layout depends on the command.
+    func table<Table>(
+        of command: DisplayCommand, _ read: (String, DisplayCommand) throws(DisplayParseError) -> Table
+    ) throws(DisplayParseError) -> Table {
+        try table { text throws(DisplayParseError) in try read(text, command) }
+    }
 }
