@@ -1,5 +1,5 @@
 /// A place in a file that an operator wrote; lines and columns count from 1.
-package struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
+package struct SourceLocation: Sendable, Hashable, Codable, CustomStringConvertible {
     package var file: String
     package var line: Int
     package var column: Int

@@ -3,19 +3,13 @@ package import Verification
 
 /// The JSON of `verify`: what is refuted with its causes, what lint found, and the label path of every pair.
 package struct VerificationReport: Sendable, Hashable, Codable {
-    package struct Place: Sendable, Hashable, Codable {
-        package var file: String
-        package var line: Int
-        package var column: Int
-    }
-
     package struct Finding: Sendable, Hashable, Codable {
         /// The catalogue's id; absent where nothing is configured wrongly.
         package var rule: String?
         package var severity: String
         package var router: String?
         package var routers: [String]
-        package var `where`: Place?
+        package var `where`: SourceLocation?
         /// The configuration path on the router.
         package var path: String?
         package var invariant: String?
@@ -69,7 +63,7 @@ extension VerificationReport.Finding {
         severity = "error"
         router = fault?.router ?? refutation.because.last?.router
         routers = refutation.routers
-        `where` = fault?.place.map(VerificationReport.Place.init)
+        `where` = fault?.place
         path = fault?.path
         invariant = fault?.invariant?.name
         message = refutation.symptom
@@ -82,17 +76,11 @@ extension VerificationReport.Finding {
         severity = finding.severity.rawValue
         router = finding.router
         routers = finding.router.map { [$0] } ?? []
-        `where` = finding.location.map(VerificationReport.Place.init)
+        `where` = finding.location
         message = finding.message
         because = []
         lost = []
         hint = finding.hint
-    }
-}
-
-extension VerificationReport.Place {
-    init(_ location: SourceLocation) {
-        self.init(file: location.file, line: location.line, column: location.column)
     }
 }
 
