@@ -38,21 +38,3 @@ package struct Loopback: Sendable, Hashable {
 
     package var prefix: IPv4Prefix { IPv4Prefix(address, 32) }
 }
-
-/// Who logs in and with what; the secrets themselves are only referred to.
-package struct Login: Sendable, Hashable {
-    package var username: String?
-    package var password: SecretReference?
-    package var keyFile: String?
-    package var keyPassphrase: SecretReference?
-    package var usesAgent: Bool
-
-    package var hasCredential: Bool { password != nil || keyFile != nil || usesAgent }
-}
-
-/// How a router proves who it is: a pinned fingerprint or a file of known hosts.
-package enum HostKeyTrust: Sendable, Hashable {
-    /// As OpenSSH prints it: `SHA256:` and 43 characters.
-    case fingerprint(String)
-    case knownHosts(file: String)
-}

@@ -107,33 +107,3 @@ package struct RunRecovery: Sendable {
         }
     }
 }
-
-/// A run as its journal tells it.
-private struct PastRun {
-    let run: RunRecord
-    let plan: Plan
-    /// Routers that a commit was, or was about to be, sent to.
-    let touched: Set<String>
-    let wasConfirming: Bool
-    let wasUndoing: Bool
-
-    init(_ run: RunRecord, _ plan: Plan, _ events: [EventRecord]) {
-        self.run = run
-        self.plan = plan
-        let intended = events.filter { $0.kind == "will" }
-        touched = Set(intended.filter { $0.detail == "commit" }.compactMap(\.router))
-        wasConfirming = intended.contains { $0.detail == "confirm" }
-        wasUndoing = intended.contains { $0.detail == "cancel" || $0.detail == "undo" }
-    }
-}
-
-/// Why a run of the past cannot be taken up.
-package struct RecoveryError: Error, Sendable, Hashable, CustomStringConvertible {
-    package var message: String
-
-    package init(_ message: String) {
-        self.message = message
-    }
-
-    package var description: String { message }
-}
