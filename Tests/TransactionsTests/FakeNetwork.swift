@@ -8,6 +8,8 @@ import YANG
 enum Fault: Sendable, Hashable {
     case refusesToOpen
     case refuses(Call)
+    /// The same, and from then on.
+    case refusesFromThenOn(Call)
     /// The session breaks before the call has any effect.
     case breaksBefore(Call)
     /// The same, however often it is asked for.
@@ -101,6 +103,9 @@ actor FakeRouter: RouterConnector {
         if faults.contains(.breaksBeforeAlways(call)) {
             end(session)
             throw ConnectionFailure(.lost, "connection reset")
+        }
+        if faults.contains(.refusesFromThenOn(call)), seen[call.rawValue, default: 0] >= occasion {
+            throw ConnectionFailure(.refused, "operation-failed")
         }
         guard seen[call.rawValue] == occasion else { return nil }
         for fault in faults {

@@ -114,6 +114,15 @@ struct FaultInjectionTests {
         #expect(await scene.network.running() == scene.before)
     }
 
+    /// Its state is unknown, but its session is not left to the router's own timers.
+    @Test func aRouterThatCannotBeReadAnyMoreIsHungUpOn() async throws {
+        let scene = try Scene(faults: ["R2": [.refusesFromThenOn(.read)]], onOccasion: 2)
+        let report = try await scene.apply()
+        #expect(report.verdict == .unknown)
+        #expect(report.routers.first { $0.name == "R2" }?.verdict == .unknown)
+        #expect(await scene.network.isQuiet(), "a lock, a session or a timer is left")
+    }
+
     @Test(arguments: ["first", "second"])
     func aFailedCheckUndoesEverything(task: String) async throws {
         let scene = try Scene()

@@ -98,6 +98,8 @@ package struct TransactionExecutor: Sendable {
                 for action in actions { launch(action, state, connections, runner, &group) }
             }
             group.cancelAll()
+            // A router that ended unknown was not asked to release its session; its lock would outlast this process.
+            for connection in connections.values { await connection.close() }
             return .success(state)
         }
     }
