@@ -66,7 +66,7 @@ struct LabUpCommand: AsyncParsableCommand {
         let lines = try await host.knownHostsLines()
         try StateFolder.write(
             Data((lines.joined(separator: "\n") + "\n").utf8), to: LabRecord.knownHostsPath(in: folder))
-        let record = LabRecord(process: getpid(), inventory: inventory, user: access.user, endpoints: endpoints)
+        let record = try LabRecord.own(inventory: inventory, user: access.user, endpoints: endpoints)
         try record.write(in: folder)
         terminal.result(LabText.status(record, folder))
         await Signals.wait(for: [SIGINT, SIGTERM])

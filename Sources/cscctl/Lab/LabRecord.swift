@@ -6,6 +6,8 @@ import Lab
 /// The file by which a lab that is up in one process is found by commands in others.
 struct LabRecord: Codable, Sendable {
     var process: Int32
+    /// When that process began, in ticks since the machine did: the number alone may be another program's by now.
+    var started: UInt64
     var inventory: String
     var user: String
     var endpoints: [LabEndpoint]
@@ -18,13 +20,24 @@ struct LabRecord: Codable, Sendable {
 
     func endpoint(of router: String) -> LabEndpoint? { endpoints.first { $0.router == router } }
 
-    /// A process that ended and that nobody has waited for (its parent is gone, and the container's first process reaps
-    /// nothing) still takes signals; the third field of its stat line tells (proc(5)).
-    var isAlive: Bool {
-        guard kill(process, 0) == 0 else { return false }
-        guard let stat = FileManager.default.contents(atPath: "/proc/\(process)/stat") else { return true }
-        let state = String(decoding: stat, as: UTF8.self).split(separator: ")").last?.split(separator: " ").first
-        return state != "Z" && state != "X"
+    var isAlive: Bool { LabRecord.start(of: process) == started }
+
+    /// When a process began, by its stat line (proc(5), field 22); nil if there is none or it has ended. One that ended and
+    /// that nobody has waited for (its parent is gone, and the container's first process reaps nothing) is still listed.
+    private static func start(of process: Int32) -> UInt64? {
+        guard let stat = FileManager.default.contents(atPath: "/proc/\(process)/stat"),
+            // The second field is the program's name, which may hold anything.
+            let fields = String(decoding: stat, as: UTF8.self).split(separator: ")").last?.split(separator: " "),
+            fields.count > 19, fields[0] != "Z", fields[0] != "X"
+        else { return nil }
+        return UInt64(fields[19])
+    }
+
+    /// Of the process that calls.
+    static func own(inventory: String, user: String, endpoints: [LabEndpoint]) throws(Diagnostic) -> LabRecord {
+        guard let started = start(of: getpid()) else { throw .error("/proc/\(getpid())/stat cannot be read") }
+        return LabRecord(
+            process: getpid(), started: started, inventory: inventory, user: user, endpoints: endpoints)
     }
 
     /// The lab that is up, or nil; a record whose process has gone is none.
