@@ -84,6 +84,19 @@ struct KilledApplyTests {
         }
     }
 
+    @Test func `It is spoken of until it is taken up, also after an apply that was refused`() async throws {
+        try await DetachedLab.with { lab in
+            try await kill(lab, at: Moment("task 3/8 evpn-ibgp: committed", "CE1", "silence edit-config"))
+            let run = try await interruptedRun(lab)
+            try await lab.fault("PE1", "refuse get-config after 1")
+            let refused = try await lab.apply()
+            #expect(refused.status == 1, "\(refused.testDescription)")
+            #expect(refused.errors.contains("run \(run) was interrupted"), "\(refused.testDescription)")
+            let again = try await lab.apply()
+            #expect(again.errors.contains("run \(run) was interrupted"), "\(again.testDescription)")
+        }
+    }
+
     @Test func `Resume finishes it or undoes it, and leaves nothing in between`() async throws {
         try await DetachedLab.with { lab in
             let before = try await lab.running()

@@ -69,10 +69,12 @@ struct ApplyCommand: AsyncParsableCommand {
         }
     }
 
-    /// A run without a verdict, while nobody else holds the state folder, has lost its process.
+    /// A run without a verdict, while nobody else holds the state folder, has lost its process. Runs that were refused since
+    /// have changed nothing about that.
     private func warnOfInterruptedRuns(_ terminal: Terminal) async throws {
         let journal = try SQLiteJournal(in: StateFolder(at: options.state))
-        guard let run = try await journal.runs().first, run.verdict == nil else { return }
+        let last = try await journal.runs().first { $0.verdict != Verdict.refused.rawValue }
+        guard let run = last, run.verdict == nil else { return }
         terminal.note(
             "warning: run \(run.id) was interrupted; its routers may still wait for their confirmation\n"
                 + "    cscctl abort \(run.id), or cscctl resume \(run.id)")
