@@ -34,6 +34,15 @@ import Testing
         #expect(error?.hint == "chmod 600 \(path)")
     }
 
+    /// A named pipe would keep whoever opens it until somebody writes into it.
+    @Test(.timeLimit(.minutes(1))) func aNamedPipeIsRefusedAtOnce() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "pipe-\(UUID().uuidString)").path
+        try #require(mkfifo(path, 0o600) == 0)
+        defer { unlink(path) }
+        let error = #expect(throws: Diagnostic.self) { try reference(.file(path)).resolve(environment: [:]) }
+        #expect(error?.message == "\(path) is not a file")
+    }
+
     @Test func readsWhatAProgramPrints() throws {
         #expect(try reference(.command(["printf", "s3cret\\nrest"])).resolve(environment: [:]).reveal() == "s3cret")
     }

@@ -24,12 +24,14 @@ extension SecretReference {
 
     /// Refuses a file that others can read, as OpenSSH does with a private key.
     private func readFile(_ path: String) throws(Diagnostic) -> Secret {
-        guard let file = fopen(path, "re") else {
+        // Not waiting: whoever opens a named pipe else waits for somebody to write into it.
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0, let file = fdopen(descriptor, "r") else {
             throw .error("cannot open \(path): \(String(cString: strerror(errno)))", at: location)
         }
         defer { fclose(file) }
         var status = stat()
-        guard fstat(fileno(file), &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             throw .error("\(path) is not a file", at: location)
         }
         guard status.st_mode & 0o077 == 0 else {
