@@ -32,6 +32,20 @@ import Testing
         #expect(key == "nets/keys/id")
     }
 
+    @Test("A program that prints the password of many routers is run once")
+    func oneSecretForMany() throws {
+        let folder = try Scratch()
+        let script = try folder.write("echo ran >> \(folder.path)/log; echo s3cret\n", to: "script.sh")
+        let text = Self.text.replacing("key: { file: keys/id }", with: "password: { command: \"sh \(script)\" }")
+        let inventory = try Inventory.read(text, file: "nets/one.yaml")
+        let finder = DoorFinder(inventory: inventory, environment: [:])
+        for name in ["A", "B"] {
+            let door = try finder.door(of: #require(inventory.router(name)))
+            #expect(door.netconf.credentials.contains { if case .password = $0 { true } else { false } })
+        }
+        #expect(try Scratch.read(folder.path + "/log") == "ran\n")
+    }
+
     @Test("~/ is the home folder")
     func homeFolder() throws {
         guard case .keyFile(let key, _)? = try door(of: "B").netconf.credentials.first else {

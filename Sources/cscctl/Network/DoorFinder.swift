@@ -8,6 +8,14 @@ import VRP
 struct DoorFinder: Sendable {
     let inventory: Inventory
     let environment: [String: String]
+    private let secrets: SecretReader
+
+    /// `secrets` reads the logins; without one, a reader of its own.
+    init(inventory: Inventory, environment: [String: String], secrets: SecretReader? = nil) {
+        self.inventory = inventory
+        self.environment = environment
+        self.secrets = secrets ?? SecretReader(environment: environment)
+    }
 
     /// A live router's doors; its secrets are resolved here and nowhere else.
     func door(of router: Router) throws(DiagnosticList) -> Door {
@@ -52,7 +60,7 @@ struct DoorFinder: Sendable {
         var list: [SSHCredential] = []
         do throws(Diagnostic) {
             if let file = router.login.keyFile {
-                let passphrase = try router.login.keyPassphrase?.resolve(environment: environment)
+                let passphrase = try router.login.keyPassphrase.map(secrets.secret)
                 list.append(.keyFile(path: expanded(file), passphrase: passphrase))
             }
             if router.login.usesAgent {
@@ -65,7 +73,7 @@ struct DoorFinder: Sendable {
                 list.append(.agent(socket: socket))
             }
             if let password = router.login.password {
-                list.append(.password(try password.resolve(environment: environment)))
+                list.append(.password(try secrets.secret(password)))
             }
         } catch {
             findings.add(error)

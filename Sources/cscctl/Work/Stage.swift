@@ -27,14 +27,15 @@ struct Stage: Sendable {
         _ workspace: Workspace, _ options: CommonOptions, _ terminal: Terminal, running: String? = nil
     ) async throws -> Stage {
         try workspace.state.prepare()
+        let reader = SecretReader(environment: ProcessInfo.processInfo.environment)
         var lab: LabHost?
         let doors: [Door]
         if options.lab {
             (doors, lab) = try await labDoors(workspace)
         } else {
-            doors = running == nil ? try liveDoors(workspace) : []
+            doors = running == nil ? try liveDoors(workspace, reader) : []
         }
-        let secrets = try makeVault(workspace)
+        let secrets = try makeVault(workspace, reader)
         for door in doors { secrets.learn(from: door) }
         let trace = options.logLevel == .trace ? Stage.trace(terminal, secrets) : nil
         let limits = TransactionLimits(requestLimit: options.requestLimit)
@@ -67,8 +68,7 @@ struct Stage: Sendable {
         }
     }
 
-    private static func makeVault(_ workspace: Workspace) throws -> SecretVault {
-        let environment = ProcessInfo.processInfo.environment
+    private static func makeVault(_ workspace: Workspace, _ reader: SecretReader) throws -> SecretVault {
         let place = SourceLocation(file: workspace.playbookPath, line: 1, column: 1)
         return SecretVault(
             salt: try StateFolder(at: workspace.state.path).salt(), leaves: try workspace.secretLeaves()
@@ -76,7 +76,7 @@ struct Stage: Sendable {
             guard let reference = SecretReference(text: text, at: place) else {
                 throw .error("'\(text)' does not say where a secret lies")
             }
-            return try reference.resolve(environment: environment)
+            return try reader.secret(reference)
         }
     }
 
@@ -86,8 +86,9 @@ struct Stage: Sendable {
         secrets.remember(try await SecretMemory.load(from: journal))
     }
 
-    private static func liveDoors(_ workspace: Workspace) throws -> [Door] {
-        let finder = DoorFinder(inventory: workspace.inventory, environment: ProcessInfo.processInfo.environment)
+    private static func liveDoors(_ workspace: Workspace, _ reader: SecretReader) throws -> [Door] {
+        let finder = DoorFinder(
+            inventory: workspace.inventory, environment: ProcessInfo.processInfo.environment, secrets: reader)
         var doors: [Door] = []
         var findings = DiagnosticList()
         for router in workspace.routers {
