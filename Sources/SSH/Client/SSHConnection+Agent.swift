@@ -1,11 +1,17 @@
 import CLibSSH
+import Glibc
 
 extension SSHConnection {
     /// Offers the agent's keys. libssh waits for the agent without a limit (and an agent may wait for its owner's finger),
     /// so each of its calls runs on a thread of its own; nobody else has the session meanwhile, as nobody has the client.
     func askAgent(_ path: String, until deadline: ContinuousClock.Instant) async throws(SSHError) -> Int32 {
         let agent = try AgentSocket(path, endpoint: endpoint)
-        guard ssh_set_agent_socket(try live(.authentication), agent.copy()) == SSH_OK else {
+        let copy = agent.copy()
+        // Given no socket, libssh would look for an agent of its own in SSH_AUTH_SOCK.
+        guard copy >= 0 else {
+            throw .system("duplicate a socket", errno, stage: .authentication, endpoint: endpoint)
+        }
+        guard ssh_set_agent_socket(try live(.authentication), copy) == SSH_OK else {
             throw failure(.credentialUnusable, .authentication)
         }
         while true {
