@@ -49,6 +49,8 @@ actor LiveNetwork {
         if let line = lines[router] {
             do {
                 return try await line.session.run(command)
+            } catch let error where error.code == .refused {
+                throw error
             } catch {
                 lines[router] = nil
                 await line.client.close()
