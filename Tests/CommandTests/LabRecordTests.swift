@@ -5,6 +5,15 @@ import Testing
 /// The file by which a lab that is up is found.
 @Suite(.timeLimit(.minutes(1)), .needsOpenSSH)
 struct LabRecordTests {
+    /// Ctrl-C in the script that started it is not meant for the lab.
+    @Test func `A detached lab is in a session of its own`() async throws {
+        try await DetachedLab.with { lab in
+            let record = try Data(contentsOf: URL(fileURLWithPath: lab.state + "/lab/lab.json"))
+            let process = pid_t(try #require(try JSONObject(record)["process"].number))
+            #expect(getsid(process) == process)
+        }
+    }
+
     /// A lab that was killed leaves its record behind, and the system gives its process number to another program.
     @Test func `Another program that has the lab's process number is left alone`() async throws {
         try await DetachedLab.with { lab in

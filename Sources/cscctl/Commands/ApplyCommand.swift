@@ -102,6 +102,7 @@ struct ApplyCommand: AsyncParsableCommand {
         }
         let journal = try SQLiteJournal(in: StateFolder(at: options.state))
         let runner = TransactionRunner(stage: stage, journal: journal, terminal: terminal, secrets: made.secrets)
+        StandardStream.outliveReaders()
         let report = try await Interruptions.during { interruptions in
             try await runner.executor(interruptions: interruptions).apply(
                 made.plan, as: record, settings: runner.settings(confirmTimeout: timeout),

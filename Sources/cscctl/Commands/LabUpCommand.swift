@@ -69,7 +69,7 @@ struct LabUpCommand: AsyncParsableCommand {
         let record = try LabRecord.own(inventory: inventory, user: access.user, endpoints: endpoints)
         try record.write(in: folder)
         terminal.result(LabText.status(record, folder))
-        await Signals.wait(for: [SIGINT, SIGTERM])
+        await Signals.wait(for: [SIGINT, SIGTERM, SIGHUP])
         LabRecord.remove(in: folder)
         await host.stop()
     }

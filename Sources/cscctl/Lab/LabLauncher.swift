@@ -30,6 +30,9 @@ struct LabLauncher {
         throw Diagnostic.error("the lab did not come up:\n\(said)")
     }
 
+    /// `POSIX_SPAWN_SETSID` of glibc's spawn.h, which declares it for GNU sources only.
+    private static let ownSession: Int16 = 0x80
+
     /// By `posix_spawn` and not Foundation's `Process`, which keeps a thread and descriptors of its own for a child that is
     /// meant to outlive this process.
     private func start(_ log: String) throws(Diagnostic) -> pid_t {
@@ -43,10 +46,15 @@ struct LabLauncher {
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, log, O_WRONLY | O_APPEND, 0)
         posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO)
+        // A session of its own: neither Ctrl-C in the script that starts it nor the end of its terminal is meant for it.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        posix_spawnattr_setflags(&attributes, LabLauncher.ownSession)
         let words = arguments.map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
         var process = pid_t()
-        let code = posix_spawn(&process, program, &actions, nil, words, environ)
+        let code = posix_spawn(&process, program, &actions, &attributes, words, environ)
         guard code == 0 else { throw .error("cannot start \(program): \(String(cString: strerror(code)))") }
         return process
     }

@@ -17,19 +17,20 @@ struct Terminal: Sendable {
     }
 
     func result(_ text: String) {
-        if standardErrorIsTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
-        FileHandle.standardOutput.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+        if standardErrorIsTerminal { StandardStream.error.write("\r\u{1B}[K") }
+        guard !StandardStream.output.write(text.hasSuffix("\n") ? text : text + "\n") else { return }
+        note("error: the result cannot be written: \(String(cString: strerror(errno)))")
     }
 
     /// A line of its own; it takes the place of a moving line.
     func note(_ text: String) {
         let clear = standardErrorIsTerminal ? "\r\u{1B}[K" : ""
-        FileHandle.standardError.write(Data((clear + text + "\n").utf8))
+        StandardStream.error.write(clear + text + "\n")
     }
 
     /// A line that the next one overwrites; for terminals only.
     func moving(_ text: String) {
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(text.prefix(width - 1))".utf8))
+        StandardStream.error.write("\r\u{1B}[K\(text.prefix(width - 1))")
     }
 
     private var width: Int {
@@ -51,7 +52,7 @@ struct Terminal: Sendable {
     /// Asks a yes-or-no question; nil without a terminal to ask on.
     func confirm(_ question: String) -> Bool? {
         guard isatty(STDIN_FILENO) == 1, standardErrorIsTerminal else { return nil }
-        FileHandle.standardError.write(Data("\(question) [y/N] ".utf8))
+        StandardStream.error.write("\(question) [y/N] ")
         return ["y", "yes"].contains((readLine() ?? "").lowercased())
     }
 }

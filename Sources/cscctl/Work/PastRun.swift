@@ -35,6 +35,7 @@ struct PastRun {
                 }
                 let secrets = try workspace.secretLeaves()
                 let runner = TransactionRunner(stage: stage, journal: journal, terminal: terminal, secrets: secrets)
+                StandardStream.outliveReaders()
                 let report = try await Interruptions.during { interruptions in
                     let executor = try runner.executor(interruptions: interruptions)
                     return try await body(
