@@ -18,6 +18,8 @@ package struct VerificationReport: Sendable, Hashable, Codable {
         /// Everything that has this cause.
         package var lost: [String]
         package var hint: String?
+        /// Why the operator waived it; then it does not count.
+        package var waiver: String?
     }
 
     package struct Hop: Sendable, Hashable, Codable {
@@ -46,7 +48,7 @@ package struct VerificationReport: Sendable, Hashable, Codable {
     package var changes: ChangesReport?
 
     package init(_ verification: Verification, lint: [Diagnostic] = []) {
-        let isRefuted = !verification.isProven || lint.contains { $0.severity == .error }
+        let isRefuted = !verification.isProven || DiagnosticList(lint).hasErrors
         verdict = isRefuted ? "refuted" : "proven"
         claims = verification.claims.count
         findings = verification.refutations.map(Finding.init) + lint.map(Finding.init)
@@ -81,6 +83,7 @@ extension VerificationReport.Finding {
         because = []
         lost = []
         hint = finding.hint
+        waiver = finding.waiver
     }
 }
 

@@ -42,13 +42,15 @@ package struct VerificationText: Sendable {
 
     /// The last line of a verification.
     private func summary(_ verification: Verification, _ lint: [Diagnostic] = []) -> String {
-        let errors = lint.filter { $0.severity == .error }.count
-        let warnings = lint.filter { $0.severity == .warning }.count
+        let counted = lint.filter { $0.waiver == nil }
+        let errors = counted.filter { $0.severity == .error }.count
+        let warnings = counted.filter { $0.severity == .warning }.count
         var words = ["\(verification.claims.count) claims"]
         let paths = verification.paths.filter(\.arrives).count
         if !verification.paths.isEmpty { words.append("\(paths) of \(verification.paths.count) label paths") }
         if errors > 0 { words.append("\(errors) lint error\(errors == 1 ? "" : "s")") }
         if warnings > 0 { words.append("\(warnings) warning\(warnings == 1 ? "" : "s")") }
+        if counted.count < lint.count { words.append("\(lint.count - counted.count) waived") }
         let count = verification.refutations.count
         guard count > 0 || errors > 0 else { return palette.added("proven") + ": " + words.joined(separator: ", ") }
         let lost = verification.refutations.map(\.claims.count).reduce(0, +)

@@ -48,6 +48,38 @@ struct VerifyTests {
         #expect(said.count == 1, "\(outcome.testDescription)")
     }
 
+    /// The customer's AS is AS_TRANS, which L-94 refuses, and the customer means it.
+    @Test func `A waived error is told with its reason in every report and does not refute`() async throws {
+        let folder = try Scratch()
+        let inventory = try folder.inventory([])
+        let customer = folder.path + "/lab-files/CE3.xml"
+        let changed = try Scratch.replacing(Scratch.read(customer), [.init("65410", "23456")])
+        _ = try folder.write(changed, to: "lab-files/CE3.xml")
+        let text = try Scratch.read(folder.hastyPlaybook(inventory: inventory, [.init("as: 65410", "as: 23456")]))
+        func run(_ waivers: String, _ command: String = "verify", _ more: String...) async throws
+            -> CommandLineTool.Outcome
+        {
+            let playbook = try folder.write(text + waivers, to: "waived.yaml")
+            let options = ["--state", folder.path, "--templates", Scratch.shippedTemplates] + more
+            return try await CommandLineTool.run([command, playbook] + options, in: folder)
+        }
+        let counted = try await run("")
+        #expect(counted.status == 2 && counted.output.contains("1 lint error"), "\(counted.testDescription)")
+        let waiver = "\nwaivers: [ { rule: L-94, router: PE3, reason: the customer means it } ]\n"
+        let waived = try await run(waiver)
+        #expect(waived.status == 0, "\(waived.testDescription)")
+        #expect(waived.output.contains("waived: the customer means it"))
+        #expect(waived.output.hasSuffix("proven: 33 claims, 2 of 2 label paths, 1 waived\n"))
+        let report = try await run(waiver, "verify", "--format", "json").json()
+        #expect(report["verdict"].text == "proven")
+        let finding = try #require(report["findings"].list.first { $0["rule"].text == "L-94" })
+        #expect(finding["severity"].text == "error" && finding["waiver"].text == "the customer means it")
+        let plan = try await run(waiver, "plan", "--lab")
+        #expect(plan.output.contains("note: L-94 of lint is waived on PE3: the customer means it"))
+        let notes = try await run(waiver, "plan", "--lab", "--format", "json").json()["notes"].list
+        #expect(notes.compactMap(\.text) == ["L-94 of lint is waived on PE3: the customer means it"])
+    }
+
     @Test func `A path is traced as text and as a drawing`() async throws {
         let folder = try Scratch()
         let file = folder.path + "/path.svg"

@@ -22,7 +22,7 @@ struct ProofMaker {
         var lint: [Diagnostic]
 
         var state: NetworkState { converged.state }
-        var isProven: Bool { verification.isProven && !lint.contains { $0.severity == .error } }
+        var isProven: Bool { verification.isProven && !DiagnosticList(lint).hasErrors }
     }
 
     /// On routers as from the factory.

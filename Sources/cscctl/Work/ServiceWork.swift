@@ -59,7 +59,9 @@ struct ServiceWork {
         let tasks = wanted(rendered)
         let (takeover, record) = try await record(rendered)
         let presumed = presumption(rendered, record)
-        var notes = (purpose == .remove ? [] : takeover.notes) + foreignRouters(in: record)
+        var notes =
+            (purpose == .remove ? [] : takeover.notes + workspace.playbook.waivers.map(\.note))
+            + foreignRouters(in: record)
         if !presumed.isEmpty, purpose == .remove { notes.append(Self.presumptionNote) }
         let chosen = Set(workspace.routers.map(\.name))
         var owned = record.filter { chosen.contains($0.key) }
@@ -153,4 +155,9 @@ struct ServiceWork {
     private static let presumptionNote =
         "no run of this playbook on these routers is recorded here: what its tasks want and the routers run is taken "
         + "to be the service's; read the plan with care"
+}
+
+extension Waiver {
+    /// What a report says of it that lint has no part in.
+    fileprivate var note: String { "\(rule) of lint is waived\(router.map { " on \($0)" } ?? ""): \(reason)" }
 }
