@@ -70,6 +70,7 @@ struct VerifyCommand: AsyncParsableCommand {
             for warning in workspace.warnings where warning.rule == nil { terminal.note(warning.description) }
             let removals = try removals(in: workspace.inventory)
             try checkTrace(in: workspace.inventory)
+            try TaskConflicts(workspace: workspace).refuse()
             let work = VerifyWork(
                 workspace: workspace, removals: removals, asksResilience: resilience, terminal: terminal,
                 options: options)

@@ -55,6 +55,7 @@ struct ServiceWork {
     }
 
     func find() async throws -> Found {
+        if purpose == .apply { try TaskConflicts(workspace: workspace).refuse() }
         let rendered = try await stage.intents()
         let tasks = wanted(rendered)
         let (takeover, record) = try await record(rendered)
