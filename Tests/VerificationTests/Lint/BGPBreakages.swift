@@ -8,7 +8,8 @@ extension LintBreakage {
 
     static let bgp: [LintBreakage] = [
         LintBreakage(
-            "another AS", ["PE3": [.set(peers + "[address=6.6.6.9]/remote-as", "301")]], Expected("L-70", "PE3", "peer")
+            "another AS", ["PE3": [.set(peers + "[address=6.6.6.9]/remote-as", "301")]],
+            Expected("L-70", "PE3", "remote-as")
         ),
         LintBreakage(
             "both sites in AS 200",
@@ -63,7 +64,7 @@ extension LintBreakage {
                     .add("vpn1/afs/af[type=ipv4-unicast]/vpn-targets/vpn-target[value=9:9][type=export-extcommunity]"),
                     .add("vpn1/afs/af[type=ipv4-unicast]/vpn-targets/vpn-target[value=9:9][type=import-extcommunity]"),
                 ]
-            ], Expected("L-77", "PE3", "instance"), Expected("L-77", "PE4", "instance")),
+            ], Expected("L-77", "PE3", "vpn-targets"), Expected("L-77", "PE4", "vpn-targets")),
         LintBreakage(
             "a customers' target one way",
             [
@@ -72,7 +73,7 @@ extension LintBreakage {
                         "vpn1/afs/af[type=ipv4-unicast]/vpn-targets/vpn-target[value=1:1][type=import-extcommunity]")
                 ]
             ],
-            Expected("L-77", "PE3", "instance")),
+            Expected("L-77", "PE3", "vpn-targets")),
         LintBreakage("nothing originated", ["CE1": [.remove(imported)]], Expected("L-78", "CE1", "af")),
         LintBreakage(
             "another process originated",
@@ -174,7 +175,7 @@ extension LintBreakage {
         LintBreakage(
             "a route distinguisher of no form",
             ["PE1": [.set("vpn1/afs/af[type=ipv4-unicast]/route-distinguisher", "70000:70000")]],
-            Expected("L-94", "PE1", "instance")),
+            Expected("L-94", "PE1", "route-distinguisher")),
         LintBreakage(
             "a route target of no form",
             [
@@ -184,14 +185,14 @@ extension LintBreakage {
                     )
                 ]
             ],
-            Expected("L-94", "PE1", "instance")),
+            Expected("L-94", "PE1", "extend-vpn-targets")),
         LintBreakage(
             "EVPN for SRv6",
             ["PE1": [.set(peers + "[address=4.4.4.9]/afs/af[type=evpn]/l2vpn-evpn/advertise-encap-type", "srv6")]],
             Expected("L-95", "PE1", "af")),
         LintBreakage(
             "IPv6 in the VPN instance", ["PE1": [.add("vpn1/afs/af[type=ipv6-unicast]")]],
-            Expected("L-96", "PE1", "instance")),
+            Expected("L-96", "PE1", "PE1")),
         LintBreakage(
             "no yang-enable", ["PE1": [.set("bgp/global/yang-enable", "false")]],
             Expected("Y-01", "PE1", "base-process")),

@@ -9,11 +9,11 @@ extension LintBreakage {
         LintBreakage(
             "no MPLS at the L1 PE's end",
             ["PE1": [.remove("vpn1/mpls/common/mpls-interfaces/mpls-interface[name=\(csc)]")]],
-            Expected("L-20", "PE1", "interface")),
+            Expected("L-20", "PE1", "instance")),
         LintBreakage(
             "no MPLS at the L1 CE's end",
             ["CE1": [.remove("public/mpls/common/mpls-interfaces/mpls-interface[name=GigabitEthernet0/2/0]")]],
-            Expected("L-20", "CE1", "interface")),
+            Expected("L-20", "CE1", "mpls-interfaces")),
         LintBreakage(
             "LDP beside labeled BGP", ["PE1": [.add("vpn1/mpls/ldp/instance/interfaces/interface[name=\(csc)]")]],
             Expected("L-21", "PE1", "PE1")),
@@ -83,10 +83,10 @@ extension LintBreakage {
             Expected("L-27", "CE1", "node")),
         LintBreakage(
             "a label per instance", ["PE1": [.set("vpn1/afs/af[type=ipv4-unicast]/evpn/label-mode", "per-instance")]],
-            Expected("L-28", "PE1", "instance")),
+            Expected("L-28", "PE1", "evpn")),
         LintBreakage(
             "no word on the label mode", ["PE1": [.remove("vpn1/afs/af[type=ipv4-unicast]/evpn/label-mode")]],
-            Expected("L-28", "PE1", "instance")),
+            Expected("L-28", "PE1", "evpn")),
         LintBreakage(
             "both modes on a router", ["CE1": [.add("public/bgp/base-process/afs/af[type=ipv4labeluni]")]],
             Expected("L-29", "CE1", "af")),

@@ -44,6 +44,6 @@ import Testing
         #expect(findings.map(\.rule) == ["L-20"])
         #expect(findings.map(\.router) == ["CE1"])
         #expect(findings.first?.location?.file.hasPrefix("Templates/huawei-vrp8/") == true)
-        #expect(findings.first?.message.contains("ifm/interface[GigabitEthernet0/2/0]") == true)
+        #expect(findings.first?.message.contains("MPLS is off on GigabitEthernet0/2/0") == true)
     }
 }

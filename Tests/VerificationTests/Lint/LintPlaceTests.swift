@@ -20,8 +20,8 @@ import YANG
         #expect(findings.map(\.rule) == ["L-28", "L-28"])
         #expect(findings.map(\.router) == ["PE1", "PE2"])
         let place = try #require(findings.first?.location)
-        #expect(place.file.hasPrefix("Templates/huawei-vrp8/"))
-        #expect(findings[0].message.contains("(network-instance[vpn1])"))
+        #expect(place.file == "Templates/huawei-vrp8/parts/csc-instance.xml")
+        #expect(findings[0].message.contains("(network-instance[vpn1]/ipv4-unicast/evpn)"))
     }
 
     @Test func theOperatorsOwnTemplate() throws {

@@ -11,22 +11,22 @@ extension LintBreakage {
     static let vpn: [LintBreakage] = [
         LintBreakage(
             "a tunnel policy of the customers' without any LSP",
-            ["PE3": [.set(family + "/tunnel-policy", "te")]], Expected("L-54", "PE3", "instance")
+            ["PE3": [.set(family + "/tunnel-policy", "te")]], Expected("L-54", "PE3", "PE3")
         ).inserting(
             "PE3", "tunnel-management/tunnel-policys/tunnel-policy[name=te]", "ipv4-set", "select-sequence",
             "select-tunnel-types", "select-tunnel-type", "type", value: "sr-te"),
         LintBreakage(
             "a tunnel policy of the customers' for LDP alone, where labels come by BGP",
-            ["PE3": [.set(family + "/tunnel-policy", "near")]], Expected("L-54", "PE3", "instance")
+            ["PE3": [.set(family + "/tunnel-policy", "near")]], Expected("L-54", "PE3", "PE3")
         ).inserting(
             "PE3", "tunnel-management/tunnel-policys/tunnel-policy[name=near]", "ipv4-set", "select-sequence",
             "select-tunnel-types", "select-tunnel-type", "type", value: "ldp"),
         LintBreakage(
             "no route distinguisher", ["PE1": [.remove(family + "/route-distinguisher")]],
-            Expected("L-40", "PE1", "instance")),
+            Expected("L-40", "PE1", "af")),
         LintBreakage(
             "one route distinguisher for two PEs", ["PE2": [.set(family + "/route-distinguisher", "200:1")]],
-            Expected("L-41", "PE2", "instance")),
+            Expected("L-41", "PE2", "route-distinguisher")),
         LintBreakage(
             "one route distinguisher for two instances of a PE",
             [
@@ -44,17 +44,17 @@ extension LintBreakage {
                     .remove(targets), .add(family + "/vpn-targets/vpn-target[value=1:1][type=export-extcommunity]"),
                     .add(family + "/vpn-targets/vpn-target[value=1:1][type=import-extcommunity]"),
                 ]
-            ], Expected("L-42", "PE1", "instance")),
+            ], Expected("L-42", "PE1", "PE1")),
         LintBreakage(
             "targets that nobody shares",
             ["PE1": [.remove(targets), target("9:9", "import"), target("9:9", "export")]],
-            Expected("L-43", "PE1", "instance"), Expected("L-43", "PE2", "instance")),
+            Expected("L-43", "PE1", "extend-vpn-targets"), Expected("L-43", "PE2", "extend-vpn-targets")),
         LintBreakage(
             "a target one way", ["PE1": [.remove(targets), target("9:9", "import"), target("1:1", "export")]],
-            Expected("L-44", "PE1", "instance")),
+            Expected("L-44", "PE1", "extend-vpn-targets")),
         LintBreakage(
             "no EVPN routes", ["PE1": [.set(family + "/evpn/mpls-routing", "false")]],
-            Expected("L-45", "PE1", "instance")),
+            Expected("L-45", "PE1", "evpn")),
         LintBreakage(
             "no advertising to EVPN",
             [
@@ -117,10 +117,10 @@ extension LintBreakage {
             ], Expected("L-53", "PE1", "PE1")),
         LintBreakage(
             "a tunnel policy that is not there", ["PE1": [.set(family + "/evpn/tunnel-policy-name", "te")]],
-            Expected("L-54", "PE1", "instance")),
+            Expected("L-54", "PE1", "PE1")),
         LintBreakage(
             "a tunnel policy without LDP", ["PE1": [.set(family + "/evpn/tunnel-policy-name", "te")]],
-            Expected("L-54", "PE1", "instance")
+            Expected("L-54", "PE1", "PE1")
         ).inserting(
             "PE1", "tunnel-management/tunnel-policys/tunnel-policy[name=te]", "ipv4-set", "select-sequence",
             "select-tunnel-types", "select-tunnel-type", "type", value: "sr-te"),

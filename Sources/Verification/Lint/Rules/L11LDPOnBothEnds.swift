@@ -20,7 +20,7 @@ struct L11LDPOnBothEnds: LintRule {
             guard used else { return [] }
             return [link.a, link.b].filter { !$0.runsLDP && $0.router.router.isManaged }.map { end in
                 finding(
-                    end.router, end.instance?.origin ?? end.origin,
+                    end.router, end.instance?.ldpInterfacesOrigin ?? end.origin,
                     "LDP is off on \(end.name), a link inside the carrier: nothing gets a label over it",
                     hint: "type `mpls` and `mpls ldp` under `interface \(end.name)`")
             }

@@ -21,7 +21,7 @@ struct L20MPLSOnCSCLink: LintRule {
             guard let link = session.near.link?.link else { return [] }
             return link.directions.filter { isMissing($0.near) }.map { end, other in
                 finding(
-                    end.router, end.origin,
+                    end.router, end.instance?.mplsInterfacesOrigin ?? end.origin,
                     "MPLS is off on \(end.name), the CSC link to \(other.router.name): labeled packets are dropped there",
                     hint: "type `mpls` under `interface \(end.name)`")
             }

@@ -18,7 +18,7 @@ struct L28LabelPerRoute: LintRule {
     func findings(in network: LintNetwork) -> [LintFinding] {
         network.cscInstances.filter { mode($0, network) != .perRoute }.map { csc in
             finding(
-                csc.router, csc.instance.origin,
+                csc.router, csc.instance.evpnOrigin,
                 "the VPN instance \(csc.instance.name) has no label per route: the Level 2 carrier's VPN traffic is lost, and "
                     + "no display shows it",
                 hint: "type `apply-label per-route evpn` in the VPN instance's IPv4 family")

@@ -18,7 +18,7 @@ struct L40RouteDistinguisher: LintRule {
         network.routers.filter { !givesAutomatically($0) }.flatMap { router in
             router.vpnInstances.filter { $0.routeDistinguisher == nil && isUsed($0, router) }.map { instance in
                 finding(
-                    router, instance.origin,
+                    router, instance.familyOrigin,
                     "the VPN instance \(instance.name) has no route distinguisher, so it is not active",
                     hint: "type `route-distinguisher AS:N` in its IPv4 family")
             }

@@ -22,7 +22,7 @@ struct L41SharedDistinguisher: LintRule {
                 }
                 let isSame = owner.router == router.name
                 return finding(
-                    router, instance.origin,
+                    router, instance.distinguisherOrigin,
                     isSame
                         ? "the VPN instance \(instance.name) has the route distinguisher \(distinguisher) of \(owner.instance): "
                             + "the router refuses it"

@@ -22,7 +22,7 @@ struct L42EVPNTargets: LintRule {
             ]
             return lists.filter { $0.1.isEmpty && !$0.2.isEmpty }.map { word, _, plain in
                 finding(
-                    csc.router, csc.instance.origin,
+                    csc.router, csc.instance.targetsOrigin,
                     "the VPN instance \(csc.instance.name) has its \(word) target \(plain.listed) for VPNv4 only, and none for EVPN",
                     hint:
                         "type `vpn-target \(plain.sorted().joined(separator: " ")) \(word)-extcommunity evpn` in its IPv4 family"

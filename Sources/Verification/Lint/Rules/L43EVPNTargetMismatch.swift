@@ -19,11 +19,12 @@ struct L43EVPNTargetMismatch: LintRule {
             guard case .isolated(let all) = problem, !member.isMisplaced else { return nil }
             let others = all.filter { !$0.isMisplaced }
             guard !others.isEmpty else { return nil }
+            let offered = others.flatMap(\.exports).sorted().first ?? "AS:N"
             return finding(
-                member.router, member.instance.origin,
+                member.router, member.instance.evpnTargetsOrigin,
                 "the VPN instance \(member.instance.name) exports \(member.exports.listed) and imports \(member.imports.listed), "
                     + "and shares no EVPN route target with \(others.title)",
-                hint: "give them one target: `vpn-target \(others[0].exports.listed) both evpn`")
+                hint: "give them one target: `vpn-target \(offered) both evpn`")
         }
     }
 }

@@ -17,7 +17,7 @@ struct L44OneWayEVPNTarget: LintRule {
         network.evpnTargets.problems.compactMap { member, problem in
             guard case .deaf(let others) = problem, !member.isMisplaced else { return nil }
             return finding(
-                member.router, member.instance.origin,
+                member.router, member.instance.evpnTargetsOrigin,
                 "the VPN instance \(member.instance.name) imports \(member.imports.listed) and so takes no EVPN routes from "
                     + "\(others.title), which takes its own",
                 hint: "type `vpn-target \(others[0].exports.sorted().joined(separator: " ")) import-extcommunity evpn`")

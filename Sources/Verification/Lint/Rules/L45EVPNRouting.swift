@@ -16,7 +16,8 @@ struct L45EVPNRouting: LintRule {
     func findings(in network: LintNetwork) -> [LintFinding] {
         network.cscInstances.filter { !$0.instance.evpnRouting }.map { csc in
             finding(
-                csc.router, csc.instance.origin, "the VPN instance \(csc.instance.name) makes no EVPN prefix routes",
+                csc.router, csc.instance.evpnOrigin,
+                "the VPN instance \(csc.instance.name) makes no EVPN prefix routes",
                 hint: "type `evpn mpls routing-enable` in its IPv4 family")
         }
     }

@@ -19,7 +19,7 @@ struct L70RemoteAS: LintRule {
                 session.far?.node?.leaves(named: "fake-as").first == nil
             else { return nil }
             return finding(
-                near.router, near.peer.origin,
+                near.router, near.peer.origin.below("remote-as"),
                 "the peer \(near.title) is configured with AS \(near.peer.remoteAS), but \(far.name) is in AS \(actual)",
                 hint:
                     "type `peer \(near.peer.address) as-number \(actual)`; a change of AS deletes and makes the peer anew"

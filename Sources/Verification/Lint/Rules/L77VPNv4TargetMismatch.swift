@@ -14,14 +14,15 @@ struct L77VPNv4TargetMismatch: LintRule {
     func findings(in network: LintNetwork) -> [LintFinding] {
         network.vpnv4Targets.problems.map { member, problem in
             let name = member.instance.name
-            let origin = member.instance.origin
+            let origin = member.instance.targetsOrigin
             switch problem {
             case .isolated(let others):
+                let offered = others.flatMap(\.exports).sorted().first ?? "AS:N"
                 return finding(
                     member.router, origin,
                     "the VPN instance \(name) exports \(member.exports.listed) and imports \(member.imports.listed), and shares no "
                         + "route target with \(others.title)",
-                    hint: "give them one target: `vpn-target \(others[0].exports.listed) both`")
+                    hint: "give them one target: `vpn-target \(offered) both`")
             case .deaf(let others):
                 return finding(
                     member.router, origin,

@@ -33,14 +33,19 @@ struct L94Values: LintRule {
     }
 
     private func instance(_ router: LintRouter, _ instance: InstanceModel) -> [LintFinding] {
-        let distinguishers = [instance.routeDistinguisher].compactMap(\.self).map { ("route distinguisher", $0) }
-        let lists = [
-            instance.importTargets, instance.exportTargets, instance.evpnImportTargets, instance.evpnExportTargets,
-        ]
-        let targets = lists.reduce(Set()) { $0.union($1) }.sorted().map { ("route target", $0) }
-        var found = (distinguishers + targets).filter { !VPNNumber.isRight($0.1) }.map { name, value in
+        let distinguishers = [instance.routeDistinguisher].compactMap(\.self).map {
+            ("route distinguisher", $0, instance.distinguisherOrigin)
+        }
+        let targets = instance.importTargets.union(instance.exportTargets).sorted().map {
+            ("route target", $0, instance.targetsOrigin)
+        }
+        let evpnTargets = instance.evpnImportTargets.union(instance.evpnExportTargets).sorted().map {
+            ("route target", $0, instance.evpnTargetsOrigin)
+        }
+        let numbers = distinguishers + targets + evpnTargets
+        var found = numbers.filter { !VPNNumber.isRight($0.1) }.map { name, value, origin in
             finding(
-                router, instance.origin,
+                router, origin,
                 "\(value), a \(name) of the VPN instance \(instance.name), is in none of the forms",
                 hint: "write it as 100:1, 65536:1, 1.0:1 or 192.0.2.1:1")
         }
@@ -55,24 +60,31 @@ struct L94Values: LintRule {
     }
 
     private func peer(_ near: LintPeer) -> [LintFinding] {
-        var problems: [(text: String, hint: String)] = []
+        var problems: [(text: String, hint: String, origin: Origin)] = []
         if Self.reserved.contains(near.peer.remoteAS) {
-            problems.append(("has the reserved AS \(near.peer.remoteAS)", "`peer \(near.peer.address) as-number`"))
+            problems.append(
+                (
+                    "has the reserved AS \(near.peer.remoteAS)", "`peer \(near.peer.address) as-number`",
+                    near.peer.origin.below("remote-as")
+                ))
         }
         if let hops = near.peer.ebgpMaxHop, !(1...255).contains(hops) {
             problems.append(
-                ("may take \(hops) hops, and 1 to 255 are possible", "`peer \(near.peer.address) ebgp-max-hop`"))
+                (
+                    "may take \(hops) hops, and 1 to 255 are possible", "`peer \(near.peer.address) ebgp-max-hop`",
+                    near.peer.origin.below("ebgp-max-hop")
+                ))
         }
         if let loops = near.peer.families.values.map(\.allowedASLoops).max(), loops > 10 {
             problems.append(
                 (
                     "may have its AS \(loops) times in a path, and 1 to 10 are possible",
-                    "`peer \(near.peer.address) allow-as-loop`"
+                    "`peer \(near.peer.address) allow-as-loop`", near.peer.origin
                 ))
         }
         return problems.map {
             finding(
-                near.router, near.peer.origin, "the peer \(near.title) \($0.text)",
+                near.router, $0.origin, "the peer \(near.title) \($0.text)",
                 hint: "type \($0.hint) with another number")
         }
     }

@@ -18,7 +18,7 @@ struct L96IPv6Routes: LintRule {
             let families = csc.router.instanceNodes[csc.instance.name]?.child("afs")?.children("af") ?? []
             guard families.contains(where: { $0.child("type")?.value == "ipv6-unicast" }) else { return nil }
             return finding(
-                csc.router, csc.instance.origin,
+                csc.router, csc.instance.origin.below("afs/af[type='ipv6-unicast']"),
                 "the VPN instance \(csc.instance.name) has an IPv6 family, which cannot carry labels "
                     + "over EVPN", hint: "type `undo ipv6-family` in the VPN instance")
         }
