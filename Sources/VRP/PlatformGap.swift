@@ -8,6 +8,8 @@ package struct PlatformGap: Sendable, Hashable {
     package var path: DataPath
     /// What is missing, in words.
     package var reason: String
+    /// What to do about it.
+    package var remedy: String
 }
 
 extension Platform {
@@ -23,6 +25,7 @@ extension Platform {
         var path: [String]
         var feature: Feature
         var reason: String
+        var remedy: String
         /// Given the entry and the name of the instance around it.
         var applies: @Sendable (DataNode, String) -> Bool = { _, _ in true }
     }
@@ -34,15 +37,19 @@ extension Platform {
             reason:
                 "EVPN labels per route (`apply-label per-route evpn`) cannot be configured by NETCONF before 8.22.0, "
                 + "and without them VPN traffic is lost",
+            // Every access mode needs them at a Level 1 PE.
+            remedy: "upgrade the router, or move its CSC links to a Level 1 PE of a newer release",
             applies: { node, _ in node.value == "per-route" }),
         Gate(
             path: ["import-ribs", "import-rib"], feature: .importRIBOfOwnInstance,
             reason: "`import-rib` from another address family of the same instance cannot be configured by NETCONF in "
                 + "this release; labeled address family mode needs it",
+            remedy: "upgrade the router, or choose another access mode for the service",
             applies: { node, instance in node.child("source-vpn")?.value == instance }),
         Gate(
             path: ["static-routing", "unicast-route2s"], feature: .staticRouteList2,
-            reason: "static routes in the list unicast-route2s came after this release"),
+            reason: "static routes in the list unicast-route2s came after this release",
+            remedy: "upgrade the router, or use a template with the list unicast-routes for it"),
     ]
 
     private static func gaps(
@@ -53,7 +60,7 @@ extension Platform {
         let isInstance = names.suffix(2) == ["instances", "instance"]
         let instance = isInstance ? node.child("name")?.value ?? instance : instance
         let own = gates.filter { names.suffix($0.path.count) == $0.path[...] && $0.applies(node, instance) }
-            .map { PlatformGap(path: path, reason: $0.reason) }
+            .map { PlatformGap(path: path, reason: $0.reason, remedy: $0.remedy) }
         guard node.operation != .remove && node.operation != .delete else { return [] }
         return own + node.children.flatMap { gaps(in: $0, at: path, names: names, instance: instance, gates) }
     }

@@ -35,7 +35,10 @@ import YANG
         let gap = try #require(old.gaps(in: tree(ribs("vpn1"))).first)
         #expect(gap.path.steps.last?.name.local == "import-rib")
         #expect(old.gaps(in: tree(ribs("vpn2"))) == [])
+        #expect(gap.remedy.contains("another access mode"))
         #expect(old.gaps(in: labels).map { $0.path.steps.last?.name.local } == ["label-mode"])
+        // No access mode does without labels per route.
+        #expect(old.gaps(in: labels).allSatisfy { !$0.remedy.contains("access mode") })
         let removed = DataNode(ribs("vpn1").name, .container, children: ribs("vpn1").children, operation: .remove)
         #expect(old.gaps(in: tree(removed)) == [])
         #expect(try Platform.named("ne40e-x8x16-8.22").gaps(in: tree(ribs("vpn1"))) == [])

@@ -113,7 +113,7 @@ extension Platform {
         gaps(in: edit.tree).map { gap in
             .error(
                 "router `\(router)`: \(title): \(gap.reason)", at: edit.origin(of: gap.path),
-                hint: "upgrade the router, or choose another access mode for the service")
+                hint: gap.remedy)
         }
     }
 }

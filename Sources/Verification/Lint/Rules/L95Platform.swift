@@ -39,7 +39,7 @@ struct L95Platform: LintRule {
         return platform.gaps(in: router.tree).map { gap in
             finding(
                 router, at: gap.path, "\(platform.title): \(gap.reason)",
-                hint: "use a template without it on this router, or a newer release")
+                hint: gap.remedy)
         }
     }
 
