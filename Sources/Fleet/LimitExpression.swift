@@ -9,7 +9,10 @@ package struct LimitExpression: Sendable, Hashable {
     }
 
     /// The routers it means, in the inventory's order. Terms that only take away start from all routers.
-    package func routers(in inventory: Inventory) throws(DiagnosticList) -> [String] {
+    ///
+    /// - Parameter name: how a complaint begins: the option, or the key of the playbook that it is from.
+    package func routers(in inventory: Inventory, as name: String? = nil) throws(DiagnosticList) -> [String] {
+        let subject = name ?? "--limit \(text)"
         var findings: [Diagnostic] = []
         var chosen: Set<String> = []
         var excluded: Set<String> = []
@@ -19,13 +22,13 @@ package struct LimitExpression: Sendable, Hashable {
             let isExclusion = term.hasPrefix("!")
             let name = isExclusion ? String(term.dropFirst()).trimmed : term
             let matches = LimitExpression.matches(of: name, in: inventory)
-            if matches.isEmpty { findings.append(unknown(name, in: inventory)) }
+            if matches.isEmpty { findings.append(unknown(name, subject, in: inventory)) }
             if isExclusion { excluded.formUnion(matches) } else { chosen.formUnion(matches) }
             hasPositive = hasPositive || !isExclusion
         }
         if !hasPositive { chosen = Set(inventory.routers.map(\.name)) }
         let names = inventory.routers.map(\.name).filter { chosen.contains($0) && !excluded.contains($0) }
-        if names.isEmpty, findings.isEmpty { findings.append(.error("--limit \(text): no router is left")) }
+        if names.isEmpty, findings.isEmpty { findings.append(.error("\(subject): no router is left")) }
         guard findings.isEmpty else { throw DiagnosticList(findings) }
         return names
     }
@@ -34,11 +37,11 @@ package struct LimitExpression: Sendable, Hashable {
         inventory.routers.filter { $0.name == name || $0.role.rawValue == name || $0.carrier == name }.map(\.name)
     }
 
-    private func unknown(_ name: String, in inventory: Inventory) -> Diagnostic {
+    private func unknown(_ name: String, _ subject: String, in inventory: Inventory) -> Diagnostic {
         let roles = Set(inventory.routers.map(\.role)).sorted().map(\.rawValue)
         let words = inventory.routers.map(\.name) + roles + inventory.carriers.map(\.name)
         return .error(
-            "--limit \(text): `\(name)` is no router, role or carrier of \(inventory.file)",
+            "\(subject): `\(name)` is no router, role or carrier of \(inventory.file)",
             hint: Findings.suggestion(for: name, among: words))
     }
 }

@@ -1,4 +1,6 @@
 import Diagnostics
+import Fleet
+import Foundation
 import TestSupport
 import Testing
 
@@ -32,7 +34,7 @@ import Testing
             "3:19: access: `mode`: expected an access mode, found `labelled-route` | did you mean `labeled-route`?"),
         Slip(
             "\"64500:{index}\"", "\"64500:{indx}\"",
-            "4:36: level1-vpn: `rd`: expected a route distinguisher, such as 100:1 or \"100:{index}\", found `64500:{indx}`"
+            "4:36: level1-vpn: `rd`: expected a route distinguisher, such as 100:1, \"100:{index}\", \"{loopback}:1\" or \"{as}:{index}\", found `64500:{indx}`"
         ),
         Slip(
             "rt: \"64501:1\"", "rt: \"64501\"",
@@ -72,8 +74,15 @@ import Testing
         ),
         Slip(
             "targets: west", "targets: vest",
-            "25:14: task `eight`: `targets`: --limit vest,!l2-pe: `vest` is no router, role or carrier of net.yaml | did you mean `west`?"
+            "25:14: task `eight`: `targets`: `vest` is no router, role or carrier of net.yaml | did you mean `west`?"
         ),
+        Slip(
+            "targets: west,!l2-pe", "targets: [ west, \"!l2pe\" ]",
+            "25:14: task `eight`: `targets`: `l2pe` is no router, role or carrier of net.yaml | did you mean `l2-pe`?"
+        ),
+        Slip(
+            "targets: west,!l2-pe", "targets: []",
+            "25:14: task: `targets`: expected routers, roles or carriers, found a list"),
         Slip(
             "display: display version", "display: show version",
             "27:25: check: `display`: expected a display command, found `show version`"),
@@ -122,6 +131,27 @@ import Testing
         let found = errors(
             OtherNetwork.inventory, OtherNetwork.playbook.replacing(slip.old, with: slip.new, maxReplacements: 1))
         #expect(found.contains(slip.error), "found: \(found)")
+    }
+
+    @Test func targetsMayBeAList() throws {
+        func routers(_ targets: String) throws -> [String] {
+            let text = OtherNetwork.playbook.replacing("targets: west,!l2-pe", with: "targets: \(targets)")
+            return try #require(OtherNetwork.model(OtherNetwork.inventory, text).tasks.last).routers.map(\.router)
+        }
+        #expect(try routers("west,!l2-pe") == ["wb1", "wb2"])
+        #expect(try routers("[ west, '!l2-pe' ]") == ["wb1", "wb2"])
+        #expect(try routers("[ rr, n2 ]") == ["n2", "rr"])
+    }
+
+    /// Checks that have nothing to look at because a customer's PE is misspelt are no mistakes of their own.
+    @Test func whatFollowsFromAnErrorIsNotSaid() throws {
+        let path = Demo.path("Playbooks/csc-labeled-route-mode.yaml")
+        let text = try String(contentsOfFile: path, encoding: .utf8).replacing("pe: PE3", with: "pe: PE33")
+        let inventory = try Inventory.load(Demo.path("inventory/lab.yaml"))
+        let error = try #require(throws: DiagnosticList.self) {
+            try ServiceModel.make(inventory, Playbook.read(text, file: path))
+        }
+        #expect(error.all.map(\.message) == ["customer: `pe`: unknown router `PE33`, expected an l2-pe"])
     }
 
     @Test func aBorderWithoutACSCLinkIsAnError() {

@@ -43,8 +43,8 @@ package enum PlaybookKeys {
             Key("step", .words(Step.self), .told(""), "one that the tool knows, below"),
             Key("template", .text("a path"), .told(""), "a file of your own, see [templates.md](templates.md)"),
             Key(
-                "targets", .text("routers, roles, carriers"), .told("needed with `template`"),
-                "as `--limit`: names, roles or carriers"),
+                "targets", .oneOrMore(.text("routers, roles, carriers")), .told("needed with `template`"),
+                "as `--limit`: names, roles or carriers, `!` before what is left out"),
             Key(
                 "state", .words(TaskPresence.self), .standard("present"),
                 "`absent`: what the service owns of this task is taken away in its place"),

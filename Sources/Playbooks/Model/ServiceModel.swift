@@ -42,10 +42,12 @@ extension ServiceModel {
         let findings = Findings()
         let network = ServiceNetwork(inventory: inventory, service: playbook.service)
         ServiceRules(network: network, playbook: playbook, findings: findings).check()
+        // Checks that look at what is wrong find nothing; that follows, and is not said.
+        let checkFindings = findings.list.hasErrors ? Findings() : findings
         var done: [Step] = []
         var tasks: [ServiceTask] = []
         for task in playbook.tasks {
-            tasks.append(make(task, network, traits, done, findings))
+            tasks.append(make(task, network, traits, done, findings, checkFindings))
             if let step = task.step, !task.isAbsent { done.append(step) }
         }
         let warnings = try findings.conclude()
@@ -54,7 +56,7 @@ extension ServiceModel {
 
     private static func make(
         _ task: PlaybookTask, _ network: ServiceNetwork, _ traits: PlatformTraits, _ done: [Step],
-        _ findings: Findings
+        _ findings: Findings, _ checkFindings: Findings
     ) -> ServiceTask {
         let routers = targets(of: task, network, findings).parallelMap { router in
             RouterContext(
@@ -68,7 +70,8 @@ extension ServiceModel {
         // What is to be gone has nothing to show.
         let checks = task.isAbsent ? [] : task.checks
         let subjects =
-            task.isAbsent ? [] : SubjectBuilder(network: network, findings: findings).subjects(of: task, after: done)
+            task.isAbsent
+            ? [] : SubjectBuilder(network: network, findings: checkFindings).subjects(of: task, after: done)
         return ServiceTask(
             name: task.name, work: task.work, routers: routers, expectations: subjects,
             displayChecks: checks.filter { if case .display = $0.kind { true } else { false } },
@@ -80,13 +83,12 @@ extension ServiceModel {
         case .step(let step): return network.routers(of: step).filter(\.isManaged)
         case .template(let template):
             do {
-                let names = try template.targets.routers(in: network.inventory)
+                let names = try template.targets.routers(
+                    in: network.inventory, as: "task `\(task.name)`: `targets`")
                 return names.compactMap(network.index.router).filter(\.isManaged)
             } catch {
                 for finding in error.all {
-                    findings.error(
-                        "task `\(task.name)`: `targets`: \(finding.message)", at: template.targetsLocation,
-                        hint: finding.hint)
+                    findings.error(finding.message, at: template.targetsLocation, hint: finding.hint)
                 }
                 return []
             }

@@ -25,13 +25,11 @@ struct TaskReader {
                 findings.error("task: give `step` or `template`, not both", at: step.location)
             }
             guard let path = mapping.value("template", .text("a path")) else { return nil }
-            guard let targets = mapping.requiredValue("targets", .text("routers, roles or carriers")) else {
-                return nil
-            }
+            guard let (targets, place) = readTargets(mapping) else { return nil }
             return .template(
                 OwnTemplate(
-                    path: Inventory.resolve(path: path.value, besides: file), targets: LimitExpression(targets.value),
-                    targetsLocation: targets.location, variables: readVariables(mapping, template.location)))
+                    path: Inventory.resolve(path: path.value, besides: file), targets: targets,
+                    targetsLocation: place, variables: readVariables(mapping, template.location)))
         }
         for key in ["targets", "vars"] {
             if let node = mapping[key] {
@@ -39,6 +37,18 @@ struct TaskReader {
             }
         }
         return mapping.requiredValue("step", ScalarKind<Step>.word("a step")).map { .step($0.value) }
+    }
+
+    /// One expression, or a list of its terms.
+    private func readTargets(_ mapping: YAMLMapping) -> (LimitExpression, SourceLocation)? {
+        let kind = ScalarKind.text("routers, roles or carriers")
+        guard let node = mapping.required("targets", kind.expected) else { return nil }
+        switch node.content {
+        case .sequence(let items) where !items.isEmpty:
+            let terms = mapping.values("targets", kind).map(\.value)
+            return terms.isEmpty ? nil : (LimitExpression(terms.joined(separator: ",")), node.location)
+        default: return mapping.value("targets", kind).map { (LimitExpression($0.value), $0.location) }
+        }
     }
 
     private func readVariables(_ mapping: YAMLMapping, _ location: SourceLocation) -> [String: TemplateValue] {

@@ -22,7 +22,8 @@ extension ScalarKind where Value == String {
     }
 
     static var distinguisherPattern: ScalarKind {
-        ScalarKind("a route distinguisher, such as 100:1 or \"100:{index}\"") { text in
+        ScalarKind("a route distinguisher, such as 100:1, \"100:{index}\", \"{loopback}:1\" or \"{as}:{index}\"") {
+            text in
             VPNNumber.isRight(filled(text)) ? text : nil
         }
     }

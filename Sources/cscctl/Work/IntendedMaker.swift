@@ -55,7 +55,7 @@ struct IntendedMaker {
             var tree = try schema.read(factory, trimmingDefaults: false)
             if let file = router.configuration {
                 let path = workspace.inventory.resolve(path: file)
-                let bytes = try OperatorFile.read(path, as: "configuration of \(router.name)")
+                let bytes = try OperatorFile.read(path, as: "configuration of \(router.name)", namedAt: router.location)
                 tree = try tree.merging(schema.read(XMLDocument.parse(bytes).children, trimmingDefaults: false))
             }
             trees[router.name] = tree

@@ -64,7 +64,8 @@ struct IntentMaker: Sendable {
         case .template(let own):
             let schema = try workspace.schemas.schema(of: workspace.schemas.platform(context.platform))
             let template = try Template.load(
-                bytes: OperatorFile.read(own.path, as: "template"), path: own.path, schema: schema)
+                bytes: OperatorFile.read(own.path, as: "template", namedAt: task.location), path: own.path,
+                schema: schema)
             return try renderer.render(template, context: context.values, router: context.router)
         }
     }

@@ -69,13 +69,15 @@ struct Stage: Sendable {
     }
 
     private static func makeVault(_ workspace: Workspace, _ reader: SecretReader) throws -> SecretVault {
-        let place = SourceLocation(file: workspace.playbookPath, line: 1, column: 1)
+        let start = SourceLocation(file: workspace.playbookPath, line: 1, column: 1)
+        let places = SecretPlaces(model: workspace.model)
         return SecretVault(
             salt: try StateFolder(at: workspace.state.path).salt(), leaves: try workspace.secretLeaves()
         ) { text throws(Diagnostic) in
-            guard let reference = SecretReference(text: text, at: place) else {
+            guard var reference = SecretReference(text: text, at: start) else {
                 throw .error("'\(text)' does not say where a secret lies")
             }
+            reference.location = places.place(of: reference) ?? start
             return try reader.secret(reference)
         }
     }

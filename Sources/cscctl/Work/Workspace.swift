@@ -24,6 +24,7 @@ struct Workspace: Sendable {
                 "\(path) names no inventory", hint: "Add `inventory: FILE` to it or give --inventory.")
         }
         let inventory = try Inventory.load(inventoryPath)
+        try DiagnosticList(inventory.platformProblems).throwIfErrors()
         let model = try ServiceModel.make(inventory, playbook, traits: Platform.traits)
         try DiagnosticList(playbook.checkProblems).throwIfErrors()
         let templates = try TemplateFolder.find(
@@ -41,6 +42,21 @@ struct Workspace: Sendable {
     }
 
     var warnings: [Diagnostic] { inventory.warnings + playbook.warnings + model.warnings }
+}
+
+extension Inventory {
+    /// Platforms that the tool does not know, each at the first router that has it.
+    fileprivate var platformProblems: [Diagnostic] {
+        var seen: Set<String> = []
+        return routers.filter { seen.insert($0.platform).inserted }.compactMap { router in
+            do throws(Diagnostic) {
+                _ = try Platform.named(router.platform)
+                return nil
+            } catch {
+                return .error("router `\(router.name)`: \(error.message)", at: router.location, hint: error.hint)
+            }
+        }
+    }
 }
 
 extension Playbook {
