@@ -78,15 +78,25 @@ struct VerifyCommand: AsyncParsableCommand {
                 return try finish(
                     try work.result(await ProofMaker(workspace: workspace).offline(without: removals)), work)
             }
-            let stage = try await Stage.set(workspace, options, terminal)
-            let read = try await CommandFrame.closing(stage) {
-                try await stage.runningReader.readAll()
-            }
-            let maker = ProofMaker(workspace: workspace)
-            let before = diff ? try await maker.before(read, without: removals) : nil
-            return try finish(
-                try work.result(await maker.after(read, without: removals), before: before), work)
+            let (before, after) = try await live(workspace, removals, terminal)
+            return try finish(try work.result(after, before: before), work)
         }
+    }
+
+    /// What the routers run, if it is asked for, and what they would after an apply, which also takes away what the service
+    /// has no use for any more.
+    private func live(
+        _ workspace: Workspace, _ removals: [Removal], _ terminal: Terminal
+    ) async throws -> (before: ProofMaker.Made?, after: ProofMaker.Made) {
+        let stage = try await Stage.set(workspace, options, terminal)
+        let found = try await CommandFrame.closing(stage) {
+            let maker = PlanMaker(stage: stage)
+            return try await maker.find(maker.schemaViews())
+        }
+        let running = found.whole ?? [:]
+        let before = diff ? try await ProofMaker(workspace: workspace).before(running, without: removals) : nil
+        let maker = ProofMaker(workspace: workspace, tasks: found.tasks)
+        return (before, try await maker.after(running, without: removals))
     }
 
     private func removals(in inventory: Inventory) throws -> [Removal] {
