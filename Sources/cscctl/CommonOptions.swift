@@ -28,7 +28,10 @@ struct CommonOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: "Also write the run as run.json and junit.xml into this folder (apply, resume, abort, rollback).")
+        help: """
+            Also write the run as run.json and junit.xml into this folder (apply, resume, abort, rollback), or the proof as \
+            verify.json and drawings (verify).
+            """)
     var report: String?
 
     @Option(name: .long, help: "How many routers to open sessions to at the same time.")

@@ -8,7 +8,9 @@ struct ResumeCommand: AsyncParsableCommand {
         commandName: "resume",
         abstract: "Finish a run that was interrupted.",
         discussion: """
-            Goes on where the run was if every router still waits for its confirmation, and undoes it otherwise.
+            Goes on from what each router runs: one that still waits for its confirmation keeps its tasks, one that has
+            reverted gets them again. Takes everything back if some router runs something else, or if the run was being
+            taken back.
             cscctl runs lists the runs; the playbook and inventory of the run are read again for the way to the routers.
 
             Example:

@@ -11,7 +11,7 @@ struct WatchCommand: AsyncParsableCommand {
         commandName: "watch",
         abstract: "Run a compliance pass every so often, and say when the verdict changes.",
         discussion: """
-            Each pass is kept in the journal. SIGTERM and Ctrl-C end it after the pass that is under way.
+            Each pass is kept in the journal. SIGTERM, SIGHUP and Ctrl-C end it after the pass that is under way.
             With --once it makes one pass and ends with its exit code.
 
             Examples:
