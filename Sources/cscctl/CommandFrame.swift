@@ -1,12 +1,15 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Journaling
+import Transactions
 
 /// What every command has around it: the terminal, errors in words, and the exit code.
 struct CommandFrame {
     let options: CommonOptions
 
-    /// Runs the work; an error is printed with where and what to do, and ends with `refused` (nothing was changed).
+    /// Runs the work; an error is printed with where and what to do, and ends with `refused` (nothing was changed), but for
+    /// the loss of the journal in the middle of a run.
     func run(_ work: (Terminal) async throws -> ExitStatus) async throws {
         let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
         let status: ExitStatus
@@ -16,9 +19,17 @@ struct CommandFrame {
             throw code
         } catch {
             terminal.note(CommandFrame.words(for: error))
-            throw ExitStatus.refused.code
+            throw (CommandFrame.isMidway(error) ? ExitStatus.unknown : .refused).code
         }
         if status != .done { throw status.code }
+    }
+
+    private static func isMidway(_ error: any Error) -> Bool {
+        switch error {
+        case let error as JournalError: error.isMidway
+        case let error as RecoveryError: error.isMidway
+        default: false
+        }
     }
 
     static func words(for error: any Error) -> String {

@@ -35,6 +35,26 @@ struct RecoveryTests {
         #expect(writes > 15)
     }
 
+    /// Before the first commit is asked for nothing can have changed; after that nobody may say so.
+    @Test func aRunThatIsCutOffSaysWhetherAnythingMayHaveChanged() async throws {
+        var wasMidway: [Bool] = []
+        for writes in 1... {
+            let scene = try Scene()
+            let journal = MemoryJournal(failingAfter: writes)
+            do {
+                _ = try await scene.apply(journal)
+                break
+            } catch let error as JournalError {
+                let running = await scene.network.running()
+                #expect(error.isMidway || running == scene.before, "after \(writes) writes")
+                #expect(error.isMidway == error.description.contains("cscctl abort \(scene.record().id)"))
+                wasMidway.append(error.isMidway)
+            }
+        }
+        #expect(wasMidway.first == false && wasMidway.last == true)
+        #expect(wasMidway == wasMidway.sorted { !$0 && $1 })
+    }
+
     @Test(arguments: [false, true])
     func resumeEndsAllNewOrAllOld(timersRanOut: Bool) async throws {
         var writes = 1

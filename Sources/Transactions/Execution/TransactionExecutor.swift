@@ -53,7 +53,11 @@ package struct TransactionExecutor: Sendable {
         let scribe = Scribe(journal: journal, run: run, plan: start.plan, date: time.date)
         let outcome = await loop(start, runner, scribe, began)
         let state = try outcome.get()
-        try await scribe.finish(state)
+        do throws(JournalError) {
+            try await scribe.finish(state)
+        } catch {
+            throw Self.cutOff(run.id, state, error)
+        }
         return TransactionReport(state, run: run, seconds: (time.now() - began) / .seconds(1))
     }
 
@@ -93,7 +97,7 @@ package struct TransactionExecutor: Sendable {
                     // Without a journal nothing more is sent. The routers revert by themselves when their time is over.
                     group.cancelAll()
                     for connection in connections.values { await connection.close() }
-                    return .failure(error)
+                    return .failure(Self.cutOff(runner.runID, state, error))
                 }
                 for action in actions { launch(action, state, connections, runner, &group) }
             }
@@ -102,6 +106,10 @@ package struct TransactionExecutor: Sendable {
             for connection in connections.values { await connection.close() }
             return .success(state)
         }
+    }
+
+    private static func cutOff(_ run: String, _ state: TransactionState, _ error: JournalError) -> JournalError {
+        state.routers.values.contains(where: \.isTouched) ? error.cuttingOff(run) : error
     }
 
     private func event(

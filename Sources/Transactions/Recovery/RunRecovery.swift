@@ -72,7 +72,7 @@ package struct RunRecovery: Sendable {
             return try await executor.drive(
                 TransactionState(plan: past.plan, settings: settings, origin: origin), past.run)
         } catch {
-            throw RecoveryError(error.description)
+            throw RecoveryError(error.description, isMidway: error.isMidway)
         }
     }
 
