@@ -20,8 +20,7 @@ package actor CommandLineSession {
     private let limits: Limits
     private var text = TerminalText()
     private var prompt: String?
-    private var isBusy = false
-    private var waiting: [CheckedContinuation<Void, Never>] = []
+    private var turnstile = Turnstile()
 
     package init(channel: any ByteChannel, clock: any Clock<Duration> = ContinuousClock(), limits: Limits = Limits()) {
         self.channel = channel
@@ -43,7 +42,7 @@ package actor CommandLineSession {
     /// What the router prints for `command`, without the echo and the prompt; an `Error:` line in it is thrown.
     package func run(_ command: String) async throws(CommandLineError) -> String {
         await takeTurn()
-        defer { passTurn() }
+        defer { turnstile.leave() }
         let output = try await limited(limits.command, command) { session throws(CommandLineError) in
             try await session.exchange(command)
         }
@@ -170,18 +169,7 @@ package actor CommandLineSession {
     }
 
     private func takeTurn() async {
-        guard isBusy else {
-            isBusy = true
-            return
-        }
-        await withCheckedContinuation { waiting.append($0) }
-    }
-
-    private func passTurn() {
-        if waiting.isEmpty {
-            isBusy = false
-        } else {
-            waiting.removeFirst().resume()
-        }
+        if turnstile.enter() { return }
+        await withCheckedContinuation { turnstile.wait($0) }
     }
 }

@@ -1,19 +1,21 @@
-/// Lets one call at a time through, in the order they came; lives inside an actor.
-struct Turnstile {
+/// Lets those who share a channel speak one at a time, in the order they came; lives inside an actor.
+package struct Turnstile {
     private var isTaken = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
+    package init() {}
+
     /// True if the caller may go on at once; if not, it hands over a continuation.
-    mutating func enter() -> Bool {
+    package mutating func enter() -> Bool {
         defer { isTaken = true }
         return !isTaken
     }
 
-    mutating func wait(_ continuation: CheckedContinuation<Void, Never>) {
+    package mutating func wait(_ continuation: CheckedContinuation<Void, Never>) {
         waiting.append(continuation)
     }
 
-    mutating func leave() {
+    package mutating func leave() {
         if waiting.isEmpty {
             isTaken = false
         } else {
