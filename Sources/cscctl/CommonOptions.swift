@@ -23,8 +23,9 @@ struct CommonOptions: ParsableArguments {
     @Option(name: .long, help: "Where templates lie; without it, the folder Templates beside the playbook's or here.")
     var templates: String?
 
-    @Option(name: .long, help: "Where runs and the lab keep their files.")
-    var state = ".cscctl"
+    @OptionGroup var place: StateOption
+
+    var state: String { place.state }
 
     @Option(
         name: .long,

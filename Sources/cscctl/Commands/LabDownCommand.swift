@@ -6,12 +6,11 @@ import Journaling
 struct LabDownCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "down", abstract: "Stop the lab that is up.")
 
-    @Option(name: .long, help: "Where runs and the lab keep their files.")
-    var state = ".cscctl"
+    @OptionGroup var place: StateOption
 
     func run() async throws {
         let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
-        let folder = StateFolder(path: state)
+        let folder = StateFolder(path: place.state)
         guard let record = LabRecord.read(in: folder) else {
             terminal.result("no lab is up")
             return

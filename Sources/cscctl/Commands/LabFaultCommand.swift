@@ -28,13 +28,12 @@ struct LabFaultCommand: AsyncParsableCommand {
     @Argument(help: "The fault, or clear; without one, what waits is shown.")
     var fault: String?
 
-    @Option(name: .long, help: "Where runs and the lab keep their files.")
-    var state = ".cscctl"
+    @OptionGroup var place: StateOption
 
     func run() async throws {
         let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
         do {
-            let folder = StateFolder(path: state)
+            let folder = StateFolder(path: place.state)
             guard let record = LabRecord.read(in: folder) else {
                 throw Diagnostic.error("no lab is up", hint: "cscctl lab up INVENTORY --detach")
             }

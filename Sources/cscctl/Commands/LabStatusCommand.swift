@@ -7,12 +7,11 @@ struct LabStatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Show the lab that is up, and how to log in to its routers.")
 
-    @Option(name: .long, help: "Where runs and the lab keep their files.")
-    var state = ".cscctl"
+    @OptionGroup var place: StateOption
 
     func run() async throws {
         let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
-        let folder = StateFolder(path: state)
+        let folder = StateFolder(path: place.state)
         guard let record = LabRecord.read(in: folder) else {
             terminal.result("no lab is up")
             throw ExitStatus.refused.code

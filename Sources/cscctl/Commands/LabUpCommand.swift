@@ -27,13 +27,12 @@ struct LabUpCommand: AsyncParsableCommand {
     @Option(name: .long, help: "Where templates and profile modules lie.")
     var templates: String?
 
-    @Option(name: .long, help: "Where runs and the lab keep their files.")
-    var state = ".cscctl"
+    @OptionGroup var place: StateOption
 
     func run() async throws {
         let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
         do {
-            let folder = StateFolder(path: state)
+            let folder = StateFolder(path: place.state)
             try folder.prepare()
             try StateFolder(path: folder.lab).prepare()
             if let other = LabRecord.read(in: folder) {

@@ -18,8 +18,7 @@ struct RunsCommand: AsyncParsableCommand {
     @Argument(help: "The run; without one, all are listed, newest first.")
     var run: String?
 
-    @Option(name: .long, help: "Where runs and the lab keep their files.")
-    var state = ".cscctl"
+    @OptionGroup var place: StateOption
 
     @Option(name: .long, help: "How to print the result: text or json.")
     var format: CommonOptions.OutputFormat = .text
@@ -27,7 +26,7 @@ struct RunsCommand: AsyncParsableCommand {
     func run() async throws {
         let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
         do {
-            let journal = try SQLiteJournal(in: StateFolder(at: state))
+            let journal = try SQLiteJournal(in: StateFolder(at: place.state))
             if let run {
                 try await show(run, journal, terminal)
             } else {
