@@ -70,9 +70,9 @@ package struct ConfigurationStore: Sendable {
         if let holder = locks[name] {
             throw StoreError("lock-denied", "Lock on \(name.rawValue) is held by another session.", session: holder)
         }
-        if name == .candidate, let other = candidates.keys.filter({ $0 == session }).first {
-            // RFC 6241 7.5: a candidate with uncommitted changes cannot be locked.
-            throw StoreError("lock-denied", "The candidate has uncommitted changes.", session: other)
+        // RFC 6241 7.5: a candidate with uncommitted changes cannot be locked; here each session has its own.
+        if name == .candidate, hasEdits(session) {
+            throw StoreError("lock-denied", "The candidate has uncommitted changes.", session: session)
         }
         if name == .running, let pending, pending.session != session {
             throw StoreError(
