@@ -6,41 +6,50 @@ package import YANG
 package struct RenderedEdit: Sendable, Hashable {
     /// The edit, with operations: none is merge; `replace` owns the node wholly; `remove` wants it absent.
     package let tree: DataTree
-    package let origins: [DataPath: SourceLocation]
+    /// As the tree's roots; empty for an edit that no template gave.
+    private let origins: [NodeOrigin]
 
-    package init(tree: DataTree, origins: [DataPath: SourceLocation] = [:]) {
+    package init(tree: DataTree) {
         self.tree = tree
-        self.origins = origins
+        origins = []
+    }
+
+    /// The nodes of another edit, with other values in some, such as the marks of secrets.
+    package init(tree: DataTree, nodesOf edit: RenderedEdit) {
+        self.tree = tree
+        origins = edit.origins
     }
 
     init(tree: DataTree, elements: [RenderedElement]) {
-        var origins: [DataPath: SourceLocation] = [:]
-        Self.collect(tree.roots, elements, below: DataPath(), into: &origins)
-        self.init(tree: tree, origins: origins)
+        self.tree = tree
+        origins = NodeOrigin.of(tree.roots, elements)
+    }
+
+    /// The place of the node itself; nil where the template did not write it.
+    package func writer(of path: DataPath) -> SourceLocation? {
+        let places = places(to: path)
+        return places.count == path.steps.count ? places.last ?? nil : nil
     }
 
     /// The place of the node itself, or of the nearest node above it that the template wrote.
-    package func origin(of path: DataPath) -> SourceLocation? {
-        var path = path
-        while !path.steps.isEmpty {
-            if let location = origins[path] { return location }
-            path.steps.removeLast()
-        }
-        return nil
+    package func origin(of path: DataPath) -> SourceLocation? { places(to: path).compactMap(\.self).last }
+
+    /// Every node that the template wrote, with its place.
+    package var places: [(path: DataPath, place: SourceLocation)] {
+        NodeOrigin.places(of: tree.roots, origins, below: DataPath())
     }
 
-    /// The schema puts siblings in its own order but keeps that of equal names, so the n-th of a name is the n-th here.
-    private static func collect(
-        _ nodes: [DataNode], _ elements: [RenderedElement], below path: DataPath,
-        into origins: inout [DataPath: SourceLocation]
-    ) {
-        var waiting = Dictionary(grouping: elements, by: \.name).mapValues { $0[...] }
-        for node in nodes {
-            guard let element = waiting[node.name]?.popFirst() else { continue }
-            let place = path.appending(DataPath.Step(node))
-            origins[place] = element.location
-            collect(node.children, element.children, below: place, into: &origins)
+    /// Of the nodes on the way to a path, as far as they are there.
+    private func places(to path: DataPath) -> [SourceLocation?] {
+        var (nodes, origins) = (tree.roots, origins)
+        var places: [SourceLocation?] = []
+        for step in path.steps {
+            let place = nodes.firstIndex { $0.name == step.name && DataPath.Step($0) == step }
+            guard let place, origins.indices.contains(place) else { break }
+            places.append(origins[place].location)
+            (nodes, origins) = (nodes[place].children, origins[place].children)
         }
+        return places
     }
 }
 

@@ -54,6 +54,6 @@ package struct IntendedNetwork: Sendable {
 
     /// Where a template wrote the node itself, the last that did; nil for what the router runs without the playbook.
     package func writer(of path: DataPath, on router: String) -> SourceLocation? {
-        (edits[router] ?? []).reversed().lazy.compactMap { $0.origins[path] }.first
+        (edits[router] ?? []).reversed().lazy.compactMap { $0.writer(of: path) }.first
     }
 }

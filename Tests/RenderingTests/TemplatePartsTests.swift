@@ -35,7 +35,7 @@ import YANG
         let edit = try Renderer(templates: TemplateLibrary([:]), schema: BoxSchema.schema).render(
             template, context: ["boxes": [["name": "a"], ["name": "b"]]], router: "R1")
         #expect(edit.tree.roots.first?.children.map(\.keyValues) == [["a"], ["b"]])
-        #expect(Set(edit.origins.values.map(\.file)) == ["T/step/role.xml", "T/parts/box.xml"])
+        #expect(Set(edit.places.map(\.place.file)) == ["T/step/role.xml", "T/parts/box.xml"])
     }
 
     @Test func mistakesInAPartHaveItsPlace() {

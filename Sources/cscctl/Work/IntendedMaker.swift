@@ -39,7 +39,8 @@ struct IntendedMaker {
         tasks.flatMap { task -> [RenderedEdit] in
             let written = rendered.first { $0.task.name == task.name }?.edits[router]
             return task.wishes(on: router).map { wish in
-                RenderedEdit(tree: wish, origins: wish == task.edits[router] ? written?.origins ?? [:] : [:])
+                guard let written, wish == task.edits[router] else { return RenderedEdit(tree: wish) }
+                return RenderedEdit(tree: wish, nodesOf: written)
             }
         }
     }

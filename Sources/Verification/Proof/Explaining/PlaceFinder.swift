@@ -12,7 +12,7 @@ struct PlaceFinder {
         lines = edits.mapValues {
             $0.map { edit in
                 Dictionary(
-                    edit.origins.map { (PlaceFinder.text($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+                    edit.places.map { (PlaceFinder.text($0.path), $0.place) }, uniquingKeysWith: { first, _ in first })
             }
         }
     }
