@@ -56,12 +56,16 @@ extension ContextBuilder {
             })
     }
 
-    /// The labeled sessions over CSC links, one for each link.
+    /// The labeled sessions over CSC links, one for each link. A Level 1 PE with several sites in its own AS reflects
+    /// between them: what is learned by IBGP goes to another IBGP peer by reflection only (RFC 4456).
     func sessions(over links: [NetworkIndex.Ends]) -> TemplateValue {
-        .list(links.compactMap(cscSession))
+        let inside = links.compactMap { network.index.router($0.far.router) }
+            .filter { network.asNumber(of: $0) == network.asNumber(of: router) }
+        let reflects = router.role == .level1PE && Set(inside.map(\.carrier)).count > 1
+        return .list(links.compactMap { cscSession($0.near, $0.far, reflects) })
     }
 
-    private func cscSession(_ near: LinkEnd, _ far: LinkEnd) -> TemplateValue? {
+    private func cscSession(_ near: LinkEnd, _ far: LinkEnd, _ reflects: Bool) -> TemplateValue? {
         guard let other = network.index.router(far.router) else { return nil }
         let isPE = router.role == .level1PE
         let site = isPE ? other.carrier : router.carrier
@@ -73,7 +77,8 @@ extension ContextBuilder {
             "interface": .text(near.interface), "router": .text(other.name), "external": .bool(isExternal),
             "session": session(service.options.sessions[.csc]),
             "vpn": .text(isPE ? network.level1VPN(over: (near, far))?.name ?? "" : ""),
-            "next-hop-local": .bool(isPE && !isExternal), "substitute-as": .bool(substitutes),
+            "client": .bool(reflects && !isExternal), "next-hop-local": .bool(isPE && !isExternal),
+            "substitute-as": .bool(substitutes),
             "soo": .text(isPE && isExternal ? network.siteOfOrigin(site) ?? "" : ""),
             "allow-as-loop": .text(!isPE && remedy == .allowASLoop ? "1" : ""),
         ])

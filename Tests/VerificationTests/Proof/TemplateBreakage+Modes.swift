@@ -94,7 +94,7 @@ extension TemplateBreakage {
             line: "<afs>",
             [
                 replace(
-                    "<af>\n<type>ipv4labeluni</type>\n<ipv4-labeluni>\n<?if peer.next-hop-local?>\n<nexthop-configure>local</nexthop-configure>\n<?end?>\n<?if peer.substitute-as?>\n<substitute-as-enable>true</substitute-as-enable>\n<?end?>\n<?if has peer.soo?>\n<soo>{{ peer.soo }}</soo>\n<?end?>\n</ipv4-labeluni>\n</af>",
+                    "<af>\n<type>ipv4labeluni</type>\n<ipv4-labeluni>\n<?if peer.client?>\n<reflect-client>true</reflect-client>\n<?end?>\n<?if peer.next-hop-local?>\n<nexthop-configure>local</nexthop-configure>\n<?end?>\n<?if peer.substitute-as?>\n<substitute-as-enable>true</substitute-as-enable>\n<?end?>\n<?if has peer.soo?>\n<soo>{{ peer.soo }}</soo>\n<?end?>\n</ipv4-labeluni>\n</af>",
                     with: "<af><type>ipv4uni</type></af>", in: backboneFamily, at: "PE1")
             ]
         )
