@@ -25,6 +25,7 @@ struct ServiceRules {
         AccessRules(network: network, findings: findings).check()
         TunnelPolicyRules(network: network, findings: findings).check()
         RouteLimitRules(network: network, findings: findings).check()
+        ReflectorRules(network: network, playbook: playbook, findings: findings).check()
     }
 
     private var service: Service { playbook.service }
