@@ -11,7 +11,7 @@ package enum OptionKeys {
             ),
             Key(
                 "vpnv4-in-unicast", .truth, .standard("false"),
-                "`true` leaves VPNv4 peers enabled for plain IPv4 too, where VRP puts every peer"),
+                "`true` leaves VPNv4 and EVPN peers enabled for plain IPv4 too, where VRP puts every peer"),
             Key(
                 "labeled-in-unicast", .truth, .standard("false"),
                 "the same of peers with labeled routes in an address family of their own"),
