@@ -1,3 +1,4 @@
+import Fleet
 import Foundation
 import Playbooks
 import TestSupport
@@ -42,6 +43,25 @@ struct ReleaseTests {
                 #expect(isKnown, "\(router): \(error), known: \(gaps)")
             }
         }
+    }
+
+    /// A Level 1 PE that has two sites of its own AS, in the VPN instance's unicast family and in the labeled one.
+    @Test(arguments: [Platform.ne8000F1A.name, Platform.ne40eX8X16.name], ["labeled-route", "labeled-address-family"])
+    func aPEMayReflectBetweenItsSites(name: String, mode: String) throws {
+        let playbook = ShippedTemplates.path("Playbooks/csc-ibgp-labeled.yaml")
+        let second = "a: \"CE1 GigabitEthernet0/2/1 11.1.2.1/24\", b: \"PE2 GigabitEthernet0/1/1 11.1.2.2/24\""
+        let inventory = try String(contentsOfFile: ShippedTemplates.path("inventory/one-as.yaml"), encoding: .utf8)
+            .replacing("links:\n", with: "links:\n  - { \(second) }\n").replacing("ne8000-f1a-8.22", with: name)
+        let setting = try PlaybookSetting("service.access.mode=\(mode)")
+        let model = try ServiceModel.make(
+            Inventory.read(inventory, file: "net.yaml"), Playbook.load(playbook, settings: [setting]),
+            traits: Platform.traits)
+        let tree = try DynamicDefaults.filled(ProfileModules.templates.get().configuration(of: "PE2", model))
+        for address in ["11.1.2.1", "21.1.1.2"] {
+            #expect(ConfigurationLines(tree).lines.contains("  peer \(address) reflect-client"))
+        }
+        let schema = try #require(Self.schemas.get()[name])
+        try schema.validate(schema.read(tree.xmlElements(), trimmingDefaults: false))
     }
 
     /// carriers-carrier.md 0.5 and L-28 for Level 1 PEs; section 2.5 for all that trade labeled routes in their own family.
