@@ -15,6 +15,8 @@ struct ServiceReader {
         checkNames(level2)
         let options = OptionsReader(findings: findings, file: file).read(mapping)
         guard let access, !level1.isEmpty else { return nil }
+        IdleOptions(access: access.mode, distribution: access.distribution, findings: findings)
+            .check(options, in: mapping)
         return Service(
             access: access.mode, distribution: access.distribution, level1VPNs: level1, level2VPNs: level2,
             options: options, location: node.location)
