@@ -76,7 +76,9 @@ struct CustomerStandIns {
     private func ospf(_ access: OSPFAccess, _ interfaces: [String]) -> OSPFProcess {
         var process = OSPFProcess(id: access.process.value, origin: .assumed)
         var area = OSPFProcess.Area(id: IPv4(access.area) ?? IPv4(bits: 0))
-        area.interfaces = interfaces.map { name in
+        // A loopback is announced as a host route (RFC 2328 9.1), so the prefixes come in by import, each as it is.
+        process.imports = [RouteImport(.direct, origin: .assumed)]
+        area.interfaces = interfaces.prefix(1).map { name in
             OSPFProcess.Interface(
                 name: name, networkType: access.networkType == .pointToPoint ? .pointToPoint : nil, origin: .assumed)
         }
@@ -98,7 +100,6 @@ struct CustomerStandIns {
         let padded = Array(String(repeating: "0", count: 12 - digits.count) + digits)
         let system = stride(from: 0, to: 12, by: 4).map { String(padded[$0..<$0 + 4]) }.joined(separator: ".")
         process.networkEntities = ["\(area).\(system).00"]
-        process.wideMetrics = true
         process.circuits = interfaces.map {
             ISISProcess.Circuit(
                 interface: $0, pointToPoint: access.networkType == .pointToPoint, origin: .assumed)
