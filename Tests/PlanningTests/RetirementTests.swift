@@ -162,4 +162,23 @@ struct RetirementTests {
             owned: ownership, rendered: rendered)
         #expect(planner.retire(input).tasks[0].retired.keys.sorted() == names)
     }
+
+    /// What stands at a site that the service does not reach holds nothing of what it has between sites.
+    @Test(arguments: [true, false]) func groundsOfANetworkAreWhereItReaches(isReached: Bool) throws {
+        let view = try view("ground access : pe : vpns/vpn : network")
+        let session = tree(box("igp", nil, leaf("process", "1")))
+        let guest = tree(box("vpns", nil, entry("vpn", leaf("name", "guest"))))
+        let places = [
+            "R1": RouterPlace(role: "p", carrier: "c"),
+            "R2": RouterPlace(role: "pe", carrier: "d", isReached: isReached),
+        ]
+        let rendered = [TaskIntent(name: "access", step: "access", edits: ["R1": session])]
+        let removal = [TaskIntent(name: "remove access", step: "access", edits: [:], undoes: "access")]
+        let (tasks, kept) = RetirementPlanner(places: places) { _ in view }.retire(
+            RetirementPlanner.Input(
+                tasks: removal, running: ["R1": session, "R2": guest], owned: ["R1": owned((session, "access"))],
+                rendered: rendered))
+        #expect(tasks.flatMap(\.routers) == (isReached ? [] : ["R1"]))
+        #expect(kept.isEmpty == !isReached)
+    }
 }

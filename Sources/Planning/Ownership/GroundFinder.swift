@@ -52,7 +52,7 @@ struct GroundFinder {
     ) -> [String: Place] {
         var found: [String: Place] = [:]
         for (router, place) in places.sorted(by: { $0.key < $1.key })
-        where place.role == rule.role && found[place.carrier] == nil {
+        where place.role == rule.role && found[place.carrier] == nil && (rule.scope == .carrier || place.isReached) {
             guard let running = input.running[router] else {
                 // A router that was left out may have anything on it.
                 if rule.scope == .carrier { found[place.carrier] = Place(router: router, path: DataPath()) }

@@ -4,10 +4,13 @@ package import YANG
 package struct RouterPlace: Sendable, Hashable {
     package var role: String
     package var carrier: String
+    /// Whether what the service has between its carriers can reach the router's carrier.
+    package var isReached: Bool
 
-    package init(role: String, carrier: String) {
+    package init(role: String, carrier: String, isReached: Bool = true) {
         self.role = role
         self.carrier = carrier
+        self.isReached = isReached
     }
 }
 

@@ -149,9 +149,14 @@ struct ServiceWork {
     private var places: [String: RouterPlace] {
         let taking = Set(workspace.model.tasks.flatMap(\.routers).map(\.router))
         let routers = workspace.inventory.routers.filter { taking.contains($0.name) }
+        let network = ServiceNetwork(inventory: workspace.inventory, service: workspace.playbook.service)
         return Dictionary(
-            routers.map { ($0.name, RouterPlace(role: $0.role.rawValue, carrier: $0.carrier ?? "")) },
-            uniquingKeysWith: { first, _ in first })
+            routers.map { router in
+                // A site that none of its VPNs joins has nothing to do with what the service has between carriers.
+                let isReached = router.role.carrierLevel == .level1 || network.level1VPN(of: router.carrier) != nil
+                let carrier = router.carrier ?? ""
+                return (router.name, RouterPlace(role: router.role.rawValue, carrier: carrier, isReached: isReached))
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     private static let presumptionNote =
