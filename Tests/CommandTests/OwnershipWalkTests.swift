@@ -31,6 +31,18 @@ struct OwnershipWalkTests {
         Change(testDescription: "a Level 2 PE's loopback", inventory: [.init("1.1.1.9/32", "1.1.1.19/32")]),
         Change(testDescription: "a Level 1 PE's loopback", inventory: [.init("3.3.3.9/32", "3.3.3.19/32")]),
         Change(
+            testDescription: "the loopbacks' interface",
+            inventory: [.init("defaults:\n", "defaults:\n  loopback-interface: LoopBack7\n")]),
+        Change(
+            testDescription: "a Level 2 PE's loopback interface",
+            inventory: [.init("loopback: 1.1.1.9/32", "loopback: 1.1.1.9/32, loopback-interface: LoopBack9")]),
+        Change(
+            testDescription: "a backbone link's port",
+            inventory: [.init("PE1 GigabitEthernet0/2/0", "PE1 GigabitEthernet0/3/0")]),
+        Change(
+            testDescription: "a CSC link's port",
+            inventory: [.init("CE1 GigabitEthernet0/2/0", "CE1 GigabitEthernet0/3/0")]),
+        Change(
             testDescription: "a site's IGP",
             inventory: [
                 .init("as: 300, igp: ospf", "as: 300, igp: isis"),
@@ -118,7 +130,19 @@ struct OwnershipWalkTests {
         #expect(removed.owned.values.filter { !$0.isEmpty } == [])
         for state in applied.states + changed.states + returned.states + removed.states {
             try expectValid(state, service.schema)
+            #expect(addressesMet(state.tree) == [], "\(state.router) after \(state.task)")
         }
+    }
+
+    /// The addresses that stand on several interfaces of one VPN instance, which no router takes.
+    private func addressesMet(_ tree: DataTree) -> [String] {
+        let interfaces = tree.root("ifm")?.child("interfaces")?.children("interface") ?? []
+        let all = interfaces.flatMap { interface in
+            (interface.descendant("ipv4", "addresses")?.children("address") ?? []).map {
+                "\(interface.child("vrf-name")?.value ?? "") \($0.keyValues)"
+            }
+        }
+        return Dictionary(grouping: all) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
     }
 
     /// Every state is also one that the vendor's own modules take.

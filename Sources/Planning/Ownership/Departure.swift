@@ -6,6 +6,8 @@ struct Departure {
     private(set) var going: Set<DataPath>
     /// What does not go, each with the node that needs it.
     private(set) var held: [DataPath: DataPath] = [:]
+    /// Entries that stand elsewhere from now on: whoever needs them finds them there.
+    private var moved: Set<DataPath> = []
 
     init(_ going: Set<DataPath>, schema: SchemaView) {
         self.going = going
@@ -14,7 +16,9 @@ struct Departure {
 
     /// Leaves only what may go from the tree in one edit: afterwards nothing that stays in it needs what went.
     mutating func settle(in tree: DataTree) {
+        let moves = Moves(in: tree, rules: schema.rules.sharing.unique)
         while !going.isEmpty {
+            moved = moves.leaving(going)
             let rest = Resolution.resolve(DepartureEdit(tree).removing(going), onto: tree)
             let usage = Usage(rest, schema: schema)
             var needed: [DataPath: DataPath] = [:]
@@ -30,7 +34,8 @@ struct Departure {
         let around = path.steps.indices.map { DataPath(Array(path.steps[...$0])) }.filter(going.contains)
         for outer in around {
             let members = usage.members(of: outer)
-            for inner in going where inner.starts(with: outer) && !isMember(inner, of: outer, members) {
+            for inner in going
+            where inner.starts(with: outer) && !isMember(inner, of: outer, members) && !isMoved(inner) {
                 going.remove(inner)
                 held[inner] = user
             }
@@ -45,6 +50,8 @@ struct Departure {
         }
     }
 
+    private func isMoved(_ path: DataPath) -> Bool { moved.contains { path.starts(with: $0) } }
+
     private func isReplaced(_ path: DataPath, _ usage: Usage) -> Bool {
         schema.rules.sharing.alike.contains { $0.matches(path) } && usage.hasTwin(of: path)
     }
@@ -53,9 +60,10 @@ struct Departure {
         _ node: DataNode, _ path: DataPath, _ entry: (node: DataNode, path: DataPath)?, _ usage: Usage,
         _ needed: inout [DataPath: DataPath]
     ) {
-        if going.contains(path), !isReplaced(path, usage) {
+        if going.contains(path), !isMoved(path), !isReplaced(path, usage) {
             let user =
-                usage.user(of: node, at: path, within: entry) ?? usage.member(inside: node, at: path, besides: going)
+                usage.user(of: node, at: path, within: entry, besides: moved)
+                ?? usage.member(inside: node, at: path, besides: going)
             if let user { needed[path] = user }
         }
         let keys = node.keyNames

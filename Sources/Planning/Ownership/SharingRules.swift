@@ -7,6 +7,7 @@
 /// ground    backbone-igp backbone-ldp : l1-pe : instance/afs/af/evpn : carrier
 /// given     ifm/interfaces/interface : class
 /// alike     addresses/address
+/// unique    interface/ipv4/addresses/address : vrf-name
 /// ```
 package struct SharingRules: Sendable, Hashable {
     /// A node, with what is in it, stays while one of its users is there that is not going itself.
@@ -50,6 +51,12 @@ package struct SharingRules: Sendable, Hashable {
         var unless: String?
     }
 
+    /// Entries no two of which have the same keys, where the entries that the path begins with agree in a leaf.
+    struct Unique: Sendable, Hashable {
+        var path: NodePattern
+        var leaf: String
+    }
+
     var shared: [Shared] = []
     var references: [Reference] = []
     var exclusives: [Exclusive] = []
@@ -57,10 +64,11 @@ package struct SharingRules: Sendable, Hashable {
     var given: [Given] = []
     /// Lists of which any entry serves who needs one: an entry may go where another stays or comes.
     var alike: [NodePattern] = []
+    var unique: [Unique] = []
 
     static let forms =
         "`shared PATHS : USERS`, `refers PATH : TARGET [: PATHS]`, `exclusive PATHS : PATHS`, "
-        + "`ground STEPS : ROLE : PATH : carrier|network`, `given PATH [: LEAF]`, `alike PATH`"
+        + "`ground STEPS : ROLE : PATH : carrier|network`, `given PATH [: LEAF]`, `alike PATH`, `unique PATH : LEAF`"
 
     package init() {}
 
@@ -81,6 +89,9 @@ package struct SharingRules: Sendable, Hashable {
         case ("alike", 1):
             guard let path = NodePattern(fields[0]) else { return false }
             alike.append(path)
+        case ("unique", 2):
+            guard let path = NodePattern(fields[0]) else { return false }
+            unique.append(Unique(path: path, leaf: fields[1]))
         default: return false
         }
         return true

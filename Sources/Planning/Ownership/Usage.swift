@@ -49,12 +49,19 @@ struct Usage {
     }
 
     /// A node outside the given one that needs it; nil if nobody does.
-    func user(of node: DataNode, at path: DataPath, within entry: (node: DataNode, path: DataPath)?) -> DataPath? {
-        referrer(of: node, at: path, outside: path) ?? needing(path, within: entry) ?? member(for: path)
+    /// What is in the node and has moved is found elsewhere.
+    func user(
+        of node: DataNode, at path: DataPath, within entry: (node: DataNode, path: DataPath)?,
+        besides moved: Set<DataPath>
+    ) -> DataPath? {
+        referrer(of: node, at: path, outside: path, besides: moved) ?? needing(path, within: entry) ?? member(for: path)
     }
 
     /// A leaf that names a leaf of the node.
-    private func referrer(of node: DataNode, at path: DataPath, outside: DataPath) -> DataPath? {
+    private func referrer(
+        of node: DataNode, at path: DataPath, outside: DataPath, besides moved: Set<DataPath>
+    ) -> DataPath? {
+        if moved.contains(path) { return nil }
         if node.kind == .leaf || node.kind == .leafList {
             return referrers[Name(local: node.name.local, value: node.value)]?.first {
                 path.ends(with: $0.target) && !$0.path.starts(with: outside)
@@ -63,7 +70,8 @@ struct Usage {
             }?.path
         }
         for child in node.children {
-            let found = referrer(of: child, at: path.appending(DataPath.Step(child)), outside: outside)
+            let inner = path.appending(DataPath.Step(child))
+            let found = referrer(of: child, at: inner, outside: outside, besides: moved)
             if let found { return found }
         }
         return nil
