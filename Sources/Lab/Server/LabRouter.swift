@@ -29,7 +29,7 @@ package actor LabRouter {
         store = ConfigurationStore(running: running, completing: GeneratedNodes.settled) { tree in
             do throws(ValidationFailure) {
                 try schema.validate(DynamicDefaults.filled(tree))
-                return nil
+                return SharedAddresses.refusal(of: tree)
             } catch {
                 return StoreError("operation-failed", error.description)
             }
