@@ -11,7 +11,9 @@ struct HazardFinder {
         var seen: Set<String> = []
         return changes.map { change in
             var result = change
-            result.hazards = (hazards(of: change) + hazards(inside: change)).filter { seen.insert($0).inserted }
+            result.hazards = (hazards(of: change) + hazards(ofLeavesIn: change) + hazards(inside: change)).filter {
+                seen.insert($0).inserted
+            }
             return result
         }
     }
@@ -21,6 +23,22 @@ struct HazardFinder {
             $0.kinds.contains(change.kind) && change.path.ends(with: $0.path) && applies($0, change)
         }
         .map { message($0.message, at: change.path) }
+    }
+
+    /// A leaf that comes or goes with an entry that says nothing else, such as an interface's network type. Only by what
+    /// stands elsewhere can a rule tell that there was something to interrupt.
+    private func hazards(ofLeavesIn change: NodeChange) -> [String] {
+        guard change.kind == .created || change.kind == .removed, let entry = change.after ?? change.before else {
+            return []
+        }
+        return entry.children.filter { $0.kind == .leaf }.flatMap { leaf in
+            let path = change.path.appending(leaf)
+            return rules.hazards.filter {
+                $0.isAboutElsewhere && $0.kinds.contains(change.kind) && path.ends(with: $0.path)
+                    && applies($0, NodeChange(path: path, kind: change.kind, before: nil, after: leaf))
+            }
+            .map { message($0.message, at: path) }
+        }
     }
 
     /// What goes with a node that is removed and has a name of its own, such as the peers of a VPN instance. Of what ends
@@ -45,9 +63,24 @@ struct HazardFinder {
 
     private func applies(_ hazard: PlatformRules.Hazard, _ change: NodeChange) -> Bool {
         guard let neighbour = hazard.neighbour?.split(separator: "/") else { return true }
+        if hazard.isAboutElsewhere { return stands(neighbour, around: change.path) }
         let rises = neighbour.prefix { $0 == ".." }.count
         let start = before.node(at: DataPath(change.path.steps.dropLast(1 + rises)))
         return neighbour.dropFirst(rises).reduce(start) { $0?.child(String($1)) } != nil
+    }
+
+    /// Whether a node stood there, in those entries that the path runs through by name too.
+    private func stands(_ locals: [Substring], around path: DataPath) -> Bool {
+        var nodes = before.roots
+        for local in locals {
+            let keys = path.keys(ofList: String(local))
+            let found = nodes.first { node in
+                node.name.local == local && (node.keyNames.isEmpty || node.keyValues.joined(separator: " ") == keys)
+            }
+            guard let found else { return false }
+            nodes = found.children
+        }
+        return true
     }
 
     private func message(_ template: String, at path: DataPath) -> String {

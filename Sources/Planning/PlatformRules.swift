@@ -20,8 +20,12 @@ package struct PlatformRules: Sendable, Hashable {
         package var path: [String]
         package var kinds: Set<NodeChange.Kind>
         package var message: String
-        /// A node that must have been beside the changed one before, for the hazard to be one; `../` leads one level up.
+        /// A node that must have been beside the changed one before, for the hazard to be one; `../` leads one level up,
+        /// and `/` to the root.
         package var neighbour: String?
+
+        /// Whether what must have been there lies elsewhere in the configuration.
+        var isAboutElsewhere: Bool { neighbour?.hasPrefix("/") ?? false }
     }
 
     /// Changing the leaf makes the router drop a neighbour of it, which therefore is sent again.

@@ -6,6 +6,8 @@ import Testing
 struct HazardTests {
     struct Change: Sendable, CustomTestStringConvertible {
         var testDescription: String
+        /// What the inventory says from the beginning.
+        var standing: [Scratch.Replacement] = []
         var inventory: [Scratch.Replacement] = []
         var playbook: [Scratch.Replacement] = []
         var hazards: [String: Set<String>]
@@ -41,11 +43,59 @@ struct HazardTests {
             playbook: [.init("    - name: vpn1\n", "    - name: vpn1\n      label: per-instance\n")],
             hazards: ["PE3", "PE4"].reduce(into: [:]) { $0[$1] = ["gives all routes of vpn1 new labels"] }),
         Change(
+            testDescription: "the network type of OSPF's links, which nothing else is said of",
+            inventory: [pointToPoint],
+            hazards: restarts),
+        Change(
+            testDescription: "the network type of OSPF's links, said no more", standing: [pointToPoint],
+            inventory: [.init(", network-type: p2p", "")], hazards: restarts),
+        Change(
+            testDescription: "one more of such links", standing: [pointToPoint],
+            inventory: [
+                .init(
+                    "links:\n",
+                    "links:\n  - { a: \"PE3 GigabitEthernet0/3/0 41.1.1.1/24\", b: \"CE1 GigabitEthernet0/3/0 41.1.1.2/24\" }\n"
+                )
+            ], hazards: [:]),
+        Change(
+            testDescription: "the keychain of IS-IS, of hellos and of the rest",
+            standing: [.init("igp: isis", "igp: isis, authentication: { keychain: a, covers: all }")],
+            inventory: [.init("keychain: a", "keychain: b")],
+            hazards: ["PE1": "0/2/0", "PE2": "0/1/0"].mapValues {
+                [
+                    "breaks the adjacency over GigabitEthernet\($0) until both ends have the key",
+                    "loses routes of process 1 until all routers have the key",
+                ]
+            }),
+        Change(
+            testDescription: "the number of OSPF's key",
+            standing: [
+                .init("as: 200, igp: ospf", "as: 200, igp: ospf, authentication: { key: { env: A }, key-id: 1 }")
+            ],
+            inventory: [.init("key-id: 1", "key-id: 2")],
+            hazards: ["CE1", "PE3"].reduce(into: [:]) {
+                $0[$1] = ["breaks the adjacencies of area 0.0.0.0 until all routers have the key"]
+            }),
+        Change(
+            testDescription: "the keychain of LDP",
+            standing: [.init("igp: isis", "igp: isis, ldp: { authentication: { keychain: a } }")],
+            inventory: [.init("keychain: a", "keychain: b")],
+            hazards: ["PE1": "4.4.4.9", "PE2": "3.3.3.9"].mapValues {
+                ["breaks the LDP session with \($0) until both ends have the key"]
+            }),
+        Change(
             testDescription: "the cost of links", inventory: [.init("igp: ospf", "igp: ospf, cost: 7")], hazards: [:]),
     ]
 
+    private static let pointToPoint = Scratch.Replacement(
+        "site-a: { level: 2, as: 200, igp: ospf", "site-a: { level: 2, as: 200, igp: ospf, network-type: p2p")
+    private static let restarts: [String: Set<String>] = [
+        "CE1": ["restarts the adjacency over GigabitEthernet0/1/0"],
+        "PE3": ["restarts the adjacency over GigabitEthernet0/2/0"],
+    ]
+
     @Test(arguments: changes) func `Neither less nor more`(_ change: Change) throws {
-        let inventory = try Scratch.read(Scratch.shippedInventory)
+        let inventory = try Scratch.replacing(Scratch.read(Scratch.shippedInventory), change.standing)
         let playbook = try Scratch.read(Scratch.shippedPlaybook).replacing("[ ospf-adjacency, ldp", with: "[ ldp")
         let service = try PlannedService(inventory: inventory)
         let first = try service.intents(playbook)

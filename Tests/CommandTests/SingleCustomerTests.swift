@@ -21,7 +21,7 @@ struct SingleCustomerTests {
             hazards: [
                 "PE4: removes the address of GigabitEthernet0/2/2",
                 "PE4: deletes VPN instance shop with all its routes",
-                "PE4: resets the BGP session to 172.16.4.2",
+                "PE4: ends the BGP session to 172.16.4.2",
             ]),
         Leaving(
             testDescription: "a customer by OSPF",
