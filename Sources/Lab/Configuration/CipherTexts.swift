@@ -37,8 +37,8 @@ package struct CipherTexts: Sendable {
         return result
     }
 
-    /// The passwords of the profile's modules: a BGP peer's and an LDP peer's.
-    private static let leaves: Set<String> = ["password-text", "md5-password"]
+    /// The secrets of the profile's modules: a BGP peer's, an LDP peer's, IS-IS's and OSPF's.
+    private static let leaves: Set<String> = ["password-text", "md5-password", "md5", "auth-text-md5"]
 
     /// FNV-1a, twice with different starts: nothing that hides a secret from an attacker, but nothing that shows it.
     private static func cipher(of text: String) -> String {
