@@ -49,6 +49,25 @@ import Testing
         #expect(places.contains { fault.place?.file.hasSuffix($0) == true })
     }
 
+    /// L-74: what the playbook says itself is not missing.
+    @Test func `A single hop is told as the number that it is`() throws {
+        let service = try ShippedService(written: {
+            $0.replacingOccurrences(of: "ebgp-max-hop: 10", with: "ebgp-max-hop: 1")
+        })
+        let told = service.proof().verification().refutations.map(\.told).joined(separator: "\n")
+        #expect(told.contains("with a TTL of 1: ebgp-max-hop is 1"), "\(told)")
+    }
+
+    /// What the carrier names itself is no leak; the other site's links stay one.
+    @Test func `A link that is among the labeled prefixes may be known`() throws {
+        let service = try ShippedService(written: {
+            $0.replacingOccurrences(
+                of: "site-a: { level: 2, as: 200, igp: ospf }",
+                with: "site-a: { level: 2, as: 200, igp: ospf, labeled-prefixes: 40.1.1.0/24 }")
+        })
+        #expect(service.proof().verification().refutations.map(\.told) == [])
+    }
+
     /// Where there are two ways, one failure takes nothing; where there is one, it does, and that is no fault.
     @Test func everythingTwice() throws {
         let service = try ShippedService(written: Variant.redundant)

@@ -132,13 +132,14 @@ struct Judge: Sendable {
 }
 
 extension ServiceNetwork {
-    /// The subnets of links inside Level 2 carriers.
+    /// The subnets of links inside Level 2 carriers, less those that the carrier itself puts into labeled BGP.
     fileprivate var sitePrefixes: Set<Prefix> {
         let inside = inventory.links.filter { $0.kind == .core }.flatMap(\.ends)
-        return Set(
-            inside.filter {
-                index.router($0.router)?.role.carrierLevel == .level2 || index.router($0.router)?.role == .level1CE
-            }
-            .map { Prefix($0.address.prefix) })
+        let hidden = inside.filter { end in
+            guard let router = index.router(end.router), router.role.carrierLevel == .level2 || router.role == .level1CE
+            else { return false }
+            return index.carrier(router.carrier)?.labeledPrefixes.contains(end.address.prefix) != true
+        }
+        return Set(hidden.map { Prefix($0.address.prefix) })
     }
 }

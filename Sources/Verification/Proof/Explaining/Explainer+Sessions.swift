@@ -169,7 +169,9 @@ extension Explainer {
             view.loopback(other.router) == peer.address, (peer.ebgpMaxHop ?? 1) <= 1
         else { return nil }
         return Because(
-            end.router, "\(end.router) sends to the EBGP peer \(other.router) with a TTL of 1: ebgp-max-hop is missing",
+            end.router,
+            "\(end.router) sends to the EBGP peer \(other.router) with a TTL of 1: ebgp-max-hop is "
+                + (peer.ebgpMaxHop == nil ? "missing" : "1"),
             fault: fault("L-74", .edgeSession, end.router, peer.origin.path + "/ebgp-max-hop", beside: peer.origin.path)
         )
     }
