@@ -64,13 +64,16 @@ extension ServiceModel {
                 values: ContextBuilder(network: network, router: router, traits: traits)
                     .context(variables: task.variables))
         }
-        if routers.isEmpty, !findings.list.hasErrors {
-            findings.error("task `\(task.name)`: no managed router of the inventory takes part", at: task.location)
+        // What is to be gone has nothing to show, and may have nobody left to show it.
+        let isIdle = routers.isEmpty && !task.isAbsent
+        if isIdle, !findings.list.hasErrors {
+            findings.error(
+                "task `\(task.name)`: no managed router of the inventory takes part", at: task.location,
+                hint: "take it out, or give it `state: absent`: what it made before goes with the next apply")
         }
-        // What is to be gone has nothing to show.
         let checks = task.isAbsent ? [] : task.checks
         let subjects =
-            task.isAbsent
+            task.isAbsent || isIdle
             ? [] : SubjectBuilder(network: network, findings: checkFindings).subjects(of: task, after: done)
         return ServiceTask(
             name: task.name, work: task.work, routers: routers, expectations: subjects,
