@@ -5,10 +5,18 @@ package import Fleet
 /// Within an AS through its route reflectors where it has any (RFC 4456), else PE with PE. Between two ASs of a Level 1
 /// VPN the reflectors speak for their AS, and an AS without one speaks by its PEs.
 extension ServiceNetwork {
-    /// The other L2 PEs that serve a VPN this one serves too.
+    /// The other L2 PEs that serve a VPN this one serves too, or of the same Level 1 VPN one that exchanges routes with it.
     package func partners(of router: Router) -> [Router] {
-        let names = Set(vpns(at: router).flatMap { $0.vpn.customers.map(\.pe.value) }).subtracting([router.name])
-        return index.routers(named: names).filter { $0.role == .level2PE }
+        let own = vpns(at: router).map(\.vpn)
+        let same = Set(own.flatMap { $0.customers.map(\.pe.value) })
+        let met = service.level2VPNs.filter { other in
+            own.contains { $0.targets.meet(other.targets) || other.targets.meet($0.targets) }
+        }
+        let others = Set(met.flatMap { $0.customers.map(\.pe.value) }).subtracting(same)
+        let place = level1VPN(of: router.carrier)?.name
+        return index.routers(named: same.union(others).subtracting([router.name])).filter {
+            $0.role == .level2PE && (same.contains($0.name) || level1VPN(of: $0.carrier)?.name == place)
+        }
     }
 
     package func vpnv4Peers(of router: Router) -> [Router] {

@@ -51,6 +51,9 @@ package enum LabelMode: String, Sendable, Hashable, CaseIterable {
 package struct RouteTargets: Sendable, Hashable {
     package var export: [String]
     package var imports: [String]
+
+    /// Whether routes with these targets are taken where those are imported.
+    package func meet(_ other: RouteTargets) -> Bool { !Set(export).isDisjoint(with: other.imports) }
 }
 
 /// A route distinguisher that may hold `{index}`, `{loopback}` or `{as}`, filled in per router.

@@ -84,6 +84,6 @@ struct CustomerRoutes {
     }
 
     private func meets(_ from: Level2VPN, _ into: Level2VPN) -> Bool {
-        !Set(from.targets.export).isDisjoint(with: into.targets.imports)
+        from.targets.meet(into.targets)
     }
 }
