@@ -3,8 +3,16 @@ import YANG
 
 /// Finds what a set of changes does to traffic beyond what it says, by the platform's table.
 struct HazardFinder {
-    let rules: PlatformRules
-    let before: DataTree
+    private let rules: PlatformRules
+    private let before: DataTree
+    /// The rules that look at what stands elsewhere.
+    private let elsewhere: [PlatformRules.Hazard]
+
+    init(rules: PlatformRules, before: DataTree) {
+        self.rules = rules
+        self.before = before
+        elsewhere = rules.hazards.filter(\.isAboutElsewhere)
+    }
 
     /// The changes with their hazards, each hazard at the first change that brings it.
     func marking(_ changes: [NodeChange]) -> [NodeChange] {
@@ -31,10 +39,14 @@ struct HazardFinder {
         guard change.kind == .created || change.kind == .removed, let entry = change.after ?? change.before else {
             return []
         }
+        let candidates = elsewhere.filter { $0.kinds.contains(change.kind) }
+        guard !candidates.isEmpty else { return [] }
         return entry.children.filter { $0.kind == .leaf }.flatMap { leaf in
+            let hazards = candidates.filter { $0.path.last == leaf.name.local }
+            guard !hazards.isEmpty else { return [String]() }
             let path = change.path.appending(leaf)
-            return rules.hazards.filter {
-                $0.isAboutElsewhere && $0.kinds.contains(change.kind) && path.ends(with: $0.path)
+            return hazards.filter {
+                path.ends(with: $0.path)
                     && applies($0, NodeChange(path: path, kind: change.kind, before: nil, after: leaf))
             }
             .map { message($0.message, at: path) }

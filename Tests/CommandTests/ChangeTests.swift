@@ -43,7 +43,7 @@ struct ChangeTests {
             let old = paths["PE1"]?.filter { $0.contains("removed") } ?? []
             #expect(old.allSatisfy { $0.contains("'11.1.1.") } && old.count > 2, "\(old)")
             let hazards = plan["tasks"].list.flatMap(\.["routers"].list).flatMap(\.["hazards"].list).map(\.text)
-            #expect(hazards.contains("resets the BGP session to 11.1.1.1"))
+            #expect(hazards.contains("ends the BGP session to 11.1.1.1"))
         }
     }
 

@@ -9,10 +9,7 @@ extension ServiceNetwork {
     package func partners(of router: Router) -> [Router] {
         let own = vpns(at: router).map(\.vpn)
         let same = Set(own.flatMap { $0.customers.map(\.pe.value) })
-        let met = service.level2VPNs.filter { other in
-            own.contains { $0.targets.meet(other.targets) || other.targets.meet($0.targets) }
-        }
-        let others = Set(met.flatMap { $0.customers.map(\.pe.value) }).subtracting(same)
+        let others = own.reduce(into: Set<String>()) { $0.formUnion(exchange.edges(with: $1.targets)) }
         let place = level1VPN(of: router.carrier)?.name
         return index.routers(named: same.union(others).subtracting([router.name])).filter {
             $0.role == .level2PE && (same.contains($0.name) || level1VPN(of: $0.carrier)?.name == place)

@@ -10,6 +10,7 @@ package struct ServiceNetwork: Sendable {
     /// Per Level 1 VPN the routers of its sites.
     private let members: [String: [Role: [Router]]]
 
+    let exchange: RouteExchange
     /// The sites of a Level 1 VPN that have one AS.
     private let sites: [Neighbourhood: Set<String>]
 
@@ -48,6 +49,7 @@ package struct ServiceNetwork: Sendable {
             for (pe, customers) in groups { served[pe, default: []].append(VPNAtPE(vpn: vpn, customers: customers)) }
         }
         self.served = served
+        exchange = RouteExchange(service.level2VPNs)
     }
 
     package func asNumber(of router: Router) -> UInt32 { index.carrier(router.carrier)?.asNumber ?? 0 }
