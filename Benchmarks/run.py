@@ -69,22 +69,30 @@ def first_byte():
             process.wait()
 
 
-def large(command, routers):
-    """A command on a generated network, `plan` against running configurations in files: seconds and megabytes."""
+SIZES = (100, 300, 1000)
+
+
+def large(command):
+    """A command on generated networks, `plan` against running configurations in files: by size seconds and megabytes.
+
+    The sizes take turns, so that a machine whose speed changes is as slow for one as for another.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        generate(folder, routers=routers, carriers=routers // 10, vpns=2 * routers)
-        files = ["--running", f"{folder}/running"] if command == "plan" else []
-        seconds, memory = [], []
-        for _ in range(3):
-            start = time.monotonic()
-            process = subprocess.Popen(
-                [TOOL, command, f"{folder}/playbook.yaml", *files, "--state", f"{folder}/state", "--templates",
-                 "Templates"], stdout=subprocess.DEVNULL)
-            _, status, usage = os.wait4(process.pid, 0)
-            assert status == 0, f"cscctl {command} failed"
-            seconds.append(time.monotonic() - start)
-            memory.append(usage.ru_maxrss / 1024)
-        return min(seconds), max(memory)
+        for routers in SIZES:
+            generate(f"{folder}/{routers}", routers=routers, carriers=routers // 10, vpns=2 * routers)
+        found = {routers: [] for routers in SIZES}
+        for _ in range(5):
+            for routers in SIZES:
+                network = f"{folder}/{routers}"
+                files = ["--running", f"{network}/running"] if command == "plan" else []
+                start = time.monotonic()
+                process = subprocess.Popen(
+                    [TOOL, command, f"{network}/playbook.yaml", *files, "--state", f"{network}/state", "--templates",
+                     "Templates"], stdout=subprocess.DEVNULL)
+                _, status, usage = os.wait4(process.pid, 0)
+                assert status == 0, f"cscctl {command} failed"
+                found[routers].append((time.monotonic() - start, usage.ru_maxrss / 1024))
+        return {size: (min(run[0] for run in runs), max(run[1] for run in runs)) for size, runs in found.items()}
 
 
 def failures(routers):
@@ -108,19 +116,18 @@ def failures(routers):
 def show_failures():
     """Each is worked out from the whole network, whose proof it follows."""
     print(f"\n{'one failure in the core':42}{'ms':>8}")
-    for routers in (100, 300, 1000):
+    for routers in SIZES:
         print(f"{routers:>6} routers{'':28}{1000 * failures(routers):8.0f}")
 
 
 def show_large(command):
     """Growth is the time per router as a multiple of that of the smallest network: 1 is linear."""
     print(f"\n{command + ' (10 carriers, 200 VPNs per 100)':42}{'ms':>8}{'MB':>8}{'growth':>8}")
-    smallest_share = None
-    for routers in (100, 300, 1000):
-        seconds, memory = large(command, routers)
-        share = seconds / routers
-        smallest_share = smallest_share or share
-        print(f"{routers:>6} routers{'':28}{1000 * seconds:8.0f}{memory:8.0f}{share / smallest_share:8.2f}")
+    measured = large(command)
+    smallest_share = measured[SIZES[0]][0] / SIZES[0]
+    for routers, (seconds, memory) in measured.items():
+        growth = seconds / routers / smallest_share
+        print(f"{routers:>6} routers{'':28}{1000 * seconds:8.0f}{memory:8.0f}{growth:8.2f}")
 
 
 def main():

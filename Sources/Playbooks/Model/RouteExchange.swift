@@ -1,3 +1,5 @@
+import Fleet
+
 /// Which L2 PEs give routes with a route target and which take them, so that nobody compares all VPNs with each other.
 struct RouteExchange: Sendable {
     private var givers: [String: Set<String>] = [:]
