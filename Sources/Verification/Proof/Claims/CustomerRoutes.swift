@@ -36,7 +36,7 @@ struct CustomerRoutes {
     func remote() -> [Wanted] {
         network.routers(.level2PE).flatMap { pe -> [Wanted] in
             network.vpns(at: pe).map(\.vpn).flatMap { vpn -> [Wanted] in
-                guard meets(vpn, vpn) else { return [] }
+                guard vpn.targets.meet(vpn.targets) else { return [] }
                 return vpn.customers.filter { $0.pe.value != pe.name }.flatMap { customer in
                     // Without import-direct the link's subnet stays at its PE.
                     Self.announced(customer, vpn.importsDirect).map {
@@ -61,7 +61,7 @@ struct CustomerRoutes {
     /// Whether the playbook lets a prefix that a PE has from its customers into an instance of that name.
     func allows(_ prefix: Prefix, from source: String, into name: String) -> Bool {
         guard let target = vpns[name] else { return false }
-        return owners(of: prefix, at: source).contains { $0.name == name || meets($0, target) }
+        return owners(of: prefix, at: source).contains { $0.name == name || $0.targets.meet(target.targets) }
     }
 
     /// The VPNs that have customers at the PE with this prefix.
@@ -81,9 +81,5 @@ struct CustomerRoutes {
 
     private static func announced(_ customer: Customer, _ withLink: Bool) -> [Prefix] {
         (withLink ? [Prefix(customer.address.value.prefix)] : []) + customer.prefixes.map { Prefix($0.value) }
-    }
-
-    private func meets(_ from: Level2VPN, _ into: Level2VPN) -> Bool {
-        from.targets.meet(into.targets)
     }
 }
