@@ -10,7 +10,9 @@ extension Plan {
             RouterImage(
                 name: image.name, filter: image.filter, before: left[image.name] ?? image.after, after: image.before)
         }
-        return Plan(name: "rollback of \(name)", tasks: tasks.reversed().map(\.reversed), routers: images)
+        return Plan(
+            name: "rollback of \(name)", tasks: tasks.reversed().map(\.reversed), routers: images, commits: commits,
+            separations: separations)
     }
 }
 

@@ -8,14 +8,24 @@ package struct Plan: Sendable, Hashable {
     package var tasks: [PlannedTask]
     /// The routers that the plan changes, by name.
     package var routers: [RouterImage]
+    /// How its tasks are committed on each router.
+    package let commits: CommitMode
+    /// Why some of its changes cannot share a commit, a sentence for each; empty where all can.
+    package let separations: [String]
     /// `sha256:` of its content.
     package let hash: String
 
-    package init(name: String, tasks: [PlannedTask], routers: [RouterImage]) {
+    package init(
+        name: String, tasks: [PlannedTask], routers: [RouterImage], commits: CommitMode = .single,
+        separations: [String] = []
+    ) {
         self.name = name
         self.tasks = tasks
         self.routers = routers
-        hash = PlanDigest.name(of: name, tasks: tasks, routers: routers)
+        self.commits = commits
+        self.separations = separations
+        hash = PlanDigest.name(
+            of: name, tasks: tasks, routers: routers, commits: commits, separations: separations)
     }
 
     package var isNothingToDo: Bool { routers.isEmpty }

@@ -5,7 +5,7 @@ package import YANG
 /// A plan as bytes and back: what is journalled. The same plan gives the same bytes.
 package enum PlanCodec {
     package static func encode(_ plan: Plan) -> [UInt8] {
-        bytes(of: StoredPlan(name: plan.name, tasks: plan.tasks, routers: plan.routers))
+        bytes(of: StoredPlan(plan))
     }
 
     /// Reads back what `encode` wrote; the schema is not needed.

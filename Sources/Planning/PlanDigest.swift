@@ -9,11 +9,18 @@ struct PlanDigest {
     private var hash = SHA256()
     private var namespaces: [String: Int] = [:]
 
-    static func name(of name: String, tasks: [PlannedTask], routers: [RouterImage]) -> String {
+    static func name(
+        of name: String, tasks: [PlannedTask], routers: [RouterImage], commits: CommitMode, separations: [String]
+    ) -> String {
         var digest = PlanDigest()
         digest.add(name)
         digest.add(tasks) { $0.add($1) }
         digest.add(routers) { $0.add($1) }
+        // Plans from before there were modes grew their commit, and keep their names.
+        if commits != .growing || !separations.isEmpty {
+            digest.add(commits.rawValue)
+            digest.add(separations) { $0.add($1) }
+        }
         return digest.hash.name
     }
 

@@ -12,6 +12,7 @@ package import YANG
 /// fixed  af/route-distinguisher
 /// generated instances/instance[_public_]
 /// single addresses/address : type=main
+/// restart bgp/base-process/as : bgp/base-process
 /// secret password-text
 /// ```
 package struct PlatformRules: Sendable, Hashable {
@@ -34,6 +35,12 @@ package struct PlatformRules: Sendable, Hashable {
         package var neighbour: String
     }
 
+    /// A leaf, by its names from the root on, that the router lets be changed only while other nodes are gone.
+    package struct Restart: Sendable, Hashable {
+        var leaf: [String]
+        var gone: [NodePattern]
+    }
+
     /// Only one entry of the list may have the leaf at that value.
     package struct Single: Sendable, Hashable {
         var path: [String]
@@ -48,6 +55,7 @@ package struct PlatformRules: Sendable, Hashable {
     /// Nodes that the router makes, keeps and drops by itself: their being there says nothing, only what is in them does.
     var generated: [NodePattern] = []
     package var singles: [Single] = []
+    package var restarts: [Restart] = []
     /// Local names of leaves whose values are never printed.
     package var secrets: Set<String> = []
     /// What rests on what, for taking away.
@@ -66,7 +74,7 @@ package struct PlatformRules: Sendable, Hashable {
                 .error(
                     "'\(content)' is not a platform rule", at: SourceLocation(file: file, line: index + 1, column: 1),
                     hint: "write `hazard PATH : CHANGES : MESSAGE`, `resend PATH : NODE`, `fixed PATH`, "
-                        + "`generated PATH`, `single LIST : LEAF=VALUE`, `secret LEAF`, \(SharingRules.forms)"
+                        + "`generated PATH`, `single LIST : LEAF=VALUE`, `restart PATH : PATHS`, `secret LEAF`, \(SharingRules.forms)"
                 ))
         }
         try problems.throwIfErrors()
@@ -94,6 +102,9 @@ package struct PlatformRules: Sendable, Hashable {
             let sides = fields[1].split(separator: "=", omittingEmptySubsequences: false).map(String.init)
             guard sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty else { return false }
             singles.append(Single(path: path, leaf: sides[0], value: sides[1]))
+        case ("restart", 2):
+            guard let gone = NodePattern.list(fields[1]) else { return false }
+            restarts.append(Restart(leaf: path, gone: gone))
         case ("secret", 1): secrets.insert(path.joined(separator: "/"))
         default: return sharing.add(line[..<gap], fields)
         }

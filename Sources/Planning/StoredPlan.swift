@@ -7,12 +7,17 @@ struct StoredPlan: Codable {
     private var namespaces: [String]
     private var tasks: [StoredTask]
     private var routers: [StoredImage]
+    /// Absent in plans from before there were modes.
+    private var commits: CommitMode?
+    private var separations: [String]?
 
-    init(name: String, tasks: [PlannedTask], routers: [RouterImage]) {
+    init(_ plan: Plan) {
         var table = NameTable()
-        self.name = name
-        self.tasks = tasks.map { StoredTask($0, &table) }
-        self.routers = routers.map { StoredImage($0, &table) }
+        name = plan.name
+        tasks = plan.tasks.map { StoredTask($0, &table) }
+        routers = plan.routers.map { StoredImage($0, &table) }
+        commits = plan.commits
+        separations = plan.separations.isEmpty ? nil : plan.separations
         namespaces = table.namespaces
     }
 
@@ -20,7 +25,8 @@ struct StoredPlan: Codable {
         get throws {
             Plan(
                 name: name, tasks: try tasks.map { try $0.task(namespaces) },
-                routers: try routers.map { try $0.image(namespaces) })
+                routers: try routers.map { try $0.image(namespaces) }, commits: commits ?? .growing,
+                separations: separations ?? [])
         }
     }
 }

@@ -20,7 +20,21 @@ package struct Playbook: Sendable, Hashable {
 package struct TransactionPolicy: Sendable, Hashable {
     /// RFC 6241 8.4: an unconfirmed router reverts by itself after this many seconds (600 if nothing is said).
     package var confirmTimeout: Int
+    /// Where the playbook says so; nil where it does not.
+    package var confirmTimeoutLocation: SourceLocation?
+    /// How tasks are committed; nil: in one commit, where their changes can share one.
+    package var commits: Located<CommitPolicy>?
     package var onFailure: FailurePolicy
+}
+
+/// How the tasks of a playbook use confirmed commits.
+package enum CommitPolicy: String, Sendable, Hashable, CaseIterable {
+    /// All tasks in one confirmed commit per router.
+    case single
+    /// A confirmed commit per task, each following up the one before.
+    case growing
+    /// A confirmed commit per task, confirmed before the next task.
+    case stepwise
 }
 
 /// What to do with the routers already changed when something fails.

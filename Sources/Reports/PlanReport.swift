@@ -25,6 +25,11 @@ package struct PlanReport: Sendable, Hashable, Codable {
     package var name: String
     package var planHash: String
     package var verdict: String
+    /// `single`, `growing` or `stepwise`, and what that promises.
+    package var commits: String
+    package var guarantee: String
+    /// Why changes cannot share a commit.
+    package var separations: [String]
     package var tasks: [Task]
     /// What else is to be said, such as what stays because others need it.
     package var notes: [String]
@@ -38,6 +43,9 @@ package struct PlanReport: Sendable, Hashable, Codable {
         name = plan.name
         planHash = plan.hash
         self.notes = notes
+        commits = plan.commits.rawValue
+        guarantee = plan.commits.guarantee
+        separations = plan.separations
         verdict = plan.isNothingToDo ? "nothing-to-do" : "changes"
         tasks = plan.tasks.map { task in
             Task(

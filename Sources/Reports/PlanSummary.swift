@@ -6,7 +6,15 @@ struct PlanSummary {
 
     func lines(_ plan: Plan) -> [String] {
         let hazards = interruptions(plan)
-        return [counts(plan)] + (hazards.isEmpty ? [] : ["Interrupts:"] + hazards)
+        return [counts(plan)] + (hazards.isEmpty ? [] : ["Interrupts:"] + hazards) + commits(plan)
+    }
+
+    /// How the plan is committed, what that promises, and why it has to be so.
+    private func commits(_ plan: Plan) -> [String] {
+        let line = "Commits: \(plan.commits.rawValue); \(plan.commits.guarantee)."
+        guard plan.commits == .stepwise else { return [palette.faint(line)] }
+        let reasons = plan.separations.map { palette.warning("  ! \($0)") }
+        return [palette.warning(line)] + (reasons.isEmpty ? [] : ["  These changes cannot share a commit:"] + reasons)
     }
 
     private func counts(_ plan: Plan) -> String {

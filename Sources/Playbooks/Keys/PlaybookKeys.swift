@@ -31,8 +31,12 @@ package enum PlaybookKeys {
         [
             Key(
                 "confirm-timeout", duration, .standard("300s"),
-                "10 s to 24 h: after this long without a word a router reverts by itself. A task's checks get half of it, at most 120 s"
+                "60 s to 65,535 s (VRP's limits): after this long without a word a router reverts by itself. A task's checks get half of it, at most 120 s"
             ),
+            Key(
+                "commits", .words(CommitPolicy.self),
+                .told("`single`, or `stepwise` where changes cannot share a commit"),
+                "how tasks are committed, see [transactions.md](transactions.md)"),
             Key("on-failure", .words(FailurePolicy.self), .standard("undo"), "there is no other"),
         ])
 

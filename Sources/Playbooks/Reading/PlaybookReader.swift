@@ -48,7 +48,9 @@ struct PlaybookReader {
                 findings.error("transaction: `confirm-timeout` must be at least 10s", at: timeout.location)
             }
             policy.confirmTimeout = timeout.value
+            policy.confirmTimeoutLocation = timeout.location
         }
+        policy.commits = mapping.value("commits", ScalarKind<CommitPolicy>.word("single, growing or stepwise"))
         policy.onFailure = mapping.value("on-failure", ScalarKind<FailurePolicy>.word("undo"))?.value ?? .undo
         return policy
     }
