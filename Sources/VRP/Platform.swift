@@ -40,6 +40,9 @@ package struct Platform: Sendable, Hashable {
     /// The name of the SSH algorithm profile that such routers need.
     package var sshProfile: String
     package var validateStyle: ValidateStyle
+    /// Seconds that a confirmed commit may be given. VRP: the `commit` command's trial time, 60 to 65,535 s; NETCONF's own
+    /// range is not documented and is assumed to be the same.
+    package var confirmTimeouts = 60...65_535
     /// Its `with-defaults` answers `trim` when asked; the basic mode is report-all.
     package var offersTrim: Bool
     /// The pattern of routing-policy's as-path is too large for libyang: load the module with the overlay.

@@ -162,29 +162,38 @@ actor FakeRouter: RouterConnector {
         if after == .losesTheEdit { return }
         switch kind {
         case .confirming(let token):
-            guard pending?.token == token else { throw ConnectionFailure(.refused, "invalid-value: persist-id") }
+            guard pending?.token == token else { throw ConnectionFailure(.notPending, "invalid-value: persist-id") }
             pending = nil
         case .plain:
             guard pending == nil else { throw ConnectionFailure(.refused, "a confirmed commit is pending") }
             if lockHolder != session { unlockedUndoings += 1 }
             if let candidate { running = candidate }
-        case .confirmed(_, let persist, let persistID):
-            guard pending?.token == persistID else { throw ConnectionFailure(.refused, "invalid-value: persist-id") }
-            pending = (persist, pending?.image ?? running)
-            if after == .armsOnFailure {
-                if let candidate { running = candidate }
-                throw ConnectionFailure(.refused, "operation-failed, and yet armed")
+        case .confirmed(_, let persist):
+            guard pending == nil else { throw ConnectionFailure(.refused, "a confirmed commit is pending") }
+            try arm(persist, candidate, after)
+        case .followUp(_, let persistID):
+            guard pending?.token == persistID else {
+                throw ConnectionFailure(.notPending, "invalid-value: persist-id")
             }
-            if let candidate { running = candidate }
+            try arm(persistID, candidate, after)
         }
         try finish(after, session)
     }
+
+    private func arm(_ token: String, _ candidate: DataTree?, _ after: Fault?) throws(ConnectionFailure) {
+        pending = (token, pending?.image ?? running)
+        if let candidate { running = candidate }
+        if after == .armsOnFailure { throw ConnectionFailure(.refused, "operation-failed, and yet armed") }
+    }
+
+    /// The holder of the lock; nil if nobody has it.
+    func holder() -> Int? { lockHolder }
 
     func cancel(_ token: String, _ session: Int) throws(ConnectionFailure) {
         log.append("cancel")
         guard openSessions.contains(session) else { throw ConnectionFailure(.lost, "the session has ended") }
         guard let old = pending, old.token == token else {
-            throw ConnectionFailure(.refused, "invalid-value: persist-id")
+            throw ConnectionFailure(.notPending, "invalid-value: persist-id")
         }
         running = old.image
         pending = nil
@@ -223,7 +232,25 @@ actor FakeConnection: RouterConnection {
 
     func lock(includingRunning: Bool) async throws(ConnectionFailure) { try await router.lock(session) }
 
+    nonisolated var sessionID: UInt32 { UInt32(session) }
+
+    func proveLocks() async throws(ConnectionFailure) -> LockProof {
+        if await router.holder() == session { return .held }
+        try await router.lock(session)
+        return .regained
+    }
+
     func unlock() async throws(ConnectionFailure) { await router.unlock(session) }
+
+    func unlockRunning() async throws(ConnectionFailure) { await router.unlock(session) }
+
+    func trialStatus() async throws(ConnectionFailure) -> TrialStatus? { nil }
+
+    func readCandidate(_ filter: [XMLElement]) async throws(ConnectionFailure) -> DataTree? { nil }
+
+    func runningCanBeLocked(besides session: UInt32) async throws(ConnectionFailure) -> Bool {
+        await !router.isPending
+    }
 
     func edit(_ edit: DataTree) async throws(ConnectionFailure) {
         let after = try await router.meet(.edit, session)
@@ -243,7 +270,7 @@ actor FakeConnection: RouterConnection {
 
     func discard() async throws(ConnectionFailure) { candidate = nil }
 
-    func commit(_ commit: CommitKind) async throws(ConnectionFailure) {
+    func commit(_ commit: CommitKind, description: String) async throws(ConnectionFailure) {
         let edited = candidate
         candidate = nil
         try await router.commit(commit, edited, session)

@@ -18,9 +18,10 @@ struct FaultInjectionTests {
         }
     }()
 
-    @Test(arguments: cases)
-    func allOrNothing(router: String, fault: Fault, occasion: Int) async throws {
-        let scene = try Scene(faults: [router: [fault]], onOccasion: occasion)
+    @Test(arguments: CommitMode.allCases, cases)
+    func allOrNothing(commits: CommitMode, one: (router: String, fault: Fault, occasion: Int)) async throws {
+        let (router, fault, occasion) = one
+        let scene = try Scene(faults: [router: [fault]], onOccasion: occasion, commits: commits)
         let report = try await scene.apply()
         let running = await scene.network.running()
         #expect(await scene.network.isQuiet(), "a lock, a session or a timer is left")

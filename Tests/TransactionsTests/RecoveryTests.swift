@@ -19,10 +19,11 @@ struct RecoveryTests {
         }
     }
 
-    @Test func abortEndsAllOld() async throws {
+    @Test(arguments: CommitMode.allCases)
+    func abortEndsAllOld(commits: CommitMode) async throws {
         var writes = 1
         while true {
-            let scene = try Scene()
+            let scene = try Scene(commits: commits)
             guard let journal = try await killed(after: writes, scene) else { break }
             let recovery = RunRecovery(journal: journal, executor: scene.executor(journal))
             let report = try await recovery.abort(scene.record().id, settings: TransactionSettings())
@@ -32,7 +33,7 @@ struct RecoveryTests {
             #expect(await scene.network.unlockedUndoings() == 0, "after \(writes) writes")
             writes += 1
         }
-        #expect(writes > 15)
+        #expect(writes > 12)
     }
 
     /// Before the first commit is asked for nothing can have changed; after that nobody may say so.
@@ -55,12 +56,12 @@ struct RecoveryTests {
         #expect(wasMidway == wasMidway.sorted { !$0 && $1 })
     }
 
-    @Test(arguments: [false, true])
-    func resumeEndsAllNewOrAllOld(timersRanOut: Bool) async throws {
+    @Test(arguments: [false, true], CommitMode.allCases)
+    func resumeEndsAllNewOrAllOld(timersRanOut: Bool, commits: CommitMode) async throws {
         var writes = 1
         var verdicts: Set<Verdict> = []
         while true {
-            let scene = try Scene()
+            let scene = try Scene(commits: commits)
             guard let journal = try await killed(after: writes, scene) else { break }
             if timersRanOut { for router in scene.network.routers.values { await router.timeOut() } }
             let recovery = RunRecovery(journal: journal, executor: scene.executor(journal))

@@ -16,7 +16,9 @@ struct Scene {
 
     static let names = ["R1", "R2", "R3"]
 
-    init(faults: [String: [Fault]] = [:], onOccasion occasion: Int = 1) throws {
+    init(
+        faults: [String: [Fault]] = [:], onOccasion occasion: Int = 1, commits: CommitMode = .growing
+    ) throws {
         let start = Dictionary(uniqueKeysWithValues: Self.names.map { ($0, Self.tree(["mtu": "1500", "name": $0])) })
         let tasks = [
             TaskIntent(
@@ -27,7 +29,8 @@ struct Scene {
                 name: "second", step: "s",
                 edits: ["R1": Self.tree(["area": "0"]), "R3": Self.tree(["area": "1"])], checks: ["up"]),
         ]
-        plan = try Planner { _ in SchemaView() }.plan(name: "scene", tasks: tasks, running: start)
+        plan = try Planner { _ in SchemaView() }.plan(
+            name: "scene", tasks: tasks, running: start, commits: commits)
         let canonical = CanonicalForm()
         before = start.mapValues(canonical.tree)
         after = Dictionary(uniqueKeysWithValues: plan.routers.map { ($0.name, $0.after) })

@@ -64,16 +64,20 @@ struct TransactionTests {
             // Every answer takes 30 s, so that 300 s are soon half gone.
             clock += .seconds(30)
             switch action {
-            case .finish: break
+            case .finish, .abandon: break
             case .check(let task, let limit):
                 #expect(limit <= .seconds(150))
-                queue += state.receive(.checked(task: task, results: [], at: clock))
-            case .perform(let router, let step):
+                let passed = CheckOutcome(name: "up", router: "R2", result: .pass)
+                queue += state.receive(.checked(task: task, results: [passed], at: clock))
+            case .perform(let router, let step, _):
                 if step == .extend { extended.append(router) }
                 let answer: Answer =
                     switch step {
                     case .compare: .read(scene.before[router] ?? DataTree())
                     case .readBack(let task): .read(scene.plan.tasks[task].change(on: router)?.after ?? DataTree())
+                    case .inspect: .read(scene.after[router] ?? DataTree())
+                    case .status where state.stage.isConfirming: .trial(TrialStatus(.inactive))
+                    case .status: .trial(nil)
                     default: .done
                     }
                 queue += state.receive(

@@ -1,13 +1,14 @@
-/// Runs the work, and cancels it when the limit has passed: its answer is then lost.
+/// Runs the work, and cancels it when the limit has passed or nobody waits for it any more: its answer is then lost.
 func limited(
-    _ limit: Duration, _ work: @escaping @Sendable () async throws(ConnectionFailure) -> Answer
+    _ limit: Duration, abandoned: AsyncStream<Void>? = nil,
+    _ work: @escaping @Sendable () async throws(ConnectionFailure) -> Answer
 ) async -> Answer {
     await withTaskGroup(of: Answer?.self) { group in
         group.addTask {
             do throws(ConnectionFailure) {
                 return try await work()
             } catch {
-                return error.kind == .refused ? .refused(error.message) : .lost(error.message)
+                return error.answer
             }
         }
         group.addTask {
@@ -18,8 +19,18 @@ func limited(
                 return nil
             }
         }
-        let first = await group.next() ?? nil
-        group.cancelAll()
-        return first ?? .lost("cancelled")
+        if let abandoned {
+            group.addTask {
+                for await _ in abandoned { return .lost("its answer is not waited for any more") }
+                // The stream ends with the step.
+                return nil
+            }
+        }
+        while let first = await group.next() {
+            guard let answer = first else { continue }
+            group.cancelAll()
+            return answer
+        }
+        return .lost("cancelled")
     }
 }

@@ -12,6 +12,7 @@ actor Scribe {
     private let plan: Plan
     private let date: @Sendable () -> Int
     private var held: [EventRecord] = []
+    private var hasToldFailure = false
 
     init(journal: any Journal, run: RunRecord, plan: Plan, date: @escaping @Sendable () -> Int) {
         self.journal = journal
@@ -22,7 +23,14 @@ actor Scribe {
 
     func write(_ event: Event, then actions: [Action], _ state: TransactionState) async throws(JournalError) {
         held += records(of: event)
-        guard !actions.isEmpty else { return }
+        var mustBeWritten = !actions.isEmpty
+        // From here on everything is taken back, by whichever process comes next.
+        if let failure = state.failure, !hasToldFailure {
+            hasToldFailure = true
+            held.append(record("failed", failure.router, failure.task, failure.description))
+            mustBeWritten = true
+        }
+        guard mustBeWritten else { return }
         held += actions.compactMap(record)
         let batch = held
         held = []
@@ -71,17 +79,24 @@ actor Scribe {
             let name = step.task.map { plan.tasks[$0].name }
             return switch answer {
             case .done, .read: [record("did", router, name, step.word)]
-            case .refused(let message): [record("refused", router, name, "\(step.word): \(message)")]
-            case .lost(let message): [record("lost", router, name, "\(step.word): \(message)")]
+            case .trial(let status):
+                [record("did", router, name, "\(step.word): \(status?.phase.rawValue ?? "not told")")]
+            case .lockWasLost: [record("lock lost", router, name, step.word)]
+            case .refused(let message), .notPending(let message):
+                [record("refused", router, name, "\(step.word): \(message)")]
+            case .busy(let message): [record("busy", router, name, "\(step.word): \(message)")]
+            case .lost(let message), .late(let message):
+                [record("lost", router, name, "\(step.word): \(message)")]
             }
         }
     }
 
     private func record(_ action: Action) -> EventRecord? {
         switch action {
-        case .perform(let router, let step):
+        case .perform(let router, let step, _):
             record("will", router, step.task.map { plan.tasks[$0].name }, step.word)
         case .check(let task, _): record("will", nil, plan.tasks[task].name, "check")
+        case .abandon(let router): record("abandoned", router, nil, "its answer is not waited for")
         case .finish: nil
         }
     }

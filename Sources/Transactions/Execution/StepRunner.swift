@@ -20,36 +20,37 @@ struct StepRunner: Sendable {
         var connection: (any RouterConnection)?
     }
 
-    /// The persist token: known to nobody who does not know the run, and the same in every process that works on it.
-    func token(_ router: String) -> String { "cscctl-\(runID)-\(router)" }
+    func token(_ router: String) -> String { TransactionState.token(of: router, run: runID) }
 
-    func perform(_ step: Step, on router: String, _ connection: (any RouterConnection)?) async -> Result {
+    func perform(
+        _ step: Step, on router: String, after pause: Duration, _ connection: (any RouterConnection)?,
+        abandoned: AsyncStream<Void>? = nil
+    ) async -> Result {
+        if step == .reopen { await connection?.close() }
+        if pause > .zero { await time.pause(pause) }
         switch step {
-        case .open: return await open(router)
-        case .reopen(let pause):
-            await connection?.close()
-            if pause > .zero { await time.pause(pause) }
-            return await open(router)
+        case .open, .reopen: return await open(router, abandoned)
         case .release:
             guard let connection else { return Result(answer: .done, connection: nil) }
             return Result(answer: await release(connection), connection: nil)
-        case .lock, .relock, .compare, .edit, .validate, .commit, .readBack, .extend, .confirm, .cancel, .inspect,
-            .undo:
+        default:
             guard let connection else { return Result(answer: .lost("there is no session"), connection: nil) }
-            let answer = await limited(limit(of: step)) { () async throws(ConnectionFailure) in
+            let answer = await limited(limits.limit(of: step), abandoned: abandoned) {
+                () async throws(ConnectionFailure) in
                 try await ask(step, of: router, connection)
             }
-            if case .lost = answer {
+            switch answer {
+            case .lost, .late:
                 await connection.close()
                 return Result(answer: answer, connection: nil)
+            default: return Result(answer: answer, connection: connection)
             }
-            return Result(answer: answer, connection: connection)
         }
     }
 
-    private func open(_ router: String) async -> Result {
+    private func open(_ router: String, _ abandoned: AsyncStream<Void>?) async -> Result {
         let slot = Slot()
-        let answer = await limited(limits.open) { () async throws(ConnectionFailure) in
+        let answer = await limited(limits.open, abandoned: abandoned) { () async throws(ConnectionFailure) in
             await slot.put(try await connector.connect(router))
             return .done
         }
@@ -65,86 +66,184 @@ struct StepRunner: Sendable {
     ) async throws(ConnectionFailure) -> Answer {
         switch step {
         case .lock: try await lock(connection, includingRunning: locksRunning)
-        case .relock(let pause): try await relock(connection, after: pause)
-        case .compare, .readBack, .inspect: return try await look(step, router, connection)
-        case .edit(let task):
-            for edit in plan.tasks[task].change(on: router)?.edits ?? [] { try await connection.edit(edit) }
+        case .relock: try await relock(connection)
+        case .guardCandidate: return try await guardCandidate(router, connection)
+        case .compare: return try await compare(router, connection)
+        case .readBack, .inspect: return .read(try await running(router, connection))
+        case .edit(let task, let beginsCommit): return try await edit(task, beginsCommit, router, connection)
         case .validate: try await connection.validate()
-        case .commit(_, let followsUp): try await connection.commit(confirmed(router, followsUp: followsUp))
-        case .extend: try await connection.commit(confirmed(router, followsUp: true))
-        case .confirm: try await connection.commit(.confirming(persistID: token(router)))
+        case .commit(_, let followsUp):
+            try await connection.commit(confirmed(router, followsUp: followsUp), description: description)
+        case .extend: try await connection.commit(confirmed(router, followsUp: true), description: description)
+        case .confirm:
+            try await connection.commit(.confirming(persistID: token(router)), description: description)
+        case .confirmPlainly: try await connection.commit(.plain, description: description)
         case .cancel: try await connection.cancelCommit(persistID: token(router))
-        case .undo: try await undo(router, connection)
+        case .status: return try await status(connection)
+        case .probeLock: return try await probeLock(router, connection)
+        case .undo: return try await undo(router, connection)
         case .open, .reopen, .release: break
         }
         return .done
     }
 
+    /// For the router's own list of commits: VRP takes 1 to 60 characters (huawei-ietf-netconf-ext).
+    private var description: String {
+        String("cscctl \(runID)\(settings.ticket.map { " \($0)" } ?? "")".prefix(60))
+    }
+
     private func confirmed(_ router: String, followsUp: Bool) -> CommitKind {
-        .confirmed(
-            timeout: settings.confirmTimeout, persist: token(router), persistID: followsUp ? token(router) : nil)
+        followsUp
+            ? .followUp(timeout: settings.confirmTimeout, persistID: token(router))
+            : .confirmed(timeout: settings.confirmTimeout, persist: token(router))
     }
 
-    private func look(
-        _ step: Step, _ router: String, _ connection: any RouterConnection
+    private func running(
+        _ router: String, _ connection: any RouterConnection
+    ) async throws(ConnectionFailure) -> DataTree {
+        guard let image = plan.router(router) else {
+            throw ConnectionFailure(.refused, "the plan does not know this router")
+        }
+        return CanonicalForm(schema(router)).tree(try await connection.read(image.filter))
+    }
+
+    /// A router that does not say whether a confirmed commit waits is no failure.
+    private func status(_ connection: any RouterConnection) async throws(ConnectionFailure) -> Answer {
+        do throws(ConnectionFailure) {
+            return .trial(try await connection.trialStatus())
+        } catch {
+            if error.kind == .lost { throw error }
+            return .trial(nil)
+        }
+    }
+
+    /// The candidate must be running: on a shared one (RFC 6241 section 8.3.1) the rest would be somebody else's, and our
+    /// commit would take it in. A lock should have been refused then (section 7.5), but not every server does.
+    private func compare(
+        _ router: String, _ connection: any RouterConnection
     ) async throws(ConnectionFailure) -> Answer {
-        if case .inspect(let pause) = step, pause > .zero { await time.pause(pause) }
-        guard let image = plan.router(router) else { return .refused("the plan does not know this router") }
-        return .read(CanonicalForm(schema(router)).tree(try await connection.read(image.filter)))
+        let running = try await running(router, connection)
+        if try await candidateDiffers(router, from: running, connection) {
+            throw ConnectionFailure(
+                .refused, "its candidate holds uncommitted changes of somebody else; commit or discard them there")
+        }
+        return .read(running)
     }
 
-    /// A lock that somebody else holds is asked for again, briefly: the holder may be a session of ours that just died.
+    private func candidateDiffers(
+        _ router: String, from running: DataTree, _ connection: any RouterConnection
+    ) async throws(ConnectionFailure) -> Bool {
+        guard let image = plan.router(router) else { return false }
+        do throws(ConnectionFailure) {
+            guard let candidate = try await connection.readCandidate(image.filter) else { return false }
+            return CanonicalForm(schema(router)).tree(candidate) != running
+        } catch {
+            if error.kind == .lost || error.kind == .late { throw error }
+            return false
+        }
+    }
+
+    private func guardCandidate(
+        _ router: String, _ connection: any RouterConnection
+    ) async throws(ConnectionFailure) -> Answer {
+        try await lock(connection, includingRunning: false)
+        let running = try await running(router, connection)
+        if try await candidateDiffers(router, from: running, connection) {
+            try await connection.unlock()
+            throw ConnectionFailure(.refused, "its candidate holds uncommitted changes of somebody else")
+        }
+        return .done
+    }
+
+    /// The reading and the edit belong together: what is edited must be what was compared.
+    private func edit(
+        _ task: Int, _ beginsCommit: Bool, _ router: String, _ connection: any RouterConnection
+    ) async throws(ConnectionFailure) -> Answer {
+        if try await connection.proveLocks() == .regained {
+            return .lockWasLost(try await running(router, connection))
+        }
+        // A private candidate may still stand on an older running.
+        if beginsCommit { try await connection.discard() }
+        for edit in plan.tasks[task].change(on: router)?.edits ?? [] { try await connection.edit(edit) }
+        return .done
+    }
+
+    /// A lock that somebody else holds is asked for again: the holder may be a session of ours that just died, or a service
+    /// of the router that starts.
     private func lock(
         _ connection: any RouterConnection, includingRunning: Bool
     ) async throws(ConnectionFailure) {
         let start = time.now()
+        var pause = Duration.milliseconds(500)
         while true {
-            do {
+            do throws(ConnectionFailure) {
                 return try await connection.lock(includingRunning: includingRunning)
             } catch {
-                guard error.kind == .refused, time.now() - start < limits.lockWait else { throw error }
-                await time.pause(.milliseconds(500))
+                guard error.kind == .busy || error.kind == .refused else { throw error }
+                guard time.now() - start < limits.lockWait else {
+                    throw ConnectionFailure(.refused, error.message)
+                }
+                await time.pause(pause)
+                pause = min(pause * 2, .seconds(5))
             }
         }
     }
 
     /// A resumed run's session holds the candidate's lock already, and no session may ask twice for one (RFC 6241
     /// section 7.5), so it is given back first.
-    private func relock(_ connection: any RouterConnection, after pause: Duration) async throws(ConnectionFailure) {
-        if pause > .zero { await time.pause(pause) }
-        try await connection.discard()
+    private func relock(_ connection: any RouterConnection) async throws(ConnectionFailure) {
         try await connection.unlock()
         try await lock(connection, includingRunning: true)
     }
 
-    /// The reverse edits of all tasks, last first. They may be sent whatever part of them is already so.
-    private func undo(_ router: String, _ connection: any RouterConnection) async throws(ConnectionFailure) {
-        try await connection.discard()
-        for task in plan.tasks.reversed() {
-            for edit in task.change(on: router)?.reverse ?? [] { try await connection.edit(edit) }
+    /// Another session sees whether a confirmed commit of this one waits.
+    private func probeLock(
+        _ router: String, _ connection: any RouterConnection
+    ) async throws(ConnectionFailure) -> Answer {
+        try await connection.unlockRunning()
+        do throws(ConnectionFailure) {
+            let other = try await connector.connect(router)
+            let isFree: Bool
+            do throws(ConnectionFailure) {
+                isFree = try await other.runningCanBeLocked(besides: connection.sessionID)
+            } catch {
+                await other.close()
+                throw error
+            }
+            await other.close()
+            return isFree ? .done : .refused("another session cannot lock running: a confirmed commit waits")
+        } catch {
+            return .busy("no second session: \(error.message)")
         }
-        try await connection.commit(.plain)
     }
 
-    /// Discards, unlocks, closes; the session's end frees what an error left.
+    /// The reverse edits of all tasks, last first; in the order of the commits where the tasks cannot share one. They may be
+    /// sent whatever part of them is already so.
+    private func undo(
+        _ router: String, _ connection: any RouterConnection
+    ) async throws(ConnectionFailure) -> Answer {
+        if try await connection.proveLocks() == .regained {
+            return .lockWasLost(try await running(router, connection))
+        }
+        try await connection.discard()
+        for task in plan.tasks.reversed() {
+            guard let reverse = task.change(on: router)?.reverse else { continue }
+            for edit in reverse { try await connection.edit(edit) }
+            if plan.commits == .stepwise { try await connection.commit(.plain, description: description) }
+        }
+        if plan.commits != .stepwise { try await connection.commit(.plain, description: description) }
+        return .done
+    }
+
+    /// Unlocks, which discards what is left in the candidate (RFC 6241 section 8.3.5.2), and closes; the session's end frees
+    /// what an error left. The candidate is never emptied without its lock: it may be somebody else's.
     private func release(_ connection: any RouterConnection) async -> Answer {
         let answer = await limited(limits.close) { () async throws(ConnectionFailure) in
-            try await connection.discard()
             try await connection.unlock()
             return .done
         }
         await connection.close()
         return answer
-    }
-
-    private func limit(of step: Step) -> Duration {
-        switch step {
-        case .lock: limits.lock + limits.lockWait
-        case .relock(let pause): limits.lock + limits.lockWait + pause
-        case .commit, .extend, .confirm, .cancel, .undo: limits.commit
-        case .inspect(let pause): limits.request + pause
-        case .open, .reopen, .compare, .edit, .validate, .readBack, .release: limits.request
-        }
     }
 }
 

@@ -40,7 +40,7 @@ package struct TransactionExecutor: Sendable {
         }
         try await journal.begin(run, plan: PlanCodec.encode(plan))
         if !notes.isEmpty { try await journal.append(notes, images: []) }
-        return try await drive(TransactionState(plan: plan, settings: settings), run)
+        return try await drive(TransactionState(plan: plan, settings: settings, run: run.id), run)
     }
 
     /// Goes on with a run from the journal, from where `origin` says.
@@ -58,7 +58,7 @@ package struct TransactionExecutor: Sendable {
         } catch {
             throw Self.cutOff(run.id, state, error)
         }
-        return TransactionReport(state, run: run, seconds: (time.now() - began) / .seconds(1))
+        return TransactionReport(state, run: run, seconds: (time.now() - began) / .seconds(1), ended: time.date())
     }
 
     /// No router is changed; what is owned of them gets another owner.
@@ -85,21 +85,23 @@ package struct TransactionExecutor: Sendable {
         await withTaskGroup(of: Arrival.self) { group in
             var state = start
             var connections: [String: any RouterConnection] = [:]
+            var waits: [String: AsyncStream<Void>.Continuation] = [:]
             listen(in: &group)
             group.addTask { .event(.begin) }
             while state.stage != .finished, let arrival = await group.next() {
                 guard let event = event(of: arrival, &connections, began) else { continue }
+                if case .interrupted = event { listen(in: &group) }
                 let actions = state.receive(event)
-                progress(event, state)
                 do throws(JournalError) {
                     try await scribe.write(event, then: actions, state)
+                    progress(event, state)
                 } catch {
                     // Without a journal nothing more is sent. The routers revert by themselves when their time is over.
                     group.cancelAll()
                     for connection in connections.values { await connection.close() }
                     return .failure(Self.cutOff(runner.runID, state, error))
                 }
-                for action in actions { launch(action, state, connections, runner, &group) }
+                for action in actions { launch(action, state, connections, runner, &waits, &group) }
             }
             group.cancelAll()
             // A router that ended unknown was not asked to release its session; its lock would outlast this process.
@@ -128,21 +130,27 @@ package struct TransactionExecutor: Sendable {
 
     private func launch(
         _ action: Action, _ state: TransactionState, _ connections: [String: any RouterConnection],
-        _ runner: StepRunner, _ group: inout TaskGroup<Arrival>
+        _ runner: StepRunner, _ waits: inout [String: AsyncStream<Void>.Continuation],
+        _ group: inout TaskGroup<Arrival>
     ) {
         switch action {
         case .finish: break
+        case .abandon(let router): waits[router]?.yield()
         case .check(let task, let limit):
             let planned = state.plan.tasks[task]
             group.addTask {
                 let results = await checker.check(task: planned.name, names: planned.checks, within: limit)
                 return .event(.checked(task: task, results: results, at: .zero))
             }
-        case .perform(let router, let step):
+        case .perform(let router, let step, let pause):
             let connection = connections[router]
+            let (abandoned, wait) = AsyncStream.makeStream(of: Void.self)
+            waits[router] = wait
             group.addTask {
                 let from = time.now()
-                let result = await runner.perform(step, on: router, connection)
+                let result = await runner.perform(
+                    step, on: router, after: pause, connection, abandoned: abandoned)
+                wait.finish()
                 return .stepped(router: router, step: step, result: result, took: time.now() - from)
             }
         }

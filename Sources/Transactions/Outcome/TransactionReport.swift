@@ -45,7 +45,7 @@ package struct TransactionReport: Sendable, Hashable, Codable {
         self.init(run, plan, verdict)
     }
 
-    init(_ state: TransactionState, run: RunRecord, seconds: Double) {
+    init(_ state: TransactionState, run: RunRecord, seconds: Double, ended: Int = 0) {
         self.init(run, state.plan, state.verdict ?? .unknown)
         self.seconds = seconds
         failure = state.failureText

@@ -16,6 +16,8 @@ struct PastRun {
         let intended = events.filter { $0.kind == "will" }
         touched = Set(intended.filter { $0.detail == "commit" }.compactMap(\.router))
         wasConfirming = intended.contains { $0.detail == "confirm" }
-        wasUndoing = intended.contains { $0.detail == "cancel" || $0.detail == "undo" }
+        wasUndoing =
+            events.contains { $0.kind == "failed" }
+            || intended.contains { $0.detail == "cancel" || $0.detail == "undo" }
     }
 }

@@ -24,7 +24,7 @@ package struct RunRecovery: Sendable {
         let origin: TransactionState.Origin =
             if past.wasUndoing {
                 .undoing(touched: past.touched, reason: "the run was being undone when it was interrupted")
-            } else if past.wasConfirming {
+            } else if past.wasConfirming, past.plan.commits != .stepwise {
                 .confirming
             } else {
                 .resuming(touched: past.touched)
@@ -70,7 +70,7 @@ package struct RunRecovery: Sendable {
     ) async throws(RecoveryError) -> TransactionReport {
         do {
             return try await executor.drive(
-                TransactionState(plan: past.plan, settings: settings, origin: origin), past.run)
+                TransactionState(plan: past.plan, settings: settings, origin: origin, run: past.run.id), past.run)
         } catch {
             throw RecoveryError(error.description, isMidway: error.isMidway)
         }

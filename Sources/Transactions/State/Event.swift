@@ -6,7 +6,7 @@ package enum Event: Sendable, Hashable {
     case begin
     case answered(router: String, step: Step, answer: Answer, at: Duration, took: Duration)
     case checked(task: Int, results: [CheckOutcome], at: Duration)
-    /// The operator or the system wants it to end.
+    /// The operator or the system wants it to end; a second time, that silent routers are not waited for.
     case interrupted(reason: String)
 }
 
@@ -14,15 +14,48 @@ package enum Event: Sendable, Hashable {
 package enum Answer: Sendable, Hashable {
     case done
     case read(DataTree)
+    /// Whether a confirmed commit waits; nil where the router does not tell.
+    case trial(TrialStatus?)
+    /// The lock had ended and was taken again; what the router runs now.
+    case lockWasLost(DataTree)
     /// The router said no; it is as it was.
     case refused(String)
+    /// The router knows no confirmed commit with our persist-id.
+    case notPending(String)
+    /// The router said no for a passing reason, and is to be asked again.
+    case busy(String)
     /// No answer: the session broke or the time limit passed. The step may or may not have been done.
     case lost(String)
+    /// The router's own time limit passed: the step may still be done later.
+    case late(String)
+}
+
+/// What a router says of the confirmed commit that waits on it, such as VRP's `/cfg/trial-status`.
+package struct TrialStatus: Sendable, Hashable {
+    package enum Phase: String, Sendable, Hashable {
+        case inactive
+        case active
+        /// The configuration from before it is coming back.
+        case reverting
+    }
+
+    package var phase: Phase
+    package var timeLeft: Duration?
+    package var persistID: String?
+
+    package init(_ phase: Phase, timeLeft: Duration? = nil, persistID: String? = nil) {
+        self.phase = phase
+        self.timeLeft = timeLeft
+        self.persistID = persistID
+    }
 }
 
 /// What follows: done by the executor, answered by an event.
 package enum Action: Sendable, Hashable {
-    case perform(router: String, step: Step)
+    /// After a pause, which is no time of the router's.
+    case perform(router: String, step: Step, after: Duration = .zero)
     case check(task: Int, within: Duration)
+    /// Hang up on a router whose answer is no longer waited for; its step is answered as lost.
+    case abandon(router: String)
     case finish
 }

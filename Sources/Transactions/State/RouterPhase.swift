@@ -16,13 +16,13 @@ package enum RouterPhase: Sendable, Hashable {
     case unchanged
     /// The task's edits are in its candidate. Becomes validated.
     case edited(task: Int)
-    /// The candidate is valid. Becomes committed, suspect.
+    /// The candidate is valid. Becomes edited (of a later task, where they share a commit), committed, suspect.
     case validated(task: Int)
     /// It said that the confirmed commit took effect. Becomes verified, cancelled, suspect.
     case committed(task: Int)
     /// Read back: it runs what the task intended. Becomes edited (of a later task), confirmed, cancelled, suspect.
     case verified(task: Int)
-    /// The commit is permanent. Becomes undone, cancelled, suspect.
+    /// The commit is permanent. Becomes edited (of a later task), undone, cancelled, suspect.
     case confirmed
     /// A commit or confirm was sent and the answer is an error or missing. Becomes confirmed, cancelled.
     case suspect
@@ -45,7 +45,8 @@ package enum RouterPhase: Sendable, Hashable {
             (.cancelled, .restored), (.undone, .restored), (.locked, .suspect):
             true
         case (.committed(let task), .verified(let same)): task == same
-        case (.verified(let task), .edited(let later)): task < later
+        case (.verified(let task), .edited(let later)), (.validated(let task), .edited(let later)): task < later
+        case (.confirmed, .edited), (.confirmed, .confirmed): true
         // The transaction gives up from wherever a commit may have been sent.
         case (.idle, .suspect), (.validated, .suspect), (.edited, .suspect), (.unchanged, .suspect),
             (.committed, .suspect), (.verified, .suspect), (.confirmed, .suspect), (.cancelled, .suspect),

@@ -7,14 +7,18 @@ package struct RouterState: Sendable, Hashable {
     package private(set) var phase: RouterPhase = .idle
     /// Whether a session to it is up.
     package internal(set) var isOpen = false {
-        didSet { if !isOpen { holdsLocks = false } }
+        didSet { if !isOpen { (holdsLocks, ownsCommit) = (false, false) } }
     }
     /// Whether that session holds the locks of candidate and running; they end with it.
     package internal(set) var holdsLocks = false
+    /// Whether that session sent the confirmed commit that waits.
+    var ownsCommit = false
     /// Whether its session was lost before anything was changed, and opened once more.
     package internal(set) var wasOpenedAgain = false
-    /// How often somebody else was found to hold a lock that an undo needs.
+    /// How often somebody else was found to hold a lock that an undo or a confirm needs.
     package internal(set) var lockRefusals = 0
+    /// How often in a row a lock was found to have ended.
+    var lockLosses = 0
     /// Whether a commit was, or may have been, sent: only such a router has anything to undo.
     package internal(set) var isTouched = false
     /// Whether a confirmed commit of ours waits to be confirmed, for all we know.
@@ -23,15 +27,32 @@ package struct RouterState: Sendable, Hashable {
     package internal(set) var armedAt: Duration?
     /// How many of its changes it is known to run.
     package internal(set) var applied = 0
-    /// Whether a confirm was sent whose answer was lost.
-    package internal(set) var confirmWasLost = false
-    /// Whether the answer to a commit was lost, which therefore may still be under way.
-    package internal(set) var commitWasLost = false
+    /// How many confirms were sent that may have taken effect.
+    var confirms = 0
+    /// Whether something has told that no confirmed commit of ours waits any more.
+    var confirmIsProven = false
+    var triedPlainConfirm = false
+    var lockProbes = 0
+    /// Until when a commit whose answer was lost may still take effect.
+    var settlesAt: Duration?
+    /// How often it was asked again because it was busy.
+    var busyAnswers = 0
+    /// What an extension found of the timer: how often it had not been started anew.
+    var deafExtensions = 0
     package internal(set) var reopenings = 0
     package internal(set) var undoings = 0
+    var cancels = 0
+    /// Whether it is left to its timer because nothing else brought it back.
+    package internal(set) var isLeftToItsTimer = false
+    /// Whether its timer has ended and it got its last attempts.
+    var hadLastAttempts = false
+    /// Whether the last reading was compared with the one before it.
+    var readingsAgree = false
     /// The last reading of the touched subtrees, in canonical form.
     package internal(set) var running: DataTree?
-    /// Seconds each task's commit took, by task.
+    /// When it last answered anything, since the transaction's start.
+    package internal(set) var lastSeen: Duration?
+    /// Seconds each commit took, by its last task.
     package internal(set) var commitSeconds: [Int: Double] = [:]
     /// What was seen that a person may need, oldest first.
     package internal(set) var evidence: [String] = []
@@ -51,4 +72,6 @@ package struct RouterState: Sendable, Hashable {
         default: !isTouched
         }
     }
+
+    var isConfirmed: Bool { phase == .confirmed }
 }

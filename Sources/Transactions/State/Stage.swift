@@ -8,12 +8,14 @@ package enum Stage: Sendable, Hashable {
     case reclaiming
     case editing(Int)
     case validating(Int)
-    case committing(Int)
-    case readingBack(Int)
-    /// Timers that would run out during the checks are started anew.
+    /// The tasks of the part, which are committed together.
+    case committing(part: Int)
+    case readingBack(part: Int)
+    /// Timers that would run out during the checks of the task are started anew.
     case extending(Int)
     case checking(Int)
-    case confirming
+    /// The part is confirmed everywhere; nil: all of the plan at the end.
+    case confirming(part: Int?)
     case undoing
     case releasing
     case finished
@@ -21,10 +23,12 @@ package enum Stage: Sendable, Hashable {
     /// The task it belongs to.
     package var task: Int? {
         switch self {
-        case .editing(let task), .validating(let task), .committing(let task), .readingBack(let task),
-            .extending(let task), .checking(let task):
-            task
-        case .idle, .opening, .locking, .comparing, .reclaiming, .confirming, .undoing, .releasing, .finished: nil
+        case .editing(let task), .validating(let task), .extending(let task), .checking(let task): task
+        default: nil
         }
+    }
+
+    var isConfirming: Bool {
+        if case .confirming = self { true } else { false }
     }
 }

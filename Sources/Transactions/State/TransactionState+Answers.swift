@@ -1,15 +1,11 @@
 import Planning
 import YANG
 
-/// What each answer says of its router while the transaction goes forward.
+/// What each answer says of its router.
 extension TransactionState {
     /// Takes the answer into the router's state; the actions are what that router alone has to do next.
     mutating func settle(_ router: String, _ step: Step, _ answer: Answer, _ took: Duration) -> [Action] {
-        if case .lost(let message) = answer {
-            routers[router]?.isOpen = false
-            note(router, "no answer to \(step.word): \(message)")
-        }
-        if case .refused(let message) = answer { note(router, "\(step.word) refused: \(message)") }
+        take(answer, to: step, of: router)
         switch stage {
         case .undoing: return settleUndoing(router, step, answer)
         case .confirming: return settleConfirming(router, step, answer)
@@ -17,10 +13,41 @@ extension TransactionState {
             settleRelease(router, answer)
             return []
         case .locking, .comparing: return settleBeginning(router, step, answer, took)
-        default:
-            settleForward(router, step, answer, took)
-            return []
+        default: return settleForward(router, step, answer, took)
         }
+    }
+
+    private mutating func take(_ answer: Answer, to step: Step, of router: String) {
+        switch answer {
+        case .lost(let message):
+            routers[router]?.isOpen = false
+            note(router, "no answer to \(step.word): \(message)")
+        case .late(let message):
+            routers[router]?.isOpen = false
+            note(router, "\(step.word) may still be done: \(message)")
+        // A confirm that is sent again must be refused so: it shows that the first one took effect.
+        case .notPending where stage.isConfirming: break
+        case .refused(let message), .notPending(let message): note(router, "\(step.word) refused: \(message)")
+        case .busy(let message): note(router, "\(step.word) put off: \(message)")
+        case .done, .read, .trial, .lockWasLost: break
+        }
+        switch answer {
+        case .lost: break
+        default: routers[router]?.lastSeen = now
+        }
+        guard step.changesRunning else { return }
+        // What a session that broke had asked for may still be under way, and more so where the router said "not yet".
+        switch answer {
+        case .lost: mayStillLand(router, within: settings.settling)
+        case .late: mayStillLand(router, within: settings.lateSettling)
+        default: break
+        }
+    }
+
+    private mutating func mayStillLand(_ router: String, within limit: Duration) {
+        let known = routers[router]?.settlesAt ?? .zero
+        routers[router]?.settlesAt = max(known, now + limit)
+        routers[router]?.isPending = true
     }
 
     /// What a router says again and again is noted once.
@@ -29,26 +56,38 @@ extension TransactionState {
         routers[router]?.evidence.append(text)
     }
 
-    mutating func settleForward(_ router: String, _ step: Step, _ answer: Answer, _ took: Duration) {
+    mutating func settleForward(_ router: String, _ step: Step, _ answer: Answer, _ took: Duration) -> [Action] {
         switch answer {
-        case .refused(let message): failed(router, step, message, isLost: false)
-        case .lost(let message): failed(router, step, message, isLost: true)
-        case .done: succeeded(router, step, took)
-        case .read(let running): looked(router, step, running)
+        case .refused(let message), .notPending(let message), .lost(let message), .late(let message):
+            return failed(router, step, message, answer)
+        case .busy(let message): return askAgain(router, step, message)
+        case .done: return succeeded(router, step, took)
+        case .read(let running): return looked(router, step, running)
+        case .trial(let status): return extended(router, status)
+        case .lockWasLost(let running): return lockWasLost(router, step, running)
         }
     }
 
-    private mutating func failed(_ router: String, _ step: Step, _ message: String, isLost: Bool) {
+    mutating func failed(_ router: String, _ step: Step, _ message: String, _ answer: Answer) -> [Action] {
+        // In stepwise mode a part that an earlier process has confirmed waits no more.
+        if case .notPending = answer, step == .extend, plan.commits == .stepwise, stage == .reclaiming {
+            routers[router]?.isPending = false
+            return []
+        }
         let task = step.task.map { plan.tasks[$0].name }
         fail(.init(router: router, step: step.word, task: task, message: message, stage: stage))
-        guard case .commit = step else { return }
         // A refused commit changes nothing (RFC 6241 section 8.3.4.1), but some servers leave the timer armed
         // (netopeer2 issue 1826), so it is cancelled and read back like one whose answer was lost.
-        routers[router]?.become(.suspect)
-        routers[router]?.commitWasLost = isLost
+        if case .commit = step {
+            routers[router]?.isPending = true
+            let isNew = routers[router]?.armedAt == nil
+            armed(router, isNew: isNew)
+            routers[router]?.become(.suspect)
+        }
+        return []
     }
 
-    private mutating func succeeded(_ router: String, _ step: Step, _ took: Duration) {
+    private mutating func succeeded(_ router: String, _ step: Step, _ took: Duration) -> [Action] {
         switch step {
         case .open:
             routers[router]?.isOpen = true
@@ -57,111 +96,64 @@ extension TransactionState {
             let isWhole = locksRunning
             routers[router]?.holdsLocks = isWhole
             routers[router]?.become(.locked)
-        case .edit(let task): routers[router]?.become(.edited(task: task))
+        case .edit(let task, _):
+            routers[router]?.lockLosses = 0
+            routers[router]?.become(.edited(task: task))
         case .validate(let task): routers[router]?.become(.validated(task: task))
         case .commit(let task, _):
             routers[router]?.become(.committed(task: task))
             routers[router]?.commitSeconds[task] = took / .seconds(1)
-            armed(router)
-        case .extend: armed(router)
-        case .reopen, .relock, .compare, .readBack, .confirm, .cancel, .inspect, .undo, .release: break
+            routers[router]?.busyAnswers = 0
+            routers[router]?.confirms = 0
+            routers[router]?.confirmIsProven = false
+            routers[router]?.ownsCommit = true
+            armed(router, isNew: true)
+        case .extend:
+            armed(router, isNew: true)
+            return [ask(router, .status)]
+        default: break
         }
+        return []
     }
 
-    private mutating func armed(_ router: String) {
+    mutating func armed(_ router: String, isNew: Bool) {
         routers[router]?.isPending = true
-        routers[router]?.armedAt = now
+        if isNew { routers[router]?.armedAt = now }
     }
 
-    private mutating func looked(_ router: String, _ step: Step, _ running: DataTree) {
+    /// An ok to an extension is believed where the router tells the time that is left.
+    private mutating func extended(_ router: String, _ status: TrialStatus?) -> [Action] {
+        guard let status, let left = status.timeLeft, status.phase == .active,
+            left < settings.confirmTimeout * 3 / 4
+        else { return [] }
+        routers[router]?.deafExtensions += 1
+        if routers[router]?.deafExtensions == 1 { return [ask(router, .extend)] }
+        fail(
+            .init(
+                router: router, step: "extend", task: nil,
+                message: "the router said ok and did not start its timer anew: \(left) are left", stage: stage))
+        return []
+    }
+
+    private mutating func looked(_ router: String, _ step: Step, _ running: DataTree) -> [Action] {
         routers[router]?.running = running
         switch step {
         case .compare: compare(router, running)
         case .readBack(let task): readBack(router, task, running)
+        case .inspect: return lookedBeforeAskingAgain(router, running)
         default: break
         }
-    }
-
-    private mutating func compare(_ router: String, _ running: DataTree) {
-        guard let state = routers[router] else { return }
-        if case .resuming(let touched) = origin, touched.contains(router) {
-            return reclaim(router, running)
-        }
-        let drift = DriftFinder().drift(of: running, from: state.image.before, router: router)
-        guard drift.isEmpty else {
-            return fail(
-                .init(
-                    router: router, step: "compare", task: nil,
-                    message: "running has changed since the plan was made: \(evidence(drift)); plan again",
-                    stage: stage))
-        }
-        routers[router]?.become(.unchanged)
-    }
-
-    /// In a resumed run: which of the changes does the router run?
-    private mutating func reclaim(_ router: String, _ running: DataTree) {
-        routers[router]?.isTouched = true
-        let images = changes(of: router)
-        let finder = DriftFinder()
-        let last = images.last {
-            satisfies(finder.drift(of: running, from: $0.change.after, router: router), $0.change.before)
-        }
-        if let last {
-            routers[router]?.applied = (images.firstIndex { $0.task == last.task } ?? 0) + 1
-            routers[router]?.become(.verified(task: last.task))
-        } else if finder.drift(of: running, from: images.first?.change.before ?? DataTree(), router: router).isEmpty {
-            routers[router]?.become(.unchanged)
-        } else {
-            routers[router]?.become(.suspect)
-            fail(
-                .init(
-                    router: router, step: "compare", task: nil,
-                    message: "running is neither its pre-image nor what any of the run's tasks left", stage: stage))
-        }
-    }
-
-    /// An `<ok/>` is not believed: what was intended must be there (netconfd 2.13 answers ok three times and loses the
-    /// edit). More than that may be: a router adds nodes of its own below what is created.
-    private mutating func readBack(_ router: String, _ task: Int, _ running: DataTree) {
-        guard let change = plan.tasks[task].change(on: router) else { return }
-        let drift = DriftFinder().drift(of: running, from: change.after, router: router)
-        let wrong = drift.filter { !isAddition($0, to: change.before) && !$0.isSecretThatCannotBeTold }
-        guard wrong.isEmpty else {
-            return fail(
-                .init(
-                    router: router, step: "read-back", task: plan.tasks[task].name,
-                    message: "the router said ok but does not run the edit: " + evidence(wrong),
-                    stage: stage))
-        }
-        routers[router]?.applied += 1
-        routers[router]?.become(.verified(task: task))
-    }
-
-    /// Whether nothing is wrong but what the router has added by itself.
-    func satisfies(_ drift: [Drift], _ before: DataTree) -> Bool {
-        drift.allSatisfy { drift in
-            isAddition(drift, to: before)
-                || drift.isSecretThatCannotBeTold && drift.running != before.node(at: drift.path)
-        }
-    }
-
-    /// A node that was neither intended nor there before; one that was there and should have gone is none.
-    func isAddition(_ drift: Drift, to before: DataTree) -> Bool {
-        drift.change == .extra && before.node(at: drift.path) == nil
-    }
-
-    func evidence(_ drift: [Drift]) -> String {
-        let lines = drift.prefix(3).map { $0.line(hiding: settings.secrets) }
-        return lines.joined(separator: "; ") + (drift.count > 3 ? "; and \(drift.count - 3) more" : "")
+        return []
     }
 
     /// Whatever happens to the session now, the configuration is settled: an error is a warning (T10).
     private mutating func settleRelease(_ router: String, _ answer: Answer) {
         routers[router]?.isOpen = false
         switch answer {
-        case .refused(let message), .lost(let message):
+        case .refused(let message), .notPending(let message), .busy(let message), .lost(let message),
+            .late(let message):
             warnings.append("\(router): the session did not end cleanly: \(message)")
-        case .done, .read: break
+        case .done, .read, .trial, .lockWasLost: break
         }
     }
 }

@@ -7,18 +7,29 @@
 extension TransactionState {
     mutating func settleBeginning(_ router: String, _ step: Step, _ answer: Answer, _ took: Duration) -> [Action] {
         switch (step, answer) {
-        case (.lock, .lost), (.compare, .lost):
+        case (.lock, .lost), (.compare, .lost), (.lock, .late), (.compare, .late), (.status, .lost), (.status, .late):
             guard failure == nil, routers[router]?.wasOpenedAgain == false else { break }
             routers[router]?.wasOpenedAgain = true
-            return [ask(router, .reopen(pause: .zero))]
+            return [ask(router, .reopen)]
         case (.reopen, .done):
             routers[router]?.isOpen = true
             routers[router]?.become(.opened)
             return failure == nil ? [ask(router, .lock)] : []
+        case (.status, .trial(let status)): return beginningStatus(router, status)
+        case (.status, .refused), (.status, .notPending), (.status, .busy): return beginningStatus(router, nil)
         default: break
         }
-        settleForward(router, step, answer, took)
-        guard step == .lock, answer == .done, stage == .comparing, failure == nil else { return [] }
+        let follow = settleForward(router, step, answer, took)
+        guard follow.isEmpty, step == .lock, answer == .done, stage == .comparing, failure == nil else { return follow }
+        return [ask(router, origin == .fresh ? .compare : .status)]
+    }
+
+    /// A router that an earlier process has left is compared once it has come to rest.
+    private mutating func beginningStatus(_ router: String, _ status: TrialStatus?) -> [Action] {
+        guard failure == nil else { return [] }
+        if status?.phase == .reverting, now < settings.recoveryLimit {
+            return [ask(router, .status, after: .seconds(2))]
+        }
         return [ask(router, .compare)]
     }
 }

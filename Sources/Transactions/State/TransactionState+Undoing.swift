@@ -1,9 +1,9 @@
 import Planning
 import YANG
 
-/// Taking everything back. Each router goes its own way, in bounded steps:
-/// cancel, look; what is left is undone by the reverse edits under the locks, look again; a lost session is opened anew
-/// and it starts over.
+/// Taking everything back. Each router goes its own way, in bounded steps: cancel, wait until it has come to rest, look; what
+/// is left is undone by the reverse edits under the locks, look again; a lost session is opened anew and it starts over; and
+/// what nothing brings back is looked at once more when its timer must have ended.
 extension TransactionState {
     mutating func startUndoing() -> [Action] {
         stage = .undoing
@@ -12,65 +12,112 @@ extension TransactionState {
         for name in routers.keys.sorted() {
             guard let state = routers[name], state.isTouched, !state.isSettled else { continue }
             routers[name]?.reopenings = 0
-            actions.append(state.isOpen ? ask(name, .cancel) : askReopening(name, after: .zero))
+            routers[name]?.lockRefusals = 0
+            routers[name]?.busyAnswers = 0
+            actions.append(state.isOpen ? takeBack(name) : askReopening(name, after: .zero))
         }
         return actions.isEmpty ? advance() : actions
+    }
+
+    /// Only what may wait is cancelled: a router that ignores the persist-id would end somebody else's commit.
+    private mutating func takeBack(_ router: String, after pause: Duration = .zero) -> Action {
+        guard routers[router]?.isPending != true else { return ask(router, .cancel, after: pause) }
+        routers[router]?.become(.cancelled)
+        routers[router]?.readingsAgree = true
+        return ask(router, .inspect, after: pause)
     }
 
     private mutating func askReopening(_ router: String, after pause: Duration) -> Action {
         routers[router]?.reopenings += 1
         if routers[router]?.phase != .suspect { routers[router]?.become(.suspect) }
-        return ask(router, .reopen(pause: pause))
+        return ask(router, .reopen, after: pause)
     }
 
     mutating func settleUndoing(_ router: String, _ step: Step, _ answer: Answer) -> [Action] {
         switch (step, answer) {
         case (.reopen, .done):
             routers[router]?.isOpen = true
-            return [ask(router, .cancel)]
-        // A refusal says that nothing of ours is pending: reverted, confirmed or never armed. The reading tells.
-        case (.cancel, .done), (.cancel, .refused):
-            routers[router]?.isPending = false
-            routers[router]?.become(.cancelled)
-            return [ask(router, .inspect(pause: .zero))]
+            return [takeBack(router)]
+        // A refusal may say that nothing of ours is pending: reverted, confirmed or never armed. The reading tells.
+        case (.cancel, .done), (.cancel, .refused), (.cancel, .notPending), (.cancel, .busy):
+            if case .busy = answer {} else { routers[router]?.become(.cancelled) }
+            if case .notPending = answer { routers[router]?.isPending = false }
+            routers[router]?.cancels += 1
+            return [ask(router, .status)]
+        case (.status, .trial(let status)): return undoStatus(router, status)
         case (.inspect, .read(let running)): return inspected(router, running)
         // Whoever held the lock until now may have changed something, so it is read again before anything is sent.
         case (.relock, .done):
             routers[router]?.holdsLocks = true
-            return [ask(router, .inspect(pause: .zero))]
-        case (.relock, .refused(let message)): return waitForLock(router, message)
+            return [ask(router, .inspect)]
+        case (.relock, .refused(let message)), (.relock, .busy(let message)): return waitForLock(router, message)
         case (.undo, .done):
             routers[router]?.become(.undone)
-            return [ask(router, .inspect(pause: .zero))]
-        // The likeliest reason is a confirmed commit that arrived late: cancel again.
-        case (.undo, .refused): return [ask(router, .cancel)]
+            return [ask(router, .inspect)]
+        case (.undo, .lockWasLost(let running)): return inspected(router, running)
+        case (.undo, .busy): return [ask(router, .inspect, after: settings.busyPause)]
+        // The likeliest reason is a confirmed commit that arrived late, or one whose cancel had no effect.
+        case (.undo, .refused), (.undo, .notPending):
+            routers[router]?.isPending = true
+            return [takeBack(router, after: Self.pause(before: routers[router]?.undoings ?? 0))]
         default: return startOver(router)
         }
     }
 
+    private mutating func undoStatus(_ router: String, _ status: TrialStatus?) -> [Action] {
+        guard let state = routers[router] else { return [] }
+        let isOurs = status?.persistID.map { $0 == tokens[router] } ?? true
+        switch status?.phase {
+        case .reverting where now - undoingSince < settings.recoveryLimit:
+            return [ask(router, .status, after: .seconds(2))]
+        case .active where isOurs && (timeToTimer(state) != nil || state.cancels < 3):
+            note(router, "its confirmed commit still waits after the cancel")
+            return [ask(router, .cancel, after: Self.pause(before: state.cancels))]
+        case .inactive:
+            routers[router]?.readingsAgree = true
+            // A commit whose answer was lost may still arm it.
+            if state.settlesAt == nil { routers[router]?.isPending = false }
+        default: break
+        }
+        return [ask(router, .inspect)]
+    }
+
     private mutating func inspected(_ router: String, _ running: DataTree) -> [Action] {
         guard let state = routers[router] else { return [] }
+        let isStable = state.readingsAgree || state.running == running && state.phase == .cancelled
         routers[router]?.running = running
         let drift = DriftFinder().drift(of: running, from: state.image.before, router: router)
-        if drift.isEmpty {
-            // A commit whose answer was lost may still be under way: look once more when it must have ended.
-            if state.commitWasLost {
-                routers[router]?.commitWasLost = false
-                return [ask(router, .inspect(pause: settings.settling))]
-            }
-            routers[router]?.become(.restored)
-            return []
+        if drift.isEmpty { return restored(router, state) }
+        // A router that does not tell whether it is reverting has come to rest when two readings agree.
+        guard isStable || state.phase != .cancelled else {
+            routers[router]?.readingsAgree = true
+            return [ask(router, .inspect, after: settings.agreement)]
+        }
+        if state.isLeftToItsTimer, let rest = timeToTimer(state) {
+            return [ask(router, .inspect, after: min(rest, .seconds(15)))]
         }
         guard state.undoings < settings.undoLimit else {
-            let reason = "not back at its pre-image after \(state.undoings) attempts to undo: \(evidence(drift))"
-            routers[router]?.become(.unknown(reason))
-            return []
+            return giveUp(
+                router, "not back at its pre-image after \(state.undoings) attempts to undo: \(evidence(drift))")
         }
         guard state.holdsLocks else {
-            return [ask(router, .relock(pause: Self.pause(before: state.lockRefusals)))]
+            return [ask(router, .relock, after: Self.pause(before: state.lockRefusals))]
         }
         routers[router]?.undoings += 1
         return [ask(router, .undo)]
+    }
+
+    /// It runs its pre-image. A commit whose answer was lost may still be under way: it is looked at again when that must
+    /// have ended, and cancelled again, in case it has.
+    private mutating func restored(_ router: String, _ state: RouterState) -> [Action] {
+        if let settlesAt = state.settlesAt {
+            routers[router]?.settlesAt = nil
+            routers[router]?.isPending = true
+            return [ask(router, .cancel, after: max(.zero, settlesAt - now))]
+        }
+        routers[router]?.isPending = false
+        routers[router]?.become(.restored)
+        return []
     }
 
     /// Nothing is changed under somebody else's lock: it is asked for again until the time for recovery is over.
@@ -80,16 +127,33 @@ extension TransactionState {
         guard let state = routers[router] else { return [] }
         routers[router]?.lockRefusals += 1
         guard now - undoingSince <= settings.recoveryLimit, state.lockRefusals < 100 else {
-            let reason = "cannot be undone while somebody else holds its lock: \(message)"
-            routers[router]?.become(.unknown(reason))
-            return []
+            return giveUp(router, "cannot be undone while somebody else holds its lock: \(message)")
         }
-        return [ask(router, .cancel)]
+        return [takeBack(router)]
+    }
+
+    /// Only a router whose timer cannot bring it back any more is left to a person.
+    private mutating func giveUp(_ router: String, _ reason: String) -> [Action] {
+        guard let state = routers[router] else { return [] }
+        if let rest = timeToTimer(state) {
+            if !state.isLeftToItsTimer { note(router, "\(reason); it is left to its own timer") }
+            routers[router]?.isLeftToItsTimer = true
+            return [ask(router, .inspect, after: min(rest, .seconds(15)))]
+        }
+        if state.isLeftToItsTimer, !state.hadLastAttempts {
+            routers[router]?.hadLastAttempts = true
+            routers[router]?.isPending = false
+            routers[router]?.undoings = 0
+            return [ask(router, .inspect)]
+        }
+        routers[router]?.become(.unknown(reason))
+        return []
     }
 
     private mutating func startOver(_ router: String) -> [Action] {
         guard let state = routers[router] else { return [] }
         routers[router]?.isOpen = false
+        routers[router]?.readingsAgree = false
         guard mayReopen(state) else {
             if state.phase != .suspect { routers[router]?.become(.suspect) }
             let reason = "cannot be reached to see whether it has reverted: \(state.evidence.last ?? "no answer")"

@@ -17,6 +17,9 @@ package struct TransactionState: Sendable, Hashable {
     let origin: Origin
     var now: Duration = .zero
     var undoingSince: Duration = .zero
+    let parts: [Range<Int>]
+    /// The persist-id of each router's confirmed commits, to tell ours from somebody else's.
+    let tokens: [String: String]
 
     /// Where a transaction begins: fresh, or where the journal of an earlier process says.
     package enum Origin: Sendable, Hashable {
@@ -29,13 +32,19 @@ package struct TransactionState: Sendable, Hashable {
         case undoing(touched: Set<String>, reason: String)
     }
 
-    package init(plan: Plan, settings: TransactionSettings, origin: Origin = .fresh) {
+    /// `run` names the run whose confirmed commits these are.
+    package init(plan: Plan, settings: TransactionSettings, origin: Origin = .fresh, run: String = "") {
         self.plan = plan
         self.settings = settings
         self.origin = origin
+        parts = plan.parts
         routers = Dictionary(
             plan.routers.map { ($0.name, RouterState($0)) }, uniquingKeysWith: { first, _ in first })
+        tokens = routers.keys.reduce(into: [:]) { $0[$1] = Self.token(of: $1, run: run) }
     }
+
+    /// The persist token: known to nobody who does not know the run, and the same in every process that works on it.
+    static func token(of router: String, run: String) -> String { "cscctl-\(run)-\(router)" }
 
     /// In a resumed run running cannot be locked at first: a confirmed commit of another session is pending
     /// (RFC 6241 section 7.5).
@@ -51,10 +60,7 @@ package struct TransactionState: Sendable, Hashable {
         case .checked(let task, let results, let at):
             now = max(now, at)
             guard stage == .checking(task) else { return [] }
-            checks[task] = results
-            if let failed = results.first(where: { $0.result != .pass }) {
-                fail(.init(check: failed, task: plan.tasks[task].name))
-            }
+            take(results, of: task)
             return advance()
         case .answered(let router, let step, let answer, let at, let took):
             now = max(now, at)
@@ -65,14 +71,29 @@ package struct TransactionState: Sendable, Hashable {
         }
     }
 
+    /// A name without an outcome was not checked, which is no success.
+    private mutating func take(_ results: [CheckOutcome], of task: Int) {
+        let answered = Set(results.map(\.name))
+        let missing = plan.tasks[task].checks.filter { !answered.contains($0) }.map { name in
+            CheckOutcome(
+                name: name, router: "", subject: "", result: .error, expected: "to be checked",
+                observed: "no result", evidence: "")
+        }
+        checks[task] = results + missing
+        if let failed = (results + missing).first(where: { $0.result != .pass }) {
+            fail(.init(check: failed, task: plan.tasks[task].name))
+        }
+    }
+
     private mutating func interrupt(_ reason: String) -> [Action] {
         switch stage {
         // Once the first confirm may have left, forward is the shorter way to one state everywhere.
         case .confirming, .undoing, .releasing, .finished: return []
-        case .idle, .opening, .locking, .comparing, .reclaiming, .editing, .validating, .committing, .readingBack,
-            .extending, .checking:
+        default:
+            let isFirst = failure == nil
             fail(.init(message: "interrupted: \(reason)", stage: stage))
-            return waiting.isEmpty ? advance() : []
+            if waiting.isEmpty { return advance() }
+            return isFirst ? [] : waiting.keys.sorted().map { .abandon(router: $0) }
         }
     }
 
@@ -85,10 +106,10 @@ package struct TransactionState: Sendable, Hashable {
         names.sorted().map { ask($0, step($0)) }
     }
 
-    mutating func ask(_ router: String, _ step: Step) -> Action {
+    mutating func ask(_ router: String, _ step: Step, after pause: Duration = .zero) -> Action {
         waiting[router] = step
         // From the moment a commit is asked for, it may take effect, whatever is heard of it.
         if case .commit = step { routers[router]?.isTouched = true }
-        return .perform(router: router, step: step)
+        return .perform(router: router, step: step, after: pause)
     }
 }

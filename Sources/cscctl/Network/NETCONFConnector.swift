@@ -2,6 +2,7 @@ import Diagnostics
 import NETCONF
 import SSH
 import Transactions
+import VRP
 import YANG
 
 /// Opens a transaction's sessions over NETCONF, and refuses a router that lacks what a transaction needs.
@@ -9,6 +10,8 @@ struct NETCONFConnector: RouterConnector {
     let network: LiveNetwork
     let schemas: [String: Schema]
     let secrets: SecretVault
+    /// By router; one that is not there has no feature of its own.
+    var platforms: [String: Platform] = [:]
 
     func connect(_ router: String) async throws(ConnectionFailure) -> any RouterConnection {
         guard let schema = schemas[router] else {
@@ -22,12 +25,43 @@ struct NETCONFConnector: RouterConnector {
         }
         do throws(ConnectionFailure) {
             let client = session.client
-            return try NETCONFRouterConnection(session.netconf, router: router, schema: schema, secrets: secrets) {
+            return try NETCONFRouterConnection(
+                session.netconf, router: router, schema: schema, secrets: secrets,
+                dialect: dialect(of: router, session.netconf.serverCapabilities)
+            ) {
                 await client.close()
             }
         } catch {
             await session.close()
             throw error
         }
+    }
+
+    private func dialect(of router: String, _ capabilities: Capabilities) -> RouterDialect {
+        var dialect = RouterDialect()
+        guard let platform = platforms[router] else { return dialect }
+        if platform.has(.trialStatus) {
+            dialect.trial = RouterDialect.Trial(filter: TrialRun.filter) { data in
+                TrialRun(data).flatMap(TrialStatus.init)
+            }
+        }
+        if capabilities.all.contains(where: { $0.uri.contains("/commit-description/") }) {
+            dialect.describe = CommitDescription.element
+        }
+        return dialect
+    }
+}
+
+extension TrialStatus {
+    /// A state that the module does not name says nothing.
+    fileprivate init?(_ run: TrialRun) {
+        let phase: Phase
+        switch run.status {
+        case "inactive": phase = .inactive
+        case "active": phase = .active
+        case "canceling", "wait-cancel": phase = .reverting
+        default: return nil
+        }
+        self.init(phase, timeLeft: run.timeLeft.map { .seconds($0) }, persistID: run.persistID)
     }
 }

@@ -38,9 +38,13 @@ struct PlanMaker {
         let found = try await find(views)
         if purpose == .apply { try found.takeover.refuseParts(of: stage.workspace, onlyTask: onlyTask) }
         let name = (purpose == .remove ? "remove " : "") + stage.workspace.playbook.name
-        let plan = try Planner(schema: views).plan(name: name, tasks: found.tasks, running: found.touched)
+        let commits = CommitChoice(stage.workspace)
+        let plan = try Planner(schema: views).plan(
+            name: name, tasks: found.tasks, running: found.touched, commits: commits.asked)
+        try commits.check(plan)
         return Made(
-            plan: plan, secrets: try stage.workspace.secretLeaves(), notes: found.notes, nothing: nothing,
+            plan: plan, secrets: try stage.workspace.secretLeaves(), notes: found.notes + commits.notes(plan),
+            nothing: nothing,
             proof: try await proof(of: found),
             replaces: purpose == .remove ? [] : found.takeover.replaced)
     }

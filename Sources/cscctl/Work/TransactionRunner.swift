@@ -5,6 +5,7 @@ import Journaling
 import Planning
 import Playbooks
 import Transactions
+import VRP
 import YANG
 
 /// Puts a stage, a journal and a checker together into an executor.
@@ -17,12 +18,16 @@ struct TransactionRunner {
     func executor(interruptions: AsyncStream<String>?) throws -> TransactionExecutor {
         let workspace = stage.workspace
         var schemas: [String: Schema] = [:]
+        var platforms: [String: Platform] = [:]
         for router in workspace.routers {
-            schemas[router.name] = try workspace.schemas.schema(of: workspace.schemas.platform(router.platform))
+            let platform = try workspace.schemas.platform(router.platform)
+            platforms[router.name] = platform
+            schemas[router.name] = try workspace.schemas.schema(of: platform)
         }
         let progress = ProgressLines(terminal: terminal)
         return TransactionExecutor(
-            connector: NETCONFConnector(network: stage.network, schemas: schemas, secrets: stage.secrets),
+            connector: NETCONFConnector(
+                network: stage.network, schemas: schemas, secrets: stage.secrets, platforms: platforms),
             journal: journal,
             checker: NetworkChecker(
                 network: stage.network, workspace: workspace,

@@ -25,6 +25,7 @@ struct Workspace: Sendable {
         }
         let inventory = try Inventory.load(inventoryPath)
         try DiagnosticList(inventory.platformProblems).throwIfErrors()
+        try DiagnosticList(playbook.timeoutProblems(in: inventory)).throwIfErrors()
         let model = try ServiceModel.make(inventory, playbook, traits: Platform.traits)
         try DiagnosticList(playbook.checkProblems).throwIfErrors()
         let templates = try TemplateFolder.find(
@@ -60,6 +61,22 @@ extension Inventory {
 }
 
 extension Playbook {
+    /// A confirm timeout that a platform does not take would be refused by the first commit.
+    fileprivate func timeoutProblems(in inventory: Inventory) -> [Diagnostic] {
+        let timeout = transaction.confirmTimeout
+        let names = Set(inventory.routers.map(\.platform)).sorted()
+        for platform in names.compactMap({ try? Platform.named($0) }) where !platform.confirmTimeouts.contains(timeout)
+        {
+            let (least, most) = (platform.confirmTimeouts.lowerBound, platform.confirmTimeouts.upperBound)
+            return [
+                .error(
+                    "transaction: `confirm-timeout`: \(platform.name) takes \(least) s to \(most) s, not \(timeout) s",
+                    at: transaction.confirmTimeoutLocation, hint: "Write a time from \(least)s to \(most)s.")
+            ]
+        }
+        return []
+    }
+
     /// What is wrong with the operator's own checks, found before anything is sent.
     fileprivate var checkProblems: [Diagnostic] {
         tasks.flatMap(\.checks).flatMap { check -> [Diagnostic] in

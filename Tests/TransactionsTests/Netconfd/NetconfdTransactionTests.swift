@@ -75,7 +75,7 @@ struct NetconfdTransactionTests {
 
     /// One task for each link.
     private func apply(
-        _ metrics: [String: Int], to server: Netconfd, validation: NETCONFRouterConnection.Validation,
+        _ metrics: [String: Int], to server: Netconfd, validation: RouterDialect.Validation,
         checker: FakeChecker = FakeChecker(), losing: Int = 0
     ) async throws -> TransactionReport {
         let view = SchemaView(server.schema)
@@ -99,11 +99,11 @@ struct NetconfdTransactionTests {
 
     private struct Connector: RouterConnector {
         let server: Netconfd
-        let validation: NETCONFRouterConnection.Validation
+        let validation: RouterDialect.Validation
         /// How many sessions lose their first request.
         let losses: Losses
 
-        init(server: Netconfd, validation: NETCONFRouterConnection.Validation, losing: Int) {
+        init(server: Netconfd, validation: RouterDialect.Validation, losing: Int) {
             self.server = server
             self.validation = validation
             losses = Losses(left: losing)
@@ -117,7 +117,7 @@ struct NetconfdTransactionTests {
                 throw ConnectionFailure(.lost, "\(error)")
             }
             return try NETCONFRouterConnection(
-                session.netconf, schema: server.schema, validation: validation,
+                session.netconf, schema: server.schema, dialect: RouterDialect(validation: validation),
                 hangUp: { await session.hangUp() })
         }
     }

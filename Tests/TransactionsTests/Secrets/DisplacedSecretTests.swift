@@ -25,11 +25,12 @@ import YANG
     @Test func readBackSeesThatThereIsOne() throws {
         var state = TransactionState(plan: try plan(), settings: TransactionSettings())
         var queue = state.receive(.begin)
-        while case .perform(let router, let next)? = queue.first {
+        while case .perform(let router, let next, _)? = queue.first {
             let answer: Answer =
                 switch next {
                 case .compare: .read(answered("00ff"))
-                case .readBack: .read(answered("abcd"))
+                case .readBack, .inspect: .read(answered("abcd"))
+                case .status: .trial(TrialStatus(.inactive))
                 default: .done
                 }
             queue = state.receive(.answered(router: router, step: next, answer: answer, at: .zero, took: .zero))
@@ -41,7 +42,7 @@ import YANG
     @Test func aMissingOneIsALostEdit() throws {
         var state = TransactionState(plan: try plan(), settings: TransactionSettings())
         var queue = state.receive(.begin)
-        while case .perform(let router, let next)? = queue.first, state.failure == nil {
+        while case .perform(let router, let next, _)? = queue.first, state.failure == nil {
             let answer: Answer =
                 switch next {
                 case .compare: .read(answered("00ff"))
