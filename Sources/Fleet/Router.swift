@@ -24,6 +24,8 @@ package struct Router: Sendable, Hashable {
     package var isManaged: Bool
     /// Unmanaged only: the fixed configuration document that the lab gives it.
     package var configuration: String?
+    /// How the lab's router of that name behaves.
+    package var lab: LabRules
     package var location: SourceLocation
 
     /// The NETCONF port in effect on a live router (RFC 6242 section 1).

@@ -83,6 +83,19 @@ import Testing
         ),
         Slip("platform: x, ", "", "7:3: router `north`: `platform` is missing, here and in `defaults`"),
         Slip("  edge: {", "  border: {", "9:3: `border` is written more than once in one mapping | keep one of them"),
+        Slip(
+            "carriers:", "lab: { comits: vrp }\ncarriers:", "3:8: lab: unknown key `comits` | did you mean `commits`?"),
+        Slip(
+            "carriers:", "lab: { commits: vrpp }\ncarriers:",
+            "3:17: lab: `commits`: expected vrp or rfc6241, found `vrpp` | did you mean `vrp`?"),
+        Slip(
+            "carriers:", "lab: { candidate: sharde }\ncarriers:",
+            "3:19: lab: `candidate`: expected private or shared, found `sharde` | did you mean `shared`?"),
+        Slip("carriers:", "lab: vrp\ncarriers:", "3:6: lab: expected a mapping, found `vrp`"),
+        Slip(
+            "role: l1-p,", "role: l1-p, lab: { candidate: mine },",
+            "8:42: router `south`: `lab`: `candidate`: expected private or shared, found `mine` | one of: private, shared"
+        ),
         Slip("links:", "links: [", "12:3:"),
     ]
 

@@ -35,4 +35,13 @@ import Testing
         #expect(found.count == 4)
         #expect(found.first?.hasPrefix("4:15: carrier `core`: `as`: expected an AS number") == true)
     }
+
+    @Test func aRouterOverridesTheLabsRulesKeyByKey() throws {
+        let text = Sample.text.replacing("carriers:", with: "lab: { commits: vrp, candidate: shared }\ncarriers:")
+            .replacing("role: l1-p,", with: "role: l1-p, lab: { commits: rfc6241 },")
+        let inventory = try Inventory.read(text, file: "net.yaml")
+        #expect(inventory.router("north")?.lab == LabRules(commits: .vrp, candidate: .shared))
+        #expect(inventory.router("south")?.lab == LabRules(commits: .rfc6241, candidate: .shared))
+        #expect(try Inventory.read(Sample.text, file: "net.yaml").router("north")?.lab == .standard)
+    }
 }

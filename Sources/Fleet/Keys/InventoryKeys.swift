@@ -11,6 +11,7 @@ package enum InventoryKeys {
                 "routers", .named(RouterKeys.router), .refused,
                 "names are of letters, digits, `-`, `_`, `.`, at most 64"),
             Key("links", .list(.mapping(link)), .told("none"), "two routers' interfaces each"),
+            Key("lab", .mapping(LabKeys.lab), .told("as the keys below"), "how the lab's routers behave"),
         ])
 
     package static let link = KeyTable(

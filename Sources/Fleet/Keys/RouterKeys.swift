@@ -27,6 +27,7 @@ package enum RouterKeys {
             Key(
                 "configuration", .text("a path"), .told("none"),
                 "only with `managed: false`: the `<config>` document that the lab gives it"),
+            Key("lab", .mapping(LabKeys.lab), .told("that of the inventory"), "how the lab's router behaves"),
         ])
 
     package static let defaults = KeyTable("defaults", common + [loopbackInterface(.standard("LoopBack1"))])

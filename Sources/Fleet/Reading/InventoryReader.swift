@@ -9,13 +9,13 @@ struct InventoryReader {
         var inventory = Inventory(file: file, carriers: [], routers: [], links: [], warnings: [])
         guard let top = YAMLMapping(root, "inventory", findings) else { return inventory }
         top.allow(InventoryKeys.inventory)
-        let defaults = top.mapping("defaults", "defaults").map(readDefaults) ?? RouterDefaults()
+        var defaults = top.mapping("defaults", "defaults").map(readDefaults) ?? RouterDefaults()
+        if let rules = top.mapping("lab", "lab") { defaults.lab = LabRulesReader(base: .standard).read(rules) }
         inventory.carriers = named(top, "carriers", "name: { as: NUMBER, igp: isis or ospf }")
             .compactMap(CarrierReader(findings: findings, file: file).read)
         let routers = named(top, "routers", "name: { role: ..., carrier: ... }")
-        inventory.routers = routers.compactMap {
-            RouterReader(findings: findings, file: file, defaults: defaults).read($0)
-        }
+        let reader = RouterReader(findings: findings, file: file, defaults: defaults)
+        inventory.routers = routers.compactMap(reader.read)
         let links = LinkReader(
             findings: findings, inventory: inventory, declared: Set(routers.map(\.key.value)))
         inventory.links = top.list("links").compactMap(links.read)

@@ -8,6 +8,7 @@ struct RouterDefaults {
     var login = Login(usesAgent: false)
     var hostKey: HostKeyTrust?
     var loopbackInterface = "LoopBack1"
+    var lab = LabRules.standard
 }
 
 /// Reads one entry of `routers`.
@@ -37,7 +38,10 @@ struct RouterReader {
             commandLinePort: chosen(mapping.value("cli-port", .port)?.value ?? defaults.commandLinePort),
             login: readLogin(mapping), hostKey: readHostKey(mapping) ?? defaults.hostKey,
             networkEntity: mapping.value("net", .networkEntity)?.value, isManaged: isManaged,
-            configuration: mapping.value("configuration", .text("a path"))?.value, location: entry.key.location)
+            configuration: mapping.value("configuration", .text("a path"))?.value,
+            lab: mapping.mapping("lab", "\(mapping.subject): `lab`").map(LabRulesReader(base: defaults.lab).read)
+                ?? defaults.lab,
+            location: entry.key.location)
         checkManagement(router, mapping)
         return router
     }

@@ -53,6 +53,7 @@ import Testing
             left: ["platform", "username", "password"]),
         Place(
             InventoryKeys.link, inventory("cost: 77", "KEYS"), inventory: true, left: ["a", "b"]),
+        Place(LabKeys.lab, inventory("carriers:", "lab: { KEYS }\ncarriers:"), inventory: true),
         Place(PlaybookKeys.transaction, playbook("{ confirm-timeout: 5m }", "{ KEYS }")),
         Place(
             PlaybookKeys.task, playbook("{ name: two,", "{ KEYS, name: two,"),
