@@ -85,13 +85,15 @@ extension Platform {
     /// NetEngine 8000 F1A, V800R022C00. Features: yang-mapping section 10.
     package static let ne8000F1A = Platform(
         name: "ne8000-f1a-8.22", title: "NetEngine 8000 F1A, V800R022C00", profileFolder: profile,
-        modules: serviceModules, features: Set(Feature.allCases), capabilities: vrp8Capabilities, sshProfile: "vrp8",
+        modules: serviceModules + ["huawei-cfg"], features: Set(Feature.allCases), capabilities: vrp8Capabilities,
+        sshProfile: "vrp8",
         validateStyle: .candidate, offersTrim: true, needsASPathOverlay: true)
 
     /// NE40E-X8X16, V800R022C00: of the F1A's deviations none touches the service (yang-mapping section 10).
     package static let ne40eX8X16 = Platform(
         name: "ne40e-x8x16-8.22", title: "NE40E-X8X16, V800R022C00", profileFolder: profile,
-        modules: serviceModules, features: Set(Feature.allCases), capabilities: vrp8Capabilities, sshProfile: "vrp8",
+        modules: serviceModules + ["huawei-cfg"], features: Set(Feature.allCases), capabilities: vrp8Capabilities,
+        sshProfile: "vrp8",
         validateStyle: .candidate, offersTrim: true, needsASPathOverlay: true)
 
     /// NE40E-X8X16, V800R020C10: no `evpn/label-mode`, trial-status, unicast-route2s, own-VPN import-rib, peer totals.
