@@ -28,18 +28,23 @@ struct LabScene: Sendable {
 
     init(
         _ inventory: Inventory, behaviour: Behaviour = .vrp8, times: ConvergenceTimes = .immediate,
-        clock: LabClock = LabClock(), keyFingerprint: String? = nil
+        clock: LabClock = LabClock(), keyFingerprint: String? = nil, platform: Platform = platform
     ) throws {
         let plan = try LabPlan.make(for: inventory) { path in try Array(Data(contentsOf: URL(fileURLWithPath: path))) }
         let view = LabHost.PlatformView(
-            schema: try Self.schema.get(), capabilities: Capabilities(texts: Self.platform.capabilities))
+            schema: platform == Self.platform ? try Self.schema.get() : try Schema(platform.profile(under: Self.root)),
+            capabilities: Capabilities(texts: platform.capabilities))
         host = try LabHost(
-            plan, platforms: [Self.platform.name: view], behaviour: behaviour, times: times, clock: clock)
+            plan, platforms: [platform.name: view], behaviour: behaviour, times: times, clock: clock)
         self.clock = clock
         access = LabAccess(password: Secret("a password of this test"), keyFingerprint: keyFingerprint)
     }
 
-    static func demoInventory() throws -> Inventory { try Inventory.load(root + "/inventory/lab.yaml") }
+    static func demoInventory(_ rules: LabRules = .standard) throws -> Inventory {
+        var inventory = try Inventory.load(root + "/inventory/lab.yaml")
+        for index in inventory.routers.indices { inventory.routers[index].lab = rules }
+        return inventory
+    }
 
     static func model(_ playbook: String) throws -> ServiceModel {
         try ServiceModel.make(inventory(of: playbook), Playbook.load(root + "/" + playbook), traits: Platform.traits)

@@ -16,6 +16,7 @@ package struct LabPlan: Sendable {
         package var isManaged: Bool
         /// The NETCONF port asked for; 0 takes any free one.
         package var port: UInt16
+        package var rules: LabRules
     }
 
     package var devices: [Device]
@@ -29,7 +30,8 @@ package struct LabPlan: Sendable {
             Device(
                 name: router.name, platform: router.platform, interfaces: interfaces(of: router.name, in: inventory),
                 configuration: try configuration(of: router, in: inventory, reading: reading),
-                isManaged: router.isManaged, port: fixedPorts ? UInt16(clamping: router.port ?? 0) : 0)
+                isManaged: router.isManaged, port: fixedPorts ? UInt16(clamping: router.port ?? 0) : 0,
+                rules: router.lab)
         }
         let cables = inventory.links.map { link in
             (

@@ -1,9 +1,12 @@
+import Diagnostics
 import SSH
 import VRP
 
 /// The command line of a simulated router: what it displays, and the lab's own commands for rehearsing trouble.
 struct LabConsole: Sendable {
     let router: LabRouter
+    /// Moves the whole lab's clock.
+    let advance: @Sendable (Double) async -> Void
 
     func serve(_ channel: any ByteChannel) async {
         await CommandLineServer(name: router.name) { command in await answer(command) }.serveShell(channel)
@@ -16,18 +19,26 @@ struct LabConsole: Sendable {
 
     private func answer(_ command: String) async -> String? {
         guard command.hasPrefix("lab ") else { return await router.display(command) }
-        let words = command.dropFirst(4)
-        if words == "fault" { return list() }
-        if words == "fault clear" {
+        do throws(Diagnostic) {
+            return try await carryOut(LabWords(String(command.dropFirst(4))))
+        } catch {
+            return "Error: \(error.message)" + (error.hint.map { "; \($0)" } ?? "") + "\n"
+        }
+    }
+
+    private func carryOut(_ words: LabWords) async -> String {
+        switch words {
+        case .showFaults: return list()
+        case .clearFaults:
             router.clearFaults()
             return "No faults wait.\n"
+        case .fault(let fault):
+            router.add(fault)
+            return list()
+        case .advance(let seconds):
+            await advance(seconds)
+            return "The lab's clock is \(LabWords.written(seconds)) s ahead of where it was.\n"
         }
-        guard words.hasPrefix("fault "), let fault = LabFault(String(words.dropFirst(6))) else {
-            let effects = LabFault.Effect.allCases.map(\.rawValue).joined(separator: "|")
-            return "Error: lab fault [clear | {\(effects)} OPERATION [after N] [always]]\n"
-        }
-        router.add(fault)
-        return list()
     }
 
     private func list() -> String {

@@ -6,25 +6,68 @@ struct LabHandler: NETCONFHandler {
     let router: LabRouter
 
     func handle(_ request: NETCONFRequest) async -> NETCONFResponse {
-        switch router.strike(request.rpc.name) {
-        case .refuse:
-            return .error(.operationFailed("the lab was told to refuse <\(request.rpc.name)>"))
+        guard let fault = await router.strike(request.rpc, from: request.sessionID) else {
+            return await honest(request)
+        }
+        let name = request.rpc.name
+        switch fault.effect {
+        case .refuse: return .error(.operationFailed("the lab was told to refuse <\(name)>"))
+        case .busy: return .error(.operationFailed(StoreError.busy))
+        case .locked: return .error(Self.locked)
         case .dropBefore: return .drop
         case .silence: return .noAnswer
-        case .lie: return .ok
+        case .garbage: return NETCONFResponse(.bytes(Self.garbage))
+        case .lie: return await lie(request)
+        case .slow: return await slowly(request, fault.seconds ?? 0)
+        case .late:
+            await router.postpone(request.rpc, from: request.sessionID, by: fault.seconds ?? 0)
+            return .error(Self.timedOut)
         case .dropAfter:
             _ = await honest(request)
             return .drop
-        case .hide, .announce, nil: return await honest(request)
+        case .keep, .expire, .gate, .exclude, .hideRoot, .refuseLock, .refuseOption, .hide, .announce:
+            return await honest(request)
         }
     }
 
     private func honest(_ request: NETCONFRequest) async -> NETCONFResponse {
         do throws(RPCError) {
-            let content = try await router.answer(request.rpc, from: request.sessionID)
-            return content.isEmpty ? .ok : .body(content)
+            return Self.response(try await router.answer(request.rpc, from: request.sessionID))
         } catch {
             return .error(error)
         }
     }
+
+    /// A commit that takes its time is not stopped by the end of its session.
+    private func slowly(_ request: NETCONFRequest, _ seconds: Double) async -> NETCONFResponse {
+        let work = await router.beginning(request.rpc, from: request.sessionID, by: seconds)
+        await router.clock.wait(until: work.due)
+        guard case .commit = request.rpc else { return await honest(request) }
+        do throws(RPCError) {
+            return Self.response(try await router.answer(work))
+        } catch {
+            return .error(error)
+        }
+    }
+
+    private func lie(_ request: NETCONFRequest) async -> NETCONFResponse {
+        var response = Self.response(await router.lie(request.rpc))
+        response.keepsSession = true
+        return response
+    }
+
+    private static func response(_ content: [XMLElement]) -> NETCONFResponse {
+        content.isEmpty ? .ok : .body(content)
+    }
+
+    /// The vendor's words for a time-out (32 s, Configuration Precautions for NETCONF, NE40E-M2); the rest is assumed.
+    private static let timedOut = RPCError.operationFailed("No response within 32 seconds: time out")
+
+    /// "Example for One User to Configure Services After Another User Locks", NE router guide.
+    private static let locked = RPCError(
+        .protocolLayer, .lockDenied, message: "The configuration is locked by other user. [Session ID = 407]",
+        info: [.netconf("session-id", text: "407")])
+
+    /// What a command line would say; no frame of either framing.
+    private static let garbage = Array("\r\nError: Unrecognized command found at '^' position.\r\n".utf8)
 }

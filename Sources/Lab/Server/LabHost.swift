@@ -1,4 +1,5 @@
 import Diagnostics
+import Fleet
 package import NETCONF
 import SSH
 package import Simulation
@@ -51,10 +52,12 @@ package actor LabHost {
         self.network = network
         self.clock = clock
         order = plan.devices.map(\.name)
+        let rules = plan.devices.reduce(into: [String: LabRules]()) { $0[$1.name] = $1.rules }
         routers = trees.reduce(into: [:]) { routers, entry in
             let (tree, schema) = entry.value
             routers[entry.key] = LabRouter(
-                name: entry.key, schema: schema, running: tree, network: network, clock: clock)
+                name: entry.key, schema: schema, running: tree, rules: rules[entry.key] ?? .standard, network: network,
+                clock: clock)
         }
         capabilities = plan.devices.reduce(into: [:]) { $0[$1.name] = platforms[$1.platform]?.capabilities }
         ports = plan.devices.reduce(into: [:]) { $0[$1.name] = $1.port }
@@ -101,19 +104,25 @@ package actor LabHost {
             },
             admits: { request in
                 switch request {
-                case .subsystem(let name): name == "netconf" && router.strike("netconf") != .refuse
+                case .subsystem(let name):
+                    name == "netconf" && router.strike([FaultOperation.subsystem])?.effect != .refuse
                 case .shell, .exec: true
                 }
             },
-            handle: { channel in await LabHost.serve(channel, router, capabilities) })
+            handle: { [weak self] channel in
+                let console = LabConsole(router: router) { [weak self] seconds in await self?.advance(by: seconds) }
+                switch channel.request {
+                case .subsystem: await LabHost.serveNETCONF(channel, router, capabilities)
+                case .shell: await console.serve(channel)
+                case .exec(let command): await console.serve(command, on: channel)
+                }
+            })
     }
 
-    private static func serve(_ channel: SSHServerChannel, _ router: LabRouter, _ capabilities: Capabilities) async {
-        switch channel.request {
-        case .subsystem: await serveNETCONF(channel, router, capabilities)
-        case .shell: await LabConsole(router: router).serve(channel)
-        case .exec(let command): await LabConsole(router: router).serve(command, on: channel)
-        }
+    /// Moves the lab's clock ahead; what falls due by that has happened on every router when this returns.
+    package func advance(by seconds: Double) async {
+        clock.advance(by: seconds)
+        for name in order { await routers[name]?.expire() }
     }
 
     private static func serveNETCONF(

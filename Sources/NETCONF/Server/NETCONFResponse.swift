@@ -19,6 +19,8 @@ package struct NETCONFResponse: Sendable {
     package var attributes: [XMLName: String]
     /// Ends the stream after the answer.
     package var dropsSession: Bool
+    /// Goes on after an answer to `close-session`: a server that only says that it has closed.
+    package var keepsSession = false
 
     package init(_ answer: Answer, attributes: [XMLName: String] = [:], dropsSession: Bool = false) {
         self.answer = answer

@@ -83,7 +83,7 @@ package struct NETCONFServerSession: Sendable {
         let response = await handler.handle(request)
         try await reply(response, attributes: message.attributes)
         if response.dropsSession { return .dropped }
-        guard case .closeSession = rpc else { return nil }
+        guard case .closeSession = rpc, !response.keepsSession else { return nil }
         if case .errors = response.answer { return nil }
         return .closed
     }

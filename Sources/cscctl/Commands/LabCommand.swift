@@ -10,7 +10,10 @@ struct LabCommand: AsyncParsableCommand {
               cscctl lab up inventory/lab.yaml --detach
               cscctl lab status
               cscctl lab fault PE1 "drop-after commit"
+              cscctl lab advance 60
               cscctl lab down
             """,
-        subcommands: [LabUpCommand.self, LabDownCommand.self, LabStatusCommand.self, LabFaultCommand.self])
+        subcommands: [
+            LabUpCommand.self, LabDownCommand.self, LabStatusCommand.self, LabFaultCommand.self, LabAdvanceCommand.self,
+        ])
 }

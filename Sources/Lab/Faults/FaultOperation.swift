@@ -1,0 +1,66 @@
+import NETCONF
+
+/// The kinds of requests that faults strike: the names of RPCs, the kinds of commit, and what is no RPC.
+package enum FaultOperation {
+    /// The request for the subsystem, which can only be refused.
+    package static let subsystem = "netconf"
+    /// The taking back of a confirmed commit, by cancel-commit, by its time, or at its session's end.
+    package static let revert = "revert"
+
+    package static let rpcs = [
+        "get", "get-config", "edit-config", "copy-config", "delete-config", "lock", "unlock", "validate", "commit",
+        "cancel-commit", "discard-changes", "get-schema", "close-session", "kill-session",
+    ]
+
+    /// What a commit does, beside `commit`, which stands for each of them.
+    package enum CommitKind: String, Sendable, CaseIterable {
+        /// A confirmed commit that brings changes, or begins the wait.
+        case trial
+        /// A confirmed commit that brings nothing and starts the timer anew.
+        case extend
+        /// A commit that confirms the one that waits.
+        case confirm
+        /// A commit while none waits.
+        case plain = "plain-commit"
+    }
+
+    package static let requests = rpcs + CommitKind.allCases.map(\.rawValue)
+
+    /// Where a name of an RPC is meant that the lab does not know, `netconf` or a made-up one, nothing would ever strike.
+    static func commitKind(_ commit: Commit, waits: Bool, brings: Bool) -> CommitKind {
+        guard commit.isConfirmed else { return waits ? .confirm : .plain }
+        return waits && !brings ? .extend : .trial
+    }
+}
+
+extension LabFault.Effect {
+    /// The words that may stand behind the effect; nil for any.
+    package var operands: [String]? {
+        switch self {
+        case .refuse: FaultOperation.requests + [FaultOperation.subsystem]
+        case .dropBefore, .dropAfter, .silence, .lie, .garbage, .late, .busy, .locked: FaultOperation.requests
+        case .slow: FaultOperation.requests + [FaultOperation.revert]
+        case .keep: [FaultOperation.revert]
+        case .expire: ["lock"]
+        case .gate: ["edit-config", "commit"]
+        case .exclude: ["commit"]
+        case .refuseLock: ["candidate", "running", "startup"]
+        case .refuseOption: ["error-option", "test-option", "default-operation"]
+        case .hide, .announce, .hideRoot: nil
+        }
+    }
+
+    /// Whether `for SECONDS` is needed, and what stands for it where it may be left out.
+    var takesTime: Bool { self == .slow || self == .late || self == .expire }
+
+    /// VRP's `configuration-occupied timeout` is 30 s unless configured (NE8000 F1A).
+    var standardSeconds: Double? { self == .expire ? 30 : nil }
+
+    /// A way of the router that stays until it is cleared, and no single event.
+    var isTrait: Bool {
+        switch self {
+        case .expire, .gate, .exclude, .hideRoot, .refuseLock, .refuseOption, .hide, .announce: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package import NETCONF
+import VRP
+package import XML
+import YANG
+
+/// Carrying out requests.
+extension LabRouter {
+    typealias Answer = [XMLElement]
+
+    /// Carries out one request and gives the answer's content.
+    package func answer(_ request: RPC, from session: UInt32) async throws(RPCError) -> [XMLElement] {
+        await expire()
+        // A killed session's last request may still be on its way.
+        guard killers[session] != nil else { throw RPCError.operationFailed("session \(session) has ended") }
+        lastRequests[session] = clock.now
+        do {
+            if case .killSession(let victim) = request { try await kill(victim, by: session) }
+            if case .closeSession = request { await end(session) }
+            let content = try carryOut(request, session, now: clock.now)
+            await settle()
+            return content
+        } catch {
+            throw await refusal(error)
+        }
+    }
+
+    /// The same for a request that began earlier, on a session that may have ended since.
+    func answer(_ work: LateWork) async throws(RPCError) -> [XMLElement] {
+        await expire()
+        do {
+            let content = try finish(work)
+            await settle()
+            return content
+        } catch {
+            throw await refusal(error)
+        }
+    }
+
+    private func refusal(_ error: any Error) async -> RPCError {
+        await settle()
+        switch error {
+        case let error as StoreError: return error.rpcError
+        case let error as RPCError: return error
+        default: return RPCError.operationFailed("\(error)")
+        }
+    }
+
+    /// What needs no waiting; `now` is the moment at which it is done.
+    func carryOut(_ request: RPC, _ session: UInt32, now: Double) throws -> Answer {
+        switch request {
+        case .get(let filter, _): return [shown(store.running, states, filter)]
+        case .getConfig(let source, let filter, _): return [shown(tree(source, session), [], filter)]
+        case .editConfig(let edit): try self.edit(edit, session)
+        case .lock(let target): try lock(target, session)
+        case .unlock(let target): try store.unlock(target, by: session)
+        case .validate(.datastore(let source)): try store.check(tree(source, session))
+        case .validate(.config(let config)): try store.check(readConfig(config))
+        case .commit(let commit): try self.commit(commit, session, now)
+        case .cancelCommit(let id):
+            try store.cancelCommit(by: session, persistID: id, now: now, style: revertStyle)
+        case .discardChanges: try store.discard(by: session)
+        case .getSchema(let wanted): return [try schemaText(wanted)]
+        case .killSession, .closeSession: break
+        case .other(let element): throw RPCError.operationNotSupported(element.name.local)
+        }
+        return []
+    }
+
+    /// What the router answers to a request of which it does nothing: `<ok/>`, or an old reading.
+    func lie(_ request: RPC) -> Answer {
+        switch request {
+        case .get(let filter, _): [shown(store.previous, states, filter)]
+        case .getConfig(_, let filter, _): [shown(store.previous, [], filter)]
+        case .getSchema: [XMLElement(XMLName("data", in: NETCONFNamespace.monitoring))]
+        default: []
+        }
+    }
+
+    private func tree(_ source: Datastore, _ session: UInt32) -> DataTree {
+        switch source {
+        case .running: store.running
+        case .candidate: store.candidate(of: session)
+        case .startup: store.startup
+        }
+    }
+
+    /// A reading as `<data>`: configuration with its secrets encrypted, and state beside it.
+    private func shown(_ configuration: DataTree, _ states: [DataNode], _ filter: [XMLElement]?) -> XMLElement {
+        let hidden = traits(.hideRoot)
+        let whole = DataTree(configuration.roots.filter { !hidden.contains($0.name.local) }).joined(
+            with: states.filter { !hidden.contains($0.name.local) })
+        let part = ciphers.shown(filter.map { whole.filtered(by: $0) } ?? whole)
+        return XMLElement(XMLName("data", in: NETCONFNamespace.base), children: part.xmlElements())
+    }
+
+    private func lock(_ target: Datastore, _ session: UInt32) throws {
+        guard !traits(.refuseLock).contains(target.rawValue) else {
+            throw RPCError(
+                .protocolLayer, .operationNotSupported, message: "a lock of \(target.rawValue) is not supported")
+        }
+        try store.lock(target, by: session)
+    }
+
+    private func edit(_ edit: EditConfig, _ session: UInt32) throws {
+        guard edit.target == .candidate else {
+            throw RPCError.operationFailed(
+                "edit <candidate>: the lab's routers do not take edits of \(edit.target.rawValue)")
+        }
+        try refuseOptions(edit)
+        let tree = ciphers.understood(try readConfig(edit.config))
+        if let path = GeneratedNodes.firstRemoved(by: tree) {
+            throw RPCError.operationFailed(
+                "it is generated by the system and cannot be deleted", path: path.description)
+        }
+        guard edit.testOption != .testOnly else { return }
+        var edited = store
+        try edited.edit(tree, defaultOperation: Self.defaultOperation(edit), by: session)
+        if traits(.gate).contains("edit-config") {
+            try GatedNodes.refuse(from: store.candidate(of: session), to: edited.candidate(of: session))
+        }
+        store = edited
+    }
+
+    private func refuseOptions(_ edit: EditConfig) throws {
+        let given = [
+            "error-option": edit.errorOption != nil, "test-option": edit.testOption != nil,
+            "default-operation": edit.defaultOperation != nil,
+        ]
+        for name in traits(.refuseOption).sorted() where given[name] == true {
+            throw RPCError(
+                .protocolLayer, .badElement, message: "<\(name)> is not supported",
+                info: [.netconf("bad-element", text: name)])
+        }
+    }
+
+    private static func defaultOperation(_ edit: EditConfig) -> DefaultOperation {
+        switch edit.defaultOperation {
+        case .merge, nil: .merge
+        case .replace: .replace
+        case .none?: .none
+        }
+    }
+
+    private func readConfig(_ config: [XMLElement]) throws(StoreError) -> DataTree {
+        do {
+            return try schema.read(config, trimmingDefaults: false)
+        } catch {
+            throw StoreError("unknown-element", error.description)
+        }
+    }
+
+    private func commit(_ commit: Commit, _ session: UInt32, _ now: Double) throws {
+        let description = try CommitDescription.read(commit.extras)
+        if traits(.gate).contains("commit") {
+            try GatedNodes.refuse(from: store.running, to: store.proposed(by: session))
+        }
+        if traits(.exclude).contains("commit") {
+            try ExcludedUpdates.refuse(from: store.running, to: store.proposed(by: session), schema)
+        }
+        try store.commit(
+            by: session, confirmed: commit.isConfirmed, timeout: Double(commit.timeout ?? 600), persist: commit.persist,
+            persistID: commit.persistID, description: description, now: now)
+    }
+
+    private func kill(_ victim: UInt32, by session: UInt32) async throws {
+        guard victim != session, let kill = killers[victim] else {
+            throw RPCError.invalidValue(in: "session-id", "no other session has that id")
+        }
+        await kill()
+        // Its locks and edits are gone when this is answered, not when its connection has noticed (RFC 6241 section 7.9).
+        await end(victim)
+    }
+
+    private func schemaText(_ wanted: GetSchema) throws -> XMLElement {
+        guard let text = schema.source(of: wanted.identifier) else {
+            throw RPCError.invalidValue(in: "identifier", "no module \(wanted.identifier)")
+        }
+        return XMLElement(XMLName("data", in: NETCONFNamespace.monitoring), text: text)
+    }
+}
+
+extension DataTree {
+    /// This tree and state beside it, where both have a root of one name as one.
+    fileprivate func joined(with states: [DataNode]) -> DataTree {
+        states.reduce(into: self) { tree, state in
+            if let place = tree.roots.firstIndex(where: { $0.identity == state.identity }) {
+                tree.roots[place].children += state.children
+            } else {
+                tree.roots.append(state)
+            }
+        }
+    }
+}
