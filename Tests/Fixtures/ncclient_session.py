@@ -39,10 +39,10 @@ def main():
         print("committed")
     with router.locked("candidate"):
         router.edit_config(loopback("LoopBack10"), target="candidate")
-        router.commit(confirmed=True, timeout="60", persist="a token")
+        router.commit(confirmed=True, timeout="60", persist="a-token")
     if "LoopBack10" in router.get_config("running").data_xml:
         print("confirmed")
-    router.cancel_commit(persist_id="a token")
+    router.cancel_commit(persist_id="a-token")
     if "LoopBack10" not in router.get_config("running").data_xml:
         print("cancelled")
     try:

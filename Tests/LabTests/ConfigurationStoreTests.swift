@@ -1,3 +1,4 @@
+import Fleet
 import NETCONF
 import Testing
 import XML
@@ -10,7 +11,7 @@ import YANG
     private let start = peers(["10.0.0.1": "100"])
 
     private func store() -> ConfigurationStore {
-        ConfigurationStore(running: start) { tree in
+        ConfigurationStore(running: start, rules: LabRules(commits: .rfc6241, candidate: .private)) { tree in
             tree == peers(["10.0.0.1": "0"]) ? StoreError("operation-failed", "AS 0 is reserved") : nil
         }
     }

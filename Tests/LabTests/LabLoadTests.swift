@@ -53,7 +53,7 @@ import YANG
             #expect(sessions.count == Self.count)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for (index, (session, _)) in sessions.enumerated() {
-                    group.addTask { try await Self.change(session, "token \(index)", schema) }
+                    group.addTask { try await Self.change(session, "token-\(index)", schema) }
                 }
                 try await group.waitForAll()
             }
