@@ -28,5 +28,5 @@ package struct LabRules: Sendable, Hashable {
         self.candidate = candidate
     }
 
-    package static let standard = LabRules(.rfc6241, .private)
+    package static let standard = LabRules(.vrp, .private)
 }
