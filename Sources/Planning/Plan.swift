@@ -42,6 +42,8 @@ package struct PlannedTask: Sendable, Hashable {
     /// By router name; only routers that something is sent to.
     package var changes: [RouterChange]
     package var checks: [String]
+    /// Whether it only takes away what has to be gone before the next task's change, which brings it back.
+    package var makesWay = false
 
     package func change(on router: String) -> RouterChange? {
         changes.first { $0.router == router }

@@ -48,7 +48,9 @@ package struct Planner: Sendable {
             name: task.name, step: task.step, changes: outcomes.compactMap(\.change), checks: task.checks)
         let teardown = outcomes.compactMap(\.teardown)
         guard !teardown.isEmpty else { return [main] }
-        return [PlannedTask(name: "\(task.name): make way", step: task.step, changes: teardown, checks: []), main]
+        let first = PlannedTask(
+            name: "\(task.name)-teardown", step: task.step, changes: teardown, checks: [], makesWay: true)
+        return [first, main]
     }
 
     /// What a task does to one router.

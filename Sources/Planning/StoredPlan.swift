@@ -36,8 +36,10 @@ private struct StoredTask: Codable {
     var step: String
     var checks: [String]
     var changes: [StoredChange]
+    var makesWay: Bool?
 
     init(_ task: PlannedTask, _ table: inout NameTable) {
+        makesWay = task.makesWay ? true : nil
         name = task.name
         step = task.step
         checks = task.checks
@@ -45,7 +47,9 @@ private struct StoredTask: Codable {
     }
 
     func task(_ namespaces: [String]) throws -> PlannedTask {
-        PlannedTask(name: name, step: step, changes: try changes.map { try $0.change(namespaces) }, checks: checks)
+        PlannedTask(
+            name: name, step: step, changes: try changes.map { try $0.change(namespaces) }, checks: checks,
+            makesWay: makesWay ?? false)
     }
 }
 

@@ -22,6 +22,8 @@ package struct TransactionPolicy: Sendable, Hashable {
     package var confirmTimeout: Int
     /// Where the playbook says so; nil where it does not.
     package var confirmTimeoutLocation: SourceLocation?
+    /// Seconds that a task's checks may take; never more than half the confirm timeout.
+    package var checkLimit = 120
     /// How tasks are committed; nil: in one commit, where their changes can share one.
     package var commits: Located<CommitPolicy>?
     package var onFailure: FailurePolicy

@@ -17,12 +17,12 @@ struct LostJournalTests {
     @Test func `It is no error that changed nothing, and an abort ends it`() async throws {
         try await DetachedLab.with { lab in
             let before = try await lab.running()
-            try await lab.fault("CE1", "silence validate")
-            let playbook = try lab.folder.hastyPlaybook([Scratch.Replacement("timeout: 10s", "timeout: 300s")])
+            try await lab.fault("CE1", "silence get-config after 3")
+            let playbook = try lab.folder.hastyPlaybook([Scratch.Replacement("timeout: 60s", "timeout: 300s")])
             let apply = try CommandLineTool.start(
                 lab.applyArguments(playbook) + ["--request-limit", "3"], in: lab.folder)
             let said = try await eventually(within: 20) {
-                apply.progress.contains { $0.contains("task 4/8") } || !apply.isRunning
+                apply.progress.contains { $0.contains("reading back") } || !apply.isRunning
             }
             try #require(said && apply.isRunning)
             let holder = try RunningProgram("/usr/bin/python3", ["-c", Self.holder, lab.state + "/journal.sqlite"])

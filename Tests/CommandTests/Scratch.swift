@@ -63,7 +63,7 @@ final class Scratch: Sendable {
         return try write(Scratch.replacing(text, [moved] + changes), to: "inventory.yaml")
     }
 
-    /// The shipped playbook with the shortest confirm timeout that is allowed: its checks wait half of that.
+    /// The shipped playbook with the shortest confirm timeout that is allowed, and little patience for its checks.
     func hastyPlaybook(
         of name: String = "csc-labeled-route-mode", inventory: String? = nil, _ more: [Replacement] = []
     ) throws -> String {
@@ -73,7 +73,7 @@ final class Scratch: Sendable {
             playbook,
             [
                 Replacement("../\(line.1)", inventory ?? "\(Scratch.repository)/\(line.1)"),
-                Replacement("confirm-timeout: 300s", "confirm-timeout: 10s"),
+                Replacement("confirm-timeout: 300s", "confirm-timeout: 60s, check-limit: 5s"),
             ] + more)
         return try write(text, to: "playbook.yaml")
     }

@@ -20,8 +20,8 @@ extension ServiceCycle {
             playbook: "csc-same-as-sites", value: "the Level 1 carrier's AS number",
             inInventory: [.init("as: 100,", "as: 64500,")],
             touched: [
-                "PE1": ["evpn-ibgp changed /base-process/as"] + peer("evpn-ibgp", "4.4.4.9", "4.4.4.9"),
-                "PE2": ["evpn-ibgp changed /base-process/as"] + peer("evpn-ibgp", "3.3.3.9", "3.3.3.9"),
+                "PE1": newAS,
+                "PE2": newAS,
                 "CE1": peer("csc-access", "11.1.1.2", "11.1.1.2"),
                 "CE2": peer("csc-access", "21.1.1.1", "21.1.1.1"),
             ]),
@@ -87,6 +87,11 @@ extension ServiceCycle {
     private static func address(_ task: String, _ interface: String, _ old: String, _ new: String) -> [String] {
         entry(task, addresses(of: interface), old, new)
     }
+
+    /// [V] An AS number cannot be changed while BGP is there (platform.rules): all of it goes and comes back.
+    private static let newAS = [
+        "evpn-ibgp-teardown removed /huawei-bgp:bgp", "evpn-ibgp created /huawei-bgp:bgp",
+    ]
 
     private static func peer(
         _ task: String, in instance: String = "_public_", _ old: String, _ new: String

@@ -23,7 +23,7 @@ struct ServiceFiles: Sendable {
             Scratch.read(Scratch.shippedPlaybook),
             [
                 .init("../inventory/lab.yaml", "inventory.yaml"),
-                .init("confirm-timeout: 300s", "confirm-timeout: 20s"),
+                .init("confirm-timeout: 300s", "confirm-timeout: 60s, check-limit: 10s"),
             ] + changes)
         _ = try lab.folder.write(text, to: "\(name).yaml")
     }

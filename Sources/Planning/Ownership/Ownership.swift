@@ -27,12 +27,33 @@ extension Ownership {
     package func after(_ plan: Plan, on router: String, secrets: Set<String> = []) -> Ownership {
         var result = self
         let redaction = Redaction(secrets)
+        var teardown: RouterChange?
         for task in plan.tasks {
-            for change in task.change(on: router)?.changes ?? [] {
-                result.take(change.before, change.after, at: change.path, task.name, redaction)
+            guard let change = task.change(on: router) else { continue }
+            if task.makesWay {
+                teardown = change
+            } else if let start = teardown?.before {
+                // What goes and comes back as it was stays its owner's.
+                result.take(start, change.after, task.name, redaction)
+                teardown = nil
+            } else {
+                for node in change.changes {
+                    result.take(node.before, node.after, at: node.path, task.name, redaction)
+                }
             }
         }
         return result
+    }
+
+    private mutating func take(_ before: DataTree, _ after: DataTree, _ task: String, _ redaction: Redaction) {
+        let new = Dictionary(after.roots.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
+        let old = Set(before.roots.map(\.identity))
+        for root in before.roots {
+            take(root, new[root.identity], at: DataPath().appending(root), task, redaction)
+        }
+        for root in after.roots where !old.contains(root.identity) {
+            take(nil, root, at: DataPath().appending(root), task, redaction)
+        }
     }
 
     /// The ownership after a run has been taken back: what the run changed of it is as it was before the run.

@@ -31,8 +31,11 @@ package enum PlaybookKeys {
         [
             Key(
                 "confirm-timeout", duration, .standard("300s"),
-                "60 s to 65,535 s (VRP's limits): after this long without a word a router reverts by itself. A task's checks get half of it, at most 120 s"
+                "60 s to 65,535 s (VRP's limits): after this long without a word a router reverts by itself"
             ),
+            Key(
+                "check-limit", duration, .standard("120s"),
+                "how long a task's checks may take; never more than half the confirm timeout"),
             Key(
                 "commits", .words(CommitPolicy.self),
                 .told("`single`, or `stepwise` where changes cannot share a commit"),

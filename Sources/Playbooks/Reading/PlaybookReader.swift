@@ -50,6 +50,7 @@ struct PlaybookReader {
             policy.confirmTimeout = timeout.value
             policy.confirmTimeoutLocation = timeout.location
         }
+        if let limit = mapping.value("check-limit", .duration) { policy.checkLimit = limit.value }
         policy.commits = mapping.value("commits", ScalarKind<CommitPolicy>.word("single, growing or stepwise"))
         policy.onFailure = mapping.value("on-failure", ScalarKind<FailurePolicy>.word("undo"))?.value ?? .undo
         return policy

@@ -44,8 +44,11 @@ final class ProgressLines: Sendable {
         case .editing(let task):
             "\(title(task, state)): sending to "
                 + state.plan.tasks[task].changes.map(\.router).joined(separator: ", ")
+        case .committing: "committing on \(state.waiting.count) routers, unconfirmed"
+        case .readingBack: "reading back"
         case .checking(let task): "\(title(task, state)): committed, unconfirmed; checking"
-        case .confirming: "confirming on all routers"
+        case .confirming(nil): "confirming on all routers"
+        case .confirming(let part?): "\(title(part, state)): confirming"
         case .undoing: "undoing everywhere: \(state.failure?.description ?? "")"
         case .releasing: "unlocking and closing"
         default: nil

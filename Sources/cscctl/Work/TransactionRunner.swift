@@ -39,7 +39,8 @@ struct TransactionRunner {
     /// `confirmTimeout` in seconds: the playbook's for a new run, the journal's for one of the past.
     func settings(confirmTimeout: Int) -> TransactionSettings {
         var settings = TransactionSettings(
-            confirmTimeout: .seconds(confirmTimeout), checkLimit: .seconds(min(120, confirmTimeout / 2)))
+            confirmTimeout: .seconds(confirmTimeout),
+            checkLimit: .seconds(min(stage.workspace.playbook.transaction.checkLimit, confirmTimeout / 2)))
         settings.secrets = secrets
         return settings
     }

@@ -54,7 +54,8 @@ import Testing
         Place(
             InventoryKeys.link, inventory("cost: 77", "KEYS"), inventory: true, left: ["a", "b"]),
         Place(LabKeys.lab, inventory("carriers:", "lab: { KEYS }\ncarriers:"), inventory: true),
-        Place(PlaybookKeys.transaction, playbook("{ confirm-timeout: 5m }", "{ KEYS }")),
+        // The place of a confirm timeout is kept, for routers that do not take it.
+        Place(PlaybookKeys.transaction, playbook("{ confirm-timeout: 5m }", "{ KEYS }"), left: ["confirm-timeout"]),
         Place(
             PlaybookKeys.task, playbook("{ name: two,", "{ KEYS, name: two,"),
             left: ["name", "step", "template", "targets", "vars", "checks", "state"]),
