@@ -22,6 +22,11 @@ package final class SSHChannel: ByteChannel {
         try await connection.endWriting(id)
     }
 
+    /// Server side: how the command ended; before `close`.
+    package func sendExitStatus(_ status: Int32) async throws {
+        try await connection.sendExitStatus(status, on: id)
+    }
+
     package func close() async {
         await connection.closeChannel(id)
     }

@@ -122,6 +122,13 @@ extension SSHConnection {
         _ = try await attempt(.write) { session in ssh_blocking_flush(session, 0) }
     }
 
+    /// Tells how the command ended that the channel was opened for (RFC 4254 section 6.10).
+    func sendExitStatus(_ status: Int32, on id: Int) async throws(SSHError) {
+        let raw = try channel(id, .write)
+        if ssh_channel_request_send_exit_status(raw, status) == SSH_ERROR { throw lost(.write) }
+        _ = try await attempt(.write) { session in ssh_blocking_flush(session, 0) }
+    }
+
     /// Closes one channel and frees it; its readers get nil.
     func closeChannel(_ id: Int) async {
         guard channels[id] != nil else { return }

@@ -23,6 +23,11 @@ package final class SSHServerChannel: ByteChannel {
         try await channel.write(bytes)
     }
 
+    /// How the command ended that was asked for: 0, or what went wrong; before `close`.
+    package func sendExitStatus(_ status: Int32) async throws {
+        try await channel.sendExitStatus(status)
+    }
+
     package func close() async {
         await channel.close()
     }

@@ -26,10 +26,14 @@ package struct CommandLineServer: Sendable {
         await channel.close()
     }
 
-    /// Serves one command and closes the channel: no banner, no echo, no paging.
-    package func serveExec(_ command: String, _ channel: any ByteChannel) async {
+    /// Serves one command and closes the channel: no banner, no echo, no paging. `end` gets the exit status before that: 1
+    /// for a command that was answered with an error, else 0.
+    package func serveExec(
+        _ command: String, _ channel: any ByteChannel, end: (Int32) async -> Void = { _ in }
+    ) async {
         let answer = await answer(command.trimmingBlanks, column: 0)
         try? await channel.write(Array(CommandLineServer.wire(answer).utf8))
+        await end(answer.split(separator: "\n").contains { $0.hasPrefix("Error:") } ? 1 : 0)
         await channel.close()
     }
 
