@@ -32,6 +32,13 @@ package struct Capability: Sendable, Hashable, CustomStringConvertible {
 
     package var description: String {
         guard !parameters.isEmpty else { return uri }
-        return uri + "?" + parameters.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: "&")
+        let sorted = parameters.sorted { (Self.rank($0.key), $0.key) < (Self.rank($1.key), $1.key) }
+        return uri + "?" + sorted.map { "\($0)=\($1)" }.joined(separator: "&")
     }
+
+    /// The order in which RFC 6020 section 5.6.4, RFC 6243 section 4 and RFC 7895 section 2 write parameters.
+    private static func rank(_ parameter: String) -> Int { order.firstIndex(of: parameter) ?? order.count }
+    private static let order = [
+        "module", "revision", "features", "deviations", "basic-mode", "also-supported", "module-set-id", "content-id",
+    ]
 }
