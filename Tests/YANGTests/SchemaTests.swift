@@ -23,6 +23,11 @@ import YANG
         #expect(type?.isUserOrdered == true && !list.isUserOrdered)
     }
 
+    @Test func aRootWithNothingButStateBelowHoldsNoConfiguration() throws {
+        let roots = Set(try Samples.profile.get().configurationRoots.map(\.local))
+        #expect(roots.isSuperset(of: ["ifm", "bgp", "network-instance", "bfd"]) && !roots.contains("cfg"))
+    }
+
     @Test func modulesAndTheirText() throws {
         let schema = try Samples.profile.get()
         let bgp = try #require(schema.modules.first { $0.name == "huawei-bgp" })

@@ -20,7 +20,7 @@ struct RunningReader {
         var roots: [String: [XMLElement]] = [:]
         for router in workspace.routers {
             let schema = try workspace.schemas.schema(of: workspace.schemas.platform(router.platform))
-            roots[router.name] = schema.children(of: []).filter(\.isConfiguration).map { XMLElement($0.name) }
+            roots[router.name] = schema.configurationRoots.map { XMLElement($0) }
         }
         return try await read { [roots] in roots[$0] ?? [] }
     }
