@@ -6,6 +6,7 @@ from ncclient import manager
 from ncclient.operations import RPCError
 
 IFM = "urn:huawei:yang:huawei-ifm"
+LIBRARY = "urn:ietf:params:xml:ns:yang:ietf-yang-library"
 
 
 def loopback(name, operation=""):
@@ -51,6 +52,13 @@ def main():
         print("refused", error.tag)
     if "module huawei-ifm" in router.get_schema("huawei-ifm").data:
         print("schema")
+    library = router.get(("subtree", f'<modules-state xmlns="{LIBRARY}"/>')).data_ele
+    names = [element.text for element in library.iter("{%s}name" % LIBRARY)]
+    if "huawei-ifm" in names and all(f"module {name} " in router.get_schema(name).data for name in names):
+        print("library")
+    router.copy_config(source="running", target="startup")
+    if "LoopBack9" in router.get_config("startup").data_xml:
+        print("saved")
     router.close_session()
     print("closed")
 

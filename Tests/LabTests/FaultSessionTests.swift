@@ -137,6 +137,44 @@ import YANG
         }
     }
 
+    @Test(arguments: ["refuse hello", "drop-before hello", "drop-after hello", "garbage hello", "silence hello"])
+    func `A hello that does not come, or is none, ends in an error and leaves no session`(_ fault: String) async throws
+    {
+        try await meet(fault) { _, router, clients, _ in
+            // After a hello that came whole the first request fails.
+            await #expect(throws: (any Error).self) {
+                // What is no hello never ends: it is given up.
+                let limits = SessionLimits(hello: fault.hasPrefix("drop") ? .seconds(60) : .milliseconds(500))
+                let (session, client) = try await clients.netconf("PE1", limits: limits)
+                defer { Task { await client.close() } }
+                try await session.call(.get(filter: interfaceFilter))
+            }
+            let (next, client) = try await clients.netconf("PE1")
+            try await next.call(.lock(.running))
+            await next.close()
+            await client.close()
+        }
+    }
+
+    @Test(arguments: [
+        ("refuse display", "Error: The lab"), ("busy display", "Error: The system is busy"), ("lie display", ""),
+        ("slow display for 0.1", "VRP"),
+    ]) func `A display command is struck once`(_ fault: String, _ words: String) async throws {
+        try await meet(fault) { _, _, clients, _ in
+            var answer = ""
+            do { answer = try await clients.console("PE1", ["display version"])[0] } catch { answer = "\(error)" }
+            #expect(words.isEmpty ? answer.isEmpty : answer.contains(words), "\(answer)")
+            let again = try await clients.console("PE1", ["display version"])
+            #expect(again[0].contains("VRP"))
+        }
+    }
+
+    @Test func `A dropped display breaks the connection`() async throws {
+        try await meet("drop-before display") { _, _, clients, _ in
+            await #expect(throws: (any Error).self) { try await clients.console("PE1", ["display version"]) }
+        }
+    }
+
     // MARK: lies
 
     @Test func `lie lock and lie unlock change no lock`() async throws {

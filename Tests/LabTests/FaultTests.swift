@@ -9,7 +9,7 @@ import Testing
         "slow commit for 70", "slow validate for 0.5 after 1 always", "slow revert for 30", "late commit for 40",
         "garbage lock", "busy commit always", "locked edit-config", "keep revert", "expire lock for 30", "lie confirm",
         "lie extend", "refuse plain-commit", "silence trial", "gate edit-config", "gate commit", "exclude commit",
-        "hide-root mpls", "refuse-lock candidate", "refuse-option error-option",
+        "hide-root mpls", "silence hello", "garbage display", "refuse-lock candidate", "refuse-option error-option",
     ])
     func aFaultReadsAsItIsWritten(text: String) {
         #expect((try? LabFault(text))?.description == text)
@@ -20,7 +20,8 @@ import Testing
         "refuse commit sometimes", "refuse commit always after 1", "slow commit", "slow commit for",
         "slow commit for x",
         "slow commit for 0", "slow commit for nan", "slow commit for 1e9", "refuse commit for 5", "keep commit",
-        "gate lock", "hide x always", "expire lock after 2", "drop-after netconf", "refuse comit",
+        "gate lock", "hide x always", "expire lock after 2", "drop-after netconf", "refuse comit", "lie hello",
+        "late close-session for 5",
     ])
     func nonsenseIsNoFault(text: String) {
         #expect((try? LabFault(text)) == nil)

@@ -6,6 +6,7 @@ import SSH
 import Simulation
 import TestSupport
 import Testing
+import XML
 import YANG
 
 /// Many routers and many sessions at once; also run under AddressSanitizer by `make test`.
@@ -95,6 +96,42 @@ import YANG
         try await session.call(.cancelCommit(persistID: token))
         let after = try await interfaces()
         #expect(before.difference(to: after).isEmpty)
+    }
+
+    /// In a process of its own, where no other test opens files.
+    @Test func `Hundreds of sessions and commits leave no descriptor and no more than 100 rollback points`() async {
+        await #expect(processExitsWith: .success) { await recordingErrors(LabLoadTests.wearOut) }
+    }
+
+    private static func wearOut() async throws {
+        let scene = try LabScene(LabScene.demoInventory())
+        let router = try #require(scene.host.router("PE1"))
+        try await scene.run { clients in
+            func change(_ number: Int) async throws {
+                let (session, client) = try await clients.netconf("PE1")
+                var edit = loopback("LoopBack9")
+                if number.isMultiple(of: 2) {
+                    edit.config[0].children[0].children[0].attributes[EditOperation.attribute] = "remove"
+                }
+                try await session.call(.editConfig(edit))
+                try await session.call(.commit(Commit()))
+                await session.close()
+                await client.close()
+            }
+            for number in 1...10 { try await change(number) }
+            let (before, files) = (await router.running, Self.descriptors)
+            for number in 11...250 { try await change(number) }
+            #expect(await router.running == before)
+            let now = Self.descriptors
+            #expect(now <= files + 2, "\(files) descriptors, then \(now)")
+            #expect(await router.rollbackPoints.points.count == RollbackPoints.limit)
+            #expect(await scene.host.network.snapshotCount <= 101)
+        }
+        #expect(await router.sessionCount == 0)
+    }
+
+    private static var descriptors: Int {
+        (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 0
     }
 
     private static var threads: Int {

@@ -118,10 +118,12 @@ struct LabClients: Sendable {
     }
 
     /// A NETCONF session; closing it leaves the connection to `client`.
-    func netconf(_ router: String) async throws -> (session: NETCONFSession, client: SSHClient) {
+    func netconf(
+        _ router: String, limits: SessionLimits = SessionLimits()
+    ) async throws -> (session: NETCONFSession, client: SSHClient) {
         guard let endpoint = endpoints.first(where: { $0.router == router }) else { throw NoRouter(name: router) }
         let client = try await connect(endpoint)
-        return (try await NETCONFSession.open(client.openSubsystem("netconf")), client)
+        return (try await NETCONFSession.open(client.openSubsystem("netconf"), limits: limits), client)
     }
 
     /// Runs commands on a router's command line.

@@ -43,6 +43,26 @@ import YANG
         #expect(await router.running.xmlElements().description.contains("LoopBack9"))
     }
 
+    @Test(
+        .enabled(if: hasOpenSSH, "/usr/bin/ssh is absent"), arguments: [("display version", 0), ("displya version", 1)])
+    func `ssh host COMMAND ends with the command's status`(_ command: String, _ status: Int32) async throws {
+        let folder = try TemporaryFolder()
+        let key = try SSHHostKey()
+        try key.save(to: folder.path + "/id")
+        let scene = try LabScene(LabScene.demoInventory(), keyFingerprint: key.fingerprint)
+        let result = try await scene.run { clients in
+            let known = try await folder.write(scene.host.knownHostsLines().joined(separator: "\n") + "\n", to: "known")
+            let arguments = [
+                "-F", "/dev/null", "-p", "\(clients.port("PE1"))", "-i", folder.path + "/id",
+                "-o", "UserKnownHostsFile=\(known)", "-o", "StrictHostKeyChecking=yes", "-o", "IdentitiesOnly=yes",
+                "-o", "BatchMode=yes", "\(clients.access.user)@127.0.0.1", command,
+            ]
+            return try await Program.started("/usr/bin/ssh", arguments, input: "")
+        }
+        #expect(result.status == status, "\(result.output)\n\(result.errors)")
+        #expect(result.output.contains("Error:") == (status == 1))
+    }
+
     /// In the end-of-message framing of RFC 6242 section 4.3, which a hello of base:1.0 alone asks for.
     private static let conversation: String = {
         let base = "urn:ietf:params:xml:ns:netconf:base:1.0"
@@ -74,7 +94,7 @@ import YANG
         #expect(
             result.output.split(separator: "\n") == [
                 "connected", "filtered", "edited", "private", "validated", "committed", "confirmed", "cancelled",
-                "refused data-missing", "schema", "closed",
+                "refused data-missing", "schema", "library", "saved", "closed",
             ], "\(result.output)\n\(result.errors)")
         let running = await router.running.xmlElements().description
         #expect(running.contains("LoopBack9") && !running.contains("LoopBack10"))

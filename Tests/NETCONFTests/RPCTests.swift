@@ -21,6 +21,8 @@ import XML
         .commit(.confirmed(timeout: 120, persist: "t", extras: [XMLElement(XMLName("note", in: "urn:v"), text: "n")])),
         .cancelCommit(persistID: "t"), .cancelCommit(persistID: nil), .discardChanges,
         .getSchema(GetSchema("ietf-interfaces", version: "2018-02-20")), .closeSession, .killSession(9),
+        .copyConfig(CopyConfig(.startup, from: .datastore(.running), withDefaults: .trim)),
+        .copyConfig(CopyConfig(.candidate, from: .config([]))), .deleteConfig(.startup),
         .other(
             XMLElement(XMLName("save", in: "urn:v"), children: [XMLElement(XMLName("file", in: "urn:v"), text: "f")])),
     ]

@@ -10,6 +10,10 @@ package struct StoreError: Error, Sendable, Hashable {
     package var session: UInt32?
     /// The parameter at fault, for errors of the protocol.
     package var badElement: String?
+    package var badAttribute: String?
+    package var badNamespace: String?
+    /// The layer that refuses: the protocol for its own parameters and locks, else the application.
+    package var isOfProtocol: Bool
 
     package init(
         _ tag: String, _ message: String, path: String? = nil, session: UInt32? = nil, badElement: String? = nil
@@ -19,6 +23,7 @@ package struct StoreError: Error, Sendable, Hashable {
         self.path = path
         self.session = session
         self.badElement = badElement
+        isOfProtocol = tag == "lock-denied" || tag == "in-use" || badElement != nil
     }
 }
 
@@ -27,9 +32,10 @@ extension StoreError {
     package var rpcError: RPCError {
         var info: [XMLElement] = []
         if let session { info.append(.netconf("session-id", text: String(session))) }
+        if let badAttribute { info.append(.netconf("bad-attribute", text: badAttribute)) }
         if let badElement { info.append(.netconf("bad-element", text: badElement)) }
-        let isProtocol = tag == "lock-denied" || tag == "in-use" || badElement != nil
+        if let badNamespace { info.append(.netconf("bad-namespace", text: badNamespace)) }
         return RPCError(
-            isProtocol ? .protocolLayer : .application, ErrorTag(tag), path: path, message: message, info: info)
+            isOfProtocol ? .protocolLayer : .application, ErrorTag(tag), path: path, message: message, info: info)
     }
 }

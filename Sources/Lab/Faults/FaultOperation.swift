@@ -4,6 +4,10 @@ import NETCONF
 package enum FaultOperation {
     /// The request for the subsystem, which can only be refused.
     package static let subsystem = "netconf"
+    /// The router's first message of a session.
+    package static let hello = "hello"
+    /// A command on the command line that begins with `display`.
+    package static let display = "display"
     /// The taking back of a confirmed commit, by cancel-commit, by its time, or at its session's end.
     package static let revert = "revert"
 
@@ -26,7 +30,7 @@ package enum FaultOperation {
 
     package static let requests = rpcs + CommitKind.allCases.map(\.rawValue)
 
-    /// Where a name of an RPC is meant that the lab does not know, `netconf` or a made-up one, nothing would ever strike.
+    /// Of which kind a commit is; `waits` says whether a confirmed commit is under way, `brings` whether this one has edits.
     static func commitKind(_ commit: Commit, waits: Bool, brings: Bool) -> CommitKind {
         guard commit.isConfirmed else { return waits ? .confirm : .plain }
         return waits && !brings ? .extend : .trial
@@ -37,9 +41,12 @@ extension LabFault.Effect {
     /// The words that may stand behind the effect; nil for any.
     package var operands: [String]? {
         switch self {
-        case .refuse: FaultOperation.requests + [FaultOperation.subsystem]
-        case .dropBefore, .dropAfter, .silence, .lie, .garbage, .late, .busy, .locked: FaultOperation.requests
-        case .slow: FaultOperation.requests + [FaultOperation.revert]
+        case .refuse: FaultOperation.requests + [hello, display, FaultOperation.subsystem]
+        case .dropBefore, .dropAfter, .silence, .garbage: FaultOperation.requests + [hello, display]
+        case .lie, .busy: FaultOperation.requests + [display]
+        case .late: FaultOperation.requests.filter { !$0.hasSuffix("-session") }
+        case .locked: FaultOperation.requests
+        case .slow: FaultOperation.requests + [hello, display, FaultOperation.revert]
         case .keep: [FaultOperation.revert]
         case .expire: ["lock"]
         case .gate: ["edit-config", "commit"]
@@ -49,6 +56,9 @@ extension LabFault.Effect {
         case .hide, .announce, .hideRoot: nil
         }
     }
+
+    private var hello: String { FaultOperation.hello }
+    private var display: String { FaultOperation.display }
 
     /// Whether `for SECONDS` is needed, and what stands for it where it may be left out.
     var takesTime: Bool { self == .slow || self == .late || self == .expire }

@@ -35,8 +35,13 @@ package actor LabNetwork {
         models[router] = RouterModelReader.read(running, name: router)
         snapshots.append(Snapshot(since: clock.now, models: models))
         let visibleToAll = index(after: max(times.igp, times.ldp, times.bgp))
-        snapshots.removeFirst(visibleToAll)
+        snapshots.removeFirst(max(visibleToAll, snapshots.count - LabNetwork.snapshotLimit))
     }
+
+    /// More changes than that within the time that a layer takes to converge are not told apart.
+    private static let snapshotLimit = 100
+
+    package var snapshotCount: Int { snapshots.count }
 
     /// What a router shows at this moment: each layer of the state as old as that layer takes to converge.
     package func view(of router: String) -> (state: RouterState, model: RouterModel)? {

@@ -5,20 +5,26 @@ import VRP
 /// The command line of a simulated router: what it displays, and the lab's own commands for rehearsing trouble.
 struct LabConsole: Sendable {
     let router: LabRouter
+    let channel: SSHServerChannel
     /// Moves the whole lab's clock.
     let advance: @Sendable (Double) async -> Void
 
-    func serve(_ channel: any ByteChannel) async {
-        await CommandLineServer(name: router.name) { command in await answer(command) }.serveShell(channel)
+    func serve() async {
+        await server.serveShell(channel)
     }
 
     /// One command without a shell (`ssh host COMMAND`).
-    func serve(_ command: String, on channel: any ByteChannel) async {
-        await CommandLineServer(name: router.name) { command in await answer(command) }.serveExec(command, channel)
+    func serve(_ command: String) async {
+        await server.serveExec(command, channel) { status in try? await channel.sendExitStatus(status) }
     }
 
-    private func answer(_ command: String) async -> String? {
-        guard command.hasPrefix("lab ") else { return await router.display(command) }
+    private var server: CommandLineServer {
+        CommandLineServer(name: router.name) { command in
+            command.hasPrefix("lab ") ? await answer(command) : await display(command)
+        }
+    }
+
+    private func answer(_ command: String) async -> String {
         do throws(Diagnostic) {
             return try await carryOut(LabWords(String(command.dropFirst(4))))
         } catch {
@@ -44,5 +50,23 @@ struct LabConsole: Sendable {
     private func list() -> String {
         let faults = router.waitingFaults
         return faults.isEmpty ? "No faults wait.\n" : faults.map { "waiting: \($0)\n" }.joined()
+    }
+
+    /// A command of the router, faults included; nil for one that it does not know.
+    private func display(_ command: String) async -> String? {
+        guard command.hasPrefix("di"), let fault = router.strike([FaultOperation.display]) else {
+            return await router.display(command)
+        }
+        switch fault.effect {
+        case .refuse: return "Error: The lab was told to refuse it.\n"
+        case .busy: return "Error: \(StoreError.busy)\n"
+        case .lie: return ""
+        case .garbage: return "\u{1B}[2J\u{7}%$#@ \u{0}\u{8}\u{8}^^\n"
+        case .slow: await router.clock.wait(until: router.clock.now + (fault.seconds ?? 0))
+        case .dropBefore, .dropAfter: await channel.abort()
+        case .silence: await LabDoor.swallow(channel)
+        default: break
+        }
+        return await router.display(command)
     }
 }

@@ -69,5 +69,5 @@ struct LabHandler: NETCONFHandler {
         info: [.netconf("session-id", text: "407")])
 
     /// What a command line would say; no frame of either framing.
-    private static let garbage = Array("\r\nError: Unrecognized command found at '^' position.\r\n".utf8)
+    static let garbage = Array("\r\nError: Unrecognized command found at '^' position.\r\n".utf8)
 }

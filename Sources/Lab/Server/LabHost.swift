@@ -27,7 +27,6 @@ package actor LabHost {
         }
     }
 
-    private let capabilities: [String: Capabilities]
     private let ports: [String: UInt16]
 
     /// Makes the routers with their first configurations; nothing listens until `start`.
@@ -52,14 +51,13 @@ package actor LabHost {
         self.network = network
         self.clock = clock
         order = plan.devices.map(\.name)
-        let rules = plan.devices.reduce(into: [String: LabRules]()) { $0[$1.name] = $1.rules }
-        routers = trees.reduce(into: [:]) { routers, entry in
-            let (tree, schema) = entry.value
-            routers[entry.key] = LabRouter(
-                name: entry.key, schema: schema, running: tree, rules: rules[entry.key] ?? .standard, network: network,
-                clock: clock)
+        routers = plan.devices.reduce(into: [:]) { routers, device in
+            guard let (tree, schema) = trees[device.name] else { return }
+            routers[device.name] = LabRouter(
+                name: device.name, schema: schema,
+                capabilities: platforms[device.platform]?.capabilities ?? Capabilities([]), running: tree,
+                interfaces: device.interfaces, rules: device.rules, network: network, clock: clock)
         }
-        capabilities = plan.devices.reduce(into: [:]) { $0[$1.name] = platforms[$1.platform]?.capabilities }
         ports = plan.devices.reduce(into: [:]) { $0[$1.name] = $1.port }
         reactor = try Reactor()
     }
@@ -91,7 +89,6 @@ package actor LabHost {
     }
 
     private func makeServer(for router: LabRouter, _ access: LabAccess) throws -> SSHServer {
-        let capabilities = self.capabilities[router.name] ?? Capabilities([])
         return try SSHServer(
             on: reactor, hostKey: try SSHHostKey(generating: .ed25519),
             authenticate: { login in
@@ -110,11 +107,13 @@ package actor LabHost {
                 }
             },
             handle: { [weak self] channel in
-                let console = LabConsole(router: router) { [weak self] seconds in await self?.advance(by: seconds) }
+                let console = LabConsole(router: router, channel: channel) { [weak self] seconds in
+                    await self?.advance(by: seconds)
+                }
                 switch channel.request {
-                case .subsystem: await LabHost.serveNETCONF(channel, router, capabilities)
-                case .shell: await console.serve(channel)
-                case .exec(let command): await console.serve(command, on: channel)
+                case .subsystem: await LabDoor(router: router).serve(channel)
+                case .shell: await console.serve()
+                case .exec(let command): await console.serve(command)
                 }
             })
     }
@@ -123,17 +122,6 @@ package actor LabHost {
     package func advance(by seconds: Double) async {
         clock.advance(by: seconds)
         for name in order { await routers[name]?.expire() }
-    }
-
-    private static func serveNETCONF(
-        _ channel: SSHServerChannel, _ router: LabRouter, _ capabilities: Capabilities
-    ) async {
-        let id = await router.begin { await channel.close() }
-        let session = NETCONFServerSession(
-            channel, sessionID: id, capabilities: router.announced(capabilities), handler: LabHandler(router: router))
-        let end = await session.run()
-        if case .dropped = end { await channel.abort() }
-        await router.end(id)
     }
 
     /// Ends every session and waits for it.

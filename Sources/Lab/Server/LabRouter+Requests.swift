@@ -48,20 +48,24 @@ extension LabRouter {
     /// What needs no waiting; `now` is the moment at which it is done.
     func carryOut(_ request: RPC, _ session: UInt32, now: Double) throws -> Answer {
         switch request {
-        case .get(let filter, _): return [shown(store.running, states, filter)]
-        case .getConfig(let source, let filter, _): return [shown(tree(source, session), [], filter)]
-        case .editConfig(let edit): try self.edit(edit, session)
+        case .get(let filter, let mode): return [try shown(store.running, states, filter, mode)]
+        case .getConfig(let source, let filter, let mode):
+            return [try shown(tree(source, session), [], filter, mode)]
+        case .editConfig(let edit): try self.edit(edit, session, now)
+        case .copyConfig(let copy): try self.copy(copy, session, now)
+        case .deleteConfig(let target):
+            try needs(target)
+            try store.delete(target, by: session)
         case .lock(let target): try lock(target, session)
         case .unlock(let target): try store.unlock(target, by: session)
-        case .validate(.datastore(let source)): try store.check(tree(source, session))
-        case .validate(.config(let config)): try store.check(readConfig(config))
+        case .validate(let source): try store.check(configuration(source, session))
         case .commit(let commit): try self.commit(commit, session, now)
         case .cancelCommit(let id):
             try store.cancelCommit(by: session, persistID: id, now: now, style: revertStyle)
         case .discardChanges: try store.discard(by: session)
         case .getSchema(let wanted): return [try schemaText(wanted)]
         case .killSession, .closeSession: break
-        case .other(let element): throw RPCError.operationNotSupported(element.name.local)
+        case .other(let element): try other(element)
         }
         return []
     }
@@ -69,31 +73,49 @@ extension LabRouter {
     /// What the router answers to a request of which it does nothing: `<ok/>`, or an old reading.
     func lie(_ request: RPC) -> Answer {
         switch request {
-        case .get(let filter, _): [shown(store.previous, states, filter)]
-        case .getConfig(_, let filter, _): [shown(store.previous, [], filter)]
+        case .get(let filter, let mode): (try? [shown(store.previous, states, filter, mode)]) ?? []
+        case .getConfig(_, let filter, let mode): (try? [shown(store.previous, [], filter, mode)]) ?? []
         case .getSchema: [XMLElement(XMLName("data", in: NETCONFNamespace.monitoring))]
         default: []
         }
     }
 
-    private func tree(_ source: Datastore, _ session: UInt32) -> DataTree {
-        switch source {
+    private func tree(_ source: Datastore, _ session: UInt32) throws -> DataTree {
+        try needs(source)
+        return switch source {
         case .running: store.running
         case .candidate: store.candidate(of: session)
         case .startup: store.startup
         }
     }
 
-    /// A reading as `<data>`: configuration with its secrets encrypted, and state beside it.
-    private func shown(_ configuration: DataTree, _ states: [DataNode], _ filter: [XMLElement]?) -> XMLElement {
-        let hidden = traits(.hideRoot)
-        let whole = DataTree(configuration.roots.filter { !hidden.contains($0.name.local) }).joined(
-            with: states.filter { !hidden.contains($0.name.local) })
-        let part = ciphers.shown(filter.map { whole.filtered(by: $0) } ?? whole)
-        return XMLElement(XMLName("data", in: NETCONFNamespace.base), children: part.xmlElements())
+    /// A configuration that a request names or holds.
+    private func configuration(_ source: RPC.ValidationSource, _ session: UInt32) throws -> DataTree {
+        switch source {
+        case .datastore(let source): try tree(source, session)
+        case .config(let config): ciphers.understood(try readConfig(config))
+        }
+    }
+
+    /// A datastore that no capability brings is an element that the protocol does not know (RFC 6241 sections 8.3, 8.7).
+    private func needs(_ datastore: Datastore) throws(RPCError) {
+        let offered = announced
+        guard datastore == .startup && !offered.hasStartup || datastore == .candidate && !offered.hasCandidate else {
+            return
+        }
+        throw RPCError.unknownElement(datastore.rawValue)
+    }
+
+    /// RFC 6241 section 8.2.
+    private func needsWritableRunning() throws(RPCError) {
+        guard !announced.hasWritableRunning else { return }
+        throw RPCError(
+            .protocolLayer, .operationNotSupported, message: "running is not writable: edit <candidate> and commit it",
+            info: [.netconf("bad-element", text: "running")])
     }
 
     private func lock(_ target: Datastore, _ session: UInt32) throws {
+        try needs(target)
         guard !traits(.refuseLock).contains(target.rawValue) else {
             throw RPCError(
                 .protocolLayer, .operationNotSupported, message: "a lock of \(target.rawValue) is not supported")
@@ -101,10 +123,14 @@ extension LabRouter {
         try store.lock(target, by: session)
     }
 
-    private func edit(_ edit: EditConfig, _ session: UInt32) throws {
-        guard edit.target == .candidate else {
-            throw RPCError.operationFailed(
-                "edit <candidate>: the lab's routers do not take edits of \(edit.target.rawValue)")
+    private func edit(_ edit: EditConfig, _ session: UInt32, _ now: Double) throws {
+        try needs(edit.target)
+        if edit.target == .running { try needsWritableRunning() }
+        // RFC 6241 section 7.2: running and candidate are what an edit-config can change.
+        if edit.target == .startup {
+            throw RPCError(
+                .protocolLayer, .operationNotSupported, message: "startup is changed by copy-config",
+                info: [.netconf("bad-element", text: "startup")])
         }
         try refuseOptions(edit)
         let tree = ciphers.understood(try readConfig(edit.config))
@@ -112,13 +138,45 @@ extension LabRouter {
             throw RPCError.operationFailed(
                 "it is generated by the system and cannot be deleted", path: path.description)
         }
-        guard edit.testOption != .testOnly else { return }
         var edited = store
-        try edited.edit(tree, defaultOperation: Self.defaultOperation(edit), by: session)
-        if traits(.gate).contains("edit-config") {
-            try GatedNodes.refuse(from: store.candidate(of: session), to: edited.candidate(of: session))
+        let operation = Self.defaultOperation(edit)
+        let (before, after): (DataTree, DataTree)
+        if edit.target == .running {
+            try edited.editRunning(tree, defaultOperation: operation, by: session, now: now)
+            (before, after) = (store.running, edited.running)
+        } else {
+            try edited.edit(tree, defaultOperation: operation, by: session)
+            (before, after) = (store.candidate(of: session), edited.candidate(of: session))
         }
+        try ports.refuse(after)
+        if traits(.gate).contains("edit-config") { try GatedNodes.refuse(from: before, to: after) }
+        // RFC 6241 section 7.2: a test only is validated, and changes nothing.
+        guard edit.testOption != .testOnly else { return try store.check(after) }
         store = edited
+    }
+
+    private func copy(_ copy: CopyConfig, _ session: UInt32, _ now: Double) throws {
+        try needs(copy.target)
+        if copy.target == .running { try needsWritableRunning() }
+        let source = try configuration(copy.source, session)
+        let tree = try defaults.shown(source, copy.withDefaults, of: announced, basicIsExplicit: true)
+        try ports.refuse(tree)
+        try store.copy(tree, to: copy.target, by: session, now: now)
+    }
+
+    /// Operations of YANG modules: huawei-cfg's `save` writes running to the startup configuration (its file name has 5 to
+    /// 64 characters).
+    private func other(_ element: XMLElement) throws {
+        guard element.name == XMLName("save", in: "urn:huawei:yang:huawei-cfg") else {
+            throw RPCError(
+                .protocolLayer, .operationNotSupported, message: "there is no operation <\(element.name.local)>",
+                info: [.netconf("bad-element", text: element.name.local)])
+        }
+        guard let name = element.child("filename")?.trimmedText else { throw RPCError.missingElement("filename") }
+        guard (5...64).contains(name.count) else {
+            throw RPCError.invalidValue(in: "filename", "5 to 64 characters are needed")
+        }
+        store.copyRunningToStartup()
     }
 
     private func refuseOptions(_ edit: EditConfig) throws {
@@ -145,7 +203,7 @@ extension LabRouter {
         do {
             return try schema.read(config, trimmingDefaults: false)
         } catch {
-            throw StoreError("unknown-element", error.description)
+            throw StoreError(error)
         }
     }
 
@@ -172,22 +230,16 @@ extension LabRouter {
     }
 
     private func schemaText(_ wanted: GetSchema) throws -> XMLElement {
-        guard let text = schema.source(of: wanted.identifier) else {
-            throw RPCError.invalidValue(in: "identifier", "no module \(wanted.identifier)")
+        guard let module = library.modules.first(where: { $0.name == wanted.identifier }),
+            let text = schema.source(of: module.name)
+        else { throw RPCError.invalidValue(in: "identifier", "no module \(wanted.identifier)") }
+        // RFC 6022 section 3.1; an empty version is a module without a revision.
+        if let version = wanted.version, !version.isEmpty, version != module.revision {
+            throw RPCError.invalidValue(in: "version", "\(module.name) is of revision \(module.revision)")
+        }
+        guard wanted.format == nil || wanted.format?.split(separator: ":").last == "yang" else {
+            throw RPCError.invalidValue(in: "format", "modules are in yang")
         }
         return XMLElement(XMLName("data", in: NETCONFNamespace.monitoring), text: text)
-    }
-}
-
-extension DataTree {
-    /// This tree and state beside it, where both have a root of one name as one.
-    fileprivate func joined(with states: [DataNode]) -> DataTree {
-        states.reduce(into: self) { tree, state in
-            if let place = tree.roots.firstIndex(where: { $0.identity == state.identity }) {
-                tree.roots[place].children += state.children
-            } else {
-                tree.roots.append(state)
-            }
-        }
     }
 }

@@ -3,8 +3,10 @@ import YANG
 
 /// State data that the router has beside its configuration.
 extension LabRouter {
+    var states: [DataNode] { trialState + [library.state] }
+
     /// `/cfg:cfg/trial-status` of huawei-cfg, where the release has it.
-    var states: [DataNode] {
+    private var trialState: [DataNode] {
         let namespace = "urn:huawei:yang:huawei-cfg"
         func name(_ local: String) -> XMLName { XMLName(local, in: namespace) }
         guard schema.node([name("cfg"), name("trial-status")]) != nil else { return [] }

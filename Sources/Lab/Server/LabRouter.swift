@@ -1,5 +1,5 @@
 package import Fleet
-import NETCONF
+package import NETCONF
 import Synchronization
 import VRP
 package import YANG
@@ -9,9 +9,14 @@ package actor LabRouter {
     package nonisolated let name: String
     package nonisolated let schema: Schema
     nonisolated let clock: LabClock
+    /// What it can do, before faults change what it says of that.
+    private nonisolated let capabilities: Capabilities
+    let library: ModuleLibrary
+    let ports: PhysicalPorts
     private let network: LabNetwork
     var store: ConfigurationStore
     var ciphers = CipherTexts()
+    var defaults: DefaultReports
     /// Behind a lock and not the actor: whether the subsystem may be opened is asked where nobody can wait.
     private nonisolated let faults = Mutex(FaultList())
     private var lastSession: UInt32 = 0
@@ -25,13 +30,17 @@ package actor LabRouter {
     private var toldGeneration = 0
 
     package init(
-        name: String, schema: Schema, running: DataTree, rules: LabRules = .standard, network: LabNetwork,
-        clock: LabClock
+        name: String, schema: Schema, capabilities: Capabilities, running: DataTree, interfaces: [String],
+        rules: LabRules = .standard, network: LabNetwork, clock: LabClock
     ) {
         self.name = name
+        library = ModuleLibrary(schema)
+        self.capabilities = library.identified(capabilities)
+        ports = PhysicalPorts(interfaces)
         self.schema = schema
         self.network = network
         self.clock = clock
+        defaults = DefaultReports(schema: schema)
         store = ConfigurationStore(running: running, rules: rules, completing: GeneratedNodes.settled) { tree in
             do throws(ValidationFailure) {
                 try schema.validate(DynamicDefaults.filled(tree))
@@ -63,6 +72,7 @@ package actor LabRouter {
     package var isLocked: Bool { !store.locks.isEmpty }
     package var hasPendingCommit: Bool { store.pending != nil }
     package var sessionCount: Int { killers.count }
+    package var rollbackPoints: RollbackPoints { store.rollbackPoints }
     package var trialStatus: TrialStatus { store.trialStatus(now: clock.now) }
 
     // MARK: faults
@@ -93,9 +103,7 @@ package actor LabRouter {
     nonisolated func revertStyle() -> RevertStyle { faults.withLock { $0.strikeRevert() } }
 
     /// What the router says of itself in a hello.
-    nonisolated func announced(_ capabilities: Capabilities) -> Capabilities {
-        faults.withLock { $0.announced(capabilities) }
-    }
+    nonisolated var announced: Capabilities { faults.withLock { $0.announced(capabilities) } }
 
     nonisolated var lockLimit: Double? { faults.withLock { $0.lockLimit } }
 

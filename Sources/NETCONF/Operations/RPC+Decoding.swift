@@ -15,6 +15,8 @@ extension RPC {
         switch request.element.name.local {
         case "get", "get-config": try retrieval(request)
         case "edit-config": .editConfig(try EditConfig(request))
+        case "copy-config": .copyConfig(try CopyConfig(request))
+        case "delete-config": .deleteConfig(try onlyTarget(request))
         case "lock": .lock(try onlyTarget(request))
         case "unlock": .unlock(try onlyTarget(request))
         case "validate": .validate(try validationSource(request))
@@ -44,8 +46,7 @@ extension RPC {
 
     private static func validationSource(_ request: RequestReader) throws(RPCError) -> ValidationSource {
         try request.allow("source")
-        if let config = try request.required("source").child("config") { return .config(config.children) }
-        return .datastore(try request.datastore("source"))
+        return try request.source()
     }
 
     private static func cancelCommit(_ request: RequestReader) throws(RPCError) -> RPC {

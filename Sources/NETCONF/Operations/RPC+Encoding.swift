@@ -8,6 +8,8 @@ extension RPC {
         case .getConfig(let source, let filter, let mode):
             .netconf("get-config", [Self.datastore("source", source)] + Self.retrieval(filter, mode))
         case .editConfig(let edit): edit.element
+        case .copyConfig(let copy): copy.element
+        case .deleteConfig(let target): .netconf("delete-config", [Self.datastore("target", target)])
         case .lock(let target): .netconf("lock", [Self.datastore("target", target)])
         case .unlock(let target): .netconf("unlock", [Self.datastore("target", target)])
         case .validate(.datastore(let source)): .netconf("validate", [Self.datastore("source", source)])

@@ -7,6 +7,9 @@ package enum RPC: Sendable, Hashable {
     /// RFC 6241 section 7.1.
     case getConfig(Datastore, filter: [XMLElement]?, withDefaults: WithDefaultsMode?)
     case editConfig(EditConfig)
+    case copyConfig(CopyConfig)
+    /// RFC 6241 section 7.4.
+    case deleteConfig(Datastore)
     /// RFC 6241 section 7.5.
     case lock(Datastore)
     case unlock(Datastore)
@@ -42,6 +45,8 @@ package enum RPC: Sendable, Hashable {
         case .get: "get"
         case .getConfig: "get-config"
         case .editConfig: "edit-config"
+        case .copyConfig: "copy-config"
+        case .deleteConfig: "delete-config"
         case .lock: "lock"
         case .unlock: "unlock"
         case .validate: "validate"

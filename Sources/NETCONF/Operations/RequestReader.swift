@@ -33,6 +33,12 @@ struct RequestReader {
         return datastore
     }
 
+    /// What `<source>` names or holds.
+    func source() throws(RPCError) -> RPC.ValidationSource {
+        if let config = try required("source").child("config") { return .config(config.children) }
+        return .datastore(try datastore("source"))
+    }
+
     func choice<Value: RawRepresentable<String>>(_ name: String) throws(RPCError) -> Value? {
         guard let child = optional(name) else { return nil }
         guard let value = Value(rawValue: child.trimmedText) else {

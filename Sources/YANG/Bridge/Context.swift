@@ -76,6 +76,15 @@ final class Context: @unchecked Sendable {
         return all
     }
 
+    /// A loaded module as YANG text.
+    func printed(_ name: String) -> String? {
+        guard let module = modules.first(where: { String(cString: $0.pointee.name) == name }) else { return nil }
+        var text: UnsafeMutablePointer<CChar>?
+        defer { free(text) }
+        guard lys_print_mem(&text, module, LYS_OUT_YANG, 0) == LY_SUCCESS, let text else { return nil }
+        return String(cString: text)
+    }
+
     func module(namespace: String) -> UnsafePointer<lys_module>? {
         ly_ctx_get_module_implemented_ns(raw, namespace).map { UnsafePointer($0) }
     }

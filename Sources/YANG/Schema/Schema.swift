@@ -43,9 +43,10 @@ package final class Schema: Sendable {
         return find(path)?.children.compactMap { SchemaNode($0) } ?? []
     }
 
-    /// The module's or submodule's own text as it lies on disk, for `<get-schema>`.
+    /// The module's or submodule's own text as it lies on disk, for `<get-schema>`; of a module that libyang brings along,
+    /// as libyang prints it.
     package func source(of module: String) -> String? {
-        files.pristine(module).map { String(decoding: $0, as: UTF8.self) }
+        files.pristine(module).map { String(decoding: $0, as: UTF8.self) } ?? context.printed(module)
     }
 
     private func find(_ path: [XMLName]) -> CompiledNode? {
