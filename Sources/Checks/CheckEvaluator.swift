@@ -14,7 +14,7 @@ package struct CheckEvaluator: Sendable {
 
     package func evaluate(_ subject: CheckSubject, output: DisplayOutput) -> CheckOutcome {
         let expectation = subject.expectation
-        do {
+        do throws(DisplayParseError) {
             guard let finding = try find(expectation, in: output) else {
                 return unanswered(subject, because: "one router's output cannot decide it: see LabelStitcher")
             }
@@ -22,7 +22,9 @@ package struct CheckEvaluator: Sendable {
             return outcome(
                 subject, finding.passes ? .pass : .fail, finding.observed, expectation.command.text + quoted)
         } catch {
-            return outcome(subject, .error, "\(error)", expectation.command.text)
+            // One parser reads several commands; the error names the one that was sent.
+            let named = DisplayParseError(error.code, command: expectation.command.text, line: error.line)
+            return outcome(subject, .error, "\(named)", expectation.command.text)
         }
     }
 

@@ -50,9 +50,32 @@ struct DisplayCheckTests {
 
     @Test("every over an empty table fails: nothing is proved by nothing")
     func everyOfNothing() {
-        let outcome = judge(check(every: ["Status": "Operational"]), "")
+        let outcome = judge(check(every: ["Status": "Operational"]), "LDP Session(s) in Public Network")
         #expect(outcome.result == .fail)
         #expect(outcome.observed == "no rows")
+    }
+
+    @Test("No answer and an answer without a table pass no check, least of all one that wants nothing")
+    func noTable() {
+        let wishes = [
+            check(none: ["Status": "NonExistent"]), check(atMost: 0), check(atLeast: 0), check(atMost: 9),
+        ]
+        for wish in wishes {
+            for output in ["", "  \n", "Info: LDP is not enabled.", "-------------"] {
+                let outcome = judge(wish, output)
+                #expect(outcome.result == .error, "\(output)")
+                #expect(outcome.observed.contains("`display mpls ldp session`"))
+            }
+            #expect(judge(wish, "LDP Session(s) in Public Network").result == .pass)
+        }
+    }
+
+    @Test("Every parser refuses an answer without a table, also of a command that the tool does not know")
+    func noTableOfAnyParser() {
+        for parser in DisplayParser.allCases {
+            let wish = check(parser.rawValue, "display something else", atMost: 0)
+            #expect(judge(wish, "").result == .error, "\(parser)")
+        }
     }
 
     @Test("any: one row must have all values together")

@@ -57,7 +57,7 @@ struct ExpectationTests {
         let wanted = Playbooks.Expectation.isisAdjacency(
             neighbor: "R2", systemID: "0000.0000.0005", interface: "GigabitEthernet0/1/0")
         #expect(judge(wanted, isis(id, interface, state)).result == .fail)
-        let nothing = judge(wanted, "")
+        let nothing = judge(wanted, "Peer information for ISIS(1)")
         #expect(nothing.result == .fail)
         #expect(nothing.observed == "no row for R2 (0000.0000.0005) on GigabitEthernet0/1/0")
     }
@@ -256,7 +256,7 @@ struct ExpectationTests {
             .noCustomerRoute(prefix, vpn: nil), .endToEndLSP(from: address, to: prefix, peer: "R2"),
         ]
         for expectation in all {
-            for output in ["The system is busy.", "Error: Too many parameters found at '^' position."] {
+            for output in ["", "\n", "The system is busy.", "Error: Too many parameters found at '^' position."] {
                 let outcome = judge(expectation, output)
                 #expect(outcome.result == .error, "\(expectation)")
                 #expect(outcome.evidence == expectation.command.text)

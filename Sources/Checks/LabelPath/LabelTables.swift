@@ -9,6 +9,7 @@ package struct LabelTables: Sendable {
 
     /// `outputs`: what the router said to each of `LabelPathMap.commands`.
     package init(_ outputs: [DisplayCommand: String]) throws(DisplayParseError) {
+        // A command that was not asked reads as an answer without a table, which is an error.
         paths = try MPLSLSPTable(outputs[.mplsLSP] ?? "")
         interfaces = try MPLSInterfaceTable(outputs[.mplsInterface] ?? "")
         routes = [:]

@@ -50,17 +50,18 @@ package struct Prediction: Sendable {
     /// read by the same parser, so that only what is said can differ.
     package func differences(_ observed: [DisplayCommand: String]) -> [PredictionDifference] {
         commands.flatMap { command -> [PredictionDifference] in
-            guard let text = observed[command] else { return [] }
+            guard let text = observed[command] else { return [unread(command, "the router was not asked")] }
             do throws(DisplayParseError) {
                 return compare(try predicted(command), try TableFacts.read(text, of: command), command)
             } catch {
-                return [
-                    PredictionDifference(
-                        router: router, command: command.text, subject: command.text, change: .unread,
-                        observed: "\(error)")
-                ]
+                return [unread(command, "\(error)")]
             }
         }
+    }
+
+    private func unread(_ command: DisplayCommand, _ reason: String) -> PredictionDifference {
+        PredictionDifference(
+            router: router, command: command.text, subject: command.text, change: .unread, observed: reason)
     }
 
     private struct Foretold {

@@ -59,7 +59,7 @@ extension LineWriter {
     }
 
     private static func target(_ route: DataNode) -> String {
-        let length = Int(route.key("mask-length")) ?? 32
+        let length = min(max(Int(route.key("mask-length")) ?? 32, 0), 32)
         let bits = length == 0 ? 0 : UInt32.max << UInt32(32 - length)
         let mask = [24, 16, 8, 0].map { String(bits >> UInt32($0) & 0xff) }.joined(separator: ".")
         return "\(route.key("prefix")) \(mask)"

@@ -34,7 +34,8 @@ package struct BGPColumns: Sendable {
         case .none:
             return fields.isEmpty
         case .labels(let path):
-            guard fields.count == (path ? 2 : 1), let labels = LabelField.pair(fields[0].text) else { return false }
+            guard fields.count == (path ? 2 : 1), let labels = fields.first.flatMap({ LabelField.pair($0.text) })
+            else { return false }
             (row.inLabel, row.outLabel) = labels
             return true
         case .attributes:
@@ -53,6 +54,7 @@ package struct BGPColumns: Sendable {
             else { continue }
             for (column, number) in zip(filled, numbers) { value.set(column, to: number) }
             let places = filled + [3]
+            guard places.allSatisfy(spans.indices.contains) else { continue }
             var distance = zip(places, fields).reduce(0) { $0 + BGPColumns.gap(spans[$1.0], $1.1.span) }
             // Only routes from IBGP carry a local preference (RFC 4271 section 5.1.5), and all of them do.
             if (value.localPreference != nil) != isInternal { distance += 10 }

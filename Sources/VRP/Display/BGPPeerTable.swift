@@ -33,18 +33,19 @@ package struct BGPPeerTable: Sendable, Hashable {
         let reader = DisplayReader(text, command: command.text)
         var instance: String?
         try reader.read { line throws(DisplayParseError) in
-            if try takeHeading(line, reader) { return true }
+            if try takeHeading(line, reader) { return .heading }
             if line.begins(with: "Peer of IPv4-family for vpn instance") || line.begins(with: "Peer of vpn instance") {
-                return true
+                return .passed
             }
             if line.begins(with: "VPN-Instance ") {
-                instance = line.words[1].split(separator: ",").first.map(String.init)
-                return true
+                instance = line.words[1].flatMap { $0.split(separator: ",").first }.map(String.init)
+                return .passed
             }
-            guard let row = BGPPeerTable.row(line, instance) else { return false }
+            guard let row = BGPPeerTable.row(line, instance) else { return .unknown }
             rows.append(row)
-            return true
+            return .row
         }
+        try reader.whole(rows.count, of: total)
     }
 
     private mutating func takeHeading(_ line: DisplayLine, _ reader: DisplayReader) throws(DisplayParseError) -> Bool {
@@ -55,7 +56,7 @@ package struct BGPPeerTable: Sendable, Hashable {
         } else if let value = line.value(after: "Total number of peers") {
             let numbers = value.split { !$0.isNumber }.compactMap { Int($0) }
             total = numbers.first
-            established = numbers.count > 1 ? numbers[1] : nil
+            established = numbers.dropFirst().first
         } else {
             return line.normal == "Peer V AS MsgRcvd MsgSent OutQ Up/Down State PrefRcv"
         }
@@ -65,13 +66,15 @@ package struct BGPPeerTable: Sendable, Hashable {
     private static func row(_ line: DisplayLine, _ instance: String?) -> Row? {
         let words = line.words
         // Seven fields come before the state, which may be two words (`No neg`), and one after it.
-        guard words.count >= 9, words[1] == "4", let number = BGPReader.asNumber(words[2]), Int(words[3]) != nil,
-            Int(words[4]) != nil, Int(words[5]) != nil, let received = Int(words[words.count - 1])
+        guard words.count >= 9, let peer = words[0], words[1] == "4",
+            let number = words[2].flatMap(BGPReader.asNumber), let age = words[6],
+            let received = words.last.flatMap({ Int($0) }),
+            (3...5).allSatisfy({ words[$0].flatMap { Int($0) } != nil })
         else { return nil }
-        let state = words[7..<words.count - 1].joined(separator: " ")
+        let state = words.joined(from: 7, butLast: 1)
         guard states.contains(state) else { return nil }
         return Row(
-            instance: instance, peer: words[0], remoteAS: number, upDown: words[6], state: state,
-            prefixesReceived: received, line: line)
+            instance: instance, peer: peer, remoteAS: number, upDown: age, state: state, prefixesReceived: received,
+            line: line)
     }
 }

@@ -23,13 +23,16 @@ package struct BGPRouteTable: Sendable, Hashable {
         package var address: String {
             if let slash = network.firstIndex(of: "/") { return String(network[..<slash]) }
             let parts = network.split(separator: ":")
-            return parts.count == 3 && !network.contains("[") ? String(parts[1]) : network
+            guard parts.count == 3, !network.contains("["), let address = parts.dropFirst().first else {
+                return network
+            }
+            return String(address)
         }
         /// Nil in label tables, which leave it out, and for IPv6.
         package var length: Int? {
             if let slash = network.firstIndex(of: "/") { return Int(network[network.index(after: slash)...]) }
             let parts = network.split(separator: ":")
-            return parts.count == 3 ? Int(parts[2]) : nil
+            return parts.count == 3 ? parts.last.flatMap { Int($0) } : nil
         }
     }
 
@@ -62,31 +65,33 @@ package struct BGPRouteTable: Sendable, Hashable {
             "Number of Ip Prefix Routes",
         ]
 
-        mutating func take(_ line: DisplayLine, _ reader: DisplayReader) throws(DisplayParseError) -> Bool {
+        mutating func take(_ line: DisplayLine, _ reader: DisplayReader) throws(DisplayParseError)
+            -> DisplayReader.Taken
+        {
             if line.begins(with: "BGP Local router ID") {
                 routerID = line.words.last
-                return true
+                return .heading
             }
-            if State.passed.contains(where: { line.begins(with: $0) }) { return true }
+            if State.passed.contains(where: { line.begins(with: $0) }) { return .passed }
             if let value = line.value(after: "Route Distinguisher") {
                 distinguisher = value.filter { !$0.isWhitespace }
                 instance = nil
-                return true
+                return .passed
             }
             if line.begins(with: "VPN-Instance ") || line.begins(with: "Total routes of vpn-instance ") {
-                let word = line.begins(with: "Total") ? line.words[3] : line.words[1]
-                instance = word.split { $0 == "," || $0 == ":" }.first.map(String.init)
+                let word = line.words[line.begins(with: "Total") ? 4 : 1]
+                instance = word.flatMap { $0.split { $0 == "," || $0 == ":" }.first }.map(String.init)
                 distinguisher = nil
-                return true
+                return .passed
             }
             if line.begins(with: "Network") {
                 columns = BGPColumns(heading: line)
-                return columns != nil
+                return columns == nil ? .unknown : .heading
             }
-            guard let columns, let row = row(line, columns) else { return false }
+            guard let columns, let row = row(line, columns) else { return .unknown }
             network = row.network
             rows.append(row)
-            return true
+            return .row
         }
 
         private func row(_ line: DisplayLine, _ columns: BGPColumns) -> Row? {

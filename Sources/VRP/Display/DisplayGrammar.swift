@@ -13,9 +13,10 @@ package enum DisplayGrammar {
 
     private struct Form: Sendable {
         var words: [String]
-        var make: @Sendable ([String]) -> DisplayCommand
+        var make: @Sendable (String) -> DisplayCommand
 
-        init(_ text: String, _ make: @escaping @Sendable ([String]) -> DisplayCommand) {
+        /// `make` is given the word that stands for `*`; no form has two.
+        init(_ text: String, _ make: @escaping @Sendable (String) -> DisplayCommand) {
             words = text.split(separator: " ").map(String.init)
             self.make = make
         }
@@ -26,34 +27,34 @@ package enum DisplayGrammar {
         Form("display isis peer") { _ in .isisPeer },
         Form("display ospf peer") { _ in .ospfPeer(process: nil) },
         Form("display ospf peer brief") { _ in .ospfPeerBrief(process: nil) },
-        Form("display ospf * peer") { .ospfPeer(process: $0[0]) },
-        Form("display ospf * peer brief") { .ospfPeerBrief(process: $0[0]) },
+        Form("display ospf * peer") { .ospfPeer(process: $0) },
+        Form("display ospf * peer brief") { .ospfPeerBrief(process: $0) },
         Form("display mpls ldp session") { _ in .ldpSession },
         Form("display mpls ldp session all") { _ in .ldpSession },
-        Form("display mpls ldp session vpn-instance *") { .ldpInstanceSession(instance: $0[0]) },
+        Form("display mpls ldp session vpn-instance *") { .ldpInstanceSession(instance: $0) },
         Form("display mpls ldp lsp") { _ in .ldpLSP },
-        Form("display mpls ldp lsp vpn-instance *") { .ldpInstanceLSP(instance: $0[0]) },
+        Form("display mpls ldp lsp vpn-instance *") { .ldpInstanceLSP(instance: $0) },
         Form("display mpls lsp") { _ in .mplsLSP },
         Form("display mpls interface") { _ in .mplsInterface },
         Form("display bgp peer") { _ in .bgpPeer },
         Form("display bgp evpn peer") { _ in .bgpEVPNPeer },
         Form("display bgp vpnv4 all peer") { _ in .bgpVPNv4Peer },
-        Form("display bgp vpnv4 vpn-instance * peer") { .bgpInstancePeer(instance: $0[0]) },
+        Form("display bgp vpnv4 vpn-instance * peer") { .bgpInstancePeer(instance: $0) },
         Form("display bgp labeled peer") { _ in .bgpLabeledPeer(instance: nil) },
-        Form("display bgp labeled vpn-instance * peer") { .bgpLabeledPeer(instance: $0[0]) },
+        Form("display bgp labeled vpn-instance * peer") { .bgpLabeledPeer(instance: $0) },
         Form("display bgp routing-table") { _ in .bgpRoutes },
         Form("display bgp routing-table label") { _ in .bgpLabels },
         Form("display bgp labeled routing-table") { _ in .bgpLabeledRoutes(instance: nil) },
         Form("display bgp labeled routing-table label") { _ in .bgpLabeledLabels(instance: nil) },
-        Form("display bgp labeled vpn-instance * routing-table") { .bgpLabeledRoutes(instance: $0[0]) },
-        Form("display bgp labeled vpn-instance * routing-table label") { .bgpLabeledLabels(instance: $0[0]) },
+        Form("display bgp labeled vpn-instance * routing-table") { .bgpLabeledRoutes(instance: $0) },
+        Form("display bgp labeled vpn-instance * routing-table label") { .bgpLabeledLabels(instance: $0) },
         Form("display bgp evpn all routing-table prefix-route") { _ in .bgpEVPNPrefixRoutes },
         Form("display bgp vpnv4 all routing-table") { _ in .bgpVPNv4Routes },
         Form("display bgp vpnv4 all routing-table label") { _ in .bgpVPNv4Labels },
-        Form("display bgp vpnv4 vpn-instance * routing-table") { .bgpInstanceRoutes(instance: $0[0]) },
-        Form("display bgp vpnv4 vpn-instance * routing-table label") { .bgpInstanceLabels(instance: $0[0]) },
+        Form("display bgp vpnv4 vpn-instance * routing-table") { .bgpInstanceRoutes(instance: $0) },
+        Form("display bgp vpnv4 vpn-instance * routing-table label") { .bgpInstanceLabels(instance: $0) },
         Form("display ip routing-table") { _ in .ipRoutes(instance: nil) },
-        Form("display ip routing-table vpn-instance *") { .ipRoutes(instance: $0[0]) },
+        Form("display ip routing-table vpn-instance *") { .ipRoutes(instance: $0) },
         Form("display ip vpn-instance") { _ in .vpnInstances },
         Form("display tunnel-info all") { _ in .tunnels },
         Form("display version") { _ in .version },
@@ -81,7 +82,7 @@ package enum DisplayGrammar {
             candidates = reachable.filter { $0.words[index] == chosen }
         }
         guard let form = candidates.first(where: { $0.words.count == typed.count }) else { return .incomplete }
-        return .command(form.make(zip(form.words, typed).filter { $0.0 == "*" }.map(\.1)))
+        return .command(form.make(zip(form.words, typed).first { $0.0 == "*" }?.1 ?? ""))
     }
 }
 

@@ -3,35 +3,35 @@ package struct DisplayLine: Sendable, Hashable, CustomStringConvertible {
     /// Counted from 1.
     package var number: Int
     /// Without the white space at its end.
-    package var text: String
+    package let text: String
+    /// Without white space at either end, and with runs of it inside made one blank: what tells one header from another.
+    package let normal: String
+    private let folded: String
 
     package init(number: Int, text: String) {
         self.number = number
         self.text = text
+        normal = DisplayWords(of: text).joined()
+        folded = normal.lowercased()
     }
 
     package var description: String { text }
 
-    package var words: [String] { text.split(whereSeparator: \.isWhitespace).map(String.init) }
+    package var words: DisplayWords { DisplayWords(of: text) }
 
-    /// Without white space at either end, and with runs of it inside made one blank: what tells one header from another.
-    package var normal: String { words.joined(separator: " ") }
-
-    package var isBlank: Bool { text.allSatisfy(\.isWhitespace) }
+    package var isBlank: Bool { normal.isEmpty }
 
     package var isRule: Bool {
-        let normal = normal
-        return normal.count >= 5 && normal.allSatisfy { $0 == "-" }
+        normal.count >= 5 && normal.allSatisfy { $0 == "-" }
     }
 
     /// What follows `label` and a colon (blanks around the colon aside); nil if the line begins otherwise. Ignores case.
     package func value(after label: String) -> String? {
-        let normal = normal
-        guard normal.lowercased().hasPrefix(label.lowercased()) else { return nil }
+        guard folded.hasPrefix(label.lowercased()) else { return nil }
         let rest = normal.dropFirst(label.count).drop { $0 == " " }
         guard rest.first == ":" else { return nil }
         return rest.dropFirst().drop { $0 == " " }.description
     }
 
-    package func begins(with text: String) -> Bool { normal.lowercased().hasPrefix(text.lowercased()) }
+    package func begins(with text: String) -> Bool { folded.hasPrefix(text.lowercased()) }
 }

@@ -1,5 +1,17 @@
-/// Walks through a `display` output line by line; every line must be taken by the parser, or the whole output is refused.
+/// Walks through a `display` output line by line. Every line must be taken by the parser and a heading must be among them,
+/// or the whole output is refused: an answer without a table is not an empty table.
 package struct DisplayReader: Sendable {
+    /// What a parser makes of a line.
+    package enum Taken: Sendable {
+        /// It says which table this is. Every router prints one, also above a table without rows.
+        case heading
+        /// It says nothing that a row holds.
+        case passed
+        /// A row, or a part of one; there is none before the heading.
+        case row
+        case unknown
+    }
+
     package let command: String
     private let lines: [DisplayLine]
 
@@ -12,13 +24,23 @@ package struct DisplayReader: Sendable {
         }
     }
 
-    /// Hands each line to `take`, which says whether it knew it; blank lines and rules of dashes are passed over.
-    package func read(_ take: (DisplayLine) throws(DisplayParseError) -> Bool) throws(DisplayParseError) {
+    /// Hands each line to `take`; blank lines and rules of dashes are passed over.
+    package func read(_ take: (DisplayLine) throws(DisplayParseError) -> Taken) throws(DisplayParseError) {
+        var hasHeading = false
         for line in lines where !line.isBlank && !line.isRule {
             // VRP's error lines; `^` alone marks the place in the echoed command above.
             if line.begins(with: "Error:") { throw DisplayParseError(.refused, command: command, line: line) }
             if line.normal == "^" { continue }
-            guard try take(line) else { throw DisplayParseError(.unknownLine, command: command, line: line) }
+            switch try take(line) {
+            case .heading: hasHeading = true
+            case .passed: continue
+            case .row where hasHeading: continue
+            case .row, .unknown: throw DisplayParseError(.unknownLine, command: command, line: line)
+            }
+        }
+        guard hasHeading else {
+            let last = lines.last { !$0.isBlank } ?? DisplayLine(number: 0, text: "")
+            throw DisplayParseError(.noTable, command: command, line: last)
         }
     }
 
@@ -30,5 +52,12 @@ package struct DisplayReader: Sendable {
     package func need<Value>(_ value: Value?, _ field: String, _ line: DisplayLine) throws(DisplayParseError) -> Value {
         guard let value else { throw malformed(field, line) }
         return value
+    }
+
+    /// Refuses an output with fewer rows than its heading counts: a part of a table proves nothing about the rest.
+    package func whole(_ printed: Int, of counted: Int?) throws(DisplayParseError) {
+        guard let counted, printed < counted else { return }
+        let last = lines.last { !$0.isBlank } ?? DisplayLine(number: 0, text: "")
+        throw DisplayParseError(.cutOff(counted: counted, printed: printed), command: command, line: last)
     }
 }

@@ -16,22 +16,31 @@ package enum DisplayTable: Sendable, Hashable {
 
     /// Reads the output that a router gave for `command`, without the echoed command and the prompts around it.
     package init(_ text: String, of command: DisplayCommand) throws(DisplayParseError) {
+        do throws(DisplayParseError) {
+            self = try DisplayTable.read(text, of: command)
+        } catch {
+            // Tables of several commands are read by one parser; the error names the command that was sent.
+            throw DisplayParseError(error.code, command: command.text, line: error.line)
+        }
+    }
+
+    private static func read(_ text: String, of command: DisplayCommand) throws(DisplayParseError) -> DisplayTable {
         switch command {
-        case .isisPeer: self = .isisPeers(try ISISPeerTable(text))
-        case .ospfPeer, .ospfPeerBrief: self = .ospfPeers(try OSPFPeerTable(text))
-        case .ldpSession, .ldpInstanceSession: self = .ldpSessions(try LDPSessionTable(text))
-        case .ldpLSP, .ldpInstanceLSP: self = .ldpPaths(try LDPLSPTable(text))
-        case .mplsLSP: self = .mplsPaths(try MPLSLSPTable(text))
-        case .mplsInterface: self = .mplsInterfaces(try MPLSInterfaceTable(text))
+        case .isisPeer: try .isisPeers(ISISPeerTable(text))
+        case .ospfPeer, .ospfPeerBrief: try .ospfPeers(OSPFPeerTable(text))
+        case .ldpSession, .ldpInstanceSession: try .ldpSessions(LDPSessionTable(text))
+        case .ldpLSP, .ldpInstanceLSP: try .ldpPaths(LDPLSPTable(text))
+        case .mplsLSP: try .mplsPaths(MPLSLSPTable(text))
+        case .mplsInterface: try .mplsInterfaces(MPLSInterfaceTable(text))
         case .bgpPeer, .bgpEVPNPeer, .bgpVPNv4Peer, .bgpInstancePeer, .bgpLabeledPeer:
-            self = .bgpPeers(try BGPPeerTable(text, command: command))
+            try .bgpPeers(BGPPeerTable(text, command: command))
         case .bgpRoutes, .bgpLabels, .bgpLabeledRoutes, .bgpLabeledLabels, .bgpEVPNPrefixRoutes, .bgpVPNv4Routes,
             .bgpVPNv4Labels, .bgpInstanceRoutes, .bgpInstanceLabels:
-            self = .bgpRoutes(try BGPRouteTable(text, command: command))
-        case .ipRoutes: self = .ipRoutes(try IPRouteTable(text, command: command))
-        case .tunnels: self = .tunnels(try TunnelTable(text))
-        case .vpnInstances: self = .vpnInstances(try VPNInstanceTable(text))
-        case .version: self = .text(text)
+            try .bgpRoutes(BGPRouteTable(text, command: command))
+        case .ipRoutes: try .ipRoutes(IPRouteTable(text, command: command))
+        case .tunnels: try .tunnels(TunnelTable(text))
+        case .vpnInstances: try .vpnInstances(VPNInstanceTable(text))
+        case .version: .text(text)
         }
     }
 

@@ -30,30 +30,31 @@ package struct IPRouteTable: Sendable, Hashable {
         var instance: String?
         var prefix: Prefix?
         try reader.read { line throws(DisplayParseError) in
-            if line.begins(with: "Route Flags:") { return true }
+            if line.begins(with: "Route Flags:") { return .passed }
             if let name = line.value(after: "Routing Table") ?? line.value(after: "Routing Tables") {
                 instance = name == "Public" ? RouterModel.publicInstance : name
-                return true
+                return .heading
             }
             if let counts = line.value(after: "Destinations") {
                 routeCount = counts.split(separator: " ").last.flatMap { Int($0) }
-                return routeCount != nil
+                return routeCount == nil ? .unknown : .passed
             }
-            if line.normal.lowercased() == "destination/mask proto pre cost flags nexthop interface" { return true }
-            guard let instance, let row = IPRouteTable.row(line, instance, after: prefix) else { return false }
+            if line.normal.lowercased() == "destination/mask proto pre cost flags nexthop interface" { return .passed }
+            guard let instance, let row = IPRouteTable.row(line, instance, after: prefix) else { return .unknown }
             prefix = row.prefix
             rows.append(row)
-            return true
+            return .row
         }
+        try reader.whole(rows.count, of: routeCount)
     }
 
     private static func row(_ line: DisplayLine, _ instance: String, after last: Prefix?) -> Row? {
-        var words = line.words[...]
+        var words = line.words
         // A further route to the same destination leaves the first column blank.
         var prefix = last
         if let first = words.first, first.contains("/"), let own = Prefix(first) {
             prefix = own
-            words = words.dropFirst()
+            _ = words.popFirst()
         }
         guard let prefix, words.count >= 4, let source = words.popFirst(), source.first?.isLetter == true,
             let preference = words.popFirst().flatMap({ Int($0) }), let cost = words.popFirst().flatMap({ Int($0) })
@@ -62,12 +63,12 @@ package struct IPRouteTable: Sendable, Hashable {
         var flags = ""
         if let word = words.first, word.allSatisfy({ "RDTB".contains($0) }) {
             flags = word
-            words = words.dropFirst()
+            _ = words.popFirst()
         }
         guard words.count >= 1, let nextHop = words.popFirst(), IPv4(nextHop) != nil || nextHop.contains(":")
         else { return nil }
         return Row(
             instance: instance, prefix: prefix, source: source, preference: preference, cost: cost, flags: flags,
-            nextHop: nextHop, interface: words.joined(separator: " "), line: line)
+            nextHop: nextHop, interface: words.joined(), line: line)
     }
 }

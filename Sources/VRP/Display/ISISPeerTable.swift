@@ -27,16 +27,16 @@ package struct ISISPeerTable: Sendable, Hashable {
         try reader.read { line throws(DisplayParseError) in
             if line.begins(with: "Peer information for ISIS") {
                 process = Int(line.text.filter(\.isNumber))
-                return true
+                return .heading
             }
-            if line.normal == "System Id Interface Circuit Id State HoldTime Type PRI" { return true }
+            if line.normal == "System Id Interface Circuit Id State HoldTime Type PRI" { return .passed }
             if let count = line.value(after: "Total Peer(s)") ?? line.value(after: "Total Peer (s)") {
                 total = Int(count)
-                return true
+                return .passed
             }
-            guard let process, line.words.count >= 7 else { return false }
+            guard let process, line.words.count >= 7 else { return .unknown }
             rows.append(try ISISPeerTable.row(line, process, reader))
-            return true
+            return .row
         }
     }
 
@@ -44,10 +44,13 @@ package struct ISISPeerTable: Sendable, Hashable {
         -> Row
     {
         let words = line.words
-        let hold = words[4].hasSuffix("s") ? Int(words[4].dropLast()) : nil
+        let hold = words[4].flatMap { $0.hasSuffix("s") ? Int($0.dropLast()) : nil }
         return Row(
-            process: process, systemID: words[0], interface: words[1], circuitID: words[2],
+            process: process, systemID: try reader.need(words[0], "system id", line),
+            interface: try reader.need(words[1], "interface", line),
+            circuitID: try reader.need(words[2], "circuit id", line),
             state: try reader.need(["Up", "Init", "Down"].first { $0 == words[3] }, "state", line),
-            holdTime: try reader.need(hold, "hold time", line), type: words[5..<words.count - 1].joined(), line: line)
+            holdTime: try reader.need(hold, "hold time", line),
+            type: words.joined(from: 5, butLast: 1).filter { $0 != " " }, line: line)
     }
 }

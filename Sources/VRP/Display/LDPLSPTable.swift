@@ -18,37 +18,40 @@ package struct LDPLSPTable: Sendable, Hashable {
 
     package var rows: [Row] = []
 
-    private static let passed = [
-        "LDP LSP Information", "Flag after Out IF:", "DestAddress/Mask In/OutLabel UpstreamPeer NextHop OutInterface",
-        "TOTAL:", "An asterisk (*) before a",
+    private static let headings = [
+        "LDP LSP Information", "DestAddress/Mask In/OutLabel UpstreamPeer NextHop OutInterface",
     ]
+    private static let passed = ["Flag after Out IF:", "TOTAL:", "An asterisk (*) before a"]
 
     package init(_ text: String) throws(DisplayParseError) {
         let reader = DisplayReader(text, command: DisplayCommand.ldpLSP.text)
         try reader.read { line throws(DisplayParseError) in
-            if LDPLSPTable.passed.contains(where: { line.begins(with: $0) }) { return true }
-            guard let row = LDPLSPTable.row(line) else { return false }
+            if LDPLSPTable.headings.contains(where: { line.begins(with: $0) }) { return .heading }
+            if LDPLSPTable.passed.contains(where: { line.begins(with: $0) }) { return .passed }
+            guard let row = LDPLSPTable.row(line) else { return .unknown }
             rows.append(row)
-            return true
+            return .row
         }
     }
 
     private static func row(_ line: DisplayLine) -> Row? {
-        let words = line.words.map { $0.drop { $0 == "*" } }
-        guard words.count >= 3, let fec = Prefix(String(words[0])) else { return nil }
-        if words[1].hasPrefix("Liberal/") {
-            guard words.count == 3, let label = LabelField(words[1].dropFirst("Liberal/".count)),
-                words[2].hasPrefix("DS/")
+        let words = line.words.withoutLeading { $0 == "*" }
+        guard let fec = words[0].flatMap({ Prefix($0) }), let second = words[1], let third = words[2] else {
+            return nil
+        }
+        if second.hasPrefix("Liberal/") {
+            guard words.count == 3, let label = LabelField(second.dropFirst("Liberal/".count)),
+                third.hasPrefix("DS/")
             else { return nil }
             return Row(
-                fec: fec, inLabel: .none, outLabel: label, isLiberal: true, peer: String(words[2].dropFirst(3)),
+                fec: fec, inLabel: .none, outLabel: label, isLiberal: true, peer: String(third.dropFirst(3)),
                 line: line)
         }
-        guard words.count >= 5, let labels = LabelField.pair(String(words[1])) else { return nil }
+        guard words.count >= 5, let labels = LabelField.pair(second), let hop = words[3] else { return nil }
         // The interface may be two words: `LDP LSP` for a tunnel over another LSP.
         return Row(
             fec: fec, inLabel: labels.in, outLabel: labels.out, isLiberal: false,
-            peer: words[2] == "-" ? nil : String(words[2]), nextHop: words[3] == "-" ? nil : String(words[3]),
-            interface: words[4...].joined(separator: " "), line: line)
+            peer: third == "-" ? nil : third, nextHop: hop == "-" ? nil : hop,
+            interface: words.joined(from: 4), line: line)
     }
 }

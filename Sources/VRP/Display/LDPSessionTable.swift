@@ -29,36 +29,38 @@ package struct LDPSessionTable: Sendable, Hashable {
         try reader.read { line throws(DisplayParseError) in
             if line.begins(with: "LDP Session(s) in ") {
                 scope = String(line.normal.dropFirst("LDP Session(s) in ".count))
-                return true
+                return .heading
             }
-            if line.begins(with: "Codes: LAM(") || line.begins(with: "An asterisk (*) before a session") { return true }
-            if line.normal == "PeerID Status LAM SsnRole SsnAge KASent/Rcv" { return true }
+            if line.begins(with: "Codes: LAM(") || line.begins(with: "An asterisk (*) before a session") {
+                return .passed
+            }
+            if line.normal == "PeerID Status LAM SsnRole SsnAge KASent/Rcv" { return .passed }
             if let count = line.value(after: "TOTAL") {
                 total = Int(count.prefix { $0.isNumber })
-                return count.lowercased().contains("session(s) found")
+                return count.lowercased().contains("session(s) found") ? .passed : .unknown
             }
-            guard let scope, let row = LDPSessionTable.row(line, scope) else { return false }
+            guard let scope, let row = LDPSessionTable.row(line, scope) else { return .unknown }
             rows.append(row)
-            return true
+            return .row
         }
+        try reader.whole(rows.count, of: total)
     }
 
     /// Statuses of RFC 5036 section 2.5.4 as VRP spells them.
     private static let statuses = ["NonExistent", "Initialized", "Open Sent", "Open Recv", "Operational"]
 
     private static func row(_ line: DisplayLine, _ scope: String) -> Row? {
-        var words = line.words
-        let deleted = words[0].hasPrefix("*")
-        if deleted { words[0].removeFirst() }
-        if words[0].isEmpty { words.removeFirst() }
+        let deleted = line.normal.hasPrefix("*")
+        // The mark stands before the peer, with a blank between them or not.
+        let words = deleted ? DisplayWords(of: String(line.normal.dropFirst())) : line.words
         // The status may be two words; four fields follow it.
-        guard words.count >= 6, words[0].hasSuffix(":0"), ["Active", "Passive"].contains(words[words.count - 3])
+        guard words.count >= 6, let peer = words[0], peer.hasSuffix(":0"), let mode = words[fromEnd: 3],
+            let role = words[fromEnd: 2], let age = words[fromEnd: 1], ["Active", "Passive"].contains(role)
         else { return nil }
-        let status = words[1..<words.count - 4].joined(separator: " ")
+        let status = words.joined(from: 1, butLast: 4)
         guard statuses.contains(status) else { return nil }
         return Row(
-            scope: scope, peer: String(words[0].dropLast(2)), isBeingDeleted: deleted, status: status,
-            mode: words[words.count - 4], isActive: words[words.count - 3] == "Active", age: words[words.count - 2],
-            line: line)
+            scope: scope, peer: String(peer.dropLast(2)), isBeingDeleted: deleted, status: status, mode: mode,
+            isActive: role == "Active", age: age, line: line)
     }
 }

@@ -29,9 +29,9 @@ package enum LabelField: Sendable, Hashable, CustomStringConvertible {
     /// `in/out`; nil unless both halves are labels.
     package static func pair(_ text: String) -> (in: LabelField, out: LabelField)? {
         let halves = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard halves.count == 2, let first = LabelField(halves[0]), let second = LabelField(halves[1]) else {
-            return nil
-        }
+        guard halves.count == 2, let first = halves.first.flatMap({ LabelField($0) }),
+            let second = halves.last.flatMap({ LabelField($0) })
+        else { return nil }
         return (first, second)
     }
 }

@@ -13,11 +13,13 @@ package struct MPLSInterfaceTable: Sendable, Hashable {
     package init(_ text: String) throws(DisplayParseError) {
         let reader = DisplayReader(text, command: DisplayCommand.mplsInterface.text)
         try reader.read { line throws(DisplayParseError) in
-            if line.normal == "Interface Status TE Attr Effective MTU" { return true }
+            if line.normal == "Interface Status TE Attr Effective MTU" { return .heading }
             let words = line.words
-            guard words.count == 4, ["Up", "Down"].contains(words[1]), let mtu = Int(words[3]) else { return false }
-            rows.append(Row(interface: words[0], isUp: words[1] == "Up", mtu: mtu, line: line))
-            return true
+            guard words.count == 4, let interface = words[0], let status = words[1], ["Up", "Down"].contains(status),
+                let mtu = words[3].flatMap({ Int($0) })
+            else { return .unknown }
+            rows.append(Row(interface: interface, isUp: status == "Up", mtu: mtu, line: line))
+            return .row
         }
     }
 }

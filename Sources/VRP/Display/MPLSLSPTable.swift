@@ -31,32 +31,35 @@ package struct MPLSLSPTable: Sendable, Hashable {
         try reader.read { line throws(DisplayParseError) in
             if let name = line.value(after: "LSP Information") {
                 section = try reader.need(Section(rawValue: name), "section (LDP LSP or BGP LSP)", line)
-                return true
+                return .heading
             }
-            if line.begins(with: "Flag after") || line.normal == "FEC In/Out Label In/Out IF Vrf Name" { return true }
-            guard let section, let row = MPLSLSPTable.row(line, section, after: fec) else { return false }
+            // The legend is all that stands above a table without rows.
+            if line.begins(with: "Flag after") { return .heading }
+            if line.normal == "FEC In/Out Label In/Out IF Vrf Name" { return .passed }
+            guard let section, let row = MPLSLSPTable.row(line, section, after: fec) else { return .unknown }
             fec = row.fec
             rows.append(row)
-            return true
+            return .row
         }
     }
 
     private static func row(_ line: DisplayLine, _ section: Section, after last: Prefix?) -> Row? {
         var words = line.words
         let isBackup = line.normal.hasPrefix("**LDP FRR**")
-        if isBackup { words.removeFirst() }
-        guard words.count >= 3, let labels = LabelField.pair(words[1]), words[2].hasPrefix("-/") else { return nil }
-        let fec = isBackup ? last : Prefix(words[0])
-        guard fec != nil || words[0] == "-/32" else { return nil }
-        var interface = String(words[2].dropFirst(2))
-        var rest = words[3...]
-        if interface == "LDP", rest.first == "LSP" {
+        if isBackup { _ = words.popFirst() }
+        guard let first = words.popFirst(), let labels = words.popFirst().flatMap({ LabelField.pair($0) }),
+            let interfaces = words.popFirst(), interfaces.hasPrefix("-/")
+        else { return nil }
+        let fec = isBackup ? last : Prefix(first)
+        guard fec != nil || first == "-/32" else { return nil }
+        var interface = String(interfaces.dropFirst(2))
+        if interface == "LDP", words.first == "LSP" {
             interface = "LDP LSP"
-            rest = rest.dropFirst()
+            _ = words.popFirst()
         }
-        guard rest.count <= 1 else { return nil }
+        guard words.count <= 1 else { return nil }
         return Row(
             section: section, fec: fec, isBackup: isBackup, inLabel: labels.in, outLabel: labels.out,
-            outInterface: interface == "-" ? nil : interface, instance: rest.first, line: line)
+            outInterface: interface == "-" ? nil : interface, instance: words.first, line: line)
     }
 }

@@ -44,29 +44,34 @@ package struct OSPFPeerTable: Sendable, Hashable {
             "Total number of peer(s):", "Peer(s) in full state:", "Area Id Interface Neighbor id State",
         ]
 
-        mutating func take(_ line: DisplayLine, _ reader: DisplayReader) throws(DisplayParseError) -> Bool {
+        mutating func take(_ line: DisplayLine, _ reader: DisplayReader) throws(DisplayParseError)
+            -> DisplayReader.Taken
+        {
             let words = line.words
             if line.begins(with: "OSPF Process") {
-                guard words.count == 7, let id = Int(words[2]), let router = IPv4(words[6]) else { return false }
+                guard words.count == 7, let id = words[2].flatMap({ Int($0) }),
+                    let router = words[6].flatMap({ IPv4($0) })
+                else { return .unknown }
                 process = (id, router)
-                return true
+                return .heading
             }
             if line.begins(with: "Area"), line.normal.hasSuffix("'s neighbors") {
                 link = try reader.need(State.link(line), "area, interface and address", line)
-                return true
+                return .row
             }
-            if words.count == 5, line.begins(with: "Router ID:"), words[3] == "Address:" {
-                neighbor = (words[2], try reader.need(IPv4(words[4]), "neighbour address", line))
-                return true
+            if words.count == 5, line.begins(with: "Router ID:"), words[3] == "Address:", let id = words[2] {
+                neighbor = (id, try reader.need(words[4].flatMap { IPv4($0) }, "neighbour address", line))
+                return .row
             }
             if words[0] == "State:" {
-                rows.append(try reader.need(fullRow(words[1], line), "place for this neighbour", line))
-                return true
+                let state = try reader.need(words[1], "state", line)
+                rows.append(try reader.need(fullRow(state, line), "place for this neighbour", line))
+                return .row
             }
-            if State.passed.contains(where: { line.begins(with: $0) }) { return true }
-            guard let row = briefRow(line) else { return false }
+            if State.passed.contains(where: { line.begins(with: $0) }) { return .passed }
+            guard let row = briefRow(line) else { return .unknown }
             rows.append(row)
-            return true
+            return .row
         }
 
         private func fullRow(_ state: String, _ line: DisplayLine) -> Row? {
@@ -79,20 +84,24 @@ package struct OSPFPeerTable: Sendable, Hashable {
 
         private func briefRow(_ line: DisplayLine) -> Row? {
             let words = line.words
-            guard let process, words.count == 4, let area = IPv4(words[0]) else { return nil }
+            guard let process, words.count == 4, let area = words[0].flatMap({ IPv4($0) }), let interface = words[1],
+                let id = words[2], let state = words[3]
+            else { return nil }
             // `(M)` after the id marks a neighbour of a multi-area adjacency.
-            let id = words[2].hasSuffix("(M)") ? String(words[2].dropLast(3)) : words[2]
             return Row(
-                process: process.id, routerID: process.routerID, area: area, interface: words[1],
-                interfaceAddress: nil, neighborID: id, neighborAddress: nil, state: words[3], line: line)
+                process: process.id, routerID: process.routerID, area: area, interface: interface,
+                interfaceAddress: nil, neighborID: id.hasSuffix("(M)") ? String(id.dropLast(3)) : id,
+                neighborAddress: nil, state: state, line: line)
         }
 
         /// `Area A interface I(NAME)'s neighbors`, with blanks around the brackets or not.
         private static func link(_ line: DisplayLine) -> (area: IPv4, interface: String, address: IPv4)? {
-            let words = line.normal.dropLast("'s neighbors".count)
-                .replacing("(", with: " ").replacing(")", with: " ").split(separator: " ").map(String.init)
-            guard words.count == 5, let area = IPv4(words[1]), let address = IPv4(words[3]) else { return nil }
-            return (area, words[4], address)
+            let words = DisplayWords(
+                of: String(line.normal.dropLast("'s neighbors".count).map { "()".contains($0) ? " " : $0 }))
+            guard words.count == 5, let area = words[1].flatMap({ IPv4($0) }),
+                let address = words[3].flatMap({ IPv4($0) }), let interface = words[4]
+            else { return nil }
+            return (area, interface, address)
         }
     }
 }

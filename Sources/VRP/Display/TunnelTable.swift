@@ -15,16 +15,16 @@ package struct TunnelTable: Sendable, Hashable {
     package init(_ text: String) throws(DisplayParseError) {
         let reader = DisplayReader(text, command: DisplayCommand.tunnels.text)
         try reader.read { line throws(DisplayParseError) in
-            if line.normal == "Tunnel ID Type Destination Status" { return true }
+            if line.normal == "Tunnel ID Type Destination Status" { return .heading }
             let words = line.words
-            guard words.count >= 4, words[0].hasPrefix("0x") else { return false }
-            let status = words[words.count - 1].uppercased()
-            guard status == "UP" || status == "DOWN" else { return false }
+            guard words.count >= 4, let id = words[0], id.hasPrefix("0x"), let destination = words[fromEnd: 1],
+                let status = words.last?.uppercased(), status == "UP" || status == "DOWN"
+            else { return .unknown }
             rows.append(
                 Row(
-                    id: words[0], type: words[1..<words.count - 2].joined(separator: " "),
-                    destination: words[words.count - 2], isUp: status == "UP", line: line))
-            return true
+                    id: id, type: words.joined(from: 1, butLast: 2), destination: destination, isUp: status == "UP",
+                    line: line))
+            return .row
         }
     }
 }

@@ -13,15 +13,14 @@ package struct VPNInstanceTable: Sendable, Hashable {
     package init(_ text: String) throws(DisplayParseError) {
         let reader = DisplayReader(text, command: DisplayCommand.vpnInstances.text)
         try reader.read { line throws(DisplayParseError) in
-            if line.begins(with: "Total ") || line.normal == "VPN-Instance Name RD Address family" { return true }
+            if line.begins(with: "Total ") || line.normal == "VPN-Instance Name RD Address family" { return .heading }
             let words = line.words
-            guard words.count == 2 || words.count == 3, let family = words.last, family.hasPrefix("IPv") else {
-                return false
-            }
+            guard words.count == 2 || words.count == 3, let name = words[0], let family = words.last,
+                family.hasPrefix("IPv")
+            else { return .unknown }
             rows.append(
-                Row(
-                    name: words[0], routeDistinguisher: words.count == 3 ? words[1] : nil, family: family, line: line))
-            return true
+                Row(name: name, routeDistinguisher: words.count == 3 ? words[1] : nil, family: family, line: line))
+            return .row
         }
     }
 }

@@ -20,7 +20,7 @@ import VRP
         #expect(full.rows.map(\.interface) == Lab.router.ospfNeighbors.map(\.interface))
         let brief = try OSPFPeerTable(try text("display ospf peer brief"))
         #expect(brief.rows.map(\.state) == ["Full", "2-Way"] && brief.rows.map(\.area) == full.rows.map(\.area))
-        #expect(try OSPFPeerTable(try text("display ospf 9 peer")).rows.isEmpty)
+        #expect(throws: DisplayParseError.self) { try OSPFPeerTable(try text("display ospf 9 peer")) }
     }
 
     @Test func ldpAndMPLS() throws {

@@ -45,14 +45,14 @@ struct BGPRouteWriter {
             return ["", " VPN-Instance \(name), Router ID \(id):", "", " Total Number of Routes: \(routes.count)"]
                 + body(routes, labels)
         }
-        guard !all.isEmpty || !inside.isEmpty else { return [] }
+        guard model.bgp != nil else { return [] }
         return heading(routerID(RouterModel.publicInstance, .vpnv4))
             + ["", " Total number of routes from all PE: \(all.count)"] + groups + inside
     }
 
     func evpn() -> [String] {
         let all = routes(RouterModel.publicInstance, .evpn)
-        guard let process = model.bgp, !all.isEmpty else { return [] }
+        guard let process = model.bgp else { return [] }
         let groups = byDistinguisher(all).flatMap { group in
             [
                 " Route Distinguisher: \(group.name)",
@@ -89,7 +89,8 @@ struct BGPRouteWriter {
     private func table(
         _ instance: String, _ family: AddressFamily, _ routes: [BGPRoute], _ body: ([BGPRoute]) -> [String]
     ) -> [String] {
-        guard table(instance, family) != nil else { return [] }
+        // That the heading stands alone where there is no route is an assumption.
+        guard model.bgp != nil || table(instance, family) != nil else { return [] }
         let id = routerID(instance, family)
         let place = instance == RouterModel.publicInstance ? [] : [" VPN-Instance \(instance), Router ID \(id):", ""]
         return heading(id) + place + [" Total Number of Routes: \(routes.count)"] + body(routes)

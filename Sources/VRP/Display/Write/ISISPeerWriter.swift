@@ -1,9 +1,10 @@
 import Simulation
 
-/// `display isis peer`: a table per process.
+/// `display isis peer`: a table per process, also of one without neighbours (an assumption: no sample shows one).
 enum ISISPeerWriter {
-    static func lines(_ router: RouterState) -> [String] {
-        let processes = Set(router.isisNeighbors.map(\.process)).sorted()
+    static func lines(_ router: RouterState, _ model: RouterModel) -> [String] {
+        let configured = model.instances.values.flatMap { $0.isis.map(\.id) }
+        let processes = Set(router.isisNeighbors.map(\.process) + configured).sorted()
         return processes.flatMap { process in
             table(process, router.isisNeighbors.filter { $0.process == process })
         }

@@ -2,7 +2,7 @@ import Simulation
 
 /// `display mpls lsp` and `display mpls interface`.
 enum MPLSWriter {
-    static func paths(_ router: RouterState) -> [String] {
+    static func paths(_ router: RouterState, _ model: RouterModel) -> [String] {
         let ldp = router.ldpLSPs.filter { $0.kind != .liberal }.map(ldpRow)
         let bgp = router.bgpLSPs.map(bgpRow)
         let legend = [
@@ -10,12 +10,13 @@ enum MPLSWriter {
             "Flag after LDP FRR: (L) - Logic FRR LSP",
         ]
         let sections = section("LDP LSP", unique(ldp)) + section("BGP LSP", bgp)
-        return sections.isEmpty ? [] : legend + sections
+        // That the legend stands alone where there is no path is an assumption.
+        return sections.isEmpty && !model.mpls.enabled ? [] : legend + sections
     }
 
     static func interfaces(_ router: RouterState, _ model: RouterModel) -> [String] {
         let names = model.instances.values.flatMap(\.mplsInterfaces.keys).sorted()
-        guard model.mpls.enabled, !names.isEmpty else { return [] }
+        guard model.mpls.enabled else { return [] }
         return ["Interface             Status    TE Attr   Effective MTU"]
             + names.map { name in
                 let state = router.interfaces[name]

@@ -1,15 +1,17 @@
 import Simulation
 
-/// `display ospf [process] peer [brief]`: a block per process.
+/// `display ospf [process] peer [brief]`: a block per process; one without neighbours has its heading alone (an assumption).
 enum OSPFPeerWriter {
-    static func full(_ router: RouterState, _ process: Int?, _ age: DisplayWriter.Age) -> [String] {
-        blocks(router, process) { neighbors in
+    static func full(_ router: RouterState, _ model: RouterModel, _ process: Int?, _ age: DisplayWriter.Age)
+        -> [String]
+    {
+        blocks(router, model, process) { neighbors in
             ["                Neighbors", ""] + neighbors.flatMap { neighbor($0, age) }
         }
     }
 
-    static func brief(_ router: RouterState, _ process: Int?) -> [String] {
-        blocks(router, process) { neighbors in
+    static func brief(_ router: RouterState, _ model: RouterModel, _ process: Int?) -> [String] {
+        blocks(router, model, process) { neighbors in
             let rows = neighbors.map { neighbor in
                 " " + TextTable.left(neighbor.area, 16) + TextTable.left(neighbor.interface, 27)
                     + TextTable.left(neighbor.neighborID, 21) + neighbor.state.rawValue
@@ -23,18 +25,21 @@ enum OSPFPeerWriter {
         }
     }
 
-    private static func blocks(_ router: RouterState, _ wanted: Int?, _ body: ([OSPFNeighbor]) -> [String])
-        -> [String]
-    {
-        let processes = Set(router.ospfNeighbors.map(\.process)).filter { wanted == nil || $0 == wanted }.sorted()
-        return processes.flatMap { process -> [String] in
+    private static func blocks(
+        _ router: RouterState, _ model: RouterModel, _ wanted: Int?, _ body: ([OSPFNeighbor]) -> [String]
+    ) -> [String] {
+        let configured = model.instances.values.flatMap(\.ospf)
+        let processes = Set(router.ospfNeighbors.map(\.process) + configured.map(\.id))
+        return processes.filter { wanted == nil || $0 == wanted }.sorted().flatMap { process -> [String] in
             let neighbors = router.ospfNeighbors.filter { $0.process == process }
-            guard let first = neighbors.first else { return [] }
+            let routerID =
+                neighbors.first?.routerID ?? configured.first { $0.id == process }?.routerID ?? model.mpls.lsrID
+                ?? IPv4(bits: 0)
             let heading = [
                 "(M) Indicates MADJ neighbor", "", "",
-                "          OSPF Process \(process) with Router ID \(first.routerID)",
+                "          OSPF Process \(process) with Router ID \(routerID)",
             ]
-            return heading + body(neighbors)
+            return heading + (neighbors.isEmpty ? [] : body(neighbors))
         }
     }
 

@@ -3,8 +3,7 @@ import Simulation
 /// `display tunnel-info all`.
 enum TunnelWriter {
     static func lines(_ router: RouterState) -> [String] {
-        guard !router.tunnels.isEmpty else { return [] }
-        return [
+        [
             "Tunnel ID                     Type                Destination         Status", TextTable.rule(77),
         ]
             + router.tunnels.map { tunnel in
@@ -22,7 +21,7 @@ enum TunnelWriter {
             case .localInterface: "0c"
             }
         let digits = String(tunnel.id, radix: 16)
-        return "0x00000000" + kind + String(repeating: "0", count: 8 - digits.count) + digits
+        return "0x00000000" + kind + String(repeating: "0", count: max(0, 8 - digits.count)) + digits
     }
 
     private static func name(_ kind: Tunnel.Kind) -> String {
