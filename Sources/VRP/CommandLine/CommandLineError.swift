@@ -9,6 +9,10 @@ package struct CommandLineError: Error, Sendable, Hashable, CustomStringConverti
         case refused
         /// The router insists on a new password before it gives a prompt.
         case passwordChangeRequired
+        /// More bytes than a command may print.
+        case tooMuch(limit: Int)
+        /// The caller waits no longer; the session has been closed.
+        case cancelled
         /// The transport failed.
         case transport(String)
     }
@@ -19,6 +23,14 @@ package struct CommandLineError: Error, Sendable, Hashable, CustomStringConverti
     /// What the router had said.
     package var output: String
 
+    /// True if the session had ended by itself, so that a new one may do better.
+    package var isLostLine: Bool {
+        switch code {
+        case .closed, .transport: true
+        case .timedOut, .refused, .passwordChangeRequired, .tooMuch, .cancelled: false
+        }
+    }
+
     package init(_ code: Code, command: String, output: String = "") {
         self.code = code
         self.command = command
@@ -27,7 +39,7 @@ package struct CommandLineError: Error, Sendable, Hashable, CustomStringConverti
 
     package var description: String {
         let last = output.split(whereSeparator: \.isNewline).last { !$0.allSatisfy(\.isWhitespace) }
-        let seen = last.map { "; the last line was `\($0)`" } ?? "; the router had sent nothing"
+        let seen = last.map { "; the last line was `\($0.suffix(200))`" } ?? "; the router had sent nothing"
         switch code {
         case .timedOut(let limit): return "`\(command)`: no prompt within \(limit)\(seen)"
         case .closed: return "`\(command)`: the router ended the session\(seen)"
@@ -37,6 +49,9 @@ package struct CommandLineError: Error, Sendable, Hashable, CustomStringConverti
         case .passwordChangeRequired:
             return
                 "the router wants a new password for this user before it accepts commands; log in by hand and set one"
+        case .tooMuch(let limit):
+            return "`\(command)`: the router printed more than \(limit >> 20) MB, which no table of it takes"
+        case .cancelled: return "`\(command)`: no prompt when the time was over\(seen)"
         case .transport(let reason): return "`\(command)`: \(reason)\(seen)"
         }
     }

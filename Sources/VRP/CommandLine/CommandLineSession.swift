@@ -4,14 +4,19 @@ package import SSH
 ///
 /// It stays in the user view and only reads: every question is answered no. Commands of concurrent callers wait in line.
 package actor CommandLineSession {
-    /// How long to wait, in total, for the first prompt and for each command.
+    /// How long to wait, in total, for the first prompt and for each command, and how much to read for each.
     package struct Limits: Sendable, Hashable {
         package var login: Duration
         package var command: Duration
+        /// Bytes.
+        package var output: Int
 
-        package init(login: Duration = .seconds(20), command: Duration = .seconds(60)) {
+        package init(
+            login: Duration = .seconds(20), command: Duration = .seconds(60), output: Int = 16 << 20
+        ) {
             self.login = login
             self.command = command
+            self.output = output
         }
     }
 
@@ -89,12 +94,15 @@ package actor CommandLineSession {
             try await receive(command)
             if text.isPaging {
                 try await send(" ", command)
-            } else if text.asksYesOrNo, text.cleaned.count > answered {
-                answered = text.cleaned.count + 1
+            } else if text.asksYesOrNo, text.count > answered {
+                answered = text.count + 1
                 try await send("N\n", command)
             } else if text.lastLine.trimmingBlanks == prompt {
                 let cleaned = text.cleaned
                 if hasEcho(of: command, in: cleaned) { return output(of: command, in: cleaned) }
+                // What stands before the echo is no answer, and is not looked at again.
+                text.removeAll()
+                answered = 0
             }
         }
     }
@@ -109,7 +117,7 @@ package actor CommandLineSession {
     /// Everything between the echoed command and the prompt.
     private func output(of command: String, in cleaned: String) -> String {
         var lines = cleaned.split(omittingEmptySubsequences: false) { $0 == "\n" }.map(String.init)
-        lines.removeLast()
+        _ = lines.popLast()
         let echo = lines.firstIndex { $0.trimmingBlanks.hasSuffix(command) } ?? 0
         lines.removeFirst(min(echo + 1, lines.count))
         return lines.joined(separator: "\n")
@@ -129,6 +137,9 @@ package actor CommandLineSession {
                 throw CommandLineError(.closed, command: command, output: text.cleaned)
             }
             text.append(bytes)
+            if text.count > limits.output {
+                throw CommandLineError(.tooMuch(limit: limits.output), command: command)
+            }
         } catch let error as CommandLineError {
             throw error
         } catch {
@@ -163,6 +174,7 @@ package actor CommandLineSession {
             return first
         }
         guard let result else {
+            if Task.isCancelled { throw CommandLineError(.cancelled, command: command, output: text.cleaned) }
             throw CommandLineError(.timedOut(after: limit), command: command, output: text.cleaned)
         }
         return try result.get()

@@ -1,64 +1,66 @@
 /// What arrives on a VRP terminal, and how to tell prompts, pagers and questions from output (carriers-carrier.md 7.7).
+///
+/// However the bytes are split, all questions about the end look at a few hundred of them, so that reading stays linear.
 package struct TerminalText: Sendable {
     private var bytes: [UInt8] = []
+    /// Behind the last line feed.
+    private var lineStart = 0
+
+    /// Prompts, questions and the pager's mark are shorter than this.
+    private static let tail = 512
 
     package init() {}
 
     package mutating func append(_ more: [UInt8]) {
         // Stray NULs turn up in what VRP sends (ncclient pull requests 110 and 111).
-        bytes.append(contentsOf: more.lazy.filter { $0 != 0 })
+        for byte in more where byte != 0 {
+            bytes.append(byte)
+            if byte == 0x0A { lineStart = bytes.count }
+        }
     }
 
-    package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+    package mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        lineStart = 0
+    }
+
+    /// Bytes so far.
+    package var count: Int { bytes.count }
 
     /// Everything so far as lines, without what the pager and the cursor movements left.
-    package var cleaned: String {
-        TerminalText.clean(bytes[...])
-    }
+    package var cleaned: String { TerminalCleaner.text(bytes[...]) }
 
-    /// What stands after the last line feed.
-    package var lastLine: String {
-        let start = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-        // The tail is enough: prompts and questions are short.
-        return TerminalText.clean(bytes[max(start, bytes.count - 512)...])
-    }
+    /// The end of what stands after the last line feed.
+    package var lastLine: String { TerminalCleaner.text(bytes[max(lineStart, bytes.count - TerminalText.tail)...]) }
 
     /// `<NAME>`, `[~NAME]`, `[*NAME-view]`: the prompt on the last line, if it stands there alone.
     package var prompt: String? {
         let line = lastLine.trimmingBlanks
-        return line.wholeMatch(of: TerminalText.promptPattern) == nil ? nil : line
+        guard let first = line.first, let last = line.last, first == "<" && last == ">" || first == "[" && last == "]"
+        else { return nil }
+        let inner = line.dropFirst().dropLast()
+        let name = inner.first == "~" || inner.first == "*" ? inner.dropFirst() : inner
+        // No pattern with two repetitions: on a long line of dashes one took seconds.
+        let isName = !name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || "_.-/:".contains($0) }
+        return isName ? line : nil
     }
 
     /// The last line asks to page on.
     package var isPaging: Bool {
-        let start = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-        return String(decoding: bytes[start...], as: UTF8.self).trimmingBlanks.hasSuffix("---- More ----")
+        String(decoding: bytes[max(lineStart, bytes.count - TerminalText.tail)...], as: UTF8.self).trimmingBlanks
+            .hasSuffix("---- More ----")
     }
 
-    package var asksYesOrNo: Bool { lastLine.contains(/\[[Yy]\/[Nn]\](\[[YyNn]\])?\s*:?\s*$/) }
-
-    package var asksForPassword: Bool { lastLine.contains(/(?i)password\s*:\s*$/) }
-
-    private static var promptPattern: Regex<(Substring, Substring?)> {
-        /[<\[][~*]?[\w.\-\/:]+(-[\w\-.\/]+)*[>\]]/
+    /// `[Y/N]`, also with the default behind it, a colon, blanks.
+    package var asksYesOrNo: Bool {
+        var line = lastLine.trimmingBlanks.lowercased()
+        if line.hasSuffix(":") { line = String(line.dropLast()).trimmingBlanks }
+        return ["[y/n]", "[y/n][y]", "[y/n][n]"].contains { line.hasSuffix($0) }
     }
 
-    private static func clean(_ bytes: ArraySlice<UInt8>) -> String {
-        guard hasPaged(bytes) else { return String(decoding: bytes.filter { $0 != 0x0D }, as: UTF8.self) }
-        return String(decoding: bytes, as: UTF8.self)
-            .replacing("\r\n", with: "\n")
-            // The pager's mark, and how it is wiped out: back to the left, blanks, back again.
-            .replacing(/[ ]*---- More ----(\e\[\d+D[ ]*\e\[\d+D|\r[ ]*\r)?/, with: "")
-            .replacing(/\e\[[0-9;?]*[A-Za-z]/, with: "")
-            .replacing("\r", with: "")
-    }
-
-    /// Whether there is anything to wipe out but carriage returns; long outputs, with paging off, have nothing.
-    private static func hasPaged(_ bytes: ArraySlice<UInt8>) -> Bool {
-        let mark = Array("- More -".utf8)
-        return bytes.indices.contains { index in
-            bytes[index] == 0x1B || bytes[index] == mark[0] && bytes[index...].starts(with: mark)
-        }
+    package var asksForPassword: Bool {
+        let line = lastLine.trimmingBlanks.lowercased()
+        return line.hasSuffix(":") && String(line.dropLast()).trimmingBlanks.hasSuffix("password")
     }
 }
 

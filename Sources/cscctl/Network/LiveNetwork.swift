@@ -52,13 +52,24 @@ actor LiveNetwork {
             } catch let error where error.code == .refused {
                 throw error
             } catch {
-                lines[router] = nil
-                await line.client.close()
+                await drop(line, of: router)
+                // A router that was asked, and was slow or said too much, is not asked the same again.
+                guard error.isLostLine else { throw error }
             }
         }
         let line = try await openLine(router)
         lines[router] = line
-        return try await line.session.run(command)
+        do {
+            return try await line.session.run(command)
+        } catch {
+            if error.code != .refused { await drop(line, of: router) }
+            throw error
+        }
+    }
+
+    private func drop(_ line: CommandLine, of router: String) async {
+        lines[router] = nil
+        await line.client.close()
     }
 
     private func openLine(_ router: String) async throws -> CommandLine {

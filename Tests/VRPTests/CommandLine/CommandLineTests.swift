@@ -90,6 +90,68 @@ import VRP
         #expect(try await server.read() == nil)
     }
 
+    @Test func anOutputWithoutAnEndIsRefusedAtItsLimit() async throws {
+        let script: [(String, String)] = [
+            ("", "\r\n<HUAWEI>"), ("screen-length 0 temporary\n", "screen-length 0 temporary\r\n<HUAWEI>"),
+            ("display it\n", "display it\r\n" + String(repeating: "x", count: 3000)),
+        ]
+        let (client, server) = MemoryChannel.pair(piece: 500)
+        async let playing: Void = play(script, server)
+        let session = CommandLineSession(channel: client, limits: .init(output: 2 << 10))
+        try await session.open()
+        let error = try await #require(throws: CommandLineError.self) { try await session.run("display it") }
+        #expect(error.code == .tooMuch(limit: 2048) && !error.isLostLine)
+        try await playing
+    }
+
+    @Test func aCallerThatWaitsNoLongerEndsTheCommand() async throws {
+        let script: [(String, String)] = [
+            ("", "\r\n<HUAWEI>"), ("screen-length 0 temporary\n", "screen-length 0 temporary\r\n<HUAWEI>"),
+            ("display it\n", "display it\r\n  one"),
+        ]
+        let (client, server) = MemoryChannel.pair()
+        let session = CommandLineSession(channel: client)
+        async let playing: Void = play(script, server)
+        try await session.open()
+        let running = Task { try await session.run("display it") }
+        try await playing
+        running.cancel()
+        let error = try await #require(throws: CommandLineError.self) { try await running.value }
+        #expect(error.code == .cancelled)
+        #expect(try await server.read() == nil)
+    }
+
+    /// However it is split, and also where a mark or a movement is cut in two.
+    @Test func whatIsCleanedDoesNotDependOnHowItArrived() {
+        let text =
+            "one\r\n  ---- More ----\u{1B}[16D                \u{1B}[16Dtwo\r\n ---- More ----\r    \rthree\u{1B}[1;2Hx\u{1B}"
+        for piece in 1...text.utf8.count {
+            var terminal = TerminalText()
+            var rest = Array(text.utf8)[...]
+            while !rest.isEmpty {
+                terminal.append(Array(rest.prefix(piece)))
+                rest = rest.dropFirst(piece)
+            }
+            #expect(terminal.cleaned == "one\ntwo\nthreex\u{1B}")
+        }
+    }
+
+    /// Found by fuzzing: whether this is a prompt took seconds, for a pattern with two repetitions.
+    @Test func aLongLineOfDashesIsNoPromptAndSoonSaidSo() {
+        var text = TerminalText()
+        text.append(Array(("<a" + String(repeating: "-a", count: 200)).utf8))
+        #expect(text.prompt == nil)
+        text.append(Array(">".utf8))
+        #expect(text.prompt != nil)
+    }
+
+    @Test(arguments: ["Change now? [Y/N]:", "Go on? [y/n]", "Sure? [Y/N][N] : "])
+    func questionsAreTold(question: String) {
+        var text = TerminalText()
+        text.append(Array("some text\r\n\(question)".utf8))
+        #expect(text.asksYesOrNo && !text.asksForPassword)
+    }
+
     @Test func anEndedSessionIsSaidSo() async throws {
         let (client, server) = MemoryChannel.pair()
         try await server.write(Array("Too many users\r\n".utf8))
