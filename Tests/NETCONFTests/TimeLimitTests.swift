@@ -48,23 +48,42 @@ import XML
         }
     }
 
-    @Test func aReplyThatKeepsArrivingIsNotCutOff() async throws {
+    @Test func aReplyThatArrivesInPiecesHasTheLimitAsAWhole() async throws {
         let clock = ManualClock()
         let (near, far) = PipeChannel.pair()
         try await far.write(Self.hello)
         let session = try await NETCONFSession.open(near, limits: limits, clock: clock)
         async let call = session.call(.get())
+        await clock.waitForSleepers()
         for piece in ["<rpc-reply message-id='1'>", "<data>", "</data>", "</rpc-reply>"] {
-            await clock.waitForSleepers()
             try await far.write(Array(piece.utf8))
             await far.waitUntilRead()
-            clock.advance(by: .seconds(60))
+            clock.advance(by: .seconds(14))
         }
-        await clock.waitForSleepers()
         try await far.write(Array("]]>]]>".utf8))
-        let reply = try await call
-        #expect(reply.data.isEmpty)
+        #expect(try await call.data.isEmpty)
         await near.close()
+    }
+
+    /// A server that sends a little every few seconds held a command for as long as it liked.
+    @Test func aServerThatDripsHoldsNobodyLongerThanTheLimit() async throws {
+        let clock = ManualClock()
+        let (near, far) = PipeChannel.pair()
+        try await far.write(Self.hello)
+        let session = try await NETCONFSession.open(near, limits: limits, clock: clock)
+        let call = Task { try await session.call(.get()) }
+        await clock.waitForSleepers()
+        for _ in 0..<6 {
+            try await far.write(Array("<".utf8))
+            await far.waitUntilRead()
+            clock.advance(by: .seconds(10))
+        }
+        let error = await #expect(throws: NETCONFError.self) { _ = try await call.value }
+        guard case .timedOut(.operation("get"), .seconds(60), true) = error else {
+            Issue.record("unexpected \(String(describing: error))")
+            return
+        }
+        #expect(error?.description.contains("no whole answer came within 60.0 seconds") == true)
     }
 
     @Test func cancellingACallEndsTheSession() async throws {

@@ -23,8 +23,6 @@ actor MessageStream {
     private let trace: WireTrace?
     private var reader: MessageReader
     private var framing = FramingVersion.endOfMessage
-    /// Grows with every byte that arrives, so that a watchdog can tell slow from silent.
-    private(set) var receivedBytes = 0
 
     init(_ channel: any ByteChannel, xml: XMLLimits, messageSize: Int, trace: WireTrace?) {
         self.channel = channel
@@ -55,7 +53,6 @@ actor MessageStream {
         while true {
             if let message = try completeMessage() { return message }
             guard let bytes = try await read() else { throw .ended(insideMessage: reader.isInsideMessage) }
-            receivedBytes += bytes.count
             reader.append(bytes)
         }
     }

@@ -4,7 +4,7 @@ package enum NETCONFError: Error, Sendable {
     case rejected(operation: String, errors: [RPCError], warnings: [RPCError])
     /// The stream ended or broke. If the request was sent, whether it took effect is unknown.
     case sessionLost(phase: Phase, requestWasSent: Bool, cause: String)
-    /// Nothing came for so long; the session has been closed.
+    /// No whole answer came within the limit; the session has been closed.
     case timedOut(phase: Phase, limit: Duration, requestWasSent: Bool)
     /// The caller's task was cancelled; the session has been closed.
     case cancelled(phase: Phase, requestWasSent: Bool)
@@ -69,7 +69,8 @@ extension NETCONFError: CustomStringConvertible {
         case .sessionLost(let phase, let sent, let cause):
             "the session was lost during \(phase): \(cause)" + Self.consequence(phase, sent)
         case .timedOut(let phase, let limit, let sent):
-            "nothing came for \(limit) during \(phase); the session is closed" + Self.consequence(phase, sent)
+            "no whole answer came within \(limit) during \(phase); the session is closed"
+                + Self.consequence(phase, sent)
         case .cancelled(let phase, let sent):
             "\(phase) was cancelled; the session is closed" + Self.consequence(phase, sent)
         case .protocolViolation(let phase, let sent, let detail):

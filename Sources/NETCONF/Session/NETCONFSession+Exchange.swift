@@ -22,8 +22,7 @@ extension NETCONFSession {
     ) async throws(NETCONFError) -> XMLElement {
         let wasSent = phase != .hello
         let verdict = await watchdog.run(
-            limit: limit, progress: { await stream.receivedBytes }, abandon: { await stream.close() },
-            work: { await answer(message, text, stream) })
+            limit: limit, abandon: { await stream.close() }, work: { await answer(message, text, stream) })
         switch verdict {
         case .finished(.success(.element(let element))):
             return element
@@ -35,7 +34,7 @@ extension NETCONFSession {
             throw .cancelled(phase: phase, requestWasSent: wasSent)
         case .finished(.failure(let failure)):
             throw .sessionLost(phase: phase, requestWasSent: wasSent, cause: failure.cause)
-        case .silent:
+        case .late:
             throw .timedOut(phase: phase, limit: limit, requestWasSent: wasSent)
         }
     }

@@ -1,9 +1,9 @@
 package import XML
 
-/// How long to wait for silence to end, per kind of step, and how much to read.
+/// How long a step may take as a whole, per kind of step, and how much to read.
 ///
-/// A limit counts from the request, and again from the last byte that came: a large reply that keeps arriving is
-/// good work and is not cut off.
+/// A limit counts from the request to the last byte of the reply: a server that sends a byte a second holds nobody longer
+/// than one that is silent. A reply that is larger than the line can carry in that time needs a larger limit.
 package struct SessionLimits: Sendable {
     /// Slow virtual routers need more than a minute for their hello (ncclient #542).
     package var hello: Duration
