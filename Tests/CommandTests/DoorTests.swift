@@ -46,6 +46,15 @@ import Testing
         #expect(try Scratch.read(folder.path + "/log") == "ran\n")
     }
 
+    @Test("What is wrong with all routers in the same words is told once")
+    func oneSecretMissing() throws {
+        let text = Self.text.replacing(", key: { file: keys/id }", with: ", password: { env: NOT_SET_ANYWHERE }")
+        let inventory = try Inventory.read(text, file: "nets/one.yaml")
+        let finder = DoorFinder(inventory: inventory, environment: [:])
+        let error = try #require(throws: DiagnosticList.self) { try finder.doors(of: inventory.routers) }
+        #expect(error.all.map(\.message) == ["the environment variable NOT_SET_ANYWHERE is not set"])
+    }
+
     @Test("~/ is the home folder")
     func homeFolder() throws {
         guard case .keyFile(let key, _)? = try door(of: "B").netconf.credentials.first else {

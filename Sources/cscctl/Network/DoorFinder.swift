@@ -17,6 +17,24 @@ struct DoorFinder: Sendable {
         self.secrets = secrets ?? SecretReader(environment: environment)
     }
 
+    /// The doors of all; what is wrong with several in the same words, such as a secret that is not set, is told once.
+    func doors(of routers: [Router]) throws(DiagnosticList) -> [Door] {
+        var doors: [Door] = []
+        var findings = DiagnosticList()
+        for router in routers {
+            do throws(DiagnosticList) {
+                doors.append(try door(of: router))
+            } catch {
+                for finding in error.all
+                where !findings.all.contains(where: { ($0.message, $0.hint) == (finding.message, finding.hint) }) {
+                    findings.add(finding)
+                }
+            }
+        }
+        try findings.throwIfErrors()
+        return doors
+    }
+
     /// A live router's doors; its secrets are resolved here and nowhere else.
     func door(of router: Router) throws(DiagnosticList) -> Door {
         var findings = DiagnosticList()

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Planning
+import Reports
 import Synchronization
 import Transactions
 
@@ -9,6 +10,7 @@ final class ProgressLines: Sendable {
     private let terminal: Terminal
     private let start = ContinuousClock.now
     private let last = Mutex<Transactions.Stage?>(nil)
+    private let checksTold = Mutex(CheckProgressLog())
 
     init(terminal: Terminal) {
         self.terminal = terminal
@@ -32,10 +34,13 @@ final class ProgressLines: Sendable {
         if terminal.standardErrorIsTerminal, let moving = moving(state) { terminal.moving(stamp + moving) }
     }
 
-    /// How many checks of a task have passed so far, while the others are asked again.
-    func showChecks(of task: String, passed: Int, total: Int) {
-        guard terminal.standardErrorIsTerminal, passed < total else { return }
-        terminal.moving(stamp + "\(task): \(passed) of \(total) checks passed, waiting for the rest")
+    /// What the checks of a task wait for, and until when: a line that moves, or in a log one when that changes and else
+    /// every ten seconds at most.
+    func showChecks(_ checks: CheckProgress) {
+        guard checks.passed < checks.total else { return }
+        let words = "\(checks.task): \(checks.words)"
+        if terminal.standardErrorIsTerminal { return terminal.moving(stamp + words) }
+        if checksTold.withLock({ $0.isDue("\(checks.task): \(checks.subject)", at: .now) }) { say(words) }
     }
 
     private func words(for state: TransactionState) -> String? {
@@ -71,6 +76,6 @@ final class ProgressLines: Sendable {
     }
 
     private func say(_ words: String) {
-        terminal.note(stamp + words)
+        terminal.note(stamp + words.shown)
     }
 }

@@ -46,10 +46,10 @@ struct RunPrinter {
         }
         for router in report.routers where router.verdict != report.verdict || !router.evidence.isEmpty {
             lines.append("  \(router.name): \(router.verdict.rawValue)")
-            lines += router.evidence.map { "      \($0)" }
+            lines += router.evidence.map { "      \($0.shown)" }
         }
-        lines += report.warnings.map { palette.warning("  warning: \($0)") }
-        if let failure = report.failure { lines.append(palette.removed("  failed: \(failure)")) }
+        lines += report.warnings.map { palette.warning("  warning: \($0.shown)") }
+        if let failure = report.failure { lines.append(palette.removed("  failed: \(failure.shown)")) }
         let word = report.verdict == .done || report.verdict == .nothingToDo ? palette.added : palette.removed
         lines.append(word(report.verdict.rawValue) + meaning(report))
         return lines.joined(separator: "\n")

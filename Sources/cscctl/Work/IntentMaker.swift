@@ -14,10 +14,11 @@ struct IntentMaker: Sendable {
 
     /// In the playbook's order; routers outside `--limit` are left out.
     func intents() throws -> [TaskIntent] {
-        try edits(on: Set(workspace.routers.map(\.name))).map { task, edits in
+        let routers = Set(workspace.routers.map(\.name))
+        return try edits(on: routers).map { task, edits in
             TaskIntent(
                 name: task.name, step: task.stepName, edits: edits.mapValues(\.tree),
-                checks: task.isAbsent ? [] : task.checkNames)
+                checks: task.isAbsent ? [] : task.checkNames(on: routers))
         }
     }
 
@@ -98,12 +99,15 @@ extension ServiceTask {
     }
 
     /// The tool's checks by name, and the operator's own by their tables, as their outcomes are called.
-    var checkNames: [String] {
-        let own = displayChecks.compactMap { check in
+    /// Those without one of `routers` to look at are left out, as they cannot be answered.
+    func checkNames(on routers: Set<String>) -> [String] {
+        let asked = expectations.filter { routers.contains($0.router) }
+        let asksItsOwn = self.routers.contains { routers.contains($0.router) }
+        let own = (asksItsOwn ? displayChecks : []).compactMap { check in
             if case .display(let display) = check.kind { display.parser.value } else { nil }
         }
         var names: [String] = []
-        for name in expectations.map(\.check.rawValue) + own where !names.contains(name) { names.append(name) }
+        for name in asked.map(\.check.rawValue) + own where !names.contains(name) { names.append(name) }
         return names
     }
 }

@@ -5,10 +5,10 @@ import VRP
 
 /// Asks router after router for its label tables, as far as a path leads, and stitches them.
 struct LabelPathCollector {
-    let network: LiveNetwork
     let map: LabelPathMap
     /// The routers that take part.
     let routers: Set<String>
+    let display: NetworkChecker.Display
 
     /// Paths share what their routers said.
     func outcomes(of subjects: [CheckSubject]) async -> [CheckOutcome] {
@@ -38,7 +38,7 @@ struct LabelPathCollector {
     private func shown(by router: String) async throws -> LabelTables {
         var outputs: [DisplayCommand: String] = [:]
         for command in map.commands(of: router) {
-            outputs[command] = try await network.display(command.text, on: router)
+            outputs[command] = try await display(command.text, router)
         }
         return try LabelTables(outputs)
     }

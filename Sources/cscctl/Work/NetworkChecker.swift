@@ -6,60 +6,118 @@ import Reports
 import Transactions
 import VRP
 
-/// Runs a task's checks on the routers' command lines until they pass or their time is over.
+/// Runs a task's checks on the routers' command lines until they pass or their time is over, which no router prolongs.
 struct NetworkChecker: TaskChecker {
-    let network: LiveNetwork
-    let questions: [String: [CheckQuestion]]
-    private let paths: LabelPathCollector
+    /// What a router says to a `display` command; it gives up when its task is cancelled.
+    typealias Display = @Sendable (_ command: String, _ router: String) async throws -> String
 
-    /// Told after each round: the task, how many checks have passed, how many there are.
-    private let progress: @Sendable (String, Int, Int) -> Void
+    let questions: [String: [CheckQuestion]]
+    private let display: Display
+    private let paths: LabelPathCollector
+    private let clock: any Clock<Duration>
+    /// Told after each round of a task's checks.
+    private let progress: @Sendable (CheckProgress) -> Void
+
+    init(
+        questions: [String: [CheckQuestion]], map: LabelPathMap, routers: Set<String>,
+        clock: any Clock<Duration> = ContinuousClock(),
+        progress: @escaping @Sendable (CheckProgress) -> Void = { _ in },
+        display: @escaping Display
+    ) {
+        self.questions = questions
+        self.display = display
+        self.clock = clock
+        self.progress = progress
+        paths = LabelPathCollector(map: map, routers: routers, display: display)
+    }
 
     init(
         network: LiveNetwork, workspace: Workspace,
-        progress: @escaping @Sendable (String, Int, Int) -> Void = { _, _, _ in }
+        progress: @escaping @Sendable (CheckProgress) -> Void = { _ in }
     ) {
-        self.network = network
-        self.progress = progress
         let routers = Set(workspace.routers.map(\.name))
-        paths = LabelPathCollector(
-            network: network,
-            map: LabelPathMap(inventory: workspace.inventory, service: workspace.playbook.service), routers: routers)
-        questions = Dictionary(
-            workspace.model.tasks.map { ($0.name, CheckQuestion.all(of: $0, on: routers)) },
-            uniquingKeysWith: { first, _ in first })
+        let questions = workspace.model.tasks.map { ($0.name, CheckQuestion.all(of: $0, on: routers)) }
+        self.init(
+            questions: Dictionary(questions, uniquingKeysWith: { first, _ in first }),
+            map: LabelPathMap(inventory: workspace.inventory, service: workspace.playbook.service), routers: routers,
+            progress: progress, display: { try await network.display($0, on: $1) })
     }
 
+    /// An outcome for each question of the task, and an error for each of `names` that no question asks about.
     func check(task: String, names: [String], within: Duration) async -> [CheckOutcome] {
-        await outcomes(of: questions[task] ?? [], within: within, task: task)
+        let wanted = questions[task] ?? []
+        let outcomes = await outcomes(of: wanted, within: within, task: task)
+        let unasked = Set(names).subtracting(outcomes.map(\.name))
+        return outcomes
+            + names.filter(unasked.contains).map { name in
+                CheckOutcome(
+                    name: name, router: "", subject: "task \(task)", result: .error,
+                    observed: "no router was asked: the playbook has no such check for this task and these routers")
+            }
     }
 
     /// Asks again, less and less often, only about what has not passed; the last answer counts.
     func outcomes(of wanted: [CheckQuestion], within: Duration, task: String = "") async -> [CheckOutcome] {
-        let start = ContinuousClock.now
+        await outcomes(of: wanted, within: within, task, on: clock)
+    }
+
+    private func outcomes<C: Clock<Duration>>(
+        of wanted: [CheckQuestion], within: Duration, _ task: String, on clock: C
+    ) async -> [CheckOutcome] {
+        let start = clock.now
+        let limits = wanted.map { question in question.within.map { min(within, .seconds($0)) } ?? within }
         var pause = Duration.milliseconds(50)
-        var results = await look(wanted)
+        var results = wanted.map { $0.unanswered(because: "it was not asked") }
+        var open = Array(wanted.indices)
+        report(results, task, left: within, isFirst: true)
         while true {
-            let now = ContinuousClock.now
-            let open = wanted.indices.filter { index in
-                let limit = wanted[index].within.map { min(within, .seconds($0)) } ?? within
-                return results[index].result != .pass && start.duration(to: now) < limit
-            }
-            progress(task, wanted.count - results.filter { $0.result != .pass }.count, wanted.count)
-            guard !open.isEmpty, !Task.isCancelled else { return results }
-            try? await Task.sleep(for: pause, clock: .continuous)
-            pause = min(pause * 2, .seconds(2))
-            let again = await look(open.map { wanted[$0] })
+            let left = (open.map { limits[$0] }.max() ?? within) - start.duration(to: clock.now)
+            let again = await look(open.map { wanted[$0] }, within: left)
             for (place, outcome) in zip(open, again) { results[place] = outcome }
+            let past = start.duration(to: clock.now)
+            report(results, task, left: within - past)
+            open = wanted.indices.filter { results[$0].result != .pass && past < limits[$0] }
+            guard let longest = open.map({ limits[$0] }).max(), !Task.isCancelled else { return results }
+            try? await clock.sleep(for: min(pause, longest - past))
+            pause = min(pause * 2, .seconds(2))
         }
     }
 
+    private func report(_ results: [CheckOutcome], _ task: String, left: Duration, isFirst: Bool = false) {
+        let open = results.filter { $0.result != .pass }
+        progress(
+            CheckProgress(
+                task: task, passed: results.count - open.count, total: results.count,
+                waitingFor: isFirst ? nil : open.first, left: left))
+    }
+
+    /// What has no answer when `limit` is over is an error.
+    private func look(_ wanted: [CheckQuestion], within limit: Duration) async -> [CheckOutcome] {
+        let outcomes = await withTaskGroup(of: [CheckOutcome]?.self) { group in
+            group.addTask { await look(wanted) }
+            group.addTask {
+                try? await clock.sleep(for: limit)
+                return nil
+            }
+            var outcomes: [CheckOutcome]?
+            for await part in group {
+                if let part { outcomes = part }
+                // Whichever ends first ends the other: whoever asks a router gives up then.
+                group.cancelAll()
+            }
+            return outcomes
+        }
+        return outcomes ?? wanted.map { $0.unanswered(because: NetworkChecker.late) }
+    }
+
+    private static let late = "no answer when the time was over"
+
     /// One round: every command once per router, routers side by side; label paths lead over many routers.
-    func look(_ wanted: [CheckQuestion]) async -> [CheckOutcome] {
+    private func look(_ wanted: [CheckQuestion]) async -> [CheckOutcome] {
         let stitched = wanted.indices.filter { wanted[$0].labelPath != nil }
         let places = Dictionary(
             grouping: wanted.indices.filter { wanted[$0].labelPath == nil }, by: { wanted[$0].router })
-        var results: [CheckOutcome?] = Array(repeating: nil, count: wanted.count)
+        var results = wanted.map { $0.unanswered(because: "it was not asked") }
         await withTaskGroup(of: [Answer].self) { group in
             for (router, indices) in places {
                 group.addTask { await answers(of: router, to: indices.map { ($0, wanted[$0]) }) }
@@ -70,7 +128,7 @@ struct NetworkChecker: TaskChecker {
         }
         let outcomes = await paths.outcomes(of: stitched.compactMap { wanted[$0].labelPath })
         for (index, outcome) in zip(stitched, outcomes) { results[index] = outcome }
-        return results.compactMap(\.self)
+        return results
     }
 
     /// What one router's output says to a question. A type of its own, as in `RunningReader`: a task group of tuples has gone
@@ -101,9 +159,14 @@ struct NetworkChecker: TaskChecker {
         return answers
     }
 
+    private struct Late: Error, CustomStringConvertible {
+        var description: String { NetworkChecker.late }
+    }
+
     private func ask(_ command: String, _ router: String) async -> Result<String, any Error> {
+        if Task.isCancelled { return .failure(Late()) }
         do {
-            return .success(try await network.display(command, on: router))
+            return .success(try await display(command, router))
         } catch {
             return .failure(error)
         }

@@ -91,17 +91,7 @@ struct Stage: Sendable {
     private static func liveDoors(_ workspace: Workspace, _ reader: SecretReader) throws -> [Door] {
         let finder = DoorFinder(
             inventory: workspace.inventory, environment: ProcessInfo.processInfo.environment, secrets: reader)
-        var doors: [Door] = []
-        var findings = DiagnosticList()
-        for router in workspace.routers {
-            do {
-                doors.append(try finder.door(of: router))
-            } catch {
-                findings.all += error.all
-            }
-        }
-        try findings.throwIfErrors()
-        return doors
+        return try finder.doors(of: workspace.routers)
     }
 
     private static func labDoors(_ workspace: Workspace) async throws -> ([Door], LabHost?) {

@@ -31,7 +31,7 @@ struct TransactionRunner {
             journal: journal,
             checker: NetworkChecker(
                 network: stage.network, workspace: workspace,
-                progress: { task, passed, total in progress.showChecks(of: task, passed: passed, total: total) }),
+                progress: { progress.showChecks($0) }),
             limits: stage.limits, schema: try PlanMaker(stage: stage).schemaViews(), interruptions: interruptions,
             progress: { event, state in progress.show(event, state) })
     }

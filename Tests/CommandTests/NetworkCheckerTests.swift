@@ -1,0 +1,105 @@
+import Checks
+import Diagnostics
+import Fleet
+import Foundation
+import Playbooks
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import cscctl
+
+/// The checks of a task: each has an outcome, and no router holds them longer than their time.
+@Suite(.timeLimit(.minutes(1))) struct NetworkCheckerTests {
+    private static let place = SourceLocation(file: "own.yaml", line: 1, column: 1)
+
+    private static func question(_ router: String, _ parser: String = "isis-peer", within: Int? = nil) -> CheckQuestion
+    {
+        let check = DisplayCheck("display \(parser)", parser: parser, none: ["State": "Down"], at: place)
+        return .display(check, router: router, within: within)
+    }
+
+    private func checker(
+        _ questions: [CheckQuestion], progress: @escaping @Sendable (CheckProgress) -> Void = { _ in },
+        display: @escaping NetworkChecker.Display
+    ) throws -> NetworkChecker {
+        let root = SharedMaterial.repositoryRoot.path
+        let inventory = try Inventory.load(root + "/inventory/lab.yaml")
+        let playbook = try Playbook.load(root + "/Playbooks/csc-labeled-route-mode.yaml")
+        return NetworkChecker(
+            questions: ["one": questions], map: LabelPathMap(inventory: inventory, service: playbook.service),
+            routers: ["A", "B"], progress: progress, display: display)
+    }
+
+    @Test func `A name that nobody is asked about is an error, and so is a task without questions`() async throws {
+        let checker = try checker([Self.question("A")]) { _, _ in "Peer information for ISIS(1)" }
+        let some = await checker.check(task: "one", names: ["isis-peer", "evpn-peer"], within: .seconds(5))
+        #expect(some.map(\.name) == ["isis-peer", "evpn-peer"] && some.map(\.result) == [.pass, .error])
+        #expect(some.last?.subject == "task one" && some.last?.observed.contains("no router was asked") == true)
+        let none = await checker.check(task: "renamed", names: ["evpn-peer"], within: .seconds(5))
+        #expect(none.map(\.result) == [.error])
+    }
+
+    @Test func `An answer without a table is an error by router, check and command`() async throws {
+        let checker = try checker([Self.question("A"), Self.question("B")]) { _, router in
+            router == "A" ? "Peer information for ISIS(1)" : ""
+        }
+        let outcomes = await checker.check(task: "one", names: ["isis-peer"], within: .milliseconds(100))
+        #expect(outcomes.map(\.result) == [.pass, .error])
+        let bad = try #require(outcomes.last)
+        #expect(bad.router == "B" && bad.name == "isis-peer" && bad.evidence == "display isis-peer")
+        #expect(bad.observed == "`display isis-peer`: the router printed nothing, which is not an empty table")
+    }
+
+    /// It waited for the router's own limits before, which are longer than the time that the checks have.
+    @Test func `A router that never answers holds the checks no longer than their time`() async throws {
+        let asked = Mutex(0)
+        let checker = try checker([Self.question("A"), Self.question("A", "ospf-peer"), Self.question("B")]) {
+            _, router in
+            if router == "B" { return "Peer information for ISIS(1)" }
+            asked.withLock { $0 += 1 }
+            try await Task.sleep(for: .seconds(3600), clock: .continuous)
+            return ""
+        }
+        let outcomes = await checker.check(task: "one", names: ["isis-peer"], within: .milliseconds(300))
+        #expect(outcomes.map(\.result) == [.error, .error, .pass])
+        #expect(outcomes[1].observed == "no answer when the time was over")
+        #expect(asked.withLock { $0 } == 1)
+    }
+
+    @Test func `A check's own time ends it before the others`() async throws {
+        let checker = try checker([Self.question("A", within: 0)]) { _, _ in
+            try await Task.sleep(for: .seconds(3600), clock: .continuous)
+            return ""
+        }
+        let outcomes = await checker.check(task: "one", names: ["isis-peer"], within: .seconds(1800))
+        #expect(outcomes.map(\.result) == [.error])
+    }
+
+    @Test func `What is waited for is told, with the time that is left`() async throws {
+        let told = Mutex<[CheckProgress]>([])
+        let checker = try checker(
+            [Self.question("A"), Self.question("B")], progress: { progress in told.withLock { $0.append(progress) } }
+        ) { _, router in router == "A" ? "Peer information for ISIS(1)" : "" }
+        _ = await checker.check(task: "one", names: ["isis-peer"], within: .milliseconds(100))
+        let lines = told.withLock { $0 }
+        #expect(lines.first?.words == "0 of 2: the first answers, 0 s left")
+        let next = try #require(lines.dropFirst().first)
+        #expect(next.words.hasPrefix("1 of 2: isis-peer B (`display isis-peer`: the router printed nothing"))
+        #expect(next.words.hasSuffix("s left") && next.total == 2 && next.task == "one")
+    }
+
+    @Test func `A progress line is short and reads as one`() {
+        let outcome = CheckOutcome(
+            name: "labeled-route", router: "CE2", result: .fail, observed: "no label for 1.1.1.9/32")
+        let progress = CheckProgress(task: "t", passed: 2, total: 6, waitingFor: outcome, left: .seconds(74.6))
+        #expect(progress.words == "2 of 6: labeled-route CE2 (no label for 1.1.1.9/32), 74 s left")
+    }
+
+    @Test func `A log is told of a change at once, and else every ten seconds`() {
+        var log = CheckProgressLog()
+        let start = ContinuousClock.now
+        let moments: [(String, Double)] = [("a", 0), ("a", 2), ("b", 3), ("b", 12), ("b", 13.5), ("a", 14)]
+        #expect(moments.map { log.isDue($0.0, at: start + .seconds($0.1)) } == [true, false, true, false, true, true])
+    }
+}
