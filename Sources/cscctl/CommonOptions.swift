@@ -48,6 +48,12 @@ struct CommonOptions: ParsableArguments {
     @Option(name: .long, help: "How to print the result: text or json.")
     var format: OutputFormat = .text
 
+    /// Refuses `--report` for a command that writes none: an option that does nothing would be taken for one that does.
+    func refuseReport(of command: String) throws {
+        guard report != nil else { return }
+        throw ValidationError("`\(command)` writes no report; give --format json and keep the output")
+    }
+
     /// How much is said on standard error.
     enum LogLevel: String, ExpressibleByArgument, CaseIterable, Sendable {
         case error

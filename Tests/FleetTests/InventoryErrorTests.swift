@@ -8,10 +8,10 @@ import Testing
         Slip("carriers:", "cariers:", "3:1: inventory: unknown key `cariers` | did you mean `carriers`?"),
         Slip(
             "as: 64500", "as: 4294967296",
-            "4:15: carrier `core`: `as`: expected an AS number from 1 to 4294967295, found `4294967296`"),
+            "4:15: carrier `core`: `as`: expected an AS number from 1 to 4294967294, found `4294967296`"),
         Slip(
             "as: 64500", "as: 010",
-            "4:15: carrier `core`: `as`: expected an AS number from 1 to 4294967295, found `010`"),
+            "4:15: carrier `core`: `as`: expected an AS number from 1 to 4294967294, found `010`"),
         Slip(
             "igp: isis", "igp: iss",
             "4:27: carrier `core`: `igp`: expected isis or ospf, found `iss` | did you mean `isis`?"),
@@ -105,6 +105,36 @@ import Testing
         let found = errors(in: text)
         let isFound = found.contains { $0 == slip.error || slip.error.hasSuffix(":") && $0.hasPrefix(slip.error) }
         #expect(isFound, "found: \(found)")
+    }
+
+    /// One wrong line, one finding: what follows from it is not told.
+    @Test(arguments: ["as: 23456", "as: 65535", "as: 4294967295", "as: 0", "as: many"])
+    func oneBadCarrierLineIsOneFinding(line: String) {
+        let found = errors(in: Sample.text.replacing("as: 64500", with: line, maxReplacements: 1))
+        #expect(found.count == 1, "\(found)")
+        #expect(
+            found.first?.hasPrefix("4:15: carrier `core`: `as`: expected an AS number from 1 to 4294967294") == true)
+    }
+
+    @Test func aReservedNumberIsToldWithItsReason() {
+        let found = errors(in: Sample.text.replacing("as: 64500", with: "as: 23456", maxReplacements: 1))
+        #expect(found.first?.contains("found `23456` | 23456 stands for numbers above 65535") == true)
+        let last = errors(in: Sample.text.replacing("as: 64500", with: "as: 4294967295", maxReplacements: 1))
+        #expect(last.first?.hasSuffix("| 4294967295 is reserved (RFC 7300)") == true)
+    }
+
+    @Test func withoutCarriersNoRouterIsBlamed() {
+        let found = errors(in: Sample.text.replacing("carriers:", with: "cariers:", maxReplacements: 1))
+        #expect(!found.contains { $0.contains("unknown carrier") }, "\(found)")
+    }
+
+    /// Advice that is given is accepted: what a hint proposes is put in the place of what was found.
+    @Test(arguments: slips) func whatIsAdvisedIsAccepted(_ slip: Slip) {
+        guard let advice = Advice(slip) else { return }
+        let text = Sample.text.replacing(
+            slip.old, with: slip.new.replacing(advice.found, with: advice.proposed, maxReplacements: 1),
+            maxReplacements: 1)
+        #expect(!errors(in: text).contains { $0.hasPrefix(advice.subject) }, "\(errors(in: text))")
     }
 
     @Test func theSampleItselfIsRight() {

@@ -133,6 +133,37 @@ import Testing
         #expect(found.contains(slip.error), "found: \(found)")
     }
 
+    /// Advice that is given is accepted: what a hint proposes is put in the place of what was found.
+    @Test(arguments: slips) func whatIsAdvisedIsAccepted(_ slip: Slip) {
+        guard let advice = Advice(slip) else { return }
+        let text = OtherNetwork.playbook.replacing(
+            slip.old, with: slip.new.replacing(advice.found, with: advice.proposed, maxReplacements: 1),
+            maxReplacements: 1)
+        let found = errors(OtherNetwork.inventory, text)
+        #expect(!found.contains { $0.hasPrefix(advice.subject) }, "\(found)")
+    }
+
+    /// `5` was answered by "write 5s", which is refused.
+    @Test(arguments: ["5", "59", "90000"]) func noTimeIsAdvisedThatIsRefused(_ time: String) {
+        let text = OtherNetwork.playbook.replacing("confirm-timeout: 5m", with: "confirm-timeout: \(time)")
+        let found = errors(OtherNetwork.inventory, text)
+        #expect(found.count == 1 && found.first?.hasSuffix("found `\(time)`") == true, "\(found)")
+    }
+
+    @Test func aMissingCoreLinkIsToldAsThat() throws {
+        let links = OtherNetwork.inventory.split(separator: "\n", omittingEmptySubsequences: false)
+        let inventory = try Inventory.read(OtherNetwork.inventory, file: "net.yaml")
+        let core = Set(inventory.links.filter { $0.kind == .core }.map(\.location.line))
+        let without = links.enumerated().filter { !core.contains($0.offset + 1) }.map { String($0.element) }
+        let found = errors(without.joined(separator: "\n"), OtherNetwork.playbook)
+        #expect(
+            found.contains {
+                $0.contains("the check ospf-adjacency has nothing to look at")
+                    && $0.contains("| no core link joins routers")
+            }, "\(found)")
+        #expect(!found.contains { $0.contains("the routers run") }, "\(found)")
+    }
+
     @Test func targetsMayBeAList() throws {
         func routers(_ targets: String) throws -> [String] {
             let text = OtherNetwork.playbook.replacing("targets: west,!l2-pe", with: "targets: \(targets)")

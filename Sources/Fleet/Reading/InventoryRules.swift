@@ -42,6 +42,8 @@ struct InventoryRules {
             return
         }
         guard let carrier = carriers[name] else {
+            // A carrier whose own lines are wrong was found, and its routers have no fault.
+            if isReported(carrier: name) { return }
             findings.error(
                 "\(subject): unknown carrier `\(name)`", at: router.location,
                 hint: Findings.suggestion(for: name, among: inventory.carriers.map(\.name)))
@@ -51,6 +53,14 @@ struct InventoryRules {
             findings.error(
                 "\(subject): an \(router.role.rawValue) stands in a carrier of level \(level.rawValue), but "
                     + "`\(name)` is of level \(carrier.level.rawValue)", at: router.location)
+        }
+    }
+
+    private func isReported(carrier name: String) -> Bool {
+        findings.list.all.contains {
+            $0.severity == .error
+                && ($0.message.hasPrefix("carrier `\(name)`: ") || $0.message.hasPrefix("carriers: ")
+                    || inventory.carriers.isEmpty && $0.message.hasPrefix("inventory: "))
         }
     }
 

@@ -49,24 +49,36 @@ extension ScalarKind where Value == Bool {
 extension ScalarKind where Value == Int {
     /// A plain decimal number; `010` is refused, for YAML readers disagree whether it is eight or ten.
     package static func number(_ what: String = "a number", in range: ClosedRange<Int>) -> ScalarKind {
-        ScalarKind("\(what) from \(range.lowerBound) to \(range.upperBound)", hint: leadingZero) { text in
+        ScalarKind(
+            "\(what) from \(range.lowerBound) to \(range.upperBound)", hint: { leadingZero($0, in: range) }
+        ) { text in
             guard Decimal.isPlain(text), let number = Int(text), range.contains(number) else { return nil }
             return number
         }
     }
 
-    private static func leadingZero(_ text: String) -> String? {
-        guard text.count > 1, text.first == "0", let number = Int(text) else { return nil }
+    private static func leadingZero(_ text: String, in range: ClosedRange<Int>) -> String? {
+        guard text.count > 1, text.first == "0", let number = Int(text), range.contains(number) else { return nil }
         return "write it without the leading zero: \(number)"
     }
 }
 
 extension ScalarKind where Value == UInt32 {
-    /// RFC 6793: four octets; 0 is reserved (RFC 7607). Written as a plain number.
+    /// RFC 6793: four octets. Written as a plain number. What no router may have as its own is refused here, where one
+    /// line is wrong, and not at every session that would have it.
     package static var asNumber: ScalarKind {
-        ScalarKind("an AS number from 1 to 4294967295") { text in
-            guard Decimal.isPlain(text), let number = UInt32(text), number >= 1 else { return nil }
+        ScalarKind("an AS number from 1 to 4294967294", hint: reserved) { text in
+            guard Decimal.isPlain(text), let number = UInt32(text), reserved(text) == nil else { return nil }
             return number
+        }
+    }
+
+    private static func reserved(_ text: String) -> String? {
+        switch text {
+        case "0": "0 is reserved (RFC 7607)"
+        case "23456": "23456 stands for numbers above 65535 towards routers that do not know them (RFC 6793)"
+        case "65535", "4294967295": "\(text) is reserved (RFC 7300)"
+        default: nil
         }
     }
 }

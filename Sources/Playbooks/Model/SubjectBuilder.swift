@@ -21,7 +21,7 @@ struct SubjectBuilder {
                 return []
             }
             let found = steps.flatMap { subjects(of: name, for: $0) }
-            if found.isEmpty { reportEmpty(name, task, check) }
+            if found.isEmpty { reportEmpty(name, task, check, steps.flatMap { routers(of: name, for: $0) }) }
             return found.map { subject in
                 var copy = subject
                 copy.within = check.within
@@ -36,16 +36,22 @@ struct SubjectBuilder {
         return done.filter(name.steps.contains)
     }
 
-    private func reportEmpty(_ name: CheckName, _ task: PlaybookTask, _ check: PlaybookCheck) {
-        let hint: String? =
-            switch name {
-            case .isisAdjacency where task.step != .level2VPN: "the routers run OSPF: did you mean `ospf-adjacency`?"
-            case .ospfAdjacency where task.step != .level2VPN: "the routers run IS-IS: did you mean `isis-adjacency`?"
-            default: nil
-            }
+    private func reportEmpty(_ name: CheckName, _ task: PlaybookTask, _ check: PlaybookCheck, _ routers: [Router]) {
         findings.error(
             "task `\(task.name)`: the check \(name.rawValue) has nothing to look at in this network",
-            at: check.location, hint: hint)
+            at: check.location, hint: task.step == .level2VPN ? nil : emptyHint(name, routers))
+    }
+
+    /// What of the inventory makes a check of the carriers' networks have nothing to look at.
+    private func emptyHint(_ name: CheckName, _ routers: [Router]) -> String? {
+        guard [.isisAdjacency, .ospfAdjacency, .ldpSession].contains(name) else { return nil }
+        let carriers = Set(routers.compactMap(\.carrier)).sorted().compactMap(network.index.carrier)
+        let kinds = Set(carriers.map(\.igp.kind))
+        if name == .isisAdjacency, kinds == [.ospf] { return "the routers run OSPF: did you mean `ospf-adjacency`?" }
+        if name == .ospfAdjacency, kinds == [.isis] { return "the routers run IS-IS: did you mean `isis-adjacency`?" }
+        guard routers.allSatisfy({ network.coreLinks(of: $0).isEmpty }), !carriers.isEmpty else { return nil }
+        let names = carriers.map { "`\($0.name)`" }.joined(separator: ", ")
+        return "no core link joins routers of the carrier \(names): add it to `links` of the inventory"
     }
 
     private func subjects(of name: CheckName, for step: Step) -> [CheckSubject] {

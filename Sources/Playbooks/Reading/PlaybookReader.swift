@@ -118,12 +118,17 @@ extension PlaybookTask {
 extension ScalarKind where Value == Int {
     /// Seconds, from `90s`, `5m` or `1h`.
     static var duration: ScalarKind {
-        ScalarKind("a duration with its unit, such as 300s or 5m", hint: { Int($0) == nil ? nil : "write \($0)s" }) {
-            text in
+        ScalarKind("a duration with its unit, such as 300s or 5m", hint: withUnit) { text in
             guard let unit = ["s": 1, "m": 60, "h": 3600][text.suffix(1)], Decimal.isPlain(text.dropLast()),
                 let number = Int(text.dropLast()), number > 0, number <= 86_400
             else { return nil }
             return number * unit
         }
+    }
+
+    /// Only what is accepted then: a transaction takes a minute at least.
+    private static func withUnit(_ text: String) -> String? {
+        guard Decimal.isPlain(text), let number = Int(text), (60...65_535).contains(number) else { return nil }
+        return "write \(number)s"
     }
 }

@@ -43,6 +43,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var options: CommonOptions
 
     mutating func validate() throws {
+        try options.refuseReport(of: "plan")
         try planning.validate(isDryRun: true, options)
         guard !onRouter || planning.running == nil else {
             throw ValidationError("give --on-router or --running, not both")

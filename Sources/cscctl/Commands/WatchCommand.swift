@@ -30,6 +30,8 @@ struct WatchCommand: AsyncParsableCommand {
 
     @OptionGroup var options: CommonOptions
 
+    func validate() throws { try options.refuseReport(of: "watch") }
+
     func run() async throws {
         try await CommandFrame(options: options).run { terminal in
             guard let interval = Interval.seconds(every) else {
