@@ -7,7 +7,7 @@ install = missing=$$(for p in $(1); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; 
 	[ -z "$$missing" ] || { $(SUDO) apt-get update -qq && \
 	DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $$missing; }
 
-.PHONY: demo benchmark test asan build lint packages test-packages clean
+.PHONY: demo benchmark fuzz test asan build lint packages test-packages clean
 
 packages:
 	@$(call install,$(PACKAGES))
@@ -24,6 +24,12 @@ demo: build
 benchmark: packages
 	swift build -c release --product cscctl
 	Benchmarks/run.py .build/release/cscctl
+
+# Every parser of outside bytes against mutated inputs; the dearer parsers get fewer, as the figures say.
+FUZZ_INPUTS := 1000000
+fuzz: packages
+	swift build -c release --product fuzz
+	.build/release/fuzz --inputs $(FUZZ_INPUTS)
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -77,6 +77,15 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Diagnostics", "SSH", "XML"], path: "Tests/TestSupport",
             swiftSettings: strict),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "VRP", "Checks", "NETCONF", "SSH", "XML", "YANG", "Fleet", "Playbooks", "Rendering", "Planning",
+                "Journaling", "Simulation", "Diagnostics",
+            ],
+            path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["fuzz", "TestSupport"], swiftSettings: strict),
         tests("Diagnostics"),
         tests("Parallel"),
         tests("XML"),

@@ -30,8 +30,14 @@ struct ConditionParser {
     private mutating func negation() throws(ConditionError) -> TemplateCondition {
         switch words.last {
         case "not":
-            _ = next()
-            return .not(try negation())
+            // A loop: a file of nothing but `not` must not use up the stack.
+            var isNegated = false
+            while words.last == "not" {
+                _ = next()
+                isNegated.toggle()
+            }
+            let inner = try negation()
+            return isNegated ? .not(inner) : inner
         case "has":
             _ = next()
             return .has(try name())
