@@ -30,6 +30,7 @@ FUZZ_INPUTS := 1000000
 fuzz: packages
 	swift build -c release --product fuzz
 	.build/release/fuzz --inputs $(FUZZ_INPUTS)
+	.build/release/fuzz scale
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

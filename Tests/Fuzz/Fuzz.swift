@@ -1,7 +1,8 @@
 import Foundation
 
 /// `fuzz [--inputs N] [--only NAME] [--seed S] [--keep FOLDER]`: gives every parser N mutated inputs in a process of its own,
-/// so that one that ends the process is a find with a seed; `fuzz show NAME SEED` prints the input of a seed.
+/// so that one that ends the process is a find with a seed; `fuzz show NAME SEED` prints the input of a seed, and `fuzz scale`
+/// what a byte costs in short and in long inputs.
 @main
 struct Fuzz {
     static func main() async {
@@ -15,12 +16,13 @@ struct Fuzz {
         case "show":
             guard words.count == 3, let target = target(words[1]), let seed = UInt64(words[2]) else { exit(2) }
             FileHandle.standardOutput.write(Data(target.mutation.input(seed: seed)))
+        case "scale": await FuzzScale.run(only: words.dropFirst().first)
         case "list":
             for target in FuzzTarget.all { print(target.name) }
         default:
             guard let options = FuzzOptions(words) else {
                 print(
-                    "usage: fuzz [--inputs N] [--only NAME] [--seed S] [--keep FOLDER] | fuzz show NAME SEED | fuzz list"
+                    "usage: fuzz [--inputs N] [--only NAME] [--seed S] [--keep FOLDER] | fuzz show NAME SEED | fuzz scale [NAME] | fuzz list"
                 )
                 exit(2)
             }

@@ -9,7 +9,7 @@ struct FuzzRun {
 
     /// True if nothing was found.
     func run() -> Bool {
-        print("target                      inputs   inputs/s   finds")
+        print("target                        inputs   inputs/s   finds")
         var finds = 0
         for target in FuzzTarget.all where options.only == nil || options.only == target.name {
             finds += run(target)
@@ -33,14 +33,9 @@ struct FuzzRun {
         }
         let seconds = start.duration(to: .now) / .seconds(1)
         let rate = Int(Double(count) / max(seconds, 0.001))
-        print(
-            target.name.padding(toLength: 24, withPad: " ", startingAt: 0), pad("\(count)", 9), pad("\(rate)", 10),
-            pad("\(finds)", 7))
+        let name = target.name.padding(toLength: 26, withPad: " ", startingAt: 0)
+        print(name, "\(count)".leftPadded(9), "\(rate)".leftPadded(10), "\(finds)".leftPadded(7))
         return finds
-    }
-
-    private func pad(_ text: String, _ width: Int) -> String {
-        String(repeating: " ", count: max(0, width - text.count)) + text
     }
 
     private func report(_ target: FuzzTarget, _ seed: UInt64, _ words: String, _ finds: inout Int) {

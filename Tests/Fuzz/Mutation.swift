@@ -21,6 +21,9 @@ struct Mutation {
         self.words = (Mutation.traps + words).map { Array($0.utf8) }
     }
 
+    /// The corpus's longest text.
+    var longest: [UInt8] { corpus.max { $0.count < $1.count } ?? [] }
+
     func input(seed: UInt64) -> [UInt8] {
         var chance = Chance(seed: seed)
         var bytes = chance.pick(corpus) ?? []

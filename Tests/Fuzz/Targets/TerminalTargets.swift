@@ -4,7 +4,7 @@ import VRP
 extension FuzzTarget {
     /// What is on a terminal, asked after every piece; what is left does not depend on the pieces.
     static let terminal = FuzzTarget(
-        name: "terminal", words: ["---- More ----", "\u{1B}[16D", "[Y/N]", "<R1>", "Password:", "\r"],
+        name: "terminal", cost: 5, words: ["---- More ----", "\u{1B}[16D", "[Y/N]", "<R1>", "Password:", "\r"],
         run: { input, chance in
             var whole = TerminalText()
             whole.append(input)
