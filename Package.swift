@@ -98,7 +98,7 @@ let package = Package(
         tests("Planning", ["Rendering", "YANG", "XML", "Diagnostics"]),
         tests("Simulation"),
         tests("VRP", ["Simulation", "YANG", "XML", "SSH"]),
-        tests("Journaling"),
+        tests("Journaling", [grdb]),
         tests("Transactions", ["Planning", "Journaling", "NETCONF", "SSH", "YANG", "XML", "Diagnostics"]),
         tests("Checks", ["VRP", "Playbooks", "Fleet", "Simulation", "Diagnostics"]),
         tests(

@@ -13,8 +13,9 @@ extension ImageRecord: FetchableRecord, PersistableRecord {
     package static let databaseTableName = "images"
 
     package init(row: Row) throws {
-        let content: Data = row["content"]
-        self.init(run: row["run"], router: row["router"], moment: row["moment"], content: Array(content))
+        self.init(
+            run: try row.kept("run"), router: try row.kept("router"), moment: try row.kept("moment"),
+            content: Array(try row.kept("content") as Data))
     }
 
     package func encode(to container: inout PersistenceContainer) throws {
@@ -29,8 +30,9 @@ extension OwnershipRecord: FetchableRecord, PersistableRecord {
     package static let databaseTableName = "ownership"
 
     package init(row: Row) throws {
-        let content: Data = row["content"]
-        self.init(run: row["run"], service: row["service"], router: row["router"], content: Array(content))
+        self.init(
+            run: try row.kept("run"), service: try row.kept("service"), router: try row.kept("router"),
+            content: Array(try row.kept("content") as Data))
     }
 
     package func encode(to container: inout PersistenceContainer) throws {
@@ -38,5 +40,15 @@ extension OwnershipRecord: FetchableRecord, PersistableRecord {
         container["service"] = service
         container["router"] = router
         container["content"] = Data(content)
+    }
+}
+
+extension Row {
+    /// A column's value; an error where the file holds something else. GRDB's subscript ends the process there.
+    fileprivate func kept<Value: DatabaseValueConvertible>(_ column: String) throws -> Value {
+        guard let stored: DatabaseValue = self[column], let value = Value.fromDatabaseValue(stored) else {
+            throw JournalError("the journal is damaged: a row has no readable `\(column)`")
+        }
+        return value
     }
 }

@@ -33,7 +33,7 @@ import Testing
     @Test(arguments: FuzzRunTests.targets)
     func noInputEndsTheProcess(target: String) async throws {
         let folder = try TemporaryFolder()
-        let arguments = ["--inputs", "4000", "--only", target, "--keep", folder.path]
+        let arguments = ["--inputs", "1500", "--only", target, "--keep", folder.path]
         let ended = try await RunningProgram(Self.program, arguments).end(within: 300)
         #expect(ended.status == 0, "\(ended.output)\(ended.errors)")
     }
