@@ -53,7 +53,9 @@ final class EventSink {
         let key = NameKey(local: local, namespace: namespace)
         if let known = names[key] { return known }
         let name = XMLName(
-            local.map { String(cString: $0) } ?? "", in: namespace.map { String(cString: $0) } ?? "")
+            local.map { String(cString: $0) } ?? "",
+            // As in every attribute, libxml2 leaves an ampersand in `xmlns` as a reference.
+            in: namespace.map { String(cString: $0).replacing("&#38;", with: "&") } ?? "")
         names[key] = name
         return name
     }

@@ -25,6 +25,14 @@ import XML
         #expect(try XMLDocument.parse(try tree.serialized()) == tree)
     }
 
+    /// Found by fuzzing: it was read as `&#38;`, and what was written then could not be read.
+    @Test func anAmpersandInANamespaceIsOne() throws {
+        let element = try XMLDocument.parse("<a xmlns='urn:x?a&amp;b' xmlns:p='urn:y&amp;' p:c='1'/>")
+        #expect(element.name.namespace == "urn:x?a&b")
+        #expect(element.attributes[XMLName("c", in: "urn:y&")] == "1")
+        #expect(try XMLDocument.parse(try element.serialized()) == element)
+    }
+
     @Test func prefixesAreSharedBelowAndDistinct() throws {
         let inner = XMLElement(
             XMLName("b"), attributes: [XMLName("x", in: "urn:1"): "1", XMLName("lang", in: xmlNamespace): "en"])
