@@ -6,9 +6,11 @@ import Testing
 
 /// A row that holds something else than the tool wrote is an error; it ended the process before.
 @Suite struct DamagedRowTests {
-    private static let good: [String: any DatabaseValueConvertible] = [
-        "run": "r", "router": "R1", "moment": "left", "service": "s", "content": Data([1]),
-    ]
+    private static var good: [String: any DatabaseValueConvertible] {
+        [
+            "run": "r", "router": "R1", "moment": "left", "service": "s", "content": Data([1]),
+        ]
+    }
 
     @Test(arguments: ["run", "router", "moment", "content"])
     func anImage(column: String) throws {

@@ -97,7 +97,7 @@ package actor CommandLineSession {
             } else if text.asksYesOrNo, text.count > answered {
                 answered = text.count + 1
                 try await send("N\n", command)
-            } else if text.lastLine.trimmingBlanks == prompt {
+            } else if text.prompt == prompt {
                 let cleaned = text.cleaned
                 if hasEcho(of: command, in: cleaned) { return output(of: command, in: cleaned) }
                 // What stands before the echo is no answer, and is not looked at again.

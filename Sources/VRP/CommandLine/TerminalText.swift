@@ -7,7 +7,8 @@ package struct TerminalText: Sendable {
     private var lineStart = 0
 
     /// Prompts, questions and the pager's mark are shorter than this.
-    private static let tail = 512
+    private static let longest = 512
+    private static let escape: UInt8 = 0x1B
 
     package init() {}
 
@@ -31,10 +32,19 @@ package struct TerminalText: Sendable {
     package var cleaned: String { TerminalCleaner.text(bytes[...]) }
 
     /// The end of what stands after the last line feed.
-    package var lastLine: String { TerminalCleaner.text(bytes[max(lineStart, bytes.count - TerminalText.tail)...]) }
+    package var lastLine: String { TerminalCleaner.text(tail) }
+
+    private var tail: ArraySlice<UInt8> { bytes[max(lineStart, bytes.count - TerminalText.longest)...] }
+
+    /// Whether the last line ends in `mark`, blanks aside: by bytes, as it is asked after every piece that arrives.
+    private func ends(with mark: String) -> Bool {
+        let end = tail.lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? tail.startIndex
+        return tail[..<end].suffix(mark.utf8.count).elementsEqual(mark.utf8)
+    }
 
     /// `<NAME>`, `[~NAME]`, `[*NAME-view]`: the prompt on the last line, if it stands there alone.
     package var prompt: String? {
+        guard ends(with: ">") || ends(with: "]") || tail.contains(TerminalText.escape) else { return nil }
         let line = lastLine.trimmingBlanks
         guard let first = line.first, let last = line.last, first == "<" && last == ">" || first == "[" && last == "]"
         else { return nil }
@@ -47,18 +57,19 @@ package struct TerminalText: Sendable {
 
     /// The last line asks to page on.
     package var isPaging: Bool {
-        String(decoding: bytes[max(lineStart, bytes.count - TerminalText.tail)...], as: UTF8.self).trimmingBlanks
-            .hasSuffix("---- More ----")
+        ends(with: "---- More ----")
     }
 
     /// `[Y/N]`, also with the default behind it, a colon, blanks.
     package var asksYesOrNo: Bool {
+        guard tail.contains(UInt8(ascii: "]")) else { return false }
         var line = lastLine.trimmingBlanks.lowercased()
         if line.hasSuffix(":") { line = String(line.dropLast()).trimmingBlanks }
         return ["[y/n]", "[y/n][y]", "[y/n][n]"].contains { line.hasSuffix($0) }
     }
 
     package var asksForPassword: Bool {
+        guard tail.contains(UInt8(ascii: ":")) else { return false }
         let line = lastLine.trimmingBlanks.lowercased()
         return line.hasSuffix(":") && String(line.dropLast()).trimmingBlanks.hasSuffix("password")
     }

@@ -17,10 +17,10 @@ package struct DisplayReader: Sendable {
 
     package init(_ text: String, command: String) {
         self.command = command
-        let rows = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+        let rows = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
         lines = rows.enumerated().map { index, row in
-            let kept = row.reversed().drop(while: \.isWhitespace).reversed()
-            return DisplayLine(number: index + 1, text: String(kept))
+            let end = row.lastIndex { $0 > 0x20 }.map { row.index(after: $0) } ?? row.startIndex
+            return DisplayLine(number: index + 1, text: String(Substring(row[..<end])))
         }
     }
 

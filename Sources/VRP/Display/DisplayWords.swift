@@ -3,7 +3,8 @@ package struct DisplayWords: Sendable, Hashable {
     private var words: ArraySlice<String>
 
     package init(of text: String) {
-        words = text.split(whereSeparator: \.isWhitespace).map(String.init)[...]
+        // By bytes: what routers put between words is ASCII.
+        words = text.utf8.split { $0 <= 0x20 }.map { String(Substring($0)) }[...]
     }
 
     package var count: Int { words.count }
