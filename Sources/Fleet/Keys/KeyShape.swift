@@ -29,7 +29,7 @@ extension KeyShape {
     package static let prefix = KeyShape.pattern("a prefix", IPv4Text.address + "/\(IPv4Text.length)$")
     package static let hostAddress = KeyShape.pattern("a /32", IPv4Text.address + "/32$")
     /// RFC 6793: four octets, 0 reserved.
-    package static let asNumber = KeyShape.number(1...4_294_967_294)
+    package static let asNumber = KeyShape.number(1...4_294_967_295)
     package static let port = KeyShape.number(0...65535)
     package static let keychain = KeyShape.pattern("a keychain's name", "^[^A-Z?\\s]{1,47}$")
 }

@@ -10,7 +10,7 @@ struct CarrierReader {
         guard let mapping = YAMLMapping(entry.value, "carrier `\(name)`", findings) else { return nil }
         mapping.allow(CarrierKeys.carrier)
         let level = mapping.value("level", .number("a carrier's level,", in: 1...2))?.value ?? 1
-        let number = mapping.requiredValue("as", .asNumber)
+        let number = mapping.requiredValue("as", .carrierASNumber)
         let kind = mapping.requiredValue("igp", ScalarKind<IGP.Kind>.word("isis or ospf"))
         let prefixes = mapping.values("labeled-prefixes", .prefix).map(\.value)
         if level == 1, let node = mapping["labeled-prefixes"] {

@@ -64,9 +64,17 @@ extension ScalarKind where Value == Int {
 }
 
 extension ScalarKind where Value == UInt32 {
-    /// RFC 6793: four octets. Written as a plain number. What no router may have as its own is refused here, where one
-    /// line is wrong, and not at every session that would have it.
+    /// RFC 6793: four octets; 0 is reserved (RFC 7607). Written as a plain number.
     package static var asNumber: ScalarKind {
+        ScalarKind("an AS number from 1 to 4294967295") { text in
+            guard Decimal.isPlain(text), let number = UInt32(text), number >= 1 else { return nil }
+            return number
+        }
+    }
+
+    /// A carrier's. What no router may have as its own is refused here, where one line is wrong, and not at every session
+    /// that would have it. A customer's is the customer's to choose, and lint's to judge.
+    static var carrierASNumber: ScalarKind {
         ScalarKind("an AS number from 1 to 4294967294", hint: reserved) { text in
             guard Decimal.isPlain(text), let number = UInt32(text), reserved(text) == nil else { return nil }
             return number
