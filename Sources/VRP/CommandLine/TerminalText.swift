@@ -76,9 +76,11 @@ package struct TerminalText: Sendable {
 }
 
 extension String {
-    /// Without white space at either end.
+    /// Without blanks and control characters at either end.
     var trimmingBlanks: String {
-        let start = drop(while: \.isWhitespace)
-        return String(start.reversed().drop(while: \.isWhitespace).reversed())
+        guard let first = utf8.firstIndex(where: { $0 > 0x20 }), let last = utf8.lastIndex(where: { $0 > 0x20 }) else {
+            return ""
+        }
+        return String(Substring(utf8[first...last]))
     }
 }
