@@ -29,11 +29,20 @@ package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
         Diagnostic(.error, message, at: location, hint: hint)
     }
 
-    /// `file:line:column: error: message`, and the hint on the next line; of a waived one the reason.
+    /// `file:line:column: error: message`, and the hint on the next line; of a waived one the reason. A message of several
+    /// lines goes on indented: what a router or a program said cannot pass for a line of ours.
     package var description: String {
-        let place = location.map { "\($0): " } ?? ""
+        let place = location.map { "\($0): ".oneLine } ?? ""
         let name = rule.map { " [\($0)]" } ?? ""
+        let message = Self.indented(message)
+        let hint = hint.map(Self.indented)
+        let waiver = waiver.map(Self.indented)
         if let waiver { return "\(place)waived \(severity.rawValue): \(message)\(name)\n    waived: \(waiver)" }
         return "\(place)\(severity.rawValue): \(message)\(name)" + (hint.map { "\n    \($0)" } ?? "")
+    }
+
+    private static func indented(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).oneLine }.joined(
+            separator: "\n    ")
     }
 }

@@ -18,5 +18,15 @@ package struct DiagnosticList: Error, Sendable, Hashable, CustomStringConvertibl
         if hasErrors { throw self }
     }
 
-    package var description: String { all.map(\.description).joined(separator: "\n") }
+    /// How many are printed; a file that is wrong throughout tells no more by ten thousand lines.
+    private static let mostPrinted = 100
+
+    /// In their order. Of more than a hundred, errors come before warnings and notes, and the rest is counted.
+    package var description: String {
+        guard all.count > Self.mostPrinted else { return all.map(\.description).joined(separator: "\n") }
+        let isError = { (finding: Diagnostic) in finding.severity == .error && finding.waiver == nil }
+        let sorted = all.filter(isError) + all.filter { !isError($0) }
+        let printed = sorted.prefix(Self.mostPrinted).map(\.description)
+        return (printed + ["and \(all.count - Self.mostPrinted) more"]).joined(separator: "\n")
+    }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 
 /// Why an SSH connection could not be made or kept: at which stage, with whom, in whose words, and what to do.
@@ -54,6 +55,11 @@ package struct SSHError: Error, Sendable, Hashable, CustomStringConvertible {
         self.hint = hint
     }
 
+    /// Whether nothing listens there: the port is closed, and another one may be open.
+    package var isConnectionRefused: Bool {
+        code == .unreachable && message == String(cString: strerror(ECONNREFUSED))
+    }
+
     static func system(_ what: String, _ number: Int32, stage: Stage = .prepare, endpoint: String = "") -> SSHError {
         SSHError(.system, stage, endpoint, "cannot \(what): \(String(cString: strerror(number)))")
     }
@@ -61,6 +67,6 @@ package struct SSHError: Error, Sendable, Hashable, CustomStringConvertible {
     /// `SSH host:port: cannot authenticate: message`, and the hint on the next line.
     package var description: String {
         let place = endpoint.isEmpty ? "SSH" : "SSH \(endpoint)"
-        return "\(place): cannot \(stage.rawValue): \(message)" + (hint.map { "\n    \($0)" } ?? "")
+        return "\(place): cannot \(stage.rawValue): \(message.oneLine)" + (hint.map { "\n    \($0)" } ?? "")
     }
 }

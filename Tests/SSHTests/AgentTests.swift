@@ -77,6 +77,30 @@ struct AgentTests {
         }
     }
 
+    /// Each refused key is a failed login on the router, and six lock the address that it came from.
+    @Test(.enabled(if: isInstalled, "ssh-agent is absent"))
+    func `no more than two of an agent's keys are offered`() async throws {
+        let keys = try (0..<5).map { _ in try SSHHostKey() }
+        let seen = Counter()
+        let reactor = try Reactor()
+        let server = try SSHServer(
+            on: reactor, hostKey: LoopbackServer.hostKey.get(),
+            authenticate: { _ in
+                seen.add()
+                return false
+            }, handle: LoopbackServer.echo)
+        let loopback = LoopbackServer(reactor: reactor, server: server, port: try await server.listen())
+        try await withAgent(keys) { socket in
+            var target = target(loopback, socket)
+            target.credentials.append(.password(Secret("left out")))
+            let error = await sshError { () throws(SSHError) in try await loopback.connect(target) }
+            #expect(error?.code == .authenticationRefused)
+            #expect(error?.message.contains("tried: agent (2 of its 5 keys); not tried any more: password") == true)
+        }
+        await server.stop()
+        #expect(seen.value == 2)
+    }
+
     @Test func `no agent is told with its path`() async throws {
         let folder = try TemporaryFolder()
         try await run("") { loopback in

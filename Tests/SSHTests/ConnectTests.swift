@@ -106,7 +106,7 @@ struct ConnectTests {
             #expect(error?.code == .noCommonAlgorithm)
             #expect(error?.message.contains("ssh-ed25519") == true)
             #expect(error?.message.contains("rsa-sha2-512") == true)
-            #expect(error?.hint?.contains("vrp-legacy") == true)
+            #expect(error?.hint?.contains("`ssh server publickey rsa_sha2_512`") == true)
         }
     }
 

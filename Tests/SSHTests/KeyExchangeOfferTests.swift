@@ -35,8 +35,9 @@ struct KeyExchangeOfferTests {
         let offer = try #require(KeyExchangeOffer(Self.greeting(lists)))
         let conflicts = offer.conflicts(with: .vrp)
         #expect(conflicts.count == 2)
-        #expect(conflicts[0].hasPrefix("key exchange: the server offers diffie-hellman-group1-sha1; we offer "))
-        #expect(conflicts[1].hasPrefix("cipher: the server offers 3des-cbc; we offer "))
+        #expect(
+            conflicts[0].sentence.hasPrefix("key exchange: the server offers diffie-hellman-group1-sha1; we offer "))
+        #expect(conflicts[1].sentence.hasPrefix("cipher: the server offers 3des-cbc; we offer "))
     }
 
     @Test func `half an offer is none`() {

@@ -83,4 +83,48 @@ struct LoginTests {
             try await login(loopback, [.password(Secret("no")), .keyboardInteractive(Secret("123456"))])
         }
     }
+
+    /// VRP allows three attempts a connection, and the question for the methods may be one.
+    @Test func `the password is not tried after two refused keys`() async throws {
+        let folder = try TemporaryFolder()
+        var keys: [SSHCredential] = []
+        for name in ["a", "b", "c"] {
+            try SSHHostKey().save(to: folder.path + "/" + name)
+            keys.append(.keyFile(path: folder.path + "/" + name))
+        }
+        let seen = Counter()
+        try await run(
+            offering: [.publicKey, .password],
+            { _ in
+                seen.add()
+                return false
+            }
+        ) { loopback in
+            let error = await sshError { () throws(SSHError) in
+                try await login(loopback, keys + [.password(Secret("right"))])
+            }
+            #expect(error?.code == .authenticationRefused)
+            #expect(error?.message.contains("not tried any more: publickey (\(folder.path)/c), password") == true)
+            let hint = error?.hint ?? ""
+            for word in [
+                "stelnet server enable", "snetconf server enable", "ssh user netops service-type all",
+                "initial password",
+                "display ssh server ip-block list",
+            ] { #expect(hint.contains(word)) }
+        }
+        #expect(seen.value == 2)
+    }
+
+    @Test func `the credential that was taken is known by its place`() async throws {
+        try await run(offering: [.publicKey, .password], { if case .password = $0 { true } else { false } }) {
+            loopback in
+            let folder = try TemporaryFolder()
+            try SSHHostKey().save(to: folder.path + "/id")
+            var target = loopback.target()
+            target.credentials = [.keyFile(path: folder.path + "/id"), .password(Secret("any"))]
+            let client = try await loopback.connect(target)
+            #expect(client.acceptedCredential == 1)
+            await client.close()
+        }
+    }
 }

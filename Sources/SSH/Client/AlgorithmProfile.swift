@@ -7,7 +7,7 @@ package struct AlgorithmProfile: Sendable, Hashable {
     package var publicKeys: [String]
     package var ciphers: [String]
     package var macs: [String]
-    /// Smallest RSA key in bits that is trusted, of either side; nil leaves libssh's (1,024).
+    /// Smallest RSA key in bits that is trusted, of either side; nil leaves libssh's own limit (1,024).
     package var smallestRSAKey: Int?
 
     package init(
@@ -43,11 +43,15 @@ package struct AlgorithmProfile: Sendable, Hashable {
             "chacha20-poly1305@openssh.com", "aes256-gcm@openssh.com", "aes128-gcm@openssh.com", "aes256-ctr",
             "aes192-ctr", "aes128-ctr",
         ],
-        macs: ["hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com", "hmac-sha2-256", "hmac-sha2-512"])
+        macs: ["hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com", "hmac-sha2-256", "hmac-sha2-512"],
+        smallestRSAKey: 2048)
 
-    /// VRP V8 as shipped (V800R012 command reference, "ssh server"): key exchange `diffie-hellman-group-exchange-sha256`
-    /// alone, host keys rsa-sha2-256/512, AES-CTR and AES-GCM, HMAC-SHA2. RSA host keys come first because VRP's
-    /// ecdsa-sha2-nistp521 signatures fail strict verification in some libraries (field reports, not a vendor statement).
+    /// What VRP V8 offers as shipped, which differs by release. V800R012 (command reference, "ssh server"): key exchange
+    /// `diffie-hellman-group-exchange-sha256` alone. Newer ones ("Configuring the SSH server" of a related product): that,
+    /// `diffie-hellman-group16-sha512` and `curve25519-sha256`, with a Diffie-Hellman minimum of 3,072 bits. Both: host keys
+    /// rsa-sha2-256/512 from factory, AES-CTR and AES-GCM, HMAC-SHA2; SHA-1, CBC and DSA only with the WEAKEA package.
+    /// RSA host keys come first because VRP's ecdsa-sha2-nistp521 signatures fail strict verification in some libraries
+    /// (field reports, not a vendor statement).
     package static let vrp = AlgorithmProfile(
         name: "vrp",
         keyExchanges: [
@@ -84,7 +88,19 @@ package struct AlgorithmProfile: Sendable, Hashable {
 
     package static let all = [modern, vrp, vrpLegacy]
 
-    /// The profile that an inventory names.
+    /// The same, with host keys of these types before the others: a server that has several keys then shows one that is
+    /// known.
+    func preferring(hostKeys types: [String]) -> AlgorithmProfile {
+        var profile = self
+        let isKnown = { (algorithm: String) in types.contains(Self.keyType(of: algorithm)) }
+        profile.hostKeys = hostKeys.filter(isKnown) + hostKeys.filter { !isKnown($0) }
+        return profile
+    }
+
+    /// RFC 8332: RSA keys are of one type, whatever hash they sign with.
+    static func keyType(of algorithm: String) -> String { algorithm.hasPrefix("rsa-sha2-") ? "ssh-rsa" : algorithm }
+
+    /// The profile of that name.
     package static func named(_ name: String) -> AlgorithmProfile? {
         all.first { $0.name == name }
     }

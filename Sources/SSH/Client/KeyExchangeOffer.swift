@@ -44,19 +44,40 @@ struct KeyExchangeOffer: Equatable {
         return String(decoding: rest.prefix(length), as: UTF8.self).split(separator: ",").map(String.init)
     }
 
-    /// The lists that have nothing in common with the profile's, as sentences; empty if the two can talk.
-    func conflicts(with profile: AlgorithmProfile) -> [String] {
+    /// A list that has nothing in common with the profile's.
+    struct Conflict: Equatable {
+        var sentence: String
+        /// The VRP command that offers more (V800R012 command reference, "ssh server ...").
+        var command: String
+    }
+
+    /// Empty if the two can talk.
+    func conflicts(with profile: AlgorithmProfile) -> [Conflict] {
         let lists =
-            [("key exchange", keyExchanges, profile.keyExchanges), ("host key", hostKeys, profile.hostKeys)]
-            + ciphers.map { ("cipher", $0, profile.ciphers) } + macs.map { ("MAC", $0, profile.macs) }
-        var sentences: [String] = []
-        for (name, theirs, ours) in lists {
+            [
+                ("key exchange", "ssh server key-exchange", keyExchanges, profile.keyExchanges),
+                ("host key", "ssh server publickey", hostKeys, profile.hostKeys),
+            ]
+            + ciphers.map { ("cipher", "ssh server cipher", $0, profile.ciphers) }
+            + macs.map { ("MAC", "ssh server hmac", $0, profile.macs) }
+        var conflicts: [Conflict] = []
+        for (name, command, theirs, ours) in lists {
             guard Set(theirs).isDisjoint(with: ours) else { continue }
-            let sentence =
-                "\(name): the server offers \(theirs.joined(separator: ", ")); we offer "
-                + ours.joined(separator: ", ")
-            if !sentences.contains(sentence) { sentences.append(sentence) }
+            let offer = theirs.isEmpty ? "nothing" : theirs.joined(separator: ", ")
+            let conflict = Conflict(
+                sentence: "\(name): the server offers \(offer); we offer \(ours.joined(separator: ", "))",
+                command: ([command] + Self.vrpWord(ours)).joined(separator: " "))
+            if !conflicts.contains(conflict) { conflicts.append(conflict) }
         }
-        return sentences
+        return conflicts
+    }
+
+    /// The first of ours that VRP has a word for, in its spelling.
+    private static func vrpWord(_ ours: [String]) -> [String] {
+        let words = [
+            "diffie-hellman-group-exchange-sha256": "dh_group_exchange_sha256", "rsa-sha2-512": "rsa_sha2_512",
+            "aes256-gcm@openssh.com": "aes256_gcm", "aes256-ctr": "aes256_ctr", "hmac-sha2-256": "sha2_256",
+        ]
+        return ours.lazy.compactMap { words[$0] }.first.map { [$0] } ?? []
     }
 }

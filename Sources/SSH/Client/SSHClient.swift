@@ -5,12 +5,9 @@ import CLibSSH
 /// Close it when done; a client that is let go without `close` is dropped without a goodbye.
 package struct SSHClient: Sendable {
     package let target: SSHTarget
+    /// The place among the target's credentials of the one that the server took; nil where it asked for none.
+    package let acceptedCredential: Int?
     private let connection: SSHConnection
-
-    private init(target: SSHTarget, connection: SSHConnection) {
-        self.target = target
-        self.connection = connection
-    }
 
     /// Connects, checks the host key and authenticates, when the gate lets it.
     package static func connect(
@@ -18,15 +15,29 @@ package struct SSHClient: Sendable {
     ) async throws(SSHError) -> SSHClient {
         let keys = try await loadKeys(of: target)
         return try await gate.pass(target.endpoint) { () async throws(SSHError) in
+            try await connect(to: target, keys, on: reactor)
+        }
+    }
+
+    /// A server that has several host keys and shows another than the pinned one is asked for the others, before any login.
+    private static func connect(
+        to target: SSHTarget, _ keys: [PrivateKey?], on reactor: Reactor
+    ) async throws(SSHError) -> SSHClient {
+        var trying = target
+        var mismatch: SSHError?
+        while true {
             let connection = try SSHConnection(reactor: reactor, endpoint: target.endpoint, limits: target.limits)
             do throws(SSHError) {
-                try await connection.connect(to: target)
-                try await connection.authenticate(target, keys: keys)
+                try await connection.connect(to: trying)
+                let accepted = try await connection.authenticate(trying, keys: keys)
+                return SSHClient(target: target, acceptedCredential: accepted, connection: connection)
             } catch {
+                let others = await connection.otherHostKeys(of: trying, after: error)
                 await connection.close()
-                throw error
+                if error.code == .hostKeyMismatch { mismatch = mismatch ?? error }
+                guard let others else { throw error.code == .hostKeyMismatch ? mismatch ?? error : error }
+                trying.algorithms.hostKeys = others
             }
-            return SSHClient(target: target, connection: connection)
         }
     }
 
@@ -37,7 +48,10 @@ package struct SSHClient: Sendable {
                 keys.append(nil)
                 continue
             }
-            keys.append(try await PrivateKey.load(path: path, passphrase: passphrase, endpoint: target.endpoint))
+            keys.append(
+                try await PrivateKey.load(
+                    path: path, passphrase: passphrase, least: target.algorithms.smallestRSAKey,
+                    endpoint: target.endpoint))
         }
         return keys
     }

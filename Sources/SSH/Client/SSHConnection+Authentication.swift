@@ -2,8 +2,14 @@ import CLibSSH
 import Diagnostics
 
 extension SSHConnection {
-    /// Offers the credentials in order until the server is content.
-    func authenticate(_ target: SSHTarget, keys: [PrivateKey?]) async throws(SSHError) {
+    /// How many credentials or keys a server may refuse on one connection. VRP allows three attempts and locks our address
+    /// for five minutes after six refusals ("Configuring the SSH server", a related product); whether the question for the
+    /// methods (`none`) counts is not said, so it does here.
+    static let refusalLimit = 2
+
+    /// Offers the credentials in order until the server is content; gives the place of the one that it took, nil where it
+    /// asked for none.
+    func authenticate(_ target: SSHTarget, keys: [PrivateKey?]) async throws(SSHError) -> Int? {
         let deadline = ContinuousClock.now + limits.authentication
         // The round trip also brings the server's `server-sig-algs` (RFC 8308 section 3.1); without it libssh signs
         // with ssh-rsa and SHA-1, which routers refuse.
@@ -11,25 +17,50 @@ extension SSHConnection {
         var status = try await attempt(.authentication, until: deadline, again: again) { session in
             ssh_userauth_none(session, nil)
         }
-        if status == SSH_AUTH_SUCCESS.rawValue { return }
-        var tried: [String] = []
-        for (credential, key) in zip(target.credentials, keys) {
-            guard status != SSH_AUTH_ERROR.rawValue else { break }
+        if status == SSH_AUTH_SUCCESS.rawValue { return nil }
+        var attempts = Attempts()
+        for (place, (credential, key)) in zip(target.credentials, keys).enumerated() {
             let method = method(for: credential)
-            tried.append(method.name)
-            if case .agent(let path) = credential {
-                status = try await askAgent(path, until: deadline)
-            } else {
-                status = try await attempt(.authentication, until: deadline, again: again) { session throws(SSHError) in
-                    method.step(session, credential, key)
-                }
+            guard status != SSH_AUTH_ERROR.rawValue, attempts.refused < Self.refusalLimit else {
+                attempts.left.append(method.name)
+                continue
             }
-            if status == SSH_AUTH_INFO.rawValue {
-                status = try await answerPrompts(credential, until: deadline)
-            }
-            if status == SSH_AUTH_SUCCESS.rawValue { return }
+            status = try await offer(credential, key, method, &attempts, until: deadline)
+            if status == SSH_AUTH_SUCCESS.rawValue { return place }
         }
-        throw refusal(of: target.user, tried: tried, status)
+        throw refusal(of: target.user, attempts, status)
+    }
+
+    /// What has been offered on this connection, and what has not, so as to stay below the server's limit.
+    private struct Attempts {
+        var tried: [String] = []
+        var left: [String] = []
+        var refused = 0
+    }
+
+    private func offer(
+        _ credential: SSHCredential, _ key: PrivateKey?, _ method: Method, _ attempts: inout Attempts,
+        until deadline: ContinuousClock.Instant
+    ) async throws(SSHError) -> Int32 {
+        var status: Int32
+        var refusals = 1
+        if case .agent(let path) = credential {
+            let answer = try await askAgent(path, keyLimit: Self.refusalLimit - attempts.refused, until: deadline)
+            status = answer.status
+            refusals = answer.offered
+            attempts.tried.append(
+                answer.offered < answer.held ? "agent (\(answer.offered) of its \(answer.held) keys)" : "agent")
+        } else {
+            attempts.tried.append(method.name)
+            status = try await attempt(.authentication, until: deadline, again: SSH_AUTH_AGAIN.rawValue) {
+                session throws(SSHError) in method.step(session, credential, key)
+            }
+        }
+        if status == SSH_AUTH_INFO.rawValue {
+            status = try await answerPrompts(credential, until: deadline)
+        }
+        if status == SSH_AUTH_DENIED.rawValue { attempts.refused += refusals }
+        return status
     }
 
     private var offered: Int32 {
@@ -58,7 +89,7 @@ extension SSHConnection {
                 return ssh_userauth_publickey(session, nil, key.raw)
             }
         case .agent:
-            // Its calls block and are made elsewhere.
+            // Its calls block and are made in `askAgent`.
             return Method(name: "agent") { _, _, _ in SSH_AUTH_DENIED.rawValue }
         }
     }
@@ -93,19 +124,29 @@ extension SSHConnection {
         }
     }
 
-    private func refusal(of user: String, tried: [String], _ status: Int32) -> SSHError {
+    private func refusal(of user: String, _ attempts: Attempts, _ status: Int32) -> SSHError {
         guard let session, ssh_is_connected(session) != 0 else {
             return failure(
                 .connectionLost, .authentication,
-                hint: "the server hung up during login: too many attempts, or a filter on the user's address?")
+                hint: "the server hung up during login: too many attempts, or a filter on our address? "
+                    + "VRP: `display ssh server ip-block list`")
         }
         let methods = methodNames(offered).joined(separator: ", ")
-        let attempts = tried.isEmpty ? "nothing" : tried.joined(separator: ", ")
+        let tried = attempts.tried.isEmpty ? "nothing" : attempts.tried.joined(separator: ", ")
+        let left = attempts.left.isEmpty ? "" : "; not tried any more: \(attempts.left.joined(separator: ", "))"
         let partial = status == SSH_AUTH_PARTIAL.rawValue ? "; a further method is required" : ""
         return SSHError(
             .authenticationRefused, .authentication, endpoint,
-            "user \"\(user)\" was refused; tried: \(attempts); the server offers: \(methods)\(partial)",
-            hint: "check the user's name, credential and its service types on the router")
+            "user \"\(user)\" was refused; tried: \(tried)\(left); the server offers: \(methods)\(partial)",
+            hint: Self.prerequisites(of: user))
+    }
+
+    /// What VRP asks of a login (`ssh user`, `stelnet server enable`, `local-user password-force-change`, `ssh server ip-block`
+    /// in its command references).
+    private static func prerequisites(of user: String) -> String {
+        "check the user's name and credential. On VRP, `stelnet server enable` and `snetconf server enable` must be set, the "
+            + "user needs `ssh user \(user) service-type all`, and an initial password must be changed first, by a login by "
+            + "hand. Six refusals in five minutes lock this address for five minutes: `display ssh server ip-block list`"
     }
 
     private func methodNames(_ methods: Int32) -> [String] {

@@ -5,11 +5,13 @@ extension SSHConnection {
     /// Name, TCP, key exchange and host key: all that comes before any secret is sent.
     func connect(to target: SSHTarget) async throws(SSHError) {
         let deadline = ContinuousClock.now + limits.connect
+        let known = try knownHosts(for: target)
+        let profile = target.algorithms.preferring(hostKeys: known?.keys.map(\.type) ?? [])
         let addresses = try await resolve(target, until: deadline)
         let socket = try await connectTCP(addresses, until: deadline)
         try adopt(socket) { session, socket throws(SSHError) in
             var socket = socket
-            try self.setOptions(target, on: session)
+            try self.setOptions(target, profile, on: session)
             ssh_options_set(session, SSH_OPTIONS_FD, &socket)
         }
         let status = try await attempt(.keyExchange, until: deadline) { session in
@@ -17,9 +19,10 @@ extension SSHConnection {
             return ssh_connect(session)
         }
         guard status == SSH_OK else { throw handshakeFailure(target.algorithms) }
+        offeredHostKeys = KeyExchangeOffer(greeting)?.hostKeys ?? []
         greeting = []
         try keepNonBlocking()
-        try checkHostKey(target)
+        try checkHostKey(target, known)
     }
 
     private func resolve(
@@ -91,7 +94,10 @@ extension SSHConnection {
     }
 
     private func unreachable(_ number: Int32) -> SSHError {
-        let hint = number == ECONNREFUSED ? "is SSH (or NETCONF over SSH) enabled on the router, on this port?" : nil
+        let hint =
+            number == ECONNREFUSED
+            ? "is SSH (or NETCONF over SSH) enabled on the router, on this port? VRP: `stelnet server enable`, `snetconf "
+                + "server enable`, and for port 830 `protocol inbound ssh port 830`" : nil
         return SSHError(.unreachable, .connect, endpoint, String(cString: strerror(number)), hint: hint)
     }
 
@@ -105,7 +111,9 @@ extension SSHConnection {
         }
     }
 
-    private func setOptions(_ target: SSHTarget, on session: ssh_session) throws(SSHError) {
+    private func setOptions(
+        _ target: SSHTarget, _ profile: AlgorithmProfile, on session: ssh_session
+    ) throws(SSHError) {
         var port = UInt32(target.port)
         var processConfiguration: Int32 = 0
         // Else ~/.ssh/config would change what an operator's playbook does.
@@ -115,13 +123,10 @@ extension SSHConnection {
         }
         ssh_options_set(session, SSH_OPTIONS_PORT, &port)
         ssh_options_set(session, SSH_OPTIONS_USER, target.user)
-        if case .knownHosts(let path) = target.hostKey {
-            ssh_options_set(session, SSH_OPTIONS_KNOWNHOSTS, path)
-        } else {
-            ssh_options_set(session, SSH_OPTIONS_KNOWNHOSTS, "/dev/null")
-        }
+        // Host keys are judged in `checkHostKey`; libssh is to read no file of its own.
+        ssh_options_set(session, SSH_OPTIONS_KNOWNHOSTS, "/dev/null")
         ssh_options_set(session, SSH_OPTIONS_GLOBAL_KNOWNHOSTS, "/dev/null")
-        try setAlgorithms(target.algorithms, on: session)
+        try setAlgorithms(profile, on: session)
     }
 
     private func setAlgorithms(_ profile: AlgorithmProfile, on session: ssh_session) throws(SSHError) {
@@ -142,8 +147,6 @@ extension SSHConnection {
                         + names.joined(separator: ", "))
             }
         }
-        guard var size = profile.smallestRSAKey.map(Int32.init) else { return }
-        ssh_options_set(session, SSH_OPTIONS_RSA_MIN_SIZE, &size)
     }
 
     /// Looks at what libssh is about to read, until the server's offer is whole.
@@ -160,15 +163,25 @@ extension SSHConnection {
     private func handshakeFailure(_ profile: AlgorithmProfile) -> SSHError {
         let conflicts = KeyExchangeOffer(greeting)?.conflicts(with: profile) ?? []
         guard !conflicts.isEmpty else {
+            // Shorter than libssh itself allows: it gives up before the key can be looked at.
+            if let bits = Self.refusedHostKeyBits(in: libraryMessage) {
+                return tooShort(bits: bits, least: profile.smallestRSAKey ?? 1024)
+            }
             let hint = "the server hung up during the key exchange: too many sessions, or a filter on our address?"
             return failure(.connectionLost, .keyExchange, hint: hint)
         }
-        let others = AlgorithmProfile.all.map(\.name).filter { $0 != profile.name }.joined(separator: ", ")
         return SSHError(
             .noCommonAlgorithm, .keyExchange, endpoint,
-            "no algorithm in common with profile \"\(profile.name)\"; " + conflicts.joined(separator: "; "),
-            hint:
-                "enable one of ours on the router (VRP: `ssh server key-exchange`, `cipher`, `hmac`, `publickey`), or "
-                + "give this device another algorithm profile: \(others)")
+            "no algorithm in common with profile \"\(profile.name)\"; "
+                + conflicts.map(\.sentence).joined(separator: "; "),
+            hint: "enable one of ours on the router (VRP: "
+                + conflicts.map { "`\($0.command)`" }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+                .joined(separator: ", ") + ")")
+    }
+
+    /// libssh 0.10: "The host key size %d is too small."
+    private static func refusedHostKeyBits(in message: String) -> Int? {
+        guard message.contains("host key size") else { return nil }
+        return message.split(separator: " ").lazy.compactMap { Int($0) }.first
     }
 }

@@ -3,7 +3,10 @@ import CLibSSH
 extension SSHConnection {
     func openSubsystem(_ name: String) async throws(SSHError) -> SSHChannel {
         try await open(
-            "subsystem \"\(name)\"", hint: "is the \(name) service enabled on the router, for this user and port?"
+            "subsystem \"\(name)\"",
+            hint:
+                "is the \(name) service enabled on the router, for this user and port? VRP: `snetconf server enable`, and "
+                + "`ssh user NAME service-type all`"
         ) { [("request", { channel in ssh_channel_request_subsystem(channel, name) })] }
     }
 

@@ -30,6 +30,9 @@ actor SSHConnection {
     var callbacks: ServerCallbacks?
     /// A server's first bytes, kept until the keys are exchanged.
     var greeting: [UInt8] = []
+    /// Of a server: the host key algorithms that it offered, and the type of the key that it showed.
+    var offeredHostKeys: [String] = []
+    var shownHostKeyType: String?
     let socketCounters: UnsafeMutablePointer<ssh_counter_struct>
     private let counters: UnsafeMutablePointer<ssh_counter_struct>
     private var packetsSeen: UInt64 = 0
