@@ -1,26 +1,11 @@
 import GRDB
-import Glibc
 
 /// The journal on disk: SQLite with a write-ahead log, synchronous to the medium, readable by its owner alone.
 package final class SQLiteJournal: Journal {
-    private let database: DatabasePool
+    let database: DatabasePool
 
     package init(in folder: StateFolder) throws(JournalError) {
-        // SQLite gives its -wal and -shm files the rights of the main file, so that one is made first.
-        let descriptor = open(folder.databasePath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw StateFolder.failure("cannot open \(folder.databasePath)") }
-        fchmod(descriptor, 0o600)
-        close(descriptor)
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
-        // DatabasePool opens in WAL mode with synchronous=NORMAL, which may lose the last commits with the power.
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-        do {
-            database = try DatabasePool(path: folder.databasePath, configuration: configuration)
-            try JournalSchema.migrator.migrate(database)
-        } catch {
-            throw JournalError("\(folder.databasePath): \(error)")
-        }
+        database = try JournalFile.open(in: folder)
     }
 
     package func begin(_ run: RunRecord, plan: [UInt8]) async throws(JournalError) {
@@ -84,7 +69,10 @@ package final class SQLiteJournal: Journal {
     }
 
     package func record(_ pass: PassRecord) async throws(JournalError) {
-        try await write { try pass.insert($0) }
+        try await write { database in
+            try pass.insert(database)
+            try database.execute(sql: JournalRetention.surplusPasses, arguments: [pass.playbook, pass.playbook])
+        }
     }
 
     package func passes(of playbook: String, limit: Int) async throws(JournalError) -> [PassRecord] {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The folder of the tool's own state: readable by its owner alone, and worked on by one writing process at a time.
+/// The folder of the tool's own state: its owner's alone, without links, and worked on by one writing process at a time.
 package struct StateFolder: Sendable {
     package let path: String
 
@@ -17,17 +17,14 @@ package struct StateFolder: Sendable {
 
     /// Creates the folder if it is missing; takes group's and others' rights away if somebody gave them.
     package func prepare() throws(JournalError) {
-        try Self.create(path)
-        guard chmod(path, 0o700) == 0 else { throw Self.failure("cannot restrict \(path) to its owner") }
+        close(try FolderWalk.open(path))
     }
 
     package var databasePath: String { path + "/journal.sqlite" }
 
     /// Takes the lock that keeps two runs on one state folder apart; it falls with the value or with the process.
     package func lock(purpose: String) throws(JournalError) -> StateLock {
-        let file = path + "/lock"
-        let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Self.failure("cannot open \(file)") }
+        let descriptor = try open("lock")
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let holder = Self.contents(of: descriptor)
             close(descriptor)
@@ -43,8 +40,7 @@ package struct StateFolder: Sendable {
     /// Random bytes of this folder alone, made at first use: what secrets' fingerprints in its journal are salted with.
     package func salt() throws(JournalError) -> [UInt8] {
         let file = path + "/salt"
-        let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Self.failure("cannot open \(file)") }
+        let descriptor = try open("salt")
         defer { close(descriptor) }
         // Two processes may come at once, and both must end with the same bytes.
         guard flock(descriptor, LOCK_EX) == 0 else { throw Self.failure("cannot lock \(file)") }
@@ -57,14 +53,26 @@ package struct StateFolder: Sendable {
         return bytes
     }
 
-    private static func create(_ path: String) throws(JournalError) {
-        var status = stat()
-        if stat(path, &status) == 0 {
-            guard status.st_mode & S_IFMT == S_IFDIR else { throw JournalError("\(path) is not a folder") }
-            return
+    /// A file of the folder, made if it is missing, readable by its owner alone; never a link's target, and never a file
+    /// that has another name elsewhere.
+    func open(_ name: String) throws(JournalError) -> Int32 {
+        let folder = try FolderWalk.open(path)
+        defer { close(folder) }
+        let file = "\(path)/\(name)"
+        let descriptor = openat(folder, name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
+        guard descriptor >= 0 else {
+            throw errno == ELOOP
+                ? JournalError("\(file) is a symbolic link, which is not followed: remove it, or use another --state")
+                : Self.failure("cannot open \(file)")
         }
-        if let slash = path.lastIndex(of: "/"), slash != path.startIndex { try create(String(path[..<slash])) }
-        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure("cannot create \(path)") }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
+            status.st_nlink == 1, fchmod(descriptor, 0o600) == 0
+        else {
+            close(descriptor)
+            throw JournalError("\(file) is not a file of our own: remove it, or use another --state")
+        }
+        return descriptor
     }
 
     private static func contents(of descriptor: Int32) -> String {
