@@ -46,9 +46,10 @@ package struct TemplateLibrary: Sendable {
     }
 
     private static func bytes(of path: String) throws(DiagnosticList) -> [UInt8] {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw DiagnosticList([.error("the template \(path) cannot be read")])
+        do throws(BoundedFile.Problem) {
+            return try BoundedFile.read(path)
+        } catch {
+            throw DiagnosticList([.error("the template \(path) \(error)")])
         }
-        return Array(data)
     }
 }

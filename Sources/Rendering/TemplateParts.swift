@@ -1,5 +1,4 @@
 import Diagnostics
-import Foundation
 import Synchronization
 
 /// Where a template finds the parts that it includes: pieces that several steps and roles share.
@@ -19,9 +18,7 @@ package struct TemplateParts: Sendable {
 
     /// Files as they are now: each use of this reads them anew.
     package static var files: TemplateParts {
-        TemplateParts { path in
-            FileManager.default.contents(atPath: path).map { Array($0) }
-        }
+        TemplateParts { try? BoundedFile.read($0) }
     }
 
     /// A part may include parts, which is enough; a circle ends here too.

@@ -10,11 +10,11 @@ package struct CheckText: Sendable {
 
     package func lines(_ check: CheckOutcome) -> [String] {
         [
-            palette.removed("\(check.result.rawValue.uppercased()) \(check.name) on \(check.router)")
-                + ": \(check.subject)",
-            "     expected: \(check.expected)",
-            "     observed: \(check.observed)",
-            "     evidence: \(check.evidence)",
+            palette.removed("\(check.result.rawValue.uppercased()) \(check.name.oneLine) on \(check.router.oneLine)")
+                + ": \(check.subject.oneLine)",
+            "     expected: \(check.expected.oneLine)",
+            "     observed: \(check.observed.oneLine)",
+            "     evidence: \(check.evidence.oneLine)",
         ]
     }
 }

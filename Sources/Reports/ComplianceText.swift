@@ -27,14 +27,16 @@ package struct ComplianceText: Sendable {
         let place = "\(difference.router): \(difference.subject)"
         let words = "predicted \(difference.predicted ?? "nothing"), observed \(difference.observed ?? "nothing")"
         return (difference.change == .extra ? palette.changed(place) : palette.removed(place))
-            + ": \(words) (\(difference.command))"
+            + ": \(words) (\(difference.command))".oneLine
     }
 
     private func line(_ drift: ComplianceReport.Drift) -> String {
         let place = "\(drift.router): \(drift.path)"
         switch drift.change {
-        case "missing": return palette.removed("- \(place): missing") + (drift.intended.map { " (\($0))" } ?? "")
-        case "extra": return palette.added("+ \(place): not in the playbook") + (drift.running.map { " (\($0))" } ?? "")
+        case "missing":
+            return palette.removed("- \(place): missing") + (drift.intended.map { " (\($0.oneLine))" } ?? "")
+        case "extra":
+            return palette.added("+ \(place): not in the playbook") + (drift.running.map { " (\($0.oneLine))" } ?? "")
         default:
             return palette.changed("~ \(place): \(drift.running ?? "absent"), should be \(drift.intended ?? "absent")")
         }

@@ -1,3 +1,4 @@
+import Diagnostics
 package import Planning
 import YANG
 
@@ -37,7 +38,7 @@ package struct PlanText: Sendable {
         } else {
             text += tasks(plan, lines) + [""] + PlanSummary(palette: palette).lines(plan)
         }
-        text += notes.map { palette.warning("note: ") + $0 }
+        text += notes.map { palette.warning("note: ") + $0.oneLine }
         if !plan.isNothingToDo { text.append(palette.faint("plan \(plan.hash)")) }
         return text.joined(separator: "\n") + "\n"
     }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What one router said when a plan was tried in its candidate.
 package struct RehearsalReport: Sendable, Hashable, Codable {
     package var name: String
@@ -32,9 +34,10 @@ package struct RehearsalReport: Sendable, Hashable, Codable {
     }
 
     private var lines: [String] {
-        if let refusal { return ["\(name): refused: \(refusal)"] }
+        if let refusal { return ["\(name): refused: \(refusal)".oneLine] }
         let loaded = "\(edits) edit\(edits == 1 ? "" : "s") loaded, validated, read back and discarded"
         if differences.isEmpty { return ["\(name): accepted: \(loaded)"] }
-        return ["\(name): \(loaded), but the candidate was not what the plan says:"] + differences.map { "  \($0)" }
+        return ["\(name): \(loaded), but the candidate was not what the plan says:"]
+            + differences.map { "  \($0.oneLine)" }
     }
 }

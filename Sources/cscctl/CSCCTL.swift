@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Glibc
+import SSH
 
 /// The command line's root: every verb is a subcommand in a file of its own.
 @main
@@ -10,11 +11,12 @@ struct CSCCTL: AsyncParsableCommand {
         abstract: "Provision carrier's-carrier services on routers, as one network-wide transaction.",
         subcommands: [
             ApplyCommand.self, PlanCommand.self, VerifyCommand.self, CheckCommand.self, WatchCommand.self,
-            RunsCommand.self,
+            RunsGroupCommand.self,
             ResumeCommand.self, AbortCommand.self, RollbackCommand.self, LabCommand.self,
         ])
 
     static func main() async {
+        CoreDumps.forbid()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -27,7 +29,8 @@ struct CSCCTL: AsyncParsableCommand {
             let code = exitCode(for: error)
             let text = fullMessage(for: error)
             if !text.isEmpty {
-                (code.isSuccess ? FileHandle.standardOutput : .standardError).write(Data((text + "\n").utf8))
+                let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
+                if code.isSuccess { terminal.result(text) } else { terminal.note(text) }
             }
             leave(with: code)
         }

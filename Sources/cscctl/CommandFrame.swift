@@ -36,8 +36,15 @@ struct CommandFrame {
         switch error {
         case let list as DiagnosticList: list.description
         case let finding as Diagnostic: finding.description
-        default: "error: \(error)"
+        default: indented("error: \(error)")
         }
+    }
+
+    /// Lines after the first stand indented: what a router or a program said cannot pass for a line of ours.
+    private static func indented(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, line in
+            index == 0 || line.hasPrefix("    ") ? String(line) : "    " + line
+        }.joined(separator: "\n")
     }
 
     /// Does the work and strikes the stage whatever becomes of it.

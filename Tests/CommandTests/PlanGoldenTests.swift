@@ -60,7 +60,8 @@ struct PlanGoldenTests {
         let removed = try service.walk(
             service.removal(of: first), rendered: first, from: applied.running, owned: applied.owned)
         try expect(PlanText().text(removed.plan), toBe: "removal.yang.txt", "the service is taken away")
-        let coloured = PlanText(palette: .terminal).text(changed.plan)
+        let coloured = Palette.sequences(
+            in: PlanText(palette: .terminal).text(changed.plan), cleaning: \.visible)
         for code in ["\u{1B}[32m+ ", "\u{1B}[31m- ", "\u{1B}[33m~ ", "\u{1B}[35m! "] {
             #expect(coloured.contains(code))
         }

@@ -39,5 +39,9 @@ package enum InventoryKeys {
                 "command", .oneOrMore(.text("words")), .told(""),
                 "the first line that a program prints; no shell: `{ command: \"pass show netops\" }` or `{ command: [pass, show, netops] }`"
             ),
+            Key(
+                "environment", .oneOrMore(.text("names")), .told("none"),
+                "with `command`: variables that the program gets beside `PATH`, `HOME`, `USER` and the language: `[VAULT_ADDR]`"
+            ),
         ])
 }

@@ -47,7 +47,9 @@ package enum RouterKeys {
         Key(
             "platform", .text("a platform's name"), .told("needed, here or in `defaults`"),
             "`ne8000-f1a-8.22`, `ne40e-x8x16-8.22`, `ne40e-x8x16-8.20.10`"),
-        Key("port", .port, .told("`830`, in the lab any"), "NETCONF; `0`: as if it were not there"),
+        Key(
+            "port", .port, .told("`830`, where that is closed `22`; in the lab any"),
+            "NETCONF; `0`: as if it were not there"),
         Key("cli-port", .port, .told("`22`, in the lab any"), "command line over SSH"),
         Key("username", .text("a user"), .told("needed, here or in `defaults`")),
         Key("password", .mapping(InventoryKeys.secret), .told("none"), "a reference"),

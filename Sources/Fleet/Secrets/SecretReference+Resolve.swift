@@ -13,7 +13,11 @@ extension SecretReference {
             }
             return Secret(value)
         case .file(let path): return try readFile(SecretReference.expand(path, environment))
-        case .command(let words): return try run(words)
+        case .command(let words, let passing):
+            let program = SecretProgram(
+                words: words, environment: ChildEnvironment.variables(of: environment, passing: passing),
+                location: location)
+            return try firstLine(of: program.output(), from: "the output of \(words.first ?? "")")
         }
     }
 
@@ -24,59 +28,26 @@ extension SecretReference {
 
     /// Refuses a file that others can read, as OpenSSH does with a private key.
     private func readFile(_ path: String) throws(Diagnostic) -> Secret {
-        // Not waiting: whoever opens a named pipe else waits for somebody to write into it.
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0, let file = fdopen(descriptor, "r") else {
-            throw .error("cannot open \(path): \(String(cString: strerror(errno)))", at: location)
+        let bytes: [UInt8]
+        do throws(BoundedFile.Problem) {
+            bytes = try BoundedFile.read(path, limit: 1 << 20)
+        } catch {
+            throw .error("\(path) \(error)", at: location)
         }
-        defer { fclose(file) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw .error("\(path) is not a file", at: location)
-        }
-        guard status.st_mode & 0o077 == 0 else {
+        guard stat(path, &status) == 0, status.st_mode & 0o077 == 0 else {
             throw .error("\(path) can be read by others", at: location, hint: "chmod 600 \(path)")
         }
-        return try firstLine(of: file, from: path)
+        return try firstLine(of: bytes, from: path)
     }
 
-    private func run(_ words: [String]) throws(Diagnostic) -> Secret {
-        let shown = words.first ?? ""
-        var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw .error("cannot make a pipe", at: location) }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        defer { for argument in arguments { free(argument) } }
-        var child: pid_t = 0
-        let failure = posix_spawnp(&child, shown, &actions, nil, &arguments, environ)
-        close(ends[1])
-        guard failure == 0, let output = fdopen(ends[0], "r") else {
-            close(ends[0])
-            throw .error("cannot run \(shown): \(String(cString: strerror(failure)))", at: location)
-        }
-        let secret = Result { () throws(Diagnostic) in try firstLine(of: output, from: "the output of \(shown)") }
-        fclose(output)
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) == -1, errno == EINTR {}
-        guard status == 0 || status & 0x7f == SIGPIPE else {
-            throw .error("\(shown) failed (status \(status >> 8 & 0xff))", at: location)
-        }
-        return try secret.get()
-    }
-
-    private func firstLine(of file: UnsafeMutablePointer<FILE>, from name: String) throws(Diagnostic) -> Secret {
-        var line: UnsafeMutablePointer<CChar>?
-        var capacity = 0
-        let count = getline(&line, &capacity, file)
-        defer { free(line) }
-        guard count > 0, let line else { throw .error("\(name) is empty", at: location) }
-        let bytes = UnsafeBufferPointer(start: line, count: count).map(UInt8.init(bitPattern:))
+    private func firstLine(of bytes: [UInt8], from name: String) throws(Diagnostic) -> Secret {
+        guard !bytes.isEmpty else { throw .error("\(name) is empty", at: location) }
         let text = bytes.prefix { $0 != 10 && $0 != 13 }
         guard !text.isEmpty else { throw .error("the first line of \(name) is empty", at: location) }
-        return Secret(String(decoding: text, as: UTF8.self))
+        guard !text.contains(0), let line = String(validating: text, as: UTF8.self) else {
+            throw .error("the first line of \(name) is not UTF-8 text", at: location)
+        }
+        return Secret(line)
     }
 }

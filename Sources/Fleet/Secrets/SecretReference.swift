@@ -9,8 +9,9 @@ package struct SecretReference: Sendable, Hashable {
         case environment(String)
         /// The file's first line.
         case file(String)
-        /// The first line that a program prints; the words are its path and arguments, no shell is between.
-        case command([String])
+        /// The first line that a program prints; the words are its path and arguments, no shell is between. `passing`: the
+        /// variables of our environment that it gets beside the usual ones.
+        case command([String], passing: [String] = [])
     }
 
     package init(_ source: Source, at location: SourceLocation) {
@@ -31,11 +32,15 @@ extension SecretReference {
         }
         guard let mapping = YAMLMapping(node, what, findings) else { return nil }
         mapping.allow(InventoryKeys.secret)
-        guard mapping.entries.count == 1, let entry = mapping.entries.first else {
+        let kinds = mapping.entries.filter { $0.key.value != "environment" }
+        guard kinds.count == 1, let entry = kinds.first else {
             findings.error("\(what): expected exactly one of env, file, command", at: node.location, hint: hint)
             return nil
         }
         let kind = ScalarKind.text("a name, a path or a command")
+        if let names = mapping["environment"], entry.key.value != "command" {
+            findings.error("\(what): `environment` goes with `command`", at: names.location)
+        }
         switch entry.key.value {
         case "env":
             guard let name = mapping.value("env", .text("the name of an environment variable")) else { return nil }
@@ -49,7 +54,8 @@ extension SecretReference {
                 listed
                 ? mapping.values("command", kind).map(\.value)
                 : mapping.value("command", kind)?.value.split(separator: " ").map(String.init) ?? []
-            return words.isEmpty ? nil : SecretReference(.command(words), at: node.location)
+            let passing = mapping["environment"] == nil ? [] : mapping.values("environment", kind).map(\.value)
+            return words.isEmpty ? nil : SecretReference(.command(words, passing: passing), at: node.location)
         default: return nil
         }
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 
 /// The YANG files of some folders by module name, and their text as libyang is to see it.
@@ -33,15 +34,7 @@ final class ModuleFiles: Sendable {
 
     /// The file as it stands.
     func pristine(_ name: String) -> [UInt8]? {
-        guard let path = paths[name], let file = fopen(path, "rb") else { return nil }
-        defer { fclose(file) }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = fread(&chunk, 1, chunk.count, file)
-            if count <= 0 { return bytes }
-            bytes += chunk[..<count]
-        }
+        paths[name].flatMap { try? BoundedFile.read($0) }
     }
 
     /// The text libyang compiles. An as-path pattern of huawei-routing-policy (release 8.22.0) repeats a long group

@@ -59,11 +59,15 @@ struct ApplyCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandFrame(options: options).run { terminal in
             let workspace = try Workspace.load(playbook, options)
-            for warning in workspace.warnings { terminal.note(warning.description) }
+            terminal.tell(workspace.warnings)
             try workspace.state.prepare()
             let lock = dryRun ? nil : try StateFolder(at: options.state).lock(purpose: "apply \(playbook)")
             defer { withExtendedLifetime(lock) {} }
-            if !dryRun { try await warnOfInterruptedRuns(terminal) }
+            if !dryRun {
+                try await SQLiteJournal(in: workspace.state).pruneOnceADay(
+                    in: workspace.state, at: Int(Date().timeIntervalSince1970))
+                try await warnOfInterruptedRuns(terminal)
+            }
             let stage = try await Stage.set(workspace, options, terminal, running: planning.running)
             return try await CommandFrame.closing(stage) { try await work(stage, terminal) }
         }

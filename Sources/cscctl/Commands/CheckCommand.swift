@@ -28,7 +28,7 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandFrame(options: options).run { terminal in
             let workspace = try Workspace.load(playbook, options)
-            for warning in workspace.warnings { terminal.note(warning.description) }
+            terminal.tell(workspace.warnings)
             let stage = try await Stage.set(workspace, options, terminal)
             return try await CommandFrame.closing(stage) {
                 let pass = CompliancePass(stage: stage, onlyTask: task.task)

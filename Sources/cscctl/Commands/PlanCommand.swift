@@ -53,7 +53,7 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandFrame(options: options).run { terminal in
             let workspace = try Workspace.load(playbook, options)
-            for warning in workspace.warnings { terminal.note(warning.description) }
+            terminal.tell(workspace.warnings)
             let stage = try await Stage.set(workspace, options, terminal, running: planning.running)
             return try await CommandFrame.closing(stage) {
                 let maker = PlanMaker(stage: stage, onlyTask: task.task)

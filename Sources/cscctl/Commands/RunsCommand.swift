@@ -4,10 +4,10 @@ import Foundation
 import Journaling
 import Reports
 
-/// `cscctl runs`: the journal.
+/// `cscctl runs`: the journal. The word `show` may be left out.
 struct RunsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "runs",
+        commandName: "show",
         abstract: "List the runs in the journal, or show one of them step by step.",
         discussion: """
             Examples:
@@ -45,8 +45,11 @@ struct RunsCommand: AsyncParsableCommand {
             let past = run.of.map { " of \($0)" } ?? ""
             let replaced = RunsCommand.replaced(run).map { ", \($0)" } ?? ""
             return "\(run.id)  \(RunsCommand.verdict(run))  \(run.kind.rawValue)\(past)  \(run.playbook)\(replaced)"
+                .oneLine
         }
-        terminal.result(lines.isEmpty ? "no runs yet" : lines.joined(separator: "\n"))
+        let size = SQLiteJournal.size(in: StateFolder(path: place.state))
+        let end = lines.isEmpty ? "no runs yet" : JournalText.size(runs: runs.count, bytes: size)
+        terminal.result((lines + [end]).joined(separator: "\n"))
     }
 
     private func show(_ id: String, _ journal: SQLiteJournal, _ terminal: Terminal) async throws {
@@ -59,14 +62,14 @@ struct RunsCommand: AsyncParsableCommand {
         let events = try await journal.events(of: id)
         if format == .json { return try print(RunDetail(run: run, events: events), terminal) }
         var lines = [
-            "run \(run.id): \(RunsCommand.verdict(run)), \(run.kind.rawValue) of \(run.playbook)",
+            "run \(run.id): \(RunsCommand.verdict(run)), \(run.kind.rawValue) of \(run.playbook)".oneLine,
             "plan \(run.planHash), started \(Timestamp.text(seconds: run.started))",
         ]
         if let replaced = RunsCommand.replaced(run) { lines.append(replaced) }
-        if let failure = run.failure { lines.append("failed: \(failure)") }
+        if let failure = run.failure { lines.append("failed: \(failure.oneLine)") }
         lines += events.map { event in
             let place = [event.router, event.task].compactMap(\.self).joined(separator: " ")
-            return "  \(Timestamp.text(seconds: event.at))  \(event.kind)  \(place)  \(event.detail)"
+            return "  \(Timestamp.text(seconds: event.at))  \(event.kind)  \(place)  \(event.detail)".oneLine
         }
         terminal.result(lines.joined(separator: "\n"))
     }

@@ -67,7 +67,7 @@ struct VerifyCommand: AsyncParsableCommand {
         try await CommandFrame(options: options).run { terminal in
             let workspace = try Workspace.load(playbook, options)
             // What has a rule's number is lint's to say here, waivers and all.
-            for warning in workspace.warnings where warning.rule == nil { terminal.note(warning.description) }
+            terminal.tell(workspace.warnings.filter { $0.rule == nil })
             let removals = try removals(in: workspace.inventory)
             try checkTrace(in: workspace.inventory)
             try TaskConflicts(workspace: workspace).refuse()

@@ -53,19 +53,27 @@ struct WatchCommand: AsyncParsableCommand {
         let listener = Task { for await _ in interruptions { await stop.set() } }
         defer { listener.cancel() }
         var last: ComplianceReport.Verdict?
+        let refusals = LoginRefusals()
         while true {
-            let status = await pass(workspace, journal, &last, terminal)
+            let status = await pass(workspace, journal, &last, refusals, terminal)
             if once { return status }
-            if await stop.wait(seconds: interval) { return .done }
+            var pause = interval
+            if let end = refusals.holds() {
+                pause = max(interval, Int(ContinuousClock.now.duration(to: end).components.seconds) + 1)
+                terminal.note(
+                    "a router refused the login: the next pass is in \(pause) s, so that it does not lock us out")
+            }
+            if await stop.wait(seconds: pause) { return .done }
         }
     }
 
     /// A pass that could not be made is said and does not end the watch: the routers may be back by the next.
     private func pass(
-        _ workspace: Workspace, _ journal: SQLiteJournal, _ last: inout ComplianceReport.Verdict?, _ terminal: Terminal
+        _ workspace: Workspace, _ journal: SQLiteJournal, _ last: inout ComplianceReport.Verdict?,
+        _ refusals: LoginRefusals, _ terminal: Terminal
     ) async -> ExitStatus {
         do {
-            let stage = try await Stage.set(workspace, options, terminal)
+            let stage = try await Stage.set(workspace, options, terminal, refusals: refusals)
             let report = try await CommandFrame.closing(stage) {
                 let pass = CompliancePass(stage: stage)
                 let report = try await pass.run()

@@ -1,4 +1,5 @@
 import Diagnostics
+import Fleet
 import Foundation
 import Journaling
 
@@ -40,6 +41,7 @@ struct LabLauncher {
         var arguments = [program, "lab", "up", inventory, "--state", state.path]
         if let templates { arguments += ["--templates", templates] }
         if fixedPorts { arguments.append("--fixed-ports") }
+        ChildDescriptors.keepAll()
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -52,9 +54,11 @@ struct LabLauncher {
         defer { posix_spawnattr_destroy(&attributes) }
         posix_spawnattr_setflags(&attributes, LabLauncher.ownSession)
         let words = arguments.map { strdup($0) } + [nil]
-        defer { for word in words { free(word) } }
+        // The lab outlives this command and needs no secret of its user's.
+        let environment = ChildEnvironment.variables(of: ProcessInfo.processInfo.environment).map { strdup($0) } + [nil]
+        defer { for word in words + environment { free(word) } }
         var process = pid_t()
-        let code = posix_spawn(&process, program, &actions, &attributes, words, environ)
+        let code = posix_spawn(&process, program, &actions, &attributes, words, environment)
         guard code == 0 else { throw .error("cannot start \(program): \(String(cString: strerror(code)))") }
         return process
     }

@@ -42,8 +42,8 @@ struct LabRecord: Codable, Sendable {
 
     /// The lab that is up, or nil; a record whose process has gone is none.
     static func read(in state: StateFolder) -> LabRecord? {
-        guard let data = FileManager.default.contents(atPath: path(in: state)),
-            let record = try? JSONDecoder().decode(LabRecord.self, from: data), record.isAlive
+        guard let bytes = try? BoundedFile.read(path(in: state), followsLinks: false),
+            let record = try? JSONDecoder().decode(LabRecord.self, from: Data(bytes)), record.isAlive
         else { return nil }
         return record
     }
@@ -67,9 +67,12 @@ struct LabRecord: Codable, Sendable {
     }
 
     static func password(in state: StateFolder) throws(Diagnostic) -> Secret {
-        guard let data = FileManager.default.contents(atPath: passwordPath(in: state)) else {
-            throw .error("the lab's password file \(passwordPath(in: state)) cannot be read")
+        let bytes: [UInt8]
+        do throws(BoundedFile.Problem) {
+            bytes = try BoundedFile.read(passwordPath(in: state), followsLinks: false)
+        } catch {
+            throw .error("the lab's password file \(passwordPath(in: state)) \(error)")
         }
-        return Secret(String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+        return Secret(String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
     }
 }

@@ -19,10 +19,7 @@ enum RunningLab {
         _ inventory: Inventory, schemas: SchemaShelf, access: LabAccess, fixedPorts: Bool = false
     ) async throws -> (host: LabHost, endpoints: [LabEndpoint]) {
         let plan = try LabPlan.make(for: inventory, fixedPorts: fixedPorts) { path in
-            guard let data = FileManager.default.contents(atPath: path) else {
-                throw Diagnostic.error("\(path) cannot be read")
-            }
-            return Array(data)
+            try OperatorFile.read(path, as: "configuration")
         }
         var platforms: [String: LabHost.PlatformView] = [:]
         for name in Set(plan.devices.map(\.platform)) {

@@ -7,5 +7,7 @@ struct Door: Sendable {
     var router: String
     var platform: String
     var netconf: SSHTarget
+    /// Where NETCONF may answer if that port is closed; nil where the inventory names the port.
+    var netconfFallback: SSHTarget?
     var commandLine: SSHTarget
 }

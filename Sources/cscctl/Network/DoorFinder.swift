@@ -58,6 +58,7 @@ struct DoorFinder: Sendable {
         }
         return Door(
             router: router.name, platform: router.platform, netconf: target(router.netconfPort),
+            netconfFallback: router.port == nil ? target(Int(NETCONFPorts.ssh)) : nil,
             commandLine: target(router.sshPort))
     }
 

@@ -10,7 +10,16 @@ actor LiveNetwork {
     private let gate: HandshakeGate
     private let limits: SessionLimits
     private let trace: (@Sendable (String) -> WireTrace)?
+    private let refusals: LoginRefusals
+    /// Told what the operator should know and nothing fails of.
+    private let note: @Sendable (String) -> Void
     private var lines: [String: CommandLine] = [:]
+    /// Of routers that have let us in: the credential that they took, nil where they asked for none.
+    private var accepted: [String: Int?] = [:]
+    /// One login at a time until a router has let us in: two at once with a wrong password are twice as many refusals.
+    private var entrances: [String: Turnstile] = [:]
+    /// Routers whose NETCONF answers on the second port.
+    private var onFallback: Set<String> = []
 
     /// An open command line and the connection below it.
     private struct CommandLine {
@@ -20,10 +29,13 @@ actor LiveNetwork {
 
     init(
         doors: [Door], parallel: Int, limits: SessionLimits = SessionLimits(),
+        refusals: LoginRefusals = LoginRefusals(), note: @escaping @Sendable (String) -> Void = { _ in },
         trace: (@Sendable (String) -> WireTrace)?
     ) throws {
         self.doors = Dictionary(doors.map { ($0.router, $0) }, uniquingKeysWith: { first, _ in first })
         self.limits = limits
+        self.refusals = refusals
+        self.note = note
         self.trace = trace
         reactor = try Reactor()
         gate = HandshakeGate(limit: parallel)
@@ -31,15 +43,69 @@ actor LiveNetwork {
 
     /// Opens a NETCONF session; the error says which router, at which stage, and that nothing was sent.
     nonisolated func open(_ router: String) async throws -> RouterSession {
-        guard let door = doors[router] else { throw Diagnostic.error("\(router): not among this command's routers") }
-        let client = try await SSHClient.connect(to: door.netconf, on: reactor, through: gate)
+        let (client, channel) = try await openSubsystem(of: router)
         do {
-            let channel = try await client.openSubsystem("netconf")
             let session = try await NETCONFSession.open(channel, limits: limits, trace: trace?(router))
             await client.keepAlive(every: .seconds(20))
             return RouterSession(client: client, netconf: session)
         } catch {
             await client.close()
+            throw error
+        }
+    }
+
+    /// On the first port, or where that is closed on the second.
+    private func openSubsystem(of router: String) async throws -> (SSHClient, SSHChannel) {
+        guard let door = doors[router] else { throw Diagnostic.error("\(router): not among this command's routers") }
+        guard let fallback = door.netconfFallback else { return try await openSubsystem(of: router, at: door.netconf) }
+        if onFallback.contains(router) { return try await openSubsystem(of: router, at: fallback) }
+        do {
+            return try await openSubsystem(of: router, at: door.netconf)
+        } catch let first as SSHError where first.isConnectionRefused {
+            do {
+                let opened = try await openSubsystem(of: router, at: fallback)
+                if onFallback.insert(router).inserted {
+                    note("\(router): NETCONF answers on port \(fallback.port); port \(door.netconf.port) is closed")
+                }
+                return opened
+            } catch let second as SSHError {
+                throw NETCONFPorts.error(first: first, door.netconf.port, second: second, fallback.port)
+            }
+        }
+    }
+
+    private func openSubsystem(of router: String, at target: SSHTarget) async throws -> (SSHClient, SSHChannel) {
+        let client = try await logIn(router, target)
+        do {
+            return (client, try await client.openSubsystem("netconf"))
+        } catch {
+            await client.close()
+            throw error
+        }
+    }
+
+    /// With the credential that the router took before, if there is one, and never where it has just refused us.
+    private func logIn(_ router: String, _ target: SSHTarget) async throws(SSHError) -> SSHClient {
+        guard accepted[router] == nil else { return try await logInOnce(router, target) }
+        if !entrances[router, default: Turnstile()].enter() {
+            await withCheckedContinuation { entrances[router]?.wait($0) }
+        }
+        defer { entrances[router]?.leave() }
+        return try await logInOnce(router, target)
+    }
+
+    private func logInOnce(_ router: String, _ target: SSHTarget) async throws(SSHError) -> SSHClient {
+        let login = LoginRefusals.Login(router: router, user: target.user)
+        try refusals.check(login)
+        var asked = target
+        let known = accepted[router].flatMap { $0 }
+        if let known, target.credentials.indices.contains(known) { asked.credentials = [target.credentials[known]] }
+        do throws(SSHError) {
+            let client = try await SSHClient.connect(to: asked, on: reactor, through: gate)
+            if accepted[router] == nil { accepted[router] = .some(client.acceptedCredential) }
+            return client
+        } catch {
+            if error.code == .authenticationRefused { refusals.remember(error, of: login) }
             throw error
         }
     }
@@ -74,7 +140,7 @@ actor LiveNetwork {
 
     private func openLine(_ router: String) async throws -> CommandLine {
         guard let door = doors[router] else { throw Diagnostic.error("\(router): not among this command's routers") }
-        let client = try await SSHClient.connect(to: door.commandLine, on: reactor, through: gate)
+        let client = try await logIn(router, door.commandLine)
         do {
             let session = CommandLineSession(channel: try await client.openShell())
             try await session.open()

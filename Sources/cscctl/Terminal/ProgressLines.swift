@@ -76,6 +76,6 @@ final class ProgressLines: Sendable {
     }
 
     private func say(_ words: String) {
-        terminal.note(stamp + words.shown)
+        terminal.note(stamp + words.shown.oneLine)
     }
 }

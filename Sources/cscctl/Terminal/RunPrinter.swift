@@ -26,7 +26,7 @@ struct RunPrinter {
     private func write(_ report: TransactionReport) {
         guard let folder else { return }
         do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try ReportFolder.prepare(folder)
             try StateFolder.write(Data(RunDocument.bytes(report)), to: folder + "/run.json")
             try StateFolder.write(Data(JUnitDocument.bytes(report)), to: folder + "/junit.xml")
         } catch {
@@ -46,10 +46,10 @@ struct RunPrinter {
         }
         for router in report.routers where router.verdict != report.verdict || !router.evidence.isEmpty {
             lines.append("  \(router.name): \(router.verdict.rawValue)")
-            lines += router.evidence.map { "      \($0.shown)" }
+            lines += router.evidence.map { "      \($0.shown.oneLine)" }
         }
-        lines += report.warnings.map { palette.warning("  warning: \($0.shown)") }
-        if let failure = report.failure { lines.append(palette.removed("  failed: \(failure.shown)")) }
+        lines += report.warnings.map { palette.warning("  warning: \($0.shown.oneLine)") }
+        if let failure = report.failure { lines.append(palette.removed("  failed: \(failure.shown.oneLine)")) }
         let word = report.verdict == .done || report.verdict == .nothingToDo ? palette.added : palette.removed
         lines.append(word(report.verdict.rawValue) + meaning(report))
         return lines.joined(separator: "\n")

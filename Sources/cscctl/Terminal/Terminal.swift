@@ -1,7 +1,11 @@
 import Diagnostics
 import Foundation
+import Reports
 
 /// Where the command writes: results to standard output, progress and complaints to standard error.
+///
+/// The only door to a terminal. What routers, files and programs have put into a text is made visible here (`visible`); the
+/// colours of a `Palette` are the only sequences that get through.
 struct Terminal: Sendable {
     let standardOutputIsTerminal: Bool
     let standardErrorIsTerminal: Bool
@@ -18,6 +22,7 @@ struct Terminal: Sendable {
 
     func result(_ text: String) {
         if standardErrorIsTerminal { StandardStream.error.write("\r\u{1B}[K") }
+        let text = clean(text)
         guard !StandardStream.output.write(text.hasSuffix("\n") ? text : text + "\n") else { return }
         note("error: the result cannot be written: \(String(cString: strerror(errno)))")
     }
@@ -25,12 +30,19 @@ struct Terminal: Sendable {
     /// A line of its own; it takes the place of a moving line.
     func note(_ text: String) {
         let clear = standardErrorIsTerminal ? "\r\u{1B}[K" : ""
-        StandardStream.error.write(clear + text + "\n")
+        StandardStream.error.write(clear + clean(text) + "\n")
     }
+
+    /// Findings that stop nothing, no more of them than anybody reads.
+    func tell(_ findings: [Diagnostic]) {
+        if !findings.isEmpty { note(DiagnosticList(findings).description) }
+    }
+
+    private func clean(_ text: String) -> String { Palette.sequences(in: text, cleaning: \.visible) }
 
     /// A line that the next one overwrites; for terminals only.
     func moving(_ text: String) {
-        StandardStream.error.write("\r\u{1B}[K\(text.prefix(width - 1))")
+        StandardStream.error.write("\r\u{1B}[K\(text.oneLine.prefix(width - 1))")
     }
 
     private var width: Int {
@@ -52,7 +64,7 @@ struct Terminal: Sendable {
     /// Asks a yes-or-no question; nil without a terminal to ask on.
     func confirm(_ question: String) -> Bool? {
         guard isatty(STDIN_FILENO) == 1, standardErrorIsTerminal else { return nil }
-        StandardStream.error.write("\(question) [y/N] ")
+        StandardStream.error.write("\(question.oneLine) [y/N] ")
         return ["y", "yes"].contains((readLine() ?? "").lowercased())
     }
 }

@@ -1,14 +1,14 @@
 import Diagnostics
-import Foundation
 
 /// A file that the operator names.
 enum OperatorFile {
-    static func read(_ path: String, as what: String, namedAt place: SourceLocation? = nil) throws(Diagnostic)
-        -> [UInt8]
-    {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw .error("the \(what) \(path) cannot be read", at: place)
+    static func read(
+        _ path: String, as what: String, namedAt place: SourceLocation? = nil, limit: Int = BoundedFile.usualLimit
+    ) throws(Diagnostic) -> [UInt8] {
+        do throws(BoundedFile.Problem) {
+            return try BoundedFile.read(path, limit: limit)
+        } catch {
+            throw .error("the \(what) \(path) \(error)", at: place)
         }
-        return Array(data)
     }
 }

@@ -20,6 +20,7 @@ struct PastRun {
             let lock = try folder.lock(purpose: "\(purpose) \(id)")
             defer { withExtendedLifetime(lock) {} }
             let journal = try SQLiteJournal(in: folder)
+            await journal.pruneOnceADay(in: folder, at: Int(Date().timeIntervalSince1970))
             guard let run = try await journal.run(id) else {
                 let known = try await journal.runs().map(\.id)
                 throw Diagnostic.error(

@@ -10,6 +10,9 @@ struct RunningFiles: Sendable {
     let workspace: Workspace
     let folder: String
 
+    /// A router's whole configuration as XML; the largest that is known is a tenth of this.
+    private static let limit = 256 << 20
+
     /// Every router whose file is missing or wrong is named in the error.
     func read(_ filter: (String) -> [XMLElement]) throws -> [String: DataTree] {
         var trees: [String: DataTree] = [:]
@@ -32,12 +35,15 @@ struct RunningFiles: Sendable {
     /// The same as the router would answer to the filter, so that the same plan comes of it, by the same hash.
     private func read(_ router: Router, _ filter: [XMLElement]) throws -> DataTree {
         let path = "\(folder)/\(router.name).xml"
-        guard let data = FileManager.default.contents(atPath: path) else {
+        let bytes: [UInt8]
+        do throws(BoundedFile.Problem) {
+            bytes = try BoundedFile.read(path, limit: Self.limit)
+        } catch {
             throw Diagnostic.error(
-                "\(router.name): its running configuration \(path) cannot be read", at: router.location,
+                "\(router.name): its running configuration \(path) \(error)", at: router.location,
                 hint: "--limit leaves routers out")
         }
-        let elements = try RunningFiles.document(Array(data), path).compactMap { $0.narrowed(to: filter) }
+        let elements = try RunningFiles.document(bytes, path).compactMap { $0.narrowed(to: filter) }
         let schema = try workspace.schemas.schema(of: workspace.schemas.platform(router.platform))
         do {
             return try schema.read(elements, trimmingDefaults: true).filtered(by: filter)

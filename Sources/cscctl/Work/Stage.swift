@@ -24,7 +24,8 @@ struct Stage: Sendable {
     /// Opens nothing yet on live routers; the lab, if it is this command's own, is up when this returns.
     /// With a folder of running configurations no router is reached, so that neither addresses nor logins are needed.
     static func set(
-        _ workspace: Workspace, _ options: CommonOptions, _ terminal: Terminal, running: String? = nil
+        _ workspace: Workspace, _ options: CommonOptions, _ terminal: Terminal, running: String? = nil,
+        refusals: LoginRefusals = LoginRefusals()
     ) async throws -> Stage {
         try workspace.state.prepare()
         let reader = SecretReader(environment: ProcessInfo.processInfo.environment)
@@ -41,7 +42,8 @@ struct Stage: Sendable {
         let limits = TransactionLimits(requestLimit: options.requestLimit)
         let network = try LiveNetwork(
             doors: doors, parallel: options.parallel,
-            limits: SessionLimits(request: limits.request, commit: limits.commit), trace: trace)
+            limits: SessionLimits(request: limits.request, commit: limits.commit), refusals: refusals,
+            note: { terminal.note($0) }, trace: trace)
         return Stage(
             workspace: workspace, network: network, lab: lab,
             service: lab == nil ? serviceName(workspace, LabRecord.name(options, in: workspace.state)) : nil,

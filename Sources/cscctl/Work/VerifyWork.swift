@@ -52,7 +52,7 @@ struct VerifyWork {
             terminal.result(text(result, traced))
         }
         guard let folder = options.report else { return }
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try ReportFolder.prepare(folder)
         try StateFolder.write(try VerifyWork.json(result, nil), to: folder + "/verify.json")
         for path in result.made.verification.paths {
             try StateFolder.write(Data(drawing.text(path).utf8), to: folder + "/\(path.from)-\(path.to).svg")
