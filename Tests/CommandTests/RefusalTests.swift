@@ -33,6 +33,34 @@ struct RefusalTests {
         }
     }
 
+    /// Found before anything is sent, and not by the first check after a commit, which would take everything back.
+    @Test func `A router whose command line does not let us in is refused`() async throws {
+        try await DetachedLab.with { lab in
+            let before = try await lab.running()
+            let port = try #require(lab.ports["CE1"])
+            let closed = try QuietSocket(.closed)
+            let outcome = try await lab.applyLive(
+                [Scratch.Replacement("cli-port: \(port)", "cli-port: \(closed.port)")])
+            #expect(outcome.status == 1, "\(outcome.testDescription)")
+            #expect(outcome.output.contains("its command line, which the checks need, does not answer"))
+            for word in ["<edit-config", "<commit", "<validate"] { #expect(!outcome.errors.contains(word)) }
+            try await lab.expectUntouched(since: before, outcome)
+        }
+    }
+
+    /// Six failed logins in five minutes lock the address out, for every tool on it.
+    @Test func `A wrong password is tried once a router in a whole command`() async throws {
+        try await DetachedLab.with { lab in
+            let outcome = try await lab.applyLive(password: "not this")
+            #expect(outcome.status == 1, "\(outcome.testDescription)")
+            for router in DetachedLab.managed {
+                let told = outcome.errors.components(separatedBy: "\(router): SSH").count - 1
+                #expect(told == 1, "\(outcome.testDescription)")
+            }
+            #expect(outcome.errors.contains("display ssh server ip-block list"))
+        }
+    }
+
     @Test func `Bad files are refused with their place`() async throws {
         let folder = try Scratch()
         func apply(_ playbook: String) async throws -> CommandLineTool.Outcome {

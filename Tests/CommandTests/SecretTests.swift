@@ -56,7 +56,7 @@ struct SecretTests {
     }
 
     /// Longer than the model allows, so that the router refuses it and quotes it.
-    @Test func `A router's error that quotes a password is not repeated`() async throws {
+    @Test func `T17 a router's error that quotes a password is not repeated`() async throws {
         try await DetachedLab.with { lab in
             let before = try await lab.running()
             let start = "c4nary-\(UUID().uuidString)"
@@ -69,7 +69,7 @@ struct SecretTests {
         }
     }
 
-    @Test func `A password reaches the router and nothing else`() async throws {
+    @Test func `T17 a password reaches the router and nothing else`() async throws {
         try await DetachedLab.with { lab in
             let (first, second) = ("c4nary-\(UUID().uuidString)", "an0ther-\(UUID().uuidString)")
             let playbook = try playbook(lab)

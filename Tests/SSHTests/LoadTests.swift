@@ -57,6 +57,41 @@ struct LoadTests {
         await #expect(processExitsWith: .success) { await recordingErrors(LoadTests.countDescriptors) }
     }
 
+    /// ncclient issues 394, 653 and 668: threads, sockets and sessions that nobody gave back.
+    @Test func `T12 ten thousand connections to a mute server cost nothing that stays`() async throws {
+        await #expect(processExitsWith: .success) { await recordingErrors(LoadTests.countMute) }
+    }
+
+    private static func countMute() async throws {
+        let mute = try QuietSocket(.mute)
+        let (reactor, gate) = (try Reactor(), HandshakeGate(limit: 200))
+        let target = SSHTarget(
+            host: "127.0.0.1", port: mute.port, user: "netops", credentials: [], hostKey: .fingerprint("SHA256:x"),
+            limits: TimeLimits(connect: .milliseconds(5)))
+        func fail(_ count: Int) async {
+            await withTaskGroup(of: Void.self) { group in
+                for _ in 0..<200 {
+                    group.addTask {
+                        for _ in 0..<count / 200 {
+                            let error = await sshError { () throws(SSHError) in
+                                try await SSHClient.connect(to: target, on: reactor, through: gate)
+                            }
+                            #expect(error?.code == .timedOut || error?.code == .unreachable)
+                        }
+                    }
+                }
+            }
+        }
+        await fail(2_000)
+        let (descriptors, threads, memory) = (ThisProcess.descriptors, ThisProcess.threads, ThisProcess.residentBytes)
+        await fail(8_000)
+        #expect(ThisProcess.descriptors.count <= descriptors.count)
+        #expect(ThisProcess.threads <= threads + ProcessInfo.processInfo.activeProcessorCount)
+        // A quarter of a kilobyte for each would be two megabytes; the allocator's own slack is a few.
+        #expect(ThisProcess.residentBytes < memory + (8 << 20), "\(memory) before, \(ThisProcess.residentBytes) after")
+        withExtendedLifetime(mute) {}
+    }
+
     private static func countDescriptors() async throws {
         let folder = try TemporaryFolder()
         let (mute, agent) = (try QuietSocket(.mute), try QuietSocket(path: folder.path + "/agent"))

@@ -108,7 +108,7 @@ struct ApplyCommand: AsyncParsableCommand {
         let runner = TransactionRunner(stage: stage, journal: journal, terminal: terminal, secrets: made.secrets)
         StandardStream.outliveReaders()
         let report = try await Interruptions.during { interruptions in
-            try await runner.executor(interruptions: interruptions).apply(
+            try await runner.executor(interruptions: interruptions, provesCommandLines: true).apply(
                 made.plan, as: record, settings: runner.settings(confirmTimeout: timeout),
                 noting: made.isRefuted ? ApplyCommand.notes(made.proof, record) : [])
         }

@@ -138,6 +138,12 @@ actor LiveNetwork {
         await line.client.close()
     }
 
+    /// Opens the command line that checks will need and asks it a first question, where that has not been done: a user whom
+    /// only NETCONF lets in is found before anything is sent, not by the first check after a commit.
+    func proveCommandLine(on router: String) async throws {
+        if lines[router] == nil { _ = try await display("display version", on: router) }
+    }
+
     private func openLine(_ router: String) async throws -> CommandLine {
         guard let door = doors[router] else { throw Diagnostic.error("\(router): not among this command's routers") }
         let client = try await logIn(router, door.commandLine)

@@ -12,6 +12,8 @@ struct NETCONFConnector: RouterConnector {
     let secrets: SecretVault
     /// By router; one that is not there has no feature of its own.
     var platforms: [String: Platform] = [:]
+    /// The routers whose command lines must answer before anything is sent to any router.
+    var commandLines: Set<String> = []
 
     func connect(_ router: String) async throws(ConnectionFailure) -> any RouterConnection {
         guard let schema = schemas[router] else {
@@ -22,6 +24,15 @@ struct NETCONFConnector: RouterConnector {
             session = try await network.open(router)
         } catch {
             throw ConnectionFailure(.lost, secrets.scrubbed("\(error)"))
+        }
+        if commandLines.contains(router) {
+            do {
+                try await network.proveCommandLine(on: router)
+            } catch {
+                await session.close()
+                throw ConnectionFailure(
+                    .refused, secrets.scrubbed("its command line, which the checks need, does not answer: \(error)"))
+            }
         }
         do throws(ConnectionFailure) {
             let client = session.client

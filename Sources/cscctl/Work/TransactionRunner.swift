@@ -1,3 +1,4 @@
+import Checks
 import Diagnostics
 import Fleet
 import Foundation
@@ -15,7 +16,11 @@ struct TransactionRunner {
     let terminal: Terminal
     let secrets: Set<String>
 
-    func executor(interruptions: AsyncStream<String>?) throws -> TransactionExecutor {
+    /// `provesCommandLines`: of routers that have checks, before anything is sent. Not for what takes an earlier run back,
+    /// which needs none.
+    func executor(
+        interruptions: AsyncStream<String>?, provesCommandLines: Bool = false
+    ) throws -> TransactionExecutor {
         let workspace = stage.workspace
         var schemas: [String: Schema] = [:]
         var platforms: [String: Platform] = [:]
@@ -25,13 +30,15 @@ struct TransactionRunner {
             schemas[router.name] = try workspace.schemas.schema(of: platform)
         }
         let progress = ProgressLines(terminal: terminal)
+        let checker = NetworkChecker(
+            network: stage.network, workspace: workspace,
+            progress: { progress.showChecks($0) })
+        let asked = Set(checker.questions.values.joined().filter { $0.labelPath == nil }.map(\.router))
         return TransactionExecutor(
             connector: NETCONFConnector(
-                network: stage.network, schemas: schemas, secrets: stage.secrets, platforms: platforms),
-            journal: journal,
-            checker: NetworkChecker(
-                network: stage.network, workspace: workspace,
-                progress: { progress.showChecks($0) }),
+                network: stage.network, schemas: schemas, secrets: stage.secrets, platforms: platforms,
+                commandLines: provesCommandLines ? asked : []),
+            journal: journal, checker: checker,
             limits: stage.limits, schema: try PlanMaker(stage: stage).schemaViews(), interruptions: interruptions,
             progress: { event, state in progress.show(event, state) })
     }
