@@ -3,7 +3,7 @@ import Testing
 
 extension DetachedLab {
     /// The shipped inventory as if the lab's routers were live ones: address, port and fingerprint for each.
-    private func liveInventory(_ more: [Scratch.Replacement]) throws -> String {
+    func liveInventory(_ more: [Scratch.Replacement]) throws -> String {
         var changes = [
             Scratch.Replacement("username: netops", "username: lab"),
             Scratch.Replacement("lab/CE", Scratch.repository + "/inventory/lab/CE"),

@@ -61,6 +61,24 @@ struct RefusalTests {
         }
     }
 
+    @Test func `A watch whose login is refused waits until the router has forgotten it`() async throws {
+        try await DetachedLab.with { lab in
+            let playbook = try lab.folder.hastyPlaybook(inventory: lab.liveInventory([]))
+            let watch = try CommandLineTool.start(
+                ["watch", playbook, "--every", "1s", "--state", lab.state, "--templates", Scratch.shippedTemplates],
+                in: lab.folder, environment: ["CSC_PASSWORD": "not this"])
+            defer { watch.kill() }
+            let waits = try await eventually(within: 40) { watch.program.errorsSoFar.contains("the next pass is in ") }
+            #expect(waits, "\(watch.program.errorsSoFar)")
+            watch.terminate()
+            let outcome = try await watch.end(within: 20)
+            #expect(outcome.status == 0, "\(outcome.testDescription)")
+            let line = outcome.errors.split(separator: "\n").first { $0.contains("the next pass is in ") }
+            let seconds = line?.firstMatch(of: /is in ([0-9]+) s/).flatMap { Int($0.1) } ?? 0
+            #expect((280...301).contains(seconds), "\(line ?? "")")
+        }
+    }
+
     @Test func `Bad files are refused with their place`() async throws {
         let folder = try Scratch()
         func apply(_ playbook: String) async throws -> CommandLineTool.Outcome {

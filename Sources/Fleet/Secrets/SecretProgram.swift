@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 import Glibc
 
 /// Runs a program that prints a secret: without a shell, a terminal, our descriptors or our environment, and not for ever.
