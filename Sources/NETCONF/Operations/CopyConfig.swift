@@ -1,4 +1,4 @@
-package import XML
+import XML
 
 /// Replaces a whole configuration by another: RFC 6241 section 7.3.
 package struct CopyConfig: Sendable, Hashable {
