@@ -1,9 +1,11 @@
 package import Diagnostics
+import Fleet
 package import Playbooks
 import VRP
 
-/// What to ask one router, and how to judge the answer: a check of the tool's own or one that the operator wrote.
-package enum CheckQuestion: Sendable, Hashable {
+/// What to ask one router, and how to judge the answer: a check of the tool's own or one that the operator wrote. The
+/// journal keeps a run's questions, so that a later process asks the same.
+package enum CheckQuestion: Sendable, Hashable, Codable {
     case named(CheckSubject)
     case display(DisplayCheck, router: String, within: Int?)
 
@@ -16,6 +18,14 @@ package enum CheckQuestion: Sendable, Hashable {
             }
         }
         return task.expectations.filter { routers.contains($0.router) }.map(CheckQuestion.named) + own
+    }
+
+    /// What its outcome is called.
+    package var name: String {
+        switch self {
+        case .named(let subject): subject.check.rawValue
+        case .display(let check, _, _): check.parser.value
+        }
     }
 
     package var router: String {

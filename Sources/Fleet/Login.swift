@@ -6,6 +6,17 @@ package struct Login: Sendable, Hashable {
     package var keyPassphrase: SecretReference?
     package var usesAgent: Bool
 
+    package init(
+        username: String? = nil, password: SecretReference? = nil, keyFile: String? = nil,
+        keyPassphrase: SecretReference? = nil, usesAgent: Bool = false
+    ) {
+        self.username = username
+        self.password = password
+        self.keyFile = keyFile
+        self.keyPassphrase = keyPassphrase
+        self.usesAgent = usesAgent
+    }
+
     package var hasCredential: Bool { password != nil || keyFile != nil || usesAgent }
 }
 

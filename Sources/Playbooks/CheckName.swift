@@ -1,5 +1,5 @@
 /// The checks the tool knows.
-package enum CheckName: String, Sendable, Hashable, CaseIterable {
+package enum CheckName: String, Sendable, Hashable, CaseIterable, Codable {
     case isisAdjacency = "isis-adjacency"
     case ospfAdjacency = "ospf-adjacency"
     case ldpSession = "ldp-session"

@@ -97,7 +97,7 @@ package struct DisplayCheck: Sendable, Hashable {
 }
 
 /// What must hold of the rows of a parsed table.
-package struct RowExpectation: Sendable, Hashable {
+package struct RowExpectation: Sendable, Hashable, Codable {
     /// Column values that every row must have.
     package var every: [String: String]
     /// Column values that at least one row must have together.

@@ -146,7 +146,7 @@ package struct LabelStitcher: Sendable {
     }
 
     /// Over a link between carriers: both ends must take labels.
-    private func cross(_ link: (near: LinkEnd, far: LinkEnd), _ shown: LabelTables) throws(Stop) {
+    private func cross(_ link: LabelPathMap.Link, _ shown: LabelTables) throws(Stop) {
         for (end, tables) in [(link.near, shown), (link.far, try self.tables(of: link.far.router))] {
             let row = tables.interfaces.rows.first { InterfaceName.same($0.interface, end.interface) }
             guard row?.isUp == true else {

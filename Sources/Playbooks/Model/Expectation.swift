@@ -1,7 +1,7 @@
 package import Fleet
 
 /// One thing that must hold on one router after a task, and how to name it in a report.
-package struct CheckSubject: Sendable, Hashable {
+package struct CheckSubject: Sendable, Hashable, Codable {
     package var check: CheckName
     package var router: String
     /// As in "PE2 via GigabitEthernet0/1/1".
@@ -11,8 +11,9 @@ package struct CheckSubject: Sendable, Hashable {
     package var within: Int?
 }
 
-/// What must hold, as values that a parsed display output can be compared with.
-package enum Expectation: Sendable, Hashable {
+/// What must hold, as values that a parsed display output can be compared with. The journal keeps it by the names of its
+/// cases and labels, which therefore stay as they are.
+package enum Expectation: Sendable, Hashable, Codable {
     /// Up on the interface; `systemID` or `neighbor` is what the router prints for the neighbour, nil of a customer's.
     case isisAdjacency(neighbor: String?, systemID: String?, interface: String)
     /// Full on the interface; who the neighbour is may be the customer's to say.
