@@ -77,6 +77,11 @@ package struct SSHClient: Sendable {
         await connection.startKeepAlive(every: interval)
     }
 
+    /// The fingerprint of the host key by which the server was known.
+    package var hostKey: String? {
+        get async { await connection.hostKey }
+    }
+
     package func close() async {
         await connection.close()
     }

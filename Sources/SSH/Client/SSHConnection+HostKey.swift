@@ -33,6 +33,7 @@ extension SSHConnection {
             guard let known else { throw ended(.hostKey) }
             try check(seen, type, against: known, path)
         }
+        hostKey = seen
     }
 
     private func check(_ seen: String, _ type: String, against known: KnownHosts, _ path: String) throws(SSHError) {

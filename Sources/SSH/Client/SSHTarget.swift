@@ -25,7 +25,11 @@ package struct SSHTarget: Sendable {
     }
 
     /// `host:port`, with brackets around an IPv6 address.
-    package var endpoint: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+    package var endpoint: String { Self.endpoint(host, Int(port)) }
+
+    package static func endpoint(_ host: String, _ port: Int) -> String {
+        host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+    }
 }
 
 /// One way to prove who we are.
@@ -45,6 +49,11 @@ package enum HostKeyPolicy: Sendable, Hashable {
     case fingerprint(String)
     /// A file in OpenSSH's known_hosts format.
     case knownHosts(path: String)
+
+    /// Whether two fingerprints are of one key, however other tools pad or space them.
+    package static func same(_ one: String, _ other: String) -> Bool {
+        HostKeyFingerprint.normalized(one) == HostKeyFingerprint.normalized(other)
+    }
 }
 
 /// How long each part of opening a connection may take.

@@ -23,6 +23,8 @@ actor SSHConnection {
     var remains: [Int: Remains] = [:]
     /// Why the session ended, for those who still ask something of it.
     var ending: SSHError?
+    /// The fingerprint of the server's host key, once it has been found to be the one that was expected.
+    var hostKey: String?
     var isClosing = false
     var keepAlive: Task<Void, Never>?
     /// Only on a server's connection: the tasks that serve channels, and what libssh calls.

@@ -1,9 +1,18 @@
 import Diagnostics
 import Glibc
+import Synchronization
 
-/// The YANG files of some folders by module name, and their text as libyang is to see it.
+/// The YANG files of some folders by module name, and their text as libyang is to see it; or texts that were kept.
 final class ModuleFiles: Sendable {
     private let paths: [String: String]
+    private let texts: [String: [UInt8]]
+    private let asked = Mutex<Set<String>>([])
+
+    /// Texts by the names of their modules and submodules, in place of files.
+    init(texts: [String: [UInt8]]) {
+        paths = [:]
+        self.texts = texts
+    }
 
     init(_ folders: [String]) throws(SchemaError) {
         var found: [String: (path: String, revision: Substring)] = [:]
@@ -28,13 +37,17 @@ final class ModuleFiles: Sendable {
             }
         }
         paths = found.mapValues(\.path)
+        texts = [:]
     }
 
-    var names: some Collection<String> { paths.keys }
+    var names: [String] { Array(paths.keys) + Array(texts.keys) }
+
+    /// The modules and submodules that libyang has asked for.
+    var used: Set<String> { asked.withLock(\.self) }
 
     /// The file as it stands.
     func pristine(_ name: String) -> [UInt8]? {
-        paths[name].flatMap { try? BoundedFile.read($0) }
+        texts[name] ?? paths[name].flatMap { try? BoundedFile.read($0) }
     }
 
     /// The text libyang compiles. An as-path pattern of huawei-routing-policy (release 8.22.0) repeats a long group
@@ -42,6 +55,7 @@ final class ModuleFiles: Sendable {
     /// bounds it.
     func text(_ name: String) -> [UInt8]? {
         guard let bytes = pristine(name) else { return nil }
+        asked.withLock { _ = $0.insert(name) }
         guard name == "huawei-routing-policy" else { return bytes }
         let wanted = Array("{0,255}".utf8)
         var out: [UInt8] = []

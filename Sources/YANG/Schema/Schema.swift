@@ -14,8 +14,17 @@ package final class Schema: Sendable {
     let context: Context
     private let files: ModuleFiles
 
-    package init(_ modules: ModuleSet) throws(SchemaError) {
-        files = try ModuleFiles(modules.folders)
+    package convenience init(_ modules: ModuleSet) throws(SchemaError) {
+        try self.init(modules, ModuleFiles(modules.folders))
+    }
+
+    /// The schema of modules that were kept as texts, by the names of modules and submodules; no file is read.
+    package convenience init(names: [String], texts: [String: [UInt8]]) throws(SchemaError) {
+        try self.init(ModuleSet(folders: [], names: names), ModuleFiles(texts: texts))
+    }
+
+    private init(_ modules: ModuleSet, _ files: ModuleFiles) throws(SchemaError) {
+        self.files = files
         context = try Context(modules, files)
         self.modules = context.modules.map { module in
             Module(
@@ -47,6 +56,11 @@ package final class Schema: Sendable {
     /// as libyang prints it.
     package func source(of module: String) -> String? {
         files.pristine(module).map { String(decoding: $0, as: UTF8.self) } ?? context.printed(module)
+    }
+
+    /// The texts of every module and submodule that was loaded, as they lie on disk: what the schema can be made of again.
+    package var texts: [String: [UInt8]] {
+        files.used.reduce(into: [:]) { $0[$1] = files.pristine($1) }
     }
 
     private func find(_ path: [XMLName]) -> CompiledNode? {
