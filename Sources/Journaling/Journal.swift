@@ -1,7 +1,7 @@
 /// What was intended, sent and seen. A call returns when its record would survive the loss of power.
 package protocol Journal: Sendable {
-    /// Opens a run; the plan is its canonical bytes.
-    func begin(_ run: RunRecord, plan: [UInt8]) async throws(JournalError)
+    /// Opens a run; the plan is its canonical bytes. Run, plan and context are written together or not at all.
+    func begin(_ run: RunRecord, plan: [UInt8], context: ContextRecord?) async throws(JournalError)
     /// Appends events and images, all or none.
     func append(_ events: [EventRecord], images: [ImageRecord]) async throws(JournalError)
     /// Writes the verdict, and with it what the run's service owns from now on: both or neither.
@@ -13,6 +13,8 @@ package protocol Journal: Sendable {
     func runs() async throws(JournalError) -> [RunRecord]
     func run(_ id: String) async throws(JournalError) -> RunRecord?
     func plan(of run: String) async throws(JournalError) -> [UInt8]?
+    /// With its parts; nil for a run that has none.
+    func context(of run: String) async throws(JournalError) -> ContextRecord?
     /// In the order they were written.
     func events(of run: String) async throws(JournalError) -> [EventRecord]
     /// The last image of each router at that moment.
@@ -29,6 +31,10 @@ package protocol Journal: Sendable {
 }
 
 extension Journal {
+    package func begin(_ run: RunRecord, plan: [UInt8]) async throws(JournalError) {
+        try await begin(run, plan: plan, context: nil)
+    }
+
     package func finish(
         run: String, at seconds: Int, verdict: String, failure: String?
     ) async throws(JournalError) {

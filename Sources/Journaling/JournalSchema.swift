@@ -13,6 +13,9 @@ enum JournalSchema {
         migrator.registerMigration("v3") { database in
             try database.execute(sql: "ALTER TABLE runs ADD COLUMN replaces TEXT")
         }
+        migrator.registerMigration("v4 context") { database in
+            try database.execute(sql: context)
+        }
         return migrator
     }
 
@@ -40,6 +43,25 @@ enum JournalSchema {
             sequence INTEGER PRIMARY KEY AUTOINCREMENT, run TEXT NOT NULL REFERENCES runs(id), service TEXT NOT NULL,
             router TEXT NOT NULL, content BLOB NOT NULL);
         CREATE INDEX ownershipOfService ON ownership (service, router, sequence);
+        """
+
+    /// Parts are texts that many runs have in common, such as YANG modules: each once, and gone with its last run.
+    private static let context = """
+        ALTER TABLE runs ADD COLUMN contextHash TEXT;
+        ALTER TABLE runs ADD COLUMN context BLOB;
+        CREATE TABLE parts (hash TEXT PRIMARY KEY NOT NULL, content BLOB NOT NULL);
+        CREATE TABLE partsOfRuns (
+            run TEXT NOT NULL REFERENCES runs(id) ON DELETE CASCADE, part TEXT NOT NULL REFERENCES parts(hash),
+            PRIMARY KEY (run, part));
+        CREATE INDEX runsOfPart ON partsOfRuns (part);
+        CREATE TRIGGER dropUnusedParts AFTER DELETE ON partsOfRuns BEGIN
+            DELETE FROM parts WHERE hash = OLD.part AND NOT EXISTS (SELECT 1 FROM partsOfRuns WHERE part = OLD.part);
+        END;
+        """
+
+    static let partsOfRun = """
+        SELECT parts.hash, parts.content FROM parts JOIN partsOfRuns ON parts.hash = partsOfRuns.part
+        WHERE partsOfRuns.run = ?
         """
 
     /// The newest row of each router.

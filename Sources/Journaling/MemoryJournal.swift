@@ -2,6 +2,7 @@
 package actor MemoryJournal: Journal {
     private var records: [RunRecord] = []
     private var plans: [String: [UInt8]] = [:]
+    private var contexts: [String: ContextRecord] = [:]
     private var log: [EventRecord] = []
     private var pictures: [ImageRecord] = []
     private var history: [PassRecord] = []
@@ -18,10 +19,11 @@ package actor MemoryJournal: Journal {
         writesLeft = nil
     }
 
-    package func begin(_ run: RunRecord, plan: [UInt8]) throws(JournalError) {
+    package func begin(_ run: RunRecord, plan: [UInt8], context: ContextRecord?) throws(JournalError) {
         try write()
         records.append(run)
         plans[run.id] = plan
+        contexts[run.id] = context
     }
 
     package func append(_ events: [EventRecord], images: [ImageRecord]) throws(JournalError) {
@@ -59,6 +61,8 @@ package actor MemoryJournal: Journal {
     package func run(_ id: String) -> RunRecord? { records.first { $0.id == id } }
 
     package func plan(of run: String) -> [UInt8]? { plans[run] }
+
+    package func context(of run: String) -> ContextRecord? { contexts[run] }
 
     package func events(of run: String) -> [EventRecord] { log.filter { $0.run == run } }
 

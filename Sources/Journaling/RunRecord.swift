@@ -27,10 +27,12 @@ package struct RunRecord: Sendable, Hashable, Codable {
     package var service: String?
     /// The services whose ownership it takes over; a run that takes such a run back gives it to them again.
     package var replaces: [String]
+    /// `sha256:` of the run's context; nil for a run of an earlier version, which has none.
+    package var contextHash: String?
 
     package init(
         id: String, kind: Kind = .apply, playbook: String, planHash: String, started: Int, confirmTimeout: Int,
-        of: String? = nil, service: String? = nil, replaces: [String] = []
+        of: String? = nil, service: String? = nil, replaces: [String] = [], contextHash: String? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -41,5 +43,6 @@ package struct RunRecord: Sendable, Hashable, Codable {
         self.of = of
         self.service = service
         self.replaces = replaces
+        self.contextHash = contextHash
     }
 }

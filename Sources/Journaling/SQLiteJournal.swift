@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// The journal on disk: SQLite with a write-ahead log, synchronous to the medium, readable by its owner alone.
@@ -8,9 +9,17 @@ package final class SQLiteJournal: Journal {
         database = try JournalFile.open(in: folder)
     }
 
-    package func begin(_ run: RunRecord, plan: [UInt8]) async throws(JournalError) {
-        let row = StoredRun(run, plan: plan)
-        try await write { try row.insert($0) }
+    package func begin(_ run: RunRecord, plan: [UInt8], context: ContextRecord?) async throws(JournalError) {
+        let row = StoredRun(run, plan: plan, context: context?.content)
+        try await write { database in
+            try row.insert(database)
+            for (hash, content) in context?.parts ?? [:] {
+                try database.execute(
+                    sql: "INSERT OR IGNORE INTO parts (hash, content) VALUES (?, ?)", arguments: [hash, Data(content)])
+                try database.execute(
+                    sql: "INSERT INTO partsOfRuns (run, part) VALUES (?, ?)", arguments: [run.id, hash])
+            }
+        }
     }
 
     package func append(_ events: [EventRecord], images: [ImageRecord]) async throws(JournalError) {
@@ -51,6 +60,19 @@ package final class SQLiteJournal: Journal {
 
     package func plan(of run: String) async throws(JournalError) -> [UInt8]? {
         try await read { try StoredRun.filter(sql: "id = ?", arguments: [run]).fetchOne($0)?.planBytes }
+    }
+
+    package func context(of run: String) async throws(JournalError) -> ContextRecord? {
+        try await read { database in
+            guard let content = try StoredRun.filter(sql: "id = ?", arguments: [run]).fetchOne(database)?.contextBytes
+            else { return nil }
+            let rows = try Row.fetchAll(database, sql: JournalSchema.partsOfRun, arguments: [run])
+            let parts = rows.map { row -> (String, [UInt8]) in
+                let content: Data = row["content"]
+                return (row["hash"], Array(content))
+            }
+            return ContextRecord(content: content, parts: Dictionary(parts) { first, _ in first })
+        }
     }
 
     package func events(of run: String) async throws(JournalError) -> [EventRecord] {

@@ -8,7 +8,7 @@ struct StoredRun: Codable, FetchableRecord, PersistableRecord, Sendable {
     /// All runs, newest first, without their plans, which may be large.
     static let all = """
         SELECT id, kind, playbook, planHash, started, finished, verdict, failure, confirmTimeout, "of", service, replaces,
-            x'' AS plan
+            contextHash, NULL AS context, x'' AS plan
         FROM runs ORDER BY started DESC, rowid DESC
         """
 
@@ -26,8 +26,10 @@ struct StoredRun: Codable, FetchableRecord, PersistableRecord, Sendable {
     /// Services as a list in JSON; nil for none.
     private var replaces: [String]?
     private var plan: Data
+    private var contextHash: String?
+    private var context: Data?
 
-    init(_ run: RunRecord, plan: [UInt8]) {
+    init(_ run: RunRecord, plan: [UInt8], context: [UInt8]?) {
         id = run.id
         kind = run.kind
         playbook = run.playbook
@@ -41,14 +43,18 @@ struct StoredRun: Codable, FetchableRecord, PersistableRecord, Sendable {
         service = run.service
         replaces = run.replaces.isEmpty ? nil : run.replaces
         self.plan = Data(plan)
+        contextHash = run.contextHash
+        self.context = context.map { Data($0) }
     }
 
     var planBytes: [UInt8] { Array(plan) }
+    var contextBytes: [UInt8]? { context.map { Array($0) } }
 
     var record: RunRecord {
         var run = RunRecord(
             id: id, kind: kind, playbook: playbook, planHash: planHash, started: started,
-            confirmTimeout: confirmTimeout, of: of, service: service, replaces: replaces ?? [])
+            confirmTimeout: confirmTimeout, of: of, service: service, replaces: replaces ?? [],
+            contextHash: contextHash)
         run.finished = finished
         run.verdict = verdict
         run.failure = failure

@@ -31,14 +31,15 @@ package struct TransactionExecutor: Sendable {
     }
 
     /// Applies a new plan under a run that the caller has named; the run is in the journal before anything is sent, with
-    /// what the caller has to say about it.
+    /// what the caller has to say about it and the context that a later process needs.
     package func apply(
-        _ plan: Plan, as run: RunRecord, settings: TransactionSettings, noting notes: [EventRecord] = []
+        _ plan: Plan, as run: RunRecord, settings: TransactionSettings, context: ContextRecord? = nil,
+        noting notes: [EventRecord] = []
     ) async throws(JournalError) -> TransactionReport {
         if plan.isNothingToDo, run.replaces.isEmpty {
             return TransactionReport(ofNoRouter: plan, run: run, .nothingToDo)
         }
-        try await journal.begin(run, plan: PlanCodec.encode(plan))
+        try await journal.begin(run, plan: PlanCodec.encode(plan), context: context)
         if !notes.isEmpty { try await journal.append(notes, images: []) }
         return try await drive(TransactionState(plan: plan, settings: settings, run: run.id), run)
     }
