@@ -1,5 +1,3 @@
-package import Diagnostics
-
 /// The questions of a run, task by task, with what its label paths are stitched by: all that its checks need beside the
 /// routers. A run keeps it in the journal, so that a later process checks what was to be checked, whatever the playbook
 /// says by then.
@@ -33,12 +31,5 @@ package struct TaskQuestions: Sendable, Hashable, Codable {
     package func unasked(_ names: [String], of task: String) -> [String] {
         let asked = Set(questions(of: task).map(\.name))
         return names.filter { !asked.contains($0) }
-    }
-
-    /// The outcome of a check that there is no question for: an error, never a pass.
-    package static func unasked(_ name: String) -> CheckOutcome {
-        CheckOutcome(
-            name: name, router: "", result: .error, expected: "the check's questions",
-            observed: "no router was asked: the run has no question for this check")
     }
 }

@@ -23,20 +23,28 @@ package struct ComplianceReport: Sendable, Hashable, Codable {
         case compliant
         case drifted
         case failed
+        /// Nothing differs, but some of it runs on trial and goes back by itself unless it is confirmed.
+        case waiting
     }
 
     package var verdict: Verdict
     package var drift: [Drift]
     package var checks: [CheckOutcome]
     package var predictions: [PredictionDifference]
+    /// What the routers run on trial only; nil for nothing.
+    package var waiting: [WaitingReport]?
 
     /// A check that did not pass is worse than drift. What is there beyond what was predicted may come from neighbours
     /// that the inventory does not have: it is told, and decides nothing.
-    package init(drift: [Drift], checks: [CheckOutcome], predictions: [PredictionDifference] = []) {
+    package init(
+        drift: [Drift], checks: [CheckOutcome], predictions: [PredictionDifference] = [],
+        waiting: [WaitingReport] = []
+    ) {
         self.drift = drift
         self.checks = checks
         self.predictions = predictions
         let isOff = checks.contains { $0.result != .pass } || predictions.contains { $0.change != .extra }
-        verdict = isOff ? .failed : drift.isEmpty ? .compliant : .drifted
+        self.waiting = waiting.isEmpty ? nil : waiting
+        verdict = isOff ? .failed : !drift.isEmpty ? .drifted : waiting.isEmpty ? .compliant : .waiting
     }
 }

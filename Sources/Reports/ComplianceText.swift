@@ -13,6 +13,7 @@ package struct ComplianceText: Sendable {
         var lines = report.drift.map(line)
         lines += report.checks.filter { $0.result != .pass }.flatMap(CheckText(palette: palette).lines)
         lines += report.predictions.map(line)
+        lines += (report.waiting ?? []).map { palette.warning("waiting: ") + "of run \($0.run), \($0.words)" }
         let passed = report.checks.filter { $0.result == .pass }.count
         let off = report.predictions.count
         let verdict = report.verdict.rawValue

@@ -38,6 +38,16 @@ package struct PlanReport: Sendable, Hashable, Codable {
     /// What the plan would make of the service; nil where it takes the service away.
     package var proof: VerificationReport?
 
+    /// What the routers run on trial only; nil for nothing.
+    package var waiting: [WaitingReport]?
+
+    /// What waits for its confirmation is not done, even where nothing is planned beside it.
+    package mutating func wait(_ reports: [WaitingReport]) {
+        guard !reports.isEmpty else { return }
+        waiting = reports
+        if verdict == "nothing-to-do" { verdict = "waiting" }
+    }
+
     package init(_ plan: Plan, notes: [String] = [], secrets: Set<String> = []) {
         let redaction = Redaction(secrets)
         name = plan.name

@@ -8,11 +8,14 @@ package struct PlanText: Sendable {
     private let redaction: Redaction
     /// What is said of a plan that changes nothing.
     private let nothing: String
+    private let waiting: [WaitingReport]
 
     package init(
         palette: Palette = .plain, secrets: Set<String> = [],
-        nothing: String = "Nothing to do: every router already runs what the playbook wants."
+        nothing: String = "Nothing to do: every router already runs what the playbook wants.",
+        waiting: [WaitingReport] = []
     ) {
+        self.waiting = waiting
         self.palette = palette
         self.nothing = nothing
         redaction = Redaction(secrets)
@@ -34,10 +37,11 @@ package struct PlanText: Sendable {
     private func body(_ plan: Plan, _ notes: [String], _ lines: (RouterChange) -> [String]) -> String {
         var text = [palette.heading(plan.name)]
         if plan.isNothingToDo {
-            text.append(nothing)
+            text += waiting.isEmpty ? [nothing] : tasksOnTrial(Array(plan.tasks.indices), of: plan)
         } else {
             text += tasks(plan, lines) + [""] + PlanSummary(palette: palette).lines(plan)
         }
+        text += waiting.map { palette.warning("waiting: ") + "of run \($0.run), \($0.words)".oneLine }
         text += notes.map { palette.warning("note: ") + $0.oneLine }
         if !plan.isNothingToDo { text.append(palette.faint("plan \(plan.hash)")) }
         return text.joined(separator: "\n") + "\n"
@@ -63,7 +67,24 @@ package struct PlanText: Sendable {
         return text + unchanged(quiet, of: plan)
     }
 
+    /// Tasks that nothing is planned for, those apart that routers run on trial: they are not done.
     private func unchanged(_ places: [Int], of plan: Plan) -> [String] {
+        let trial = waiting.reduce(into: Set<String>()) { $0.formUnion($1.tasks) }
+        let onTrial = places.filter { trial.contains(plan.tasks[$0].name) }
+        return tasksOnTrial(onTrial, of: plan) + settled(places.filter { !onTrial.contains($0) }, of: plan)
+    }
+
+    private func tasksOnTrial(_ places: [Int], of plan: Plan) -> [String] {
+        places.compactMap { place in
+            let name = plan.tasks[place].name
+            let routers = waiting.flatMap(\.routers).filter { $0.tasks.contains(name) }.map(\.name)
+            guard !routers.isEmpty else { return nil }
+            return palette.warning("Task \(place + 1) of \(plan.tasks.count): \(name): waiting, not done")
+                + " (on trial on \(routers.joined(separator: ", ")))"
+        }
+    }
+
+    private func settled(_ places: [Int], of plan: Plan) -> [String] {
         guard let first = places.first, let last = places.last else { return [] }
         let numbers = first == last ? "Task \(first + 1)" : "Tasks \(first + 1) to \(last + 1)"
         let names = places.map { plan.tasks[$0].name }.joined(separator: ", ")

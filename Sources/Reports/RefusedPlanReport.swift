@@ -3,9 +3,10 @@ package struct RefusedPlanReport: Sendable, Hashable, Codable {
     package var verdict = "refused"
     package var planHash: String
     package var failure: String
-    package var proof: VerificationReport
+    /// Nil where nothing could be proven.
+    package var proof: VerificationReport?
 
-    package init(planHash: String, failure: String, proof: VerificationReport) {
+    package init(planHash: String, failure: String, proof: VerificationReport?) {
         self.planHash = planHash
         self.failure = failure
         self.proof = proof

@@ -39,8 +39,9 @@ struct CommonOptions: ParsableArguments {
     var parallel = 32
 
     @Option(
-        name: .long, help: "How many seconds a router may take to answer a request; a commit may take twice as long.")
-    var requestLimit = 60
+        name: .long,
+        help: "How many seconds a router may take to answer a request (60); a commit may take twice as long.")
+    var requestLimit: Int?
 
     @Option(name: .long, help: "What to say on standard error: error, warning, info, debug, or trace (all messages).")
     var logLevel: LogLevel = .warning
@@ -69,8 +70,13 @@ struct CommonOptions: ParsableArguments {
         case json
     }
 
+    /// In seconds, where `--request-limit` does not say.
+    static let usualRequestLimit = 60
+
     mutating func validate() throws {
         guard 1...1000 ~= parallel else { throw ValidationError("--parallel takes a number from 1 to 1000") }
-        guard 1...3600 ~= requestLimit else { throw ValidationError("--request-limit takes 1 to 3600 seconds") }
+        guard 1...3600 ~= requestLimit ?? CommonOptions.usualRequestLimit else {
+            throw ValidationError("--request-limit takes 1 to 3600 seconds")
+        }
     }
 }

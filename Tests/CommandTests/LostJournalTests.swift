@@ -44,7 +44,7 @@ struct LostJournalTests {
 }
 
 extension Trait where Self == ConditionTrait {
-    fileprivate static var needsPython: Self {
+    static var needsPython: Self {
         .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3"), "/usr/bin/python3 is absent")
     }
 }

@@ -75,7 +75,7 @@ struct RemoveTests {
     }
 
     /// The same network, another VPN of the Level 2 carriers.
-    private static let anotherVPN: [Scratch.Replacement] = [
+    static let anotherVPN: [Scratch.Replacement] = [
         .init("- name: vpn1", "- name: vpn2"), .init("rd: \"100:{index}\"", "rd: \"110:{index}\""),
         .init("      rt: \"1:1\"", "      rt: \"2:2\""),
         .init("interface: GigabitEthernet0/1/0", "interface: GigabitEthernet0/3/0"),
@@ -86,7 +86,7 @@ struct RemoveTests {
     ]
 
     /// Links to customers that need no router behind them here.
-    private static let moreCustomers: [Scratch.Replacement] = [
+    static let moreCustomers: [Scratch.Replacement] = [
         .init(
             "links:\n",
             "links:\n  - { a: \"PE3 GigabitEthernet0/3/0 172.16.3.2/24\", b: \"CE5 GigabitEthernet0/1/0 172.16.3.1/24\" }\n"

@@ -39,12 +39,32 @@ import Testing
         let committed = [event(110, "will", "R1", "commit", "one"), event(111, "did", "R1", "commit", "one")]
         #expect(trials(committed + [event(120, "will", "R1", "confirm")]).map(\.state) == [.confirming])
         #expect(
-            trials(committed + [event(120, "will", "R1", "confirm"), event(121, "did", "R1", "confirm")]).map(\.state)
-                == [.confirmed])
+            trials(
+                committed + [
+                    event(120, "will", "R1", "confirm"), event(121, "did", "R1", "confirm"),
+                    event(122, "did", "R1", "trial-status"),
+                ]
+            ).map(\.state) == [.confirming], "an ok is not believed")
+        #expect(
+            trials(
+                committed + [
+                    event(120, "will", "R1", "confirm"), event(121, "did", "R1", "confirm"),
+                    event(123, "did", "R1", "inspect"),
+                ]
+            ).map(\.state) == [.confirmed])
         #expect(trials(committed + [event(120, "will", "R1", "cancel")]).map(\.state) == [.waiting])
         for word in ["cancel", "undo"] {
             #expect(trials(committed + [event(120, "will", "R1", word), event(121, "did", "R1", word)]).isEmpty)
         }
+    }
+
+    @Test func `One commit has every task that was loaded for it, and one after a confirm has its own alone`() {
+        let loaded = [event(1, "did", "R1", "edit", "one"), event(2, "did", "R1", "edit", "two")]
+        let first = loaded + [event(3, "will", "R1", "commit", "two"), event(4, "did", "R1", "commit", "two")]
+        #expect(trials(first).map(\.tasks) == [["one", "two"]])
+        let confirmed = [event(5, "will", "R1", "confirm"), event(6, "did", "R1", "inspect")]
+        let second = [event(7, "did", "R1", "edit", "three"), event(8, "will", "R1", "commit", "three")]
+        #expect(trials(first + confirmed + second).map(\.tasks) == [["three"]])
     }
 
     @Test func `Who was never committed to waits for nothing`() {

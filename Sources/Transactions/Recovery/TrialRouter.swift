@@ -5,7 +5,7 @@ package struct TrialRouter: Sendable, Hashable, Codable {
     package enum State: String, Sendable, Hashable, Codable {
         /// Its commit waits to be confirmed; at `until` it goes back by itself.
         case waiting
-        /// The confirm was sent, and nothing was heard of it: confirmed, or waiting until then.
+        /// The confirm was sent and has not been proven: confirmed, or waiting until then.
         case confirming
         case confirmed
     }
@@ -27,21 +27,25 @@ package struct TrialRouter: Sendable, Hashable, Codable {
         of events: [EventRecord], confirmTimeout: Int, commitLimit: Int
     ) -> [TrialRouter] {
         var found: [String: TrialRouter] = [:]
+        var edited: [String: [String]] = [:]
         for event in events {
             guard let router = event.router, let word = event.word else { continue }
             switch (event.kind, word) {
+            case ("did", "edit"): edited[router, default: []] += [event.task].compactMap(\.self)
             case ("will", "commit"), ("will", "extend"):
-                var trial = found[router] ?? TrialRouter(router: router, until: 0)
-                trial.state = .waiting
-                trial.until = event.at + commitLimit + confirmTimeout
-                trial.isExact = false
-                if let task = event.task, !trial.tasks.contains(task) { trial.tasks.append(task) }
+                var trial = found[router] ?? TrialRouter(router: router)
+                // A commit after a confirm begins another trial.
+                if trial.state != .waiting { trial.tasks = [] }
+                trial.sent(at: event.at, latest: commitLimit + confirmTimeout)
+                let tasks = (edited.removeValue(forKey: router) ?? []) + [event.task].compactMap(\.self)
+                for task in tasks where !trial.tasks.contains(task) { trial.tasks.append(task) }
                 found[router] = trial
             case ("did", "commit"), ("did", "extend"):
                 found[router]?.until = event.at + confirmTimeout
                 found[router]?.isExact = true
-            case ("will", "confirm"): found[router]?.state = .confirming
-            case ("did", "confirm"): found[router]?.state = .confirmed
+            case ("will", "confirm"), ("will", "confirm-on-session"): found[router]?.state = .confirming
+            // An ok to the confirm is not believed before the router has been read after it.
+            case ("did", "inspect") where found[router]?.state == .confirming: found[router]?.state = .confirmed
             case ("did", "cancel"), ("did", "undo"): found[router] = nil
             default: break
             }
@@ -49,12 +53,18 @@ package struct TrialRouter: Sendable, Hashable, Codable {
         return found.values.sorted { $0.router < $1.router }
     }
 
-    private init(router: String, until: Int) {
+    private init(router: String) {
         self.router = router
         state = .waiting
-        self.until = until
+        until = 0
         isExact = false
         tasks = []
+    }
+
+    private mutating func sent(at seconds: Int, latest: Int) {
+        state = .waiting
+        until = seconds + latest
+        isExact = false
     }
 
     /// Whether it may still run what was never confirmed.

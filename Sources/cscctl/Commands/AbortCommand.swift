@@ -1,5 +1,4 @@
 import ArgumentParser
-import Journaling
 import Transactions
 
 /// `cscctl abort`.
@@ -9,7 +8,9 @@ struct AbortCommand: AsyncParsableCommand {
         abstract: "Undo a run that was interrupted.",
         discussion: """
             Takes back what the run has done on every router, and compares each with what it ran before.
-            cscctl runs lists the runs; the playbook and inventory of the run are read again for the way to the routers.
+            What is taken back, and on which routers, comes from the journal: the playbook, its inventory and the templates
+            may have been changed since, or be gone. Routers at other addresses or with other host keys than the run's are
+            refused (--moved).
 
             Exit codes: 0 every router is back at what it ran before the run, read back; 4 some router's state is unknown.
 
@@ -20,12 +21,15 @@ struct AbortCommand: AsyncParsableCommand {
     @Argument(help: "The run, as cscctl runs lists it.")
     var run: String
 
+    @OptionGroup var recovery: RecoveryOptions
+
     @OptionGroup var options: CommonOptions
 
     func run() async throws {
-        try await PastRun(id: run, options: options).work(purpose: "abort", succeedsWith: .undone) {
-            recovery, _, record, runner in
-            try await recovery.abort(record.id, settings: runner.settings(confirmTimeout: record.confirmTimeout))
+        try await PastRun(id: run, options: options, recovery: recovery).takeUp(
+            purpose: "abort", succeedsWith: .undone, checks: false
+        ) { past, settings in
+            try await past.abort(run, settings: settings)
         }
     }
 }

@@ -1,12 +1,10 @@
 import ArgumentParser
 import Diagnostics
+import Fleet
 import Foundation
 import Journaling
 import Planning
 import Playbooks
-import Reports
-import Transactions
-import Verification
 
 /// `cscctl apply`: the one that writes.
 struct ApplyCommand: AsyncParsableCommand {
@@ -66,81 +64,44 @@ struct ApplyCommand: AsyncParsableCommand {
             if !dryRun {
                 try await SQLiteJournal(in: workspace.state).pruneOnceADay(
                     in: workspace.state, at: Int(Date().timeIntervalSince1970))
-                try await warnOfInterruptedRuns(terminal)
             }
             let stage = try await Stage.set(workspace, options, terminal, running: planning.running)
             return try await CommandFrame.closing(stage) { try await work(stage, terminal) }
         }
     }
 
-    /// A run without a verdict, while nobody else holds the state folder, has lost its process. Runs that were refused since
-    /// have changed nothing about that.
-    private func warnOfInterruptedRuns(_ terminal: Terminal) async throws {
-        let journal = try SQLiteJournal(in: StateFolder(at: options.state))
-        let last = try await journal.runs().first { $0.verdict != Verdict.refused.rawValue }
-        guard let run = last, run.verdict == nil else { return }
-        terminal.note(
-            "warning: run \(run.id) was interrupted; its routers may still wait for their confirmation\n"
-                + "    cscctl abort \(run.id), or cscctl resume \(run.id)")
-    }
-
     private func work(_ stage: Stage, _ terminal: Terminal) async throws -> ExitStatus {
-        let made = try await PlanMaker(stage: stage, purpose: remove ? .remove : .apply, onlyTask: task.task).make()
-        let shown = try PlanPrinter(style: style, terminal: terminal).text(made, dryRun ? options.format : .text)
-        if dryRun {
-            terminal.result(shown)
-            return .done
-        }
-        try stage.secrets.preflight(made.plan)
+        let routers = Set(stage.workspace.routers.map(\.name))
+        let unclosed = try await UnclosedRuns.of(stage.workspace.state, on: stage.place, holdsLock: !dryRun)
+        if !dryRun { try unclosed.refuse(among: routers) }
+        unclosed.warn(terminal)
+        var made = try await PlanMaker(
+            stage: stage, purpose: remove ? .remove : .apply, onlyTask: task.task
+        ).make()
+        if planning.running == nil { made.waiting = unclosed.waiting(among: routers) }
+        let application = PlanApplication(
+            made: made, needs: try stage.needs(),
+            choices: PlanApplication.Choices(
+                style: style, isAgreed: yes, isDryRun: dryRun, isUnproven: unproven, options: options),
+            terminal: terminal, question: "Apply this to \(made.plan.routers.count) routers?")
+        if try application.show() { return .done }
+        if made.plan.isNothingToDo { try refuseUnclosed(unclosed, routers) }
         let timeout = stage.workspace.playbook.transaction.confirmTimeout
         let record = TransactionRunner.record(
             made.plan, playbook: URL(fileURLWithPath: playbook).path, confirmTimeout: timeout,
             kind: remove ? .remove : .apply, service: stage.service, replaces: made.replaces)
-        if options.format == .text, !made.plan.isNothingToDo { terminal.result(shown) }
-        if !made.plan.isNothingToDo, made.isRefuted, !unproven {
-            try refuse(made, terminal)
-            return .refused
-        }
-        if !made.plan.isNothingToDo, !yes {
-            try terminal.require("Apply this to \(made.plan.routers.count) routers?")
-        }
-        let journal = try SQLiteJournal(in: StateFolder(at: options.state))
-        let runner = TransactionRunner(stage: stage, journal: journal, terminal: terminal, secrets: made.secrets)
-        StandardStream.outliveReaders()
-        let report = try await Interruptions.during { interruptions in
-            try await runner.executor(interruptions: interruptions, provesCommandLines: true).apply(
-                made.plan, as: record, settings: runner.settings(confirmTimeout: timeout),
-                noting: made.isRefuted ? ApplyCommand.notes(made.proof, record) : [])
-        }
-        var printer = RunPrinter(terminal: terminal, format: options.format, folder: options.report)
-        if remove { printer.nothing = "no router runs anything of this service that nobody else needs" }
-        return try printer.show(report)
+        let (context, parts) = try await RunContext.make(for: made.plan, on: stage, confirmTimeout: timeout)
+        return try await application.apply(
+            as: record, context, parts: parts, in: SQLiteJournal(in: StateFolder(at: options.state)))
     }
 
-    /// Nothing has been sent yet.
-    private func refuse(_ made: PlanMaker.Made, _ terminal: Terminal) throws {
-        guard let proof = made.proof else { return }
-        let reason = "the proof is refuted; nothing was changed"
-        if options.format == .json {
-            let report = RefusedPlanReport(
-                planHash: made.plan.hash, failure: reason,
-                proof: VerificationReport(proof.verification))
-            terminal.result(try ReportJSON.text(report))
-        }
-        terminal.note(VerificationText().text(proof.verification))
-        terminal.note("error: \(reason)\n    Mend what is named above, or give --unproven to apply it all the same.")
-    }
-
-    /// What the journal keeps of a refuted proof that was overridden.
-    private static func notes(_ proof: ProofMaker.Made?, _ run: RunRecord) -> [EventRecord] {
-        guard let proof else { return [] }
-        let causes = proof.verification.refutations.map { refutation in
-            [refutation.fault?.rule, refutation.because.last?.sentence].compactMap(\.self).joined(separator: " ")
-        }
-        return [
-            EventRecord(
-                run: run.id, at: run.started, kind: "unproven",
-                detail: "applied although the proof is refuted: " + causes.joined(separator: "; "))
-        ]
+    /// That nothing differs says little while a run that changed these routers has not been closed: one that goes back late
+    /// still shows what it ran on trial.
+    private func refuseUnclosed(_ unclosed: UnclosedRuns, _ routers: Set<String>) throws(Diagnostic) {
+        guard let run = unclosed.unclosed(among: routers) else { return }
+        throw .error(
+            "the routers seem to run what is wanted, but run \(run.run.id) was interrupted and never closed: what they "
+                + "show may be its trial",
+            hint: "cscctl abort \(run.run.id) closes it by reading them; then apply again.")
     }
 }

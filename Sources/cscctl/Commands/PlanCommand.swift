@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Fleet
 import Planning
 import Reports
 import VRP
@@ -14,6 +15,7 @@ struct PlanCommand: AsyncParsableCommand {
         discussion: """
             Reads what the routers run and prints, per task and router, what the playbook adds (+), removes (-) and
             changes (~), what that does to traffic (!), the plan's SHA-256, and whether the service is proven (`verify`).
+            Tasks that an interrupted run has committed and nobody has confirmed are waiting, not done.
 
             Examples:
               cscctl plan Playbooks/csc-labeled-route-mode.yaml --lab
@@ -57,13 +59,18 @@ struct PlanCommand: AsyncParsableCommand {
             let stage = try await Stage.set(workspace, options, terminal, running: planning.running)
             return try await CommandFrame.closing(stage) {
                 let maker = PlanMaker(stage: stage, onlyTask: task.task)
+                let unclosed = try await UnclosedRuns.of(workspace.state, on: stage.place)
+                unclosed.warn(terminal)
                 var made = try await maker.make()
+                if planning.running == nil {
+                    made.waiting = unclosed.waiting(among: Set(workspace.routers.map(\.name)))
+                }
                 if onRouter {
                     made.rehearsal = try await RouterRehearsal(stage: stage, schema: maker.schemaViews()).run(made.plan)
                 }
                 try terminal.result(PlanPrinter(style: style, terminal: terminal).text(made, options.format))
                 if made.rehearsal.contains(where: { $0.verdict != "accepted" }) { return .refused }
-                return detailedExitCode && !made.plan.isNothingToDo ? .different : .done
+                return detailedExitCode && !(made.plan.isNothingToDo && made.waiting.isEmpty) ? .different : .done
             }
         }
     }

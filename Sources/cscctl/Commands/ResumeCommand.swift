@@ -1,5 +1,4 @@
 import ArgumentParser
-import Journaling
 import Transactions
 
 /// `cscctl resume`.
@@ -11,7 +10,9 @@ struct ResumeCommand: AsyncParsableCommand {
             Goes on from what each router runs: one that still waits for its confirmation keeps its tasks, one that has
             reverted gets them again. Takes everything back if some router runs something else, or if the run was being
             taken back.
-            cscctl runs lists the runs; the playbook and inventory of the run are read again for the way to the routers.
+            Plan, checks, addresses and host keys are those of the run, from the journal: the playbook, its inventory and
+            the templates may have been changed since, or be gone. Routers at other addresses or with other host keys than
+            the run's are refused (--moved).
 
             Example:
               cscctl resume 2026-11-24T10-00-00Z-7f3a
@@ -20,11 +21,14 @@ struct ResumeCommand: AsyncParsableCommand {
     @Argument(help: "The run, as cscctl runs lists it.")
     var run: String
 
+    @OptionGroup var recovery: RecoveryOptions
+
     @OptionGroup var options: CommonOptions
 
     func run() async throws {
-        try await PastRun(id: run, options: options).work(purpose: "resume") { recovery, _, record, runner in
-            try await recovery.resume(record.id, settings: runner.settings(confirmTimeout: record.confirmTimeout))
+        try await PastRun(id: run, options: options, recovery: recovery).takeUp(purpose: "resume", checks: true) {
+            past, settings in
+            try await past.resume(run, settings: settings)
         }
     }
 }

@@ -3,6 +3,7 @@ import Diagnostics
 import Journaling
 import Planning
 import Transactions
+import YANG
 
 /// `cscctl rollback`: takes a finished run back.
 struct RollbackCommand: AsyncParsableCommand {
@@ -10,10 +11,13 @@ struct RollbackCommand: AsyncParsableCommand {
         commandName: "rollback",
         abstract: "Take a finished run back, as a transaction of its own.",
         discussion: """
-            Applies the run's stored reverse edits, last task first. Refuses if some router no longer runs what the run
-            left there, and names what differs; nothing is changed then.
+            Plans the run's stored reverse edits, last task first; shows them as `apply` does, with what they do to traffic,
+            what is lost, and whether every other service keeps what it has; asks; and applies them. Refuses if some router
+            no longer runs what the run left there, and names what differs; nothing is changed then. Routers at other
+            addresses or with other host keys than the run's are refused (--moved).
 
-            Example:
+            Examples:
+              cscctl rollback 2026-11-24T10-00-00Z-7f3a --dry-run
               cscctl rollback 2026-11-24T10-00-00Z-7f3a --yes
             """)
 
@@ -23,21 +27,45 @@ struct RollbackCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Do not ask.")
     var yes = false
 
+    @Flag(name: .customLong("dry-run"), help: "Show what would change, and change nothing.")
+    var dryRun = false
+
+    @Option(name: .customLong("as"), help: "Show the plan as paths (yang), configuration lines (vrp) or XML (xml).")
+    var style: PlanStyle = .yang
+
+    @Flag(
+        name: .long,
+        help:
+            "Take it back even if another service is refuted by that, or if nothing can be proven; the journal keeps it."
+    )
+    var unproven = false
+
+    @OptionGroup var recovery: RecoveryOptions
+
     @OptionGroup var options: CommonOptions
 
     func run() async throws {
-        try await PastRun(id: run, options: options).work(purpose: "rollback") { recovery, executor, past, runner in
-            try await RollbackCommand.refuseReplaced(past, in: runner.journal)
-            let plan = try await recovery.rollbackPlan(of: past.id)
-            try runner.stage.secrets.preflight(plan)
+        try await PastRun(id: run, options: options, recovery: recovery).open(purpose: "rollback") {
+            past, journal, terminal in
+            try await RollbackCommand.refuseReplaced(past.run, in: journal)
+            try await refuseUnclosed(past, terminal)
+            let made = try await plan(past, journal, terminal)
+            let application = PlanApplication(
+                made: made, needs: past.needs,
+                choices: PlanApplication.Choices(
+                    style: style, isAgreed: yes, isDryRun: dryRun, isUnproven: unproven, options: options),
+                terminal: terminal, question: "Take run \(run) back on \(made.plan.routers.count) routers?")
+            if try application.show() { return .done }
             let record = TransactionRunner.record(
-                plan, playbook: past.playbook, confirmTimeout: past.confirmTimeout, kind: .rollback, of: past.id,
-                service: past.service, replaces: past.replaces)
-            if !yes {
-                try runner.terminal.require("Take run \(past.id) back on \(plan.routers.count) routers?")
+                made.plan, playbook: past.run.playbook, confirmTimeout: past.run.confirmTimeout, kind: .rollback,
+                of: run, service: past.run.service, replaces: past.run.replaces)
+            let (context, parts) = try await past.context(of: made.plan)
+            let notes = past.moves.map { move in
+                var move = move
+                move.run = record.id
+                return move
             }
-            return try await executor.apply(
-                plan, as: record, settings: runner.settings(confirmTimeout: past.confirmTimeout))
+            return try await application.apply(as: record, context, parts: parts, noting: notes, in: journal)
         }
     }
 
@@ -49,5 +77,58 @@ struct RollbackCommand: AsyncParsableCommand {
         throw Diagnostic.error(
             "run \(past.id) is of a service that has been replaced since, by \(later.playbook) in run \(later.id)",
             hint: "cscctl rollback \(later.id) first")
+    }
+
+    private func refuseUnclosed(_ past: OpenedRun, _ terminal: Terminal) async throws {
+        let unclosed = try await UnclosedRuns.of(
+            StateFolder(path: options.state), on: past.context?.network, holdsLock: true)
+        if !dryRun { try unclosed.refuse(among: Set(past.needs.schemas.keys)) }
+        unclosed.warn(terminal)
+    }
+
+    private func plan(
+        _ past: OpenedRun, _ journal: SQLiteJournal, _ terminal: Terminal
+    ) async throws -> PlanMaker.Made {
+        if let bytes = try await journal.plan(of: run), SecretMemory.holdsReference(bytes) {
+            past.needs.secrets.remember(try await SecretMemory.load(from: journal))
+        }
+        let runner = TransactionRunner(needs: past.needs, journal: journal, terminal: terminal)
+        let recovery = RunRecovery(journal: journal, executor: runner.executor(interruptions: nil))
+        let plan = try await recovery.rollbackPlan(of: run).markingHazards(past.needs.views)
+        let running = try await WholeReader(needs: past.needs).read()
+        try refuseDrift(of: running, from: plan, past)
+        let proof = try await RollbackProof(
+            run: past.run, inventory: options.inventory ?? past.context?.inventory, plan: plan, running: running,
+            journal: journal, options: options
+        ).result()
+        return PlanMaker.Made(
+            plan: plan, secrets: past.needs.secretLeaves, notes: proof.notes,
+            nothing: "Nothing to take back: the run changed no router.", proof: proof.verification,
+            refusal: proof.refusal, nothingDone: "the run changed no router")
+    }
+
+    /// The transaction would refuse it too, once it was asked for; nobody is asked to agree to what will be refused.
+    private func refuseDrift(of running: [String: DataTree], from plan: Plan, _ past: OpenedRun) throws {
+        var findings = DiagnosticList()
+        for image in plan.routers {
+            let view = past.needs.views(image.name)
+            let touched = (running[image.name] ?? DataTree()).filtered(by: image.filter)
+            let drift = DriftFinder(schema: view).drift(
+                of: CanonicalForm(view).tree(touched), from: image.before, router: image.name)
+            for place in drift.prefix(5) {
+                findings.add(
+                    .error(
+                        "\(image.name): \(place.line(hiding: past.needs.secretLeaves)): it no longer runs what run \(run) "
+                            + "left there"))
+            }
+            if drift.count > 5 { findings.add(.error("\(image.name): and \(drift.count - 5) more")) }
+        }
+        guard findings.hasErrors else { return }
+        findings.add(
+            .error(
+                "nothing was changed",
+                hint: "Somebody has changed the routers since: apply the playbook, or "
+                    + "put back what is named above."))
+        try findings.throwIfErrors()
     }
 }

@@ -75,7 +75,9 @@ struct WatchCommand: AsyncParsableCommand {
         do {
             let stage = try await Stage.set(workspace, options, terminal, refusals: refusals)
             let report = try await CommandFrame.closing(stage) {
-                let pass = CompliancePass(stage: stage)
+                let unclosed = try await UnclosedRuns.of(workspace.state, on: stage.place)
+                unclosed.warn(terminal)
+                let pass = CompliancePass(stage: stage, unclosed: unclosed)
                 let report = try await pass.run()
                 try await pass.keep(report, in: journal)
                 return report

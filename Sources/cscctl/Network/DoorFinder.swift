@@ -8,13 +8,14 @@ import VRP
 struct DoorFinder: Sendable {
     let inventory: Inventory
     let environment: [String: String]
-    private let secrets: SecretReader
+    private let login: CredentialFinder
 
     /// `secrets` reads the logins; without one, a reader of its own.
     init(inventory: Inventory, environment: [String: String], secrets: SecretReader? = nil) {
         self.inventory = inventory
         self.environment = environment
-        self.secrets = secrets ?? SecretReader(environment: environment)
+        login = CredentialFinder(
+            environment: environment, secrets: secrets ?? SecretReader(environment: environment))
     }
 
     /// The doors of all; what is wrong with several in the same words, such as a secret that is not set, is told once.
@@ -46,7 +47,8 @@ struct DoorFinder: Sendable {
         if router.hostKey == nil {
             missing("nothing to verify its host key by", "Add `host-key: \"SHA256:...\"` or `known-hosts: FILE`.")
         }
-        let credentials = credentials(of: router, &findings)
+        let credentials = login.credentials(
+            of: router.login, of: router.name, at: router.location, &findings)
         try findings.throwIfErrors()
         guard let address = router.address, let user = router.login.username, let trust = router.hostKey else {
             throw findings
@@ -65,46 +67,8 @@ struct DoorFinder: Sendable {
     private func policy(_ trust: HostKeyTrust) -> HostKeyPolicy {
         switch trust {
         case .fingerprint(let text): .fingerprint(text)
-        case .knownHosts(let file): .knownHosts(path: expanded(file))
+        case .knownHosts(let file): .knownHosts(path: login.expanded(file))
         }
-    }
-
-    /// Paths come from the inventory as seen from here, but for the home folder, which only the environment knows.
-    private func expanded(_ path: String) -> String {
-        guard path.hasPrefix("~/"), let home = environment["HOME"] else { return path }
-        return home + path.dropFirst()
-    }
-
-    private func credentials(of router: Router, _ findings: inout DiagnosticList) -> [SSHCredential] {
-        var list: [SSHCredential] = []
-        do throws(Diagnostic) {
-            if let file = router.login.keyFile {
-                let passphrase = try router.login.keyPassphrase.map(secrets.secret)
-                list.append(.keyFile(path: expanded(file), passphrase: passphrase))
-            }
-            if router.login.usesAgent {
-                guard let socket = environment["SSH_AUTH_SOCK"], !socket.isEmpty else {
-                    throw Diagnostic.error(
-                        "\(router.name): `agent: true`, but no SSH agent: SSH_AUTH_SOCK is not set",
-                        at: router.location,
-                        hint: "eval $(ssh-agent) && ssh-add")
-                }
-                list.append(.agent(socket: socket))
-            }
-            if let password = router.login.password {
-                list.append(.password(try secrets.secret(password)))
-            }
-        } catch {
-            findings.add(error)
-            return list
-        }
-        if list.isEmpty {
-            findings.add(
-                .error(
-                    "\(router.name): no way to log in", at: router.location,
-                    hint: "Add `password: { env: NAME }`, `key: { file: PATH }` or `agent: true`."))
-        }
-        return list
     }
 
     /// A simulated router's door: both on one port, the lab's own user, its host key pinned.

@@ -20,6 +20,8 @@ actor LiveNetwork {
     private var entrances: [String: Turnstile] = [:]
     /// Routers whose NETCONF answers on the second port.
     private var onFallback: Set<String> = []
+    /// The fingerprints of the host keys by which the routers were known, of those that a session was opened to.
+    private(set) var hostKeys: [String: String] = [:]
 
     /// An open command line and the connection below it.
     private struct CommandLine {
@@ -47,6 +49,7 @@ actor LiveNetwork {
         do {
             let session = try await NETCONFSession.open(channel, limits: limits, trace: trace?(router))
             await client.keepAlive(every: .seconds(20))
+            if let key = await client.hostKey { await note(key, of: router) }
             return RouterSession(client: client, netconf: session)
         } catch {
             await client.close()
@@ -109,6 +112,7 @@ actor LiveNetwork {
             throw error
         }
     }
+    private func note(_ hostKey: String, of router: String) { hostKeys[router] = hostKey }
 
     /// What the router says to a `display` command; the command line is opened at first use and once more if it broke.
     func display(_ command: String, on router: String) async throws -> String {

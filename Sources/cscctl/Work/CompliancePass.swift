@@ -15,6 +15,8 @@ struct CompliancePass {
     var onlyTask: String?
     /// How long checks may take that do not pass at once.
     var patience: Duration = .seconds(5)
+    /// The runs that were not closed.
+    var unclosed = UnclosedRuns(now: 0)
 
     func run() async throws -> ComplianceReport {
         let workspace = stage.workspace
@@ -33,14 +35,16 @@ struct CompliancePass {
         let outcomes = await checks()
         let predictions = try await PredictionPass(stage: stage, patience: patience).differences(
             from: found.whole ?? [:])
-        return ComplianceReport(drift: drift, checks: outcomes, predictions: predictions)
+        return ComplianceReport(
+            drift: drift, checks: outcomes, predictions: predictions,
+            waiting: unclosed.waiting(among: Set(workspace.routers.map(\.name))))
     }
 
     /// Every check of every task. A check about a state that a later task changes has been superseded by then.
     private func checks() async -> [CheckOutcome] {
         let model = stage.workspace.model
         let routers = Set(stage.workspace.routers.map(\.name))
-        let checker = NetworkChecker(network: stage.network, workspace: stage.workspace)
+        let checker = NetworkChecker(network: stage.network, checks: TaskQuestions(stage.workspace))
         var seen: Set<CheckQuestion> = []
         let questions = model.tasks.filter { onlyTask == nil || $0.name == onlyTask }.flatMap {
             CheckQuestion.all(of: $0, on: routers)

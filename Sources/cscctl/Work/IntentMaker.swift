@@ -1,3 +1,4 @@
+import Checks
 import Diagnostics
 import Fleet
 import Parallel
@@ -98,16 +99,13 @@ extension ServiceTask {
         }
     }
 
-    /// The tool's checks by name, and the operator's own by their tables, as their outcomes are called.
-    /// Those without one of `routers` to look at are left out, as they cannot be answered.
+    /// The tool's checks by name, and the operator's own by their tables, as their outcomes are called: those that some
+    /// router that takes part is asked about.
     func checkNames(on routers: Set<String>) -> [String] {
-        let asked = expectations.filter { routers.contains($0.router) }
-        let asksItsOwn = self.routers.contains { routers.contains($0.router) }
-        let own = (asksItsOwn ? displayChecks : []).compactMap { check in
-            if case .display(let display) = check.kind { display.parser.value } else { nil }
-        }
         var names: [String] = []
-        for name in asked.map(\.check.rawValue) + own where !names.contains(name) { names.append(name) }
+        for name in CheckQuestion.all(of: self, on: routers).map(\.name) where !names.contains(name) {
+            names.append(name)
+        }
         return names
     }
 }

@@ -32,15 +32,13 @@ struct NetworkChecker: TaskChecker {
     }
 
     init(
-        network: LiveNetwork, workspace: Workspace,
+        network: LiveNetwork, checks: TaskQuestions,
         progress: @escaping @Sendable (CheckProgress) -> Void = { _ in }
     ) {
-        let routers = Set(workspace.routers.map(\.name))
-        let questions = workspace.model.tasks.map { ($0.name, CheckQuestion.all(of: $0, on: routers)) }
         self.init(
-            questions: Dictionary(questions, uniquingKeysWith: { first, _ in first }),
-            map: LabelPathMap(inventory: workspace.inventory, service: workspace.playbook.service), routers: routers,
-            progress: progress, display: { try await network.display($0, on: $1) })
+            questions: Dictionary(checks.tasks.map { ($0.name, $0.questions) }, uniquingKeysWith: { first, _ in first }),
+            map: checks.paths, routers: Set(checks.routers), progress: progress,
+            display: { try await network.display($0, on: $1) })
     }
 
     /// An outcome for each question of the task, and an error for each of `names` that no question asks about.
@@ -52,7 +50,7 @@ struct NetworkChecker: TaskChecker {
             + names.filter(unasked.contains).map { name in
                 CheckOutcome(
                     name: name, router: "", subject: "task \(task)", result: .error,
-                    observed: "no router was asked: the playbook has no such check for this task and these routers")
+                    observed: "no router was asked: the run has no question for this check of the task")
             }
     }
 

@@ -4,16 +4,16 @@ import Journaling
 import Planning
 import Transactions
 
-/// What `resume`, `abort` and `rollback` have in common: a run of the journal, and its playbook's routers to work on.
+/// What `resume`, `abort` and `rollback` have in common: a run of the journal, and its routers to work on.
 struct PastRun {
     let id: String
     let options: CommonOptions
+    let recovery: RecoveryOptions
 
-    /// Loads the run's playbook again for addresses, schemas and checks; what was planned comes from the journal alone.
-    /// The verdict that was asked for is success: `undone` for an abort.
-    func work(
-        purpose: String, succeedsWith success: Verdict = .done,
-        _ body: (RunRecovery, TransactionExecutor, RunRecord, TransactionRunner) async throws -> TransactionReport
+    /// Holds the state folder, opens the run, and lets the work be done; what was planned, on which routers, with which
+    /// checks, comes from the journal.
+    func open(
+        purpose: String, _ work: (OpenedRun, SQLiteJournal, Terminal) async throws -> ExitStatus
     ) async throws {
         try await CommandFrame(options: options).run { terminal in
             let folder = try StateFolder(at: options.state)
@@ -21,31 +21,54 @@ struct PastRun {
             defer { withExtendedLifetime(lock) {} }
             let journal = try SQLiteJournal(in: folder)
             await journal.pruneOnceADay(in: folder, at: Int(Date().timeIntervalSince1970))
-            guard let run = try await journal.run(id) else {
-                let known = try await journal.runs().map(\.id)
-                throw Diagnostic.error(
-                    "there is no run \(id)",
-                    hint: Spelling.nearest(to: id, among: known).map { "Did you mean \($0)?" }
-                        ?? "cscctl runs lists them.")
-            }
-            let workspace = try Workspace.load(run.playbook, options)
-            let stage = try await Stage.set(workspace, options, terminal)
-            return try await CommandFrame.closing(stage) {
-                if let plan = try await journal.plan(of: run.id), SecretMemory.holdsReference(plan) {
-                    try await stage.rememberSecrets()
-                }
-                let secrets = try workspace.secretLeaves()
-                let runner = TransactionRunner(stage: stage, journal: journal, terminal: terminal, secrets: secrets)
-                StandardStream.outliveReaders()
-                let report = try await Interruptions.during { interruptions in
-                    let executor = try runner.executor(interruptions: interruptions)
-                    return try await body(
-                        RunRecovery(journal: journal, executor: executor), executor, run, runner)
-                }
-                let status = try RunPrinter(terminal: terminal, format: options.format, folder: options.report).show(
-                    report)
-                return report.verdict == success ? .done : status
+            let opened = try await OpenedRun.open(
+                try await PastRun.find(id, in: journal), in: journal, options, recovery, terminal)
+            do {
+                let status = try await work(opened, journal, terminal)
+                await opened.strike()
+                return status
+            } catch {
+                await opened.strike()
+                throw error
             }
         }
+    }
+
+    /// Finishes or undoes an interrupted run. The verdict that was asked for is success: `undone` for an abort.
+    func takeUp(
+        purpose: String, succeedsWith success: Verdict = .done, checks: Bool,
+        _ body: (RunRecovery, TransactionSettings) async throws -> TransactionReport
+    ) async throws {
+        try await open(purpose: purpose) { opened, journal, terminal in
+            let run = opened.run
+            if let bytes = try await journal.plan(of: run.id) {
+                if checks { try opened.refuseMissingChecks(of: try PlanCodec.decode(bytes)) }
+                if SecretMemory.holdsReference(bytes) {
+                    opened.needs.secrets.remember(try await SecretMemory.load(from: journal))
+                }
+            }
+            if run.finished == nil || run.verdict == Verdict.unknown.rawValue, !opened.moves.isEmpty {
+                try await journal.append(opened.moves, images: [])
+            }
+            let runner = TransactionRunner(needs: opened.needs, journal: journal, terminal: terminal)
+            let settings = runner.settings(
+                confirmTimeout: run.confirmTimeout, checkLimit: opened.context?.bounds.checkLimit)
+            StandardStream.outliveReaders()
+            let report = try await Interruptions.during { interruptions in
+                let executor = runner.executor(interruptions: interruptions)
+                return try await body(RunRecovery(journal: journal, executor: executor), settings)
+            }
+            let status = try RunPrinter(terminal: terminal, format: options.format, folder: options.report).show(
+                report)
+            return report.verdict == success ? .done : status
+        }
+    }
+
+    static func find(_ id: String, in journal: SQLiteJournal) async throws -> RunRecord {
+        if let run = try await journal.run(id) { return run }
+        let known = try await journal.runs().map(\.id)
+        throw Diagnostic.error(
+            "there is no run \(id)",
+            hint: Spelling.nearest(to: id, among: known).map { "Did you mean \($0)?" } ?? "cscctl runs lists them.")
     }
 }

@@ -25,12 +25,18 @@ struct PlanMaker {
         /// What the routers said when it was tried in their candidates.
         var rehearsal: [RehearsalReport] = []
         /// What the plan would make of the service; nil where it takes the service away.
-        var proof: ProofMaker.Made?
+        var proof: Verification?
+        /// Why the plan is not to be applied, where that is not the proof's verdict.
+        var refusal: String?
+        /// What a run that had nothing to do is told to mean; nil: that the routers run what the playbook wants.
+        var nothingDone: String?
+        /// What the routers run on trial only, of a run that was interrupted.
+        var waiting: [WaitingReport] = []
 
         /// The services that are taken over by it.
         var replaces: [String] = []
 
-        var isRefuted: Bool { proof.map { !$0.verification.isProven } ?? false }
+        var isRefuted: Bool { refusal != nil || proof.map { !$0.isProven } ?? false }
     }
 
     func make() async throws -> Made {
@@ -44,8 +50,8 @@ struct PlanMaker {
         try commits.check(plan)
         return Made(
             plan: plan, secrets: try stage.workspace.secretLeaves(), notes: found.notes + commits.notes(plan),
-            nothing: nothing,
-            proof: try await proof(of: found),
+            nothing: nothing, proof: try await proof(of: found)?.verification,
+            nothingDone: purpose == .remove ? "no router runs anything of this service that nobody else needs" : nil,
             replaces: purpose == .remove ? [] : found.takeover.replaced)
     }
 

@@ -16,17 +16,19 @@ struct PlanPrinter {
         if format == .json {
             var report = PlanReport(made.plan, notes: made.notes, secrets: made.secrets)
             report.onRouter = made.rehearsal.isEmpty ? nil : made.rehearsal
-            report.proof = made.proof.map { VerificationReport($0.verification) }
+            report.proof = made.proof.map { VerificationReport($0) }
+            report.wait(made.waiting)
             return try ReportJSON.text(report)
         }
-        let proof = made.proof.map { VerificationText(palette: palette).planLine($0.verification) + "\n" }
+        let proof = made.proof.map { VerificationText(palette: palette).planLine($0) + "\n" }
         return changes(made) + (proof ?? "")
     }
 
     private var palette: Palette { terminal.usesColour ? .terminal : .plain }
 
     private func changes(_ made: PlanMaker.Made) -> String {
-        let words = PlanText(palette: palette, secrets: made.secrets, nothing: made.nothing)
+        let words = PlanText(
+            palette: palette, secrets: made.secrets, nothing: made.nothing, waiting: made.waiting)
         let redaction = Redaction(made.secrets)
         let plan =
             switch style {

@@ -45,6 +45,20 @@ struct ProofMaker {
         return try await made(now, .running, removals, unread(running))
     }
 
+    /// What the routers run after the edits of a plan, as they are sent.
+    func after(_ plan: Plan, on running: [String: DataTree]) async throws -> Made {
+        let all = try IntendedMaker(workspace: workspace).intended(running: running)
+        var trees = all.configurations.merging(running) { $1 }
+        for change in plan.tasks.flatMap(\.changes) {
+            for edit in change.edits {
+                trees[change.router] = try (trees[change.router] ?? DataTree()).applying(edit: edit)
+            }
+        }
+        let then = IntendedNetwork.make(
+            base: trees, edits: [:], links: all.network.links, behaviour: all.network.behaviour)
+        return try await made(then, .running, [], unread(running))
+    }
+
     private func made(
         _ intended: IntendedNetwork, _ ground: ProofGround, _ removals: [Removal], _ assumptions: [String]
     ) async throws -> Made {

@@ -20,6 +20,12 @@ struct Stage: Sendable {
     /// Reads what the routers run.
     let runningReader: RunningReader
     let secrets: SecretVault
+    /// Which routers these are.
+    let place: NetworkPlace
+    /// In seconds.
+    let requestLimit: Int
+    /// The lab that is up, where the routers are its.
+    private let labRecord: LabRecord?
 
     /// Opens nothing yet on live routers; the lab, if it is this command's own, is up when this returns.
     /// With a folder of running configurations no router is reached, so that neither addresses nor logins are needed.
@@ -39,7 +45,9 @@ struct Stage: Sendable {
         let secrets = try makeVault(workspace, reader)
         for door in doors { secrets.learn(from: door) }
         let trace = options.logLevel == .trace ? Stage.trace(terminal, secrets) : nil
-        let limits = TransactionLimits(requestLimit: options.requestLimit)
+        let requestLimit = options.requestLimit ?? CommonOptions.usualRequestLimit
+        let limits = TransactionLimits(requestLimit: requestLimit)
+        let labRecord = options.lab ? LabRecord.read(in: workspace.state) : nil
         let network = try LiveNetwork(
             doors: doors, parallel: options.parallel,
             limits: SessionLimits(request: limits.request, commit: limits.commit), refusals: refusals,
@@ -49,7 +57,20 @@ struct Stage: Sendable {
             service: lab == nil ? serviceName(workspace, LabRecord.name(options, in: workspace.state)) : nil,
             limits: limits,
             runningReader: RunningReader(workspace: workspace, network: network, secrets: secrets, files: running),
-            secrets: secrets)
+            secrets: secrets,
+            place: lab != nil ? .commandsOwnLab : labRecord.map(NetworkPlace.init) ?? .live,
+            requestLimit: requestLimit, labRecord: labRecord)
+    }
+
+    /// The way to a router as a run keeps it; `seen` is the host key that it has shown.
+    func doorRecord(of router: Router, seen: String?) -> DoorRecord? {
+        if let labRecord { return DoorRecord(router, labRecord, in: workspace.state) }
+        guard lab == nil else {
+            return DoorRecord(
+                router: router.name, platform: router.platform, address: "127.0.0.1", port: 0, commandLinePort: 0,
+                user: "lab", credentials: [], hostKey: seen ?? "")
+        }
+        return DoorRecord(router, seen: seen)
     }
 
     /// The playbook, its name, the inventory and the routers that are meant: a lab's come and go with it.
@@ -62,7 +83,7 @@ struct Stage: Sendable {
     }
 
     /// Every message of every router on standard error, secrets replaced.
-    private static func trace(_ terminal: Terminal, _ secrets: SecretVault) -> @Sendable (String) -> WireTrace {
+    static func trace(_ terminal: Terminal, _ secrets: SecretVault) -> @Sendable (String) -> WireTrace {
         { router in
             WireTrace { direction, text in
                 terminal.note(secrets.scrubbed("\(router) \(direction == .sent ? ">" : "<") \(text)"))
@@ -136,7 +157,7 @@ extension TransactionLimits {
 
 extension SecretVault {
     /// A router may quote what it was given at login.
-    fileprivate func learn(from door: Door) {
+    func learn(from door: Door) {
         for credential in door.netconf.credentials {
             switch credential {
             case .password(let secret), .keyFile(_, let secret?): learn(secret)
