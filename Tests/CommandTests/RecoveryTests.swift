@@ -5,10 +5,11 @@ import Testing
 /// `resume` and `abort` need the journal and the way to the routers, nothing else.
 @Suite(.serialized, .timeLimit(.minutes(2)), .needsOpenSSH)
 struct RecoveryTests {
-    @Test func `An abort works without playbook, inventory and templates`() async throws {
-        try await DetachedLab.with { lab in
+    @Test(arguments: KilledRun.Mode.allCases)
+    func `An abort works without playbook, inventory and templates`(_ mode: KilledRun.Mode) async throws {
+        try await DetachedLab.with(mode.lab) { lab in
             let before = try await lab.running()
-            let killed = try await KilledRun.of(lab)
+            let killed = try await KilledRun.of(lab, mode)
             try killed.loseFiles()
             let abort = try await killed.tool("abort")
             #expect(abort.status == 0, "\(abort.testDescription)")
@@ -62,9 +63,10 @@ struct RecoveryTests {
         }
     }
 
-    @Test func `A resume works without any file, its label paths too`() async throws {
-        try await DetachedLab.with { lab in
-            let killed = try await KilledRun.of(lab)
+    @Test(arguments: KilledRun.Mode.allCases)
+    func `A resume works without any file, its label paths too`(_ mode: KilledRun.Mode) async throws {
+        try await DetachedLab.with(mode.lab) { lab in
+            let killed = try await KilledRun.of(lab, mode)
             try killed.loseFiles()
             let resume = try await killed.tool("resume")
             #expect(resume.status == 0, "\(resume.testDescription)")

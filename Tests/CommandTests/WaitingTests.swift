@@ -38,6 +38,7 @@ struct WaitingTests {
             let apply = try await killed.look(["apply", "--yes", "--log-level", "trace"])
             expectRefused(apply, saying: ["run \(killed.id) was interrupted", "cscctl abort \(killed.id)"])
             #expect(apply.errors.contains(Self.time))
+            try expectTold(try await killed.look(["plan", "--task", "backbone-igp"]), killed)
 
             #expect(try await killed.tool("abort").status == 0)
             for command in [["plan"], ["apply", "--yes"]] {
@@ -96,17 +97,11 @@ struct WaitingTests {
     /// A run that goes on is not one that was interrupted.
     @Test func `A run under way is told apart`() async throws {
         try await DetachedLab.with { lab in
-            try await lab.fault("CE1", "silence edit-config")
-            let playbook = try lab.folder.hastyPlaybook([.init("confirm-timeout: 10s", "confirm-timeout: 300s")])
-            let apply = try CommandLineTool.start(lab.applyArguments(playbook), in: lab.folder)
-            let said = try await eventually(within: 20) {
-                apply.progress.contains { $0.contains("task 3/8 evpn-ibgp: committed") } || !apply.isRunning
-            }
+            let (killed, apply) = try await KilledRun.start(lab)
             let listed = try await CommandLineTool.run(["runs", "--state", lab.state], in: lab.folder)
             apply.kill()
-            let outcome = try await apply.end(within: 5)
-            try #require(said, "\(outcome.testDescription)")
-            #expect(listed.output.contains("  under way  "), "\(listed.testDescription)")
+            _ = try await apply.end(within: 5)
+            #expect(listed.output.contains("\(killed.id)  under way  "), "\(listed.testDescription)")
             #expect(
                 listed.errors.contains("is under way (process \(apply.process): apply"), "\(listed.testDescription)")
             #expect(!listed.errors.contains("interrupted"))
