@@ -36,7 +36,8 @@ struct NetworkChecker: TaskChecker {
         progress: @escaping @Sendable (CheckProgress) -> Void = { _ in }
     ) {
         self.init(
-            questions: Dictionary(checks.tasks.map { ($0.name, $0.questions) }, uniquingKeysWith: { first, _ in first }),
+            questions: Dictionary(
+                checks.tasks.map { ($0.name, $0.questions) }, uniquingKeysWith: { first, _ in first }),
             map: checks.paths, routers: Set(checks.routers), progress: progress,
             display: { try await network.display($0, on: $1) })
     }

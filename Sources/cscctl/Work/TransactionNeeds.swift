@@ -32,7 +32,8 @@ extension Stage {
             schemas[router.name] = try workspace.schemas.schema(of: platform)
         }
         return TransactionNeeds(
-            network: network, schemas: schemas, platforms: platforms, views: try PlanMaker(stage: self).schemaViews(), secrets: secrets,
+            network: network, schemas: schemas, platforms: platforms, views: try PlanMaker(stage: self).schemaViews(),
+            secrets: secrets,
             secretLeaves: try workspace.secretLeaves(), checks: TaskQuestions(workspace), limits: limits)
     }
 }
@@ -57,7 +58,8 @@ extension RunContext {
             }
         }
         return TransactionNeeds(
-            network: network, schemas: schemas, platforms: known, views: { [views] in views[$0] ?? SchemaView() }, secrets: secrets,
+            network: network, schemas: schemas, platforms: known, views: { [views] in views[$0] ?? SchemaView() },
+            secrets: secrets,
             secretLeaves: Set(secretLeaves), checks: checks,
             limits: TransactionLimits(requestLimit: requestLimit ?? bounds.requestLimit))
     }

@@ -30,7 +30,8 @@ extension RunContext {
             inventory: DoorRecord.absolute(workspace.inventory.file), network: stage.place, routers: doors,
             checks: TaskQuestions(workspace),
             bounds: Bounds(
-                confirmTimeout: confirmTimeout, checkLimit: min(workspace.playbook.transaction.checkLimit, confirmTimeout / 2),
+                confirmTimeout: confirmTimeout,
+                checkLimit: min(workspace.playbook.transaction.checkLimit, confirmTimeout / 2),
                 requestLimit: stage.requestLimit),
             platforms: platforms, secretLeaves: try workspace.secretLeaves().sorted())
         return (context, parts)
