@@ -57,7 +57,8 @@ struct KilledRun {
         let waits = try await eventually(within: 30) {
             let runs = try await CommandLineTool.run(
                 ["runs", "--state", lab.state, "--format", "json"], in: lab.folder)
-            let run = try runs.json().list.first
+            // The journal is just being made: a reader may come too early.
+            let run = (try? runs.json())?.list.first
             id = run?["id"].text
             let ready = run?["unclosed"]["routers"].list.contains {
                 $0["name"].text == "CE1" && $0["isExact"].number == 1
