@@ -308,6 +308,8 @@ import YANG
         try await meet("exclude commit") { _, router, _, session in
             try await session.call(.editConfig(EditConfig(.candidate, [Self.gate, Self.filling])))
             try await session.call(.commit(Commit()))
+            let update = await refusal(session, .editConfig(EditConfig(.candidate, [Self.peer("200")])))
+            #expect(update?.message == "The node cannot be modified: delete it and create it anew.")
             try await session.call(.editConfig(EditConfig(.candidate, [Self.peer(nil)])))
             try await session.call(.editConfig(EditConfig(.candidate, [Self.peer("200")])))
             let error = await refusal(session, .commit(Commit()))

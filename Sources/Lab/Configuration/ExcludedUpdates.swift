@@ -1,10 +1,17 @@
 import YANG
 
-/// Nodes marked `operation-exclude update`, on a router that does not take their deletion and creation in one commit.
+/// Nodes marked `operation-exclude update` in the vendor's modules: a new value takes a deletion and a creation.
 ///
-/// Other tools commit in between on Huawei ("delayed-commit" of a NED for such routers); the vendor's pages do not say.
+/// No edit gives one a new value. Whether deletion and creation may share a commit the vendor's pages do not say; other
+/// tools commit in between ("delayed-commit" of a NED for such routers), so that is a fault and not the lab's way.
 enum ExcludedUpdates {
-    static func refuse(from before: DataTree, to after: DataTree, _ schema: Schema) throws(StoreError) {
+    static func refuseEdit(from before: DataTree, to after: DataTree, _ schema: Schema) throws(StoreError) {
+        guard let path = first(from: before.roots, to: after.roots, DataPath(), schema) else { return }
+        throw StoreError(
+            "operation-failed", "The node cannot be modified: delete it and create it anew.", path: path.description)
+    }
+
+    static func refuseCommit(from before: DataTree, to after: DataTree, _ schema: Schema) throws(StoreError) {
         guard let path = first(from: before.roots, to: after.roots, DataPath(), schema) else { return }
         throw StoreError(
             "operation-failed", "The node cannot be deleted and created in one commit.", path: path.description)

@@ -149,6 +149,7 @@ extension LabRouter {
             (before, after) = (store.candidate(of: session), edited.candidate(of: session))
         }
         try ports.refuse(after)
+        try ExcludedUpdates.refuseEdit(from: before, to: after, schema)
         if traits(.gate).contains("edit-config") { try GatedNodes.refuse(from: before, to: after) }
         // RFC 6241 section 7.2: a test only is validated, and changes nothing.
         guard edit.testOption != .testOnly else { return try store.check(after) }
@@ -213,7 +214,7 @@ extension LabRouter {
             try GatedNodes.refuse(from: store.running, to: store.proposed(by: session))
         }
         if traits(.exclude).contains("commit") {
-            try ExcludedUpdates.refuse(from: store.running, to: store.proposed(by: session), schema)
+            try ExcludedUpdates.refuseCommit(from: store.running, to: store.proposed(by: session), schema)
         }
         try store.commit(
             by: session, confirmed: commit.isConfirmed, timeout: Double(commit.timeout ?? 600), persist: commit.persist,
