@@ -8,7 +8,7 @@ extension StateFolder {
     package var holder: String? {
         let file = path + "/lock"
         var status = stat()
-        let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        let descriptor = Glibc.open(file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         guard fstat(descriptor, &status) == 0, Self.isLocked(inode: UInt64(status.st_ino)) else { return nil }
