@@ -4,9 +4,12 @@ package import YANG
 /// Compares what tasks intend with what routers run and makes the plan: a function from values to a value.
 package struct Planner: Sendable {
     private let schema: @Sendable (String) -> SchemaView
+    private let gatesFirst: Bool
 
-    /// `schema` gives the view of a router's own model and platform by its name.
-    package init(schema: @escaping @Sendable (String) -> SchemaView) {
+    /// `gatesFirst`: what makes a router generate other nodes gets a commit of its own, before what goes into those; for
+    /// routers that generate them only then. `schema` gives the view of a router's own model and platform by its name.
+    package init(gatesFirst: Bool = false, schema: @escaping @Sendable (String) -> SchemaView) {
+        self.gatesFirst = gatesFirst
         self.schema = schema
     }
 
@@ -21,7 +24,7 @@ package struct Planner: Sendable {
         let canonical = touched.parallelMap { CanonicalForm(schema($0)).tree(running[$0] ?? DataTree()) }
         let before = Dictionary(uniqueKeysWithValues: zip(touched, canonical))
         var predicted = before
-        let planned = tasks.flatMap { plan($0, predicted: &predicted) }
+        let planned = tasks.flatMap { plan($0, predicted: &predicted, splitting: commits == .stepwise) }
         let changed = Set(planned.flatMap { $0.changes.map(\.router) })
         let images = touched.filter(changed.contains).map { router in
             RouterImage(
@@ -38,43 +41,63 @@ package struct Planner: Sendable {
             separations: reasons)
     }
 
-    /// The task, after one that takes away what has to be gone first, where that is so on some router.
-    private func plan(_ task: TaskIntent, predicted: inout [String: DataTree]) -> [PlannedTask] {
+    /// The task, after one that makes way for it, where that is needed on some router.
+    private func plan(
+        _ task: TaskIntent, predicted: inout [String: DataTree], splitting: Bool
+    ) -> [PlannedTask] {
         let outcomes = task.routers.sorted().parallelMap { [predicted] router in
-            outcome(on: router, from: predicted[router] ?? DataTree(), by: task.wishes(on: router))
+            outcome(
+                on: router, from: predicted[router] ?? DataTree(), by: task.wishes(on: router), splitting: splitting)
         }
         for outcome in outcomes { predicted[outcome.router] = outcome.after }
         let main = PlannedTask(
             name: task.name, step: task.step, changes: outcomes.compactMap(\.change), checks: task.checks)
-        let teardown = outcomes.compactMap(\.teardown)
-        guard !teardown.isEmpty else { return [main] }
-        let first = PlannedTask(
-            name: "\(task.name)-teardown", step: task.step, changes: teardown, checks: [], makesWay: true)
-        return [first, main]
+        let first = outcomes.compactMap(\.first)
+        guard !first.isEmpty else { return [main] }
+        let preparation = PlannedTask(
+            name: "\(task.name)-preparation", step: task.step, changes: first, checks: [], makesWay: true)
+        return [preparation, main]
     }
 
     /// What a task does to one router.
     private struct Outcome {
         var router: String
         /// In a commit of its own, before the change.
-        var teardown: RouterChange?
+        var first: RouterChange?
         var change: RouterChange?
         var after: DataTree
     }
 
-    private func outcome(on router: String, from before: DataTree, by wishes: [DataTree]) -> Outcome {
+    private func outcome(
+        on router: String, from before: DataTree, by wishes: [DataTree], splitting: Bool
+    ) -> Outcome {
         let view = schema(router)
         let canonical = CanonicalForm(view)
         let after = canonical.tree(wishes.reduce(before) { Resolution.resolve($1, onto: $0, rules: view.rules) })
-        let separation = Separation(rules: view.rules)
-        let restarts = separation.restarts(from: before, to: after)
-        guard !restarts.isEmpty else {
+        let middle = middle(from: before, to: after, view, splitting: splitting).map(canonical.tree)
+        guard let middle, middle != before else {
             return Outcome(router: router, change: change(on: router, from: before, to: after), after: after)
         }
-        let torn = canonical.tree(separation.torn(before, for: restarts))
         return Outcome(
-            router: router, teardown: change(on: router, from: before, to: torn),
-            change: change(on: router, from: torn, to: after), after: after)
+            router: router, first: change(on: router, from: before, to: middle),
+            change: change(on: router, from: middle, to: after), after: after)
+    }
+
+    /// What the router has to run in between; nil where it can go from one to the other.
+    private func middle(
+        from before: DataTree, to after: DataTree, _ view: SchemaView, splitting: Bool
+    ) -> DataTree? {
+        let separation = Separation(rules: view.rules)
+        let restarts = separation.restarts(from: before, to: after)
+        if !restarts.isEmpty { return separation.torn(before, for: restarts) }
+        if gatesFirst, let gates = GateSplit(rules: view.rules).gates(from: before, to: after) {
+            return try? before.applying(edit: gates)
+        }
+        guard splitting else { return nil }
+        // A node that is deleted and created again: some routers take that only in two commits (Cisco NSO's huawei-vrp_nc
+        // README, "delayed-commit").
+        let edits = EditBuilder(schema: view).compare(before, after).edits
+        return edits.count == 2 ? try? before.applying(edit: edits[0]) : nil
     }
 
     private func change(on router: String, from before: DataTree, to after: DataTree) -> RouterChange? {

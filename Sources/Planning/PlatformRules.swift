@@ -13,6 +13,7 @@ package import YANG
 /// generated instances/instance[_public_]
 /// single addresses/address : type=main
 /// restart bgp/base-process/as : bgp/base-process
+/// gate bgp/base-process/enable bgp/base-process/as
 /// secret password-text
 /// ```
 package struct PlatformRules: Sendable, Hashable {
@@ -56,6 +57,8 @@ package struct PlatformRules: Sendable, Hashable {
     var generated: [NodePattern] = []
     package var singles: [Single] = []
     package var restarts: [Restart] = []
+    /// Leaves that make the router generate other nodes.
+    var gates: [NodePattern] = []
     /// Local names of leaves whose values are never printed.
     package var secrets: Set<String> = []
     /// What rests on what, for taking away.
@@ -74,7 +77,7 @@ package struct PlatformRules: Sendable, Hashable {
                 .error(
                     "'\(content)' is not a platform rule", at: SourceLocation(file: file, line: index + 1, column: 1),
                     hint: "write `hazard PATH : CHANGES : MESSAGE`, `resend PATH : NODE`, `fixed PATH`, "
-                        + "`generated PATH`, `single LIST : LEAF=VALUE`, `restart PATH : PATHS`, `secret LEAF`, \(SharingRules.forms)"
+                        + "`generated PATH`, `single LIST : LEAF=VALUE`, `restart PATH : PATHS`, `gate PATHS`, `secret LEAF`, \(SharingRules.forms)"
                 ))
         }
         try problems.throwIfErrors()
@@ -102,6 +105,9 @@ package struct PlatformRules: Sendable, Hashable {
             let sides = fields[1].split(separator: "=", omittingEmptySubsequences: false).map(String.init)
             guard sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty else { return false }
             singles.append(Single(path: path, leaf: sides[0], value: sides[1]))
+        case ("gate", 1):
+            guard let patterns = NodePattern.list(fields[0]) else { return false }
+            gates += patterns
         case ("restart", 2):
             guard let gone = NodePattern.list(fields[1]) else { return false }
             restarts.append(Restart(leaf: path, gone: gone))

@@ -26,7 +26,17 @@ package struct TransactionPolicy: Sendable, Hashable {
     package var checkLimit = 120
     /// How tasks are committed; nil: in one commit, where their changes can share one.
     package var commits: Located<CommitPolicy>?
+    /// Whether what makes routers generate other nodes is committed before what goes into those.
+    package var gates = GatePolicy.together
     package var onFailure: FailurePolicy
+}
+
+/// How nodes are sent that make a router generate others, such as BGP's process.
+package enum GatePolicy: String, Sendable, Hashable, CaseIterable {
+    /// In one edit with the rest, or in one before it where the router asks for that.
+    case together
+    /// In a commit of their own.
+    case first
 }
 
 /// How the tasks of a playbook use confirmed commits.

@@ -77,7 +77,11 @@ struct DetachedLab: Sendable {
     /// The running configurations of all routers, the customers' too, in an order of their own.
     func running() async throws -> [String: String] {
         try await onAllRouters { router in
-            let replies = try await netconf(router, ["<get-config><source><running/></source></get-config>"])
+            // A VRP's basic mode reports all defaults (RFC 6243).
+            let trim =
+                "<with-defaults xmlns=\"urn:ietf:params:xml:ns:yang:ietf-netconf-with-defaults\">trim</with-defaults>"
+            let replies = try await netconf(
+                router, ["<get-config><source><running/></source>\(trim)</get-config>"])
             return try DetachedLab.canonical(XMLDocument.parse(#require(replies.first)))
         }
     }

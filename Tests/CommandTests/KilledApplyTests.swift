@@ -60,7 +60,7 @@ struct KilledApplyTests {
     @Test(arguments: [
         Moment("task 1/8 backbone-igp: sending", "PE1", "silence validate"),
         Moment("committing", "PE1", "silence trial"),
-        Moment("reading back", "PE1", "silence get-config after 3"),
+        Moment("reading back", "PE1", "silence get-config after 4"),
         Moment("task 2/8 backbone-ldp: committed", "PE1", "silence edit-config after 2", commits: "growing"),
         Moment("task 5/8 csc-access: sending", "PE1", "silence validate after 3", commits: "growing"),
         Moment("task 8/8 mp-bgp: sending", "PE4", "silence commit after 3", commits: "growing"),
@@ -81,7 +81,7 @@ struct KilledApplyTests {
 
     @Test(arguments: [
         Moment("committing", "PE1", "silence trial"),
-        Moment("reading back", "PE1", "silence get-config after 3"),
+        Moment("reading back", "PE1", "silence get-config after 4"),
         Moment("confirming on all routers", "CE1", "silence confirm"),
         Moment("task 3/8 evpn-ibgp: committed", "CE1", "silence edit-config", commits: "growing"),
         Moment("task 6/8 level2-access: sending", "PE3", "silence edit-config after 1", commits: "stepwise"),
@@ -115,7 +115,7 @@ struct KilledApplyTests {
 
     @Test(arguments: [
         Moment("committing", "PE1", "silence trial"),
-        Moment("reading back", "CE1", "silence get-config after 3"),
+        Moment("reading back", "CE1", "silence get-config after 4"),
         Moment("confirming on all routers", "CE1", "silence confirm"),
         Moment("task 4/8 level2-igp-ldp: committed", "CE1", "silence edit-config after 1", commits: "growing"),
         Moment("task 6/8 level2-access: sending", "PE3", "silence edit-config after 1", commits: "stepwise"),

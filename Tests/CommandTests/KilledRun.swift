@@ -49,7 +49,7 @@ struct KilledRun {
             Scratch.replacing(
                 Scratch.read(Scratch.shippedPlaybook), [.init("../inventory/lab.yaml", inventory)] + mode.playbook),
             to: "playbook.yaml")
-        try await lab.fault("CE1", "silence get-config after 3")
+        try await lab.fault("CE1", "silence get-config after 4")
         let apply = try CommandLineTool.start(
             ["apply", playbook, "--yes", "--state", lab.state, "--templates", templates] + (live ? [] : ["--lab"]),
             in: lab.folder, environment: ["CSC_PASSWORD": try lab.password()])

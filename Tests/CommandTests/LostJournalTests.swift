@@ -17,7 +17,7 @@ struct LostJournalTests {
     @Test func `It is no error that changed nothing, and an abort ends it`() async throws {
         try await DetachedLab.with { lab in
             let before = try await lab.running()
-            try await lab.fault("CE1", "silence get-config after 3")
+            try await lab.fault("CE1", "silence get-config after 4")
             let playbook = try lab.folder.hastyPlaybook([Scratch.Replacement("timeout: 60s", "timeout: 300s")])
             let apply = try CommandLineTool.start(
                 lab.applyArguments(playbook) + ["--request-limit", "3"], in: lab.folder)

@@ -67,6 +67,32 @@ import Testing
         #expect(asked.withLock { $0 } == 1)
     }
 
+    /// It was "no answer" before, and what was wrong was forgotten.
+    @Test func `A round that the end cuts off leaves what was seen before it`() async throws {
+        let rounds = Mutex(0)
+        let checker = try checker([Self.question("A")]) { _, _ in
+            let isFirst = rounds.withLock { count in
+                count += 1
+                return count == 1
+            }
+            if isFirst {
+                return """
+                    Peer information for ISIS(1)
+
+                      System Id     Interface          Circuit Id        State HoldTime Type     PRI
+                    -------------------------------------------------------------------------------
+                    0000.0000.0002  GE0/1/0            0000000001         Down  23s      L2        --
+
+                    Total Peer(s): 1
+                    """
+            }
+            try await Task.sleep(for: .seconds(3600), clock: .continuous)
+            return ""
+        }
+        let outcomes = await checker.check(task: "one", names: ["isis-peer"], within: .milliseconds(400))
+        #expect(outcomes.map(\.result) == [.fail], "\(outcomes)")
+    }
+
     @Test func `A check's own time ends it before the others`() async throws {
         let checker = try checker([Self.question("A", within: 0)]) { _, _ in
             try await Task.sleep(for: .seconds(3600), clock: .continuous)

@@ -73,7 +73,7 @@ final class Scratch: Sendable {
             playbook,
             [
                 Replacement("../\(line.1)", inventory ?? "\(Scratch.repository)/\(line.1)"),
-                Replacement("confirm-timeout: 300s", "confirm-timeout: 60s, check-limit: 5s"),
+                Replacement("confirm-timeout: 300s", "confirm-timeout: 60s, check-limit: 15s"),
             ] + more)
         return try write(text, to: "playbook.yaml")
     }

@@ -90,7 +90,7 @@ extension ServiceCycle {
 
     /// [V] An AS number cannot be changed while BGP is there (platform.rules): all of it goes and comes back.
     private static let newAS = [
-        "evpn-ibgp-teardown removed /huawei-bgp:bgp", "evpn-ibgp created /huawei-bgp:bgp",
+        "evpn-ibgp-preparation removed /huawei-bgp:bgp", "evpn-ibgp created /huawei-bgp:bgp",
     ]
 
     private static func peer(

@@ -62,7 +62,7 @@ struct ServiceCycleTests {
         let report = try outcome.json()
         #expect(report["verdict"].text == "done")
         #expect(!report["tasks"].list.isEmpty)
-        for task in report["tasks"].list where task["name"].text?.hasSuffix("-teardown") != true {
+        for task in report["tasks"].list where task["name"].text?.hasSuffix("-preparation") != true {
             let checks = task["checks"].list
             #expect(!checks.isEmpty && checks.allSatisfy { $0["result"].text == "pass" }, "\(task.value)")
         }

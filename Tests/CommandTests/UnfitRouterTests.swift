@@ -18,12 +18,21 @@ struct UnfitRouterTests {
             faults: ["hide confirmed-commit:1.1"],
             words: ["PE2: it does not offer confirmed-commit:1.1, without which a change cannot be taken back"]),
         Case(
-            faults: ["announce urn:example:other?module=example-other&revision=2020-01-01"],
+            faults: [
+                "announce urn:example:other?module=example-other&revision=2020-01-01", "hide-root modules-state",
+            ],
             words: [
                 "PE2: its YANG modules are not those of the platform that the inventory names", "huawei-bgp",
                 "Check `platform:`",
             ]),
         Case(faults: ["hide base:1.0", "hide base:1.1"], words: ["PE2", "base:1.0"]),
+        Case(faults: ["hide netconf:base:1.1"], words: ["PE2: it does not offer base:1.1"]),
+        Case(
+            faults: ["hide-root network-instance"],
+            words: ["PE2: the user may not read all of the configuration: nothing is shown of network-instance"]),
+        Case(
+            faults: ["hide-root ifm"],
+            words: ["PE2: the user may not read all of the configuration: nothing is shown of ifm"]),
     ]
 
     @Test func `Each lack has its own message, and nobody is touched`() async throws {

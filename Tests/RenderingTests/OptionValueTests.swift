@@ -33,7 +33,8 @@ import YANG
         "routers.platform", "defaults.platform",
         // The way to the router, and what the lab gives to one that is not written to.
         "routers.port", "routers.cli-port", "routers.username", "routers.password", "routers.key", "routers.agent",
-        "routers.known-hosts", "routers.address", "routers.host-key", "routers.configuration", "defaults.port",
+        "routers.known-hosts", "routers.address", "routers.host-key", "routers.configuration", "routers.lab",
+        "defaults.port",
         "defaults.cli-port", "defaults.username", "defaults.password", "defaults.key", "defaults.agent",
         "defaults.known-hosts",
     ]

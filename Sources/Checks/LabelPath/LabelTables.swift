@@ -14,6 +14,8 @@ package struct LabelTables: Sendable {
         interfaces = try MPLSInterfaceTable(outputs[.mplsInterface] ?? "")
         routes = [:]
         for (command, text) in outputs where command != .mplsLSP && command != .mplsInterface {
+            // A router without BGP, as a P often is, has nothing to say. A path that needs a route of it is lost there.
+            guard text.contains(where: { !$0.isWhitespace }) else { continue }
             routes[command] = try BGPRouteTable(text, command: command)
         }
     }

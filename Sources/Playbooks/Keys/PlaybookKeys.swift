@@ -40,6 +40,10 @@ package enum PlaybookKeys {
                 "commits", .words(CommitPolicy.self),
                 .told("`single`, or `stepwise` where changes cannot share a commit"),
                 "how tasks are committed, see [transactions.md](transactions.md)"),
+            Key(
+                "gates", .words(GatePolicy.self), .standard("together"),
+                "`first`: what makes a router generate nodes, such as BGP's process, is committed before what goes into them; for routers that refuse both in one commit"
+            ),
             Key("on-failure", .words(FailurePolicy.self), .standard("undo"), "there is no other"),
         ])
 

@@ -51,6 +51,7 @@ struct PlaybookReader {
             policy.confirmTimeoutLocation = timeout.location
         }
         if let limit = mapping.value("check-limit", .duration) { policy.checkLimit = limit.value }
+        policy.gates = mapping.value("gates", ScalarKind<GatePolicy>.word("together or first"))?.value ?? .together
         policy.commits = mapping.value("commits", ScalarKind<CommitPolicy>.word("single, growing or stepwise"))
         policy.onFailure = mapping.value("on-failure", ScalarKind<FailurePolicy>.word("undo"))?.value ?? .undo
         return policy

@@ -164,8 +164,24 @@ struct StepRunner: Sendable {
         }
         // A private candidate may still stand on an older running.
         if beginsCommit { try await connection.discard() }
-        for edit in plan.tasks[task].change(on: router)?.edits ?? [] { try await connection.edit(edit) }
+        for edit in plan.tasks[task].change(on: router)?.edits ?? [] { try await load(edit, router, connection) }
         return .done
+    }
+
+    /// A router may refuse what goes into nodes that it generates once another is there: then that one goes first, in an
+    /// edit of its own. All that an edit says may be said again.
+    private func load(
+        _ edit: DataTree, _ router: String, _ connection: any RouterConnection
+    ) async throws(ConnectionFailure) {
+        do throws(ConnectionFailure) {
+            try await connection.edit(edit)
+        } catch {
+            guard error.kind == .refused, let gates = GateSplit(rules: schema(router).rules).gates(in: edit) else {
+                throw error
+            }
+            try await connection.edit(gates)
+            try await connection.edit(edit)
+        }
     }
 
     /// A lock that somebody else holds is asked for again: the holder may be a session of ours that just died, or a service

@@ -28,6 +28,10 @@ package struct TransactionReport: Sendable, Hashable, Codable {
         package var running: String?
         /// Why it is unknown, and what was seen; empty when all went well.
         package var evidence: [String]
+        /// When it last answered, in seconds since 1970; nil if it never did.
+        package var lastAnswer: Int?
+        /// When a confirmed commit of this run that may wait on it ends by itself; nil where none can.
+        package var revertsAt: Int?
     }
 
     package var run: String
@@ -51,7 +55,8 @@ package struct TransactionReport: Sendable, Hashable, Codable {
         failure = state.failureText
         warnings = state.warnings
         tasks = state.plan.tasks.enumerated().map { Self.task($1, at: $0, state) }
-        routers = state.plan.routers.compactMap { state.routers[$0.name] }.map { Self.router($0, state) }
+        let began = ended - Int(seconds)
+        routers = state.plan.routers.compactMap { state.routers[$0.name] }.map { Self.router($0, state, began) }
     }
 
     private init(_ run: RunRecord, _ plan: Plan, _ verdict: Verdict) {
@@ -68,7 +73,8 @@ package struct TransactionReport: Sendable, Hashable, Codable {
     private static func task(_ task: PlannedTask, at index: Int, _ state: TransactionState) -> Task {
         let routers = task.changes.compactMap { change -> TaskRouter? in
             guard let router = state.routers[change.router] else { return nil }
-            let seconds = router.commitSeconds[index]
+            let last = state.plan.span(of: state.plan.part(of: index), on: change.router)?.last
+            let seconds = last.flatMap { router.commitSeconds[$0] }
             let verdict = seconds == nil && state.verdict != .done ? "pending" : Self.verdict(router, state).rawValue
             return TaskRouter(
                 name: change.router, verdict: verdict, edits: change.changes.count, commitSeconds: seconds)
@@ -76,12 +82,16 @@ package struct TransactionReport: Sendable, Hashable, Codable {
         return Task(name: task.name, routers: routers, checks: state.checks[index] ?? [])
     }
 
-    private static func router(_ router: RouterState, _ state: TransactionState) -> Router {
+    /// `began`: when the transaction did, in seconds since 1970.
+    private static func router(_ router: RouterState, _ state: TransactionState, _ began: Int) -> Router {
         var evidence = router.evidence
         if case .unknown(let reason) = router.phase { evidence.append(reason) }
+        func date(_ time: Duration) -> Int { began + Int(time.components.seconds) }
+        let timerEnd = router.isPending ? router.armedAt.map { $0 + state.settings.confirmTimeout } : nil
         return Router(
             name: router.image.name, verdict: verdict(router, state), preImage: hash(router.image.before),
-            running: router.running.map(hash), evidence: evidence)
+            running: router.running.map(hash), evidence: evidence, lastAnswer: router.lastSeen.map(date),
+            revertsAt: timerEnd.map(date))
     }
 
     private static func verdict(_ router: RouterState, _ state: TransactionState) -> Verdict {

@@ -23,18 +23,23 @@ package final class SecretVault: Sendable {
     private let salt: [UInt8]
     private let redaction: Redaction
     private let resolve: @Sendable (String) throws(Diagnostic) -> Secret
+    private let isCipherText: @Sendable (String) -> Bool
     private let contents = Mutex(Contents())
 
     /// `leaves` are names of secret leaves beyond those whose names say it; `resolve` reads what a reference names.
+    ///
+    /// `isCipherText`: whether a router would take a password for one that it has encrypted.
     package init(
         salt: [UInt8] = [], leaves: Set<String> = [],
         resolve: @escaping @Sendable (String) throws(Diagnostic) -> Secret = { reference throws(Diagnostic) in
             throw .error("nothing can read the secret \(reference) here")
-        }
+        },
+        isCipherText: @escaping @Sendable (String) -> Bool = { _ in false }
     ) {
         self.salt = salt
         redaction = Redaction(leaves)
         self.resolve = resolve
+        self.isCipherText = isCipherText
     }
 
     /// What earlier runs had put at which place, and how the router shows it.
@@ -81,7 +86,13 @@ package final class SecretVault: Sendable {
                     "\(router): the template places a secret in \(path.shortened), whose value is shown everywhere",
                     hint: "If it is a secret leaf, add `secret \(leaf.name.local)` to platform.rules.")
             }
-            let mark = SecretMark.reference(reference, fingerprint: fingerprint(of: try read(reference)))
+            let secret = try read(reference)
+            guard !isCipherText(secret.reveal()) else {
+                throw .error(
+                    "\(router): the secret at \(reference) looks like a password that a router has encrypted, and would "
+                        + "be taken for one", hint: "Nothing was sent to any router. Give the password itself.")
+            }
+            let mark = SecretMark.reference(reference, fingerprint: fingerprint(of: secret))
             contents.withLock { $0.wanted[SecretPlace(router: router, path: path)] = mark }
             return mark.text
         }

@@ -46,6 +46,9 @@ struct ApplyCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Apply even a plan whose proof is refuted; the journal keeps what was refuted.")
     var unproven = false
 
+    @Option(help: "What the change is called elsewhere: it stands beside the run in the routers' own lists of commits.")
+    var ticket: ChangeTicket?
+
     @OptionGroup var planning: PlanningOptions
 
     @OptionGroup var task: TaskOption
@@ -90,7 +93,8 @@ struct ApplyCommand: AsyncParsableCommand {
         let record = TransactionRunner.record(
             made.plan, playbook: URL(fileURLWithPath: playbook).path, confirmTimeout: timeout,
             kind: remove ? .remove : .apply, service: stage.service, replaces: made.replaces)
-        let (context, parts) = try await RunContext.make(for: made.plan, on: stage, confirmTimeout: timeout)
+        var (context, parts) = try await RunContext.make(for: made.plan, on: stage, confirmTimeout: timeout)
+        context.ticket = ticket?.text
         return try await application.apply(
             as: record, context, parts: parts, in: SQLiteJournal(in: StateFolder(at: options.state)))
     }

@@ -48,7 +48,8 @@ struct RunsCommand: AsyncParsableCommand {
         let lines = runs.map { run in
             let past = run.of.map { " of \($0)" } ?? ""
             let replaced = RunsCommand.replaced(run).map { ", \($0)" } ?? ""
-            return "\(run.id)  \(verdict(run, unclosed))  \(run.kind.rawValue)\(past)  \(run.playbook)\(replaced)".oneLine
+            return "\(run.id)  \(verdict(run, unclosed))  \(run.kind.rawValue)\(past)  \(run.playbook)\(replaced)"
+                .oneLine
         }
         let size = SQLiteJournal.size(in: StateFolder(path: place.state))
         let end = lines.isEmpty ? "no runs yet" : JournalText.size(runs: runs.count, bytes: size)

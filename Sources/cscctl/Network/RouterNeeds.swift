@@ -1,10 +1,19 @@
 import Diagnostics
 import NETCONF
+import VRP
+import XML
 
 /// What a router must be able to do before anything is sent to any router.
 enum RouterNeeds {
-    static func check(_ capabilities: Capabilities, modules: [String]) throws(Diagnostic) {
+    static func check(_ session: NETCONFSession, modules: [String]) async throws {
+        try check(session.serverCapabilities)
+        try await checkModules(session, modules)
+        try await checkRights(session)
+    }
+
+    private static func check(_ capabilities: Capabilities) throws(Diagnostic) {
         var missing: [String] = []
+        if !capabilities.hasBase11 { missing.append("base:1.1") }
         if !capabilities.hasCandidate { missing.append("candidate:1.0") }
         if !capabilities.hasPersistentConfirmedCommit { missing.append("confirmed-commit:1.1") }
         guard missing.isEmpty else {
@@ -12,19 +21,48 @@ enum RouterNeeds {
                 "it does not offer \(missing.joined(separator: " and ")), without which a change cannot be taken back",
                 hint: "Nothing was sent to any router. --log-level trace shows the router's hello.")
         }
-        try checkModules(capabilities, modules)
     }
 
-    /// A router whose hello lists its modules must list those that this platform's configuration is written in.
-    private static func checkModules(_ capabilities: Capabilities, _ needed: [String]) throws(Diagnostic) {
+    /// A router that lists its modules must list those that this platform's configuration is written in: in its hello, or in
+    /// its YANG library, where a hello lists only some (RFC 7895).
+    private static func checkModules(_ session: NETCONFSession, _ needed: [String]) async throws {
         // A hello with a yang-library id in place of the list leaves it to the router to refuse what it does not know.
-        let offered = Set(capabilities.modules.map(\.name))
+        let offered = Set(session.serverCapabilities.modules.map(\.name))
         guard !offered.isEmpty else { return }
-        let unknown = needed.filter { !offered.contains($0) }.sorted()
+        var unknown = needed.filter { !offered.contains($0) }
         guard !unknown.isEmpty else { return }
-        throw .error(
+        let library = try await library(of: session)
+        unknown.removeAll { library.contains($0) }
+        guard !unknown.isEmpty else { return }
+        throw Diagnostic.error(
             "its YANG modules are not those of the platform that the inventory names: it has no "
-                + unknown.joined(separator: ", "),
+                + unknown.sorted().joined(separator: ", "),
             hint: "Nothing was sent to any router. Check `platform:` and the router's release.")
+    }
+
+    private static func library(of session: NETCONFSession) async throws -> Set<String> {
+        let namespace = "urn:ietf:params:xml:ns:yang:ietf-yang-library"
+        func element(_ local: String, _ children: [XMLElement] = []) -> XMLElement {
+            XMLElement(XMLName(local, in: namespace), children: children)
+        }
+        let filter = [element("modules-state", [element("module", [element("name")])])]
+        do throws(NETCONFError) {
+            let state = try await session.call(.get(filter: filter)).data.first { $0.name.local == "modules-state" }
+            return Set((state?.children ?? []).compactMap { $0.child("name")?.trimmedText })
+        } catch {
+            // A router without a library says so, and is taken at its hello's word.
+            if error.sessionSurvives { return [] }
+            throw error
+        }
+    }
+
+    /// What a user may not read is left out without a word: a plan would take it for absent.
+    private static func checkRights(_ session: NETCONFSession) async throws {
+        let data = try await session.call(.getConfig(.running, filter: ReadRights.filter)).data
+        let unreadable = ReadRights.unreadable(in: data)
+        guard !unreadable.isEmpty else { return }
+        throw Diagnostic.error(
+            "the user may not read all of the configuration: nothing is shown of \(unreadable.joined(separator: " and "))",
+            hint: "Nothing was sent to any router. Let the user read everything: see `display nacm` on the router.")
     }
 }

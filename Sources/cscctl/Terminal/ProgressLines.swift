@@ -11,12 +11,19 @@ final class ProgressLines: Sendable {
     private let start = ContinuousClock.now
     private let last = Mutex<Transactions.Stage?>(nil)
     private let checksTold = Mutex(CheckProgressLog())
+    private let waits: Mutex<Waits>
+    private let ticking = Mutex<Task<Void, Never>?>(nil)
+    /// What the line that moves is about; nil while it is somebody else's.
+    private let subject = Mutex<String?>(nil)
 
-    init(terminal: Terminal) {
+    init(terminal: Terminal, limits: TransactionLimits = TransactionLimits()) {
         self.terminal = terminal
+        waits = Mutex(Waits(limits: limits))
     }
 
     func show(_ event: Event, _ state: TransactionState) {
+        waits.withLock { $0.take(state.waiting, at: .now) }
+        if case .interrupted(let reason) = event, let words = interruption(reason, state) { say(words) }
         if case .checked(let task, let results, _) = event {
             let passed = results.filter { $0.result == .pass }.count
             say("\(title(task, state)): \(passed) of \(results.count) checks passed")
@@ -31,7 +38,50 @@ final class ProgressLines: Sendable {
             return stage != state.stage
         }
         if isNew, let words = words(for: state) { say(words) }
-        if terminal.standardErrorIsTerminal, let moving = moving(state) { terminal.moving(stamp + moving) }
+        subject.withLock { $0 = moving(state) }
+        if terminal.standardErrorIsTerminal { tick(until: state.stage == .finished) }
+    }
+
+    /// What becomes of an operator's wish to end it, said at once.
+    private func interruption(_ reason: String, _ state: TransactionState) -> String? {
+        let waiting = waits.withLock { $0.words(at: .now) }
+        switch state.stage {
+        case .idle, .finished: return nil
+        case .confirming: return "\(reason): the confirm has been sent to some, so it is finished everywhere first"
+        case .releasing: return "\(reason): the outcome is settled; only sessions are being closed"
+        case .undoing:
+            return "\(reason): everything is being taken back; nothing is confirmed"
+                + (waiting.map { "; waiting for \($0)" } ?? "")
+        default:
+            guard let waiting else { return "\(reason): taking everything back; nothing is confirmed" }
+            return "\(reason): waiting for \(waiting), then taking everything back; nothing is confirmed. "
+                + "Once more, and silent routers are not waited for"
+        }
+    }
+
+    /// The line that moves says each second how long it still waits.
+    private func tick(until isOver: Bool) {
+        ticking.withLock { task in
+            if isOver {
+                task?.cancel()
+                task = nil
+                return
+            }
+            paint()
+            guard task == nil else { return }
+            task = Task { [weak self] in
+                while !Task.isCancelled {
+                    try? await Task.sleep(for: .seconds(1), clock: .continuous)
+                    guard !Task.isCancelled else { return }
+                    self?.paint()
+                }
+            }
+        }
+    }
+
+    private func paint() {
+        guard let words = subject.withLock(\.self), let waiting = waits.withLock({ $0.words(at: .now) }) else { return }
+        terminal.moving(stamp + words + waiting)
     }
 
     /// What the checks of a task wait for, and until when: a line that moves, or in a log one when that changes and else
@@ -64,7 +114,7 @@ final class ProgressLines: Sendable {
     private func moving(_ state: TransactionState) -> String? {
         guard state.stage != .finished, let step = state.waiting.values.first else { return nil }
         let place = state.stage.task.map { title($0, state) + ": " } ?? ""
-        return "\(place)\(step.word), waiting for " + state.waiting.keys.sorted().joined(separator: ", ")
+        return "\(place)\(step.word), waiting for "
     }
 
     private func title(_ task: Int, _ state: TransactionState) -> String {

@@ -47,12 +47,24 @@ struct RunPrinter {
         for router in report.routers where router.verdict != report.verdict || !router.evidence.isEmpty {
             lines.append("  \(router.name): \(router.verdict.rawValue)")
             lines += router.evidence.map { "      \($0.shown.oneLine)" }
+            if router.verdict == .unknown { lines += outlook(router).map { "      \($0)" } }
         }
         lines += report.warnings.map { palette.warning("  warning: \($0.shown.oneLine)") }
         if let failure = report.failure { lines.append(palette.removed("  failed: \(failure.shown.oneLine)")) }
         let word = report.verdict == .done || report.verdict == .nothingToDo ? palette.added : palette.removed
         lines.append(word(report.verdict.rawValue) + meaning(report))
         return lines.joined(separator: "\n")
+    }
+
+    /// When a router that is not accounted for last answered, and what it does by itself.
+    private func outlook(_ router: TransactionReport.Router) -> [String] {
+        let seen = router.lastAnswer.map { "it last answered at \(Timestamp.text(seconds: $0))" } ?? "it never answered"
+        guard let end = router.revertsAt else { return [seen] }
+        return [
+            seen,
+            "a confirmed commit of this run that waits there ends by itself at \(Timestamp.text(seconds: end)); "
+                + "the router then goes back to what it ran before it",
+        ]
     }
 
     private func meaning(_ report: TransactionReport) -> String {

@@ -52,7 +52,8 @@ struct PastRun {
             }
             let runner = TransactionRunner(needs: opened.needs, journal: journal, terminal: terminal)
             let settings = runner.settings(
-                confirmTimeout: run.confirmTimeout, checkLimit: opened.context?.bounds.checkLimit)
+                confirmTimeout: run.confirmTimeout, checkLimit: opened.context?.bounds.checkLimit,
+                ticket: opened.context?.ticket)
             StandardStream.outliveReaders()
             let report = try await Interruptions.during { interruptions in
                 let executor = runner.executor(interruptions: interruptions)

@@ -54,7 +54,8 @@ struct PlanApplication {
             try await runner.executor(interruptions: interruptions, provesCommandLines: true).apply(
                 made.plan, as: run,
                 settings: runner.settings(
-                    confirmTimeout: run.confirmTimeout, checkLimit: context.bounds.checkLimit),
+                    confirmTimeout: run.confirmTimeout, checkLimit: context.bounds.checkLimit,
+                    ticket: context.ticket),
                 context: record, noting: notes + (made.isRefuted ? self.notes(run) : []))
         }
         var printer = RunPrinter(

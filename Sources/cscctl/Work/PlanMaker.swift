@@ -45,7 +45,7 @@ struct PlanMaker {
         if purpose == .apply { try found.takeover.refuseParts(of: stage.workspace, onlyTask: onlyTask) }
         let name = (purpose == .remove ? "remove " : "") + stage.workspace.playbook.name
         let commits = CommitChoice(stage.workspace)
-        let plan = try Planner(schema: views).plan(
+        let plan = try Planner(gatesFirst: commits.gatesFirst, schema: views).plan(
             name: name, tasks: found.tasks, running: found.touched, commits: commits.asked)
         try commits.check(plan)
         return Made(

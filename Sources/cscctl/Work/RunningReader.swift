@@ -88,7 +88,7 @@ struct RunningReader {
         let schema = try workspace.schemas.schema(of: platform)
         let session = try await network.open(router)
         do {
-            try RouterNeeds.check(session.netconf.serverCapabilities, modules: platform.modules)
+            try await RouterNeeds.check(session.netconf, modules: platform.modules)
             let tree = try await RunningReader.read(filter, from: session.netconf, schema: schema, secrets)
             await session.close()
             return secrets.sealed(tree, of: router)

@@ -7,6 +7,7 @@ import NETCONF
 import Playbooks
 import SSH
 import Transactions
+import VRP
 
 /// The network that one command works on: live routers, a lab that is up, or a lab for this command only.
 struct Stage: Sendable {
@@ -95,14 +96,14 @@ struct Stage: Sendable {
         let start = SourceLocation(file: workspace.playbookPath, line: 1, column: 1)
         let places = SecretPlaces(model: workspace.model)
         return SecretVault(
-            salt: try StateFolder(at: workspace.state.path).salt(), leaves: try workspace.secretLeaves()
-        ) { text throws(Diagnostic) in
-            guard var reference = SecretReference(text: text, at: start) else {
-                throw .error("'\(text)' does not say where a secret lies")
-            }
-            reference.location = places.place(of: reference) ?? start
-            return try reader.secret(reference)
-        }
+            salt: try StateFolder(at: workspace.state.path).salt(), leaves: try workspace.secretLeaves(),
+            resolve: { text throws(Diagnostic) in
+                guard var reference = SecretReference(text: text, at: start) else {
+                    throw .error("'\(text)' does not say where a secret lies")
+                }
+                reference.location = places.place(of: reference) ?? start
+                return try reader.secret(reference)
+            }, isCipherText: CipherText.isOne)
     }
 
     /// What runs of the past have put at which place; asked only where a plan of this command holds a secret at all.

@@ -14,7 +14,7 @@ struct TransactionRunner {
     /// `provesCommandLines`: of routers that have checks, before anything is sent. Not for what takes an earlier run back,
     /// which needs none.
     func executor(interruptions: AsyncStream<String>?, provesCommandLines: Bool = false) -> TransactionExecutor {
-        let progress = ProgressLines(terminal: terminal)
+        let progress = ProgressLines(terminal: terminal, limits: needs.limits)
         let checker = NetworkChecker(
             network: needs.network, checks: needs.checks, progress: { progress.showChecks($0) })
         let asked = Set(checker.questions.values.joined().filter { $0.labelPath == nil }.map(\.router))
@@ -28,11 +28,12 @@ struct TransactionRunner {
     }
 
     /// `confirmTimeout` in seconds: the playbook's for a new run, the journal's for one of the past.
-    func settings(confirmTimeout: Int, checkLimit: Int? = nil) -> TransactionSettings {
+    func settings(confirmTimeout: Int, checkLimit: Int? = nil, ticket: String? = nil) -> TransactionSettings {
         var settings = TransactionSettings(
             confirmTimeout: .seconds(confirmTimeout),
             checkLimit: .seconds(checkLimit ?? TransactionRunner.checkLimit(confirmTimeout)))
         settings.secrets = needs.secretLeaves
+        settings.ticket = ticket
         return settings
     }
 

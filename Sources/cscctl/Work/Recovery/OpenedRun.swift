@@ -6,6 +6,7 @@ import Journaling
 import NETCONF
 import Planning
 import Transactions
+import VRP
 
 /// A run of the journal with the way to its routers: no session is open yet, and the network has been found to be the
 /// run's.
@@ -103,13 +104,13 @@ struct OpenedRun: Sendable {
     ) throws -> SecretVault {
         let place = SourceLocation(file: context.playbook, line: 1, column: 1)
         return SecretVault(
-            salt: try StateFolder(at: options.state).salt(), leaves: Set(context.secretLeaves)
-        ) { text throws(Diagnostic) in
-            guard let reference = SecretReference(text: text, at: place) else {
-                throw .error("'\(text)' does not say where a secret lies")
-            }
-            return try reader.secret(reference)
-        }
+            salt: try StateFolder(at: options.state).salt(), leaves: Set(context.secretLeaves),
+            resolve: { text throws(Diagnostic) in
+                guard let reference = SecretReference(text: text, at: place) else {
+                    throw .error("'\(text)' does not say where a secret lies")
+                }
+                return try reader.secret(reference)
+            }, isCipherText: CipherText.isOne)
     }
 
     private static func network(

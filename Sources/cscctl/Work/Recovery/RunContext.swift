@@ -27,6 +27,8 @@ struct RunContext: Codable, Sendable, Hashable {
     var platforms: [PlatformRecord]
     /// Local names of leaves whose values are never shown or stored.
     var secretLeaves: [String]
+    /// What the operator's change is called elsewhere.
+    var ticket: String?
 
     struct Bounds: Codable, Sendable, Hashable {
         var confirmTimeout: Int

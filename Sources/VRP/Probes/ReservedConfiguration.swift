@@ -1,0 +1,18 @@
+import NETCONF
+package import XML
+
+/// Whether the configuration is reserved for one user: `/cfg/lock-by-username` of huawei-cfg, new in release 8.22. A router that
+/// has it set refuses everybody else's edits, though `<lock>` works.
+package enum ReservedConfiguration {
+    package static let filter = [
+        XMLElement(
+            XMLName("cfg", in: TrialRun.namespace),
+            children: [XMLElement(XMLName("lock-by-username", in: TrialRun.namespace))])
+    ]
+
+    /// The user that it is reserved for; nil for nobody.
+    package static func user(in data: [XMLElement]) -> String? {
+        let entry = data.first { $0.name == XMLName("cfg", in: TrialRun.namespace) }?.child("lock-by-username")
+        return entry?.child("lock-username")?.trimmedText
+    }
+}
