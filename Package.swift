@@ -121,5 +121,12 @@ let package = Package(
                 "Verification",
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "MatrixTests",
+            dependencies: [
+                "TestSupport", "Lab", "NETCONF", "SSH", "YANG", "XML", "Fleet", "Playbooks", "Rendering", "Planning",
+                "Simulation", "VRP", "Checks", "Journaling", "Transactions", "Diagnostics",
+            ],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6])

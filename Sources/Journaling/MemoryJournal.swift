@@ -14,9 +14,9 @@ package actor MemoryJournal: Journal {
         writesLeft = writes
     }
 
-    /// Lets writing succeed again, as a later process would find it.
-    package func heal() {
-        writesLeft = nil
+    /// Lets writing succeed again, as a later process would find it; for so many writes, if it is to fail too.
+    package func heal(failingAfter writes: Int? = nil) {
+        writesLeft = writes
     }
 
     package func begin(_ run: RunRecord, plan: [UInt8], context: ContextRecord?) throws(JournalError) {

@@ -1,0 +1,72 @@
+import Journaling
+import Synchronization
+import Transactions
+
+/// Runs one cell and has its end looked at.
+struct CellRun: Sendable {
+    let bench: Workbench
+    let cell: Cell
+
+    func run() async -> CellEnd {
+        let start = ContinuousClock.now
+        var end: CellEnd
+        do {
+            if let kill = cell.kill {
+                end = try await KillRun(bench: bench, cell: cell, kill: kill).run()
+            } else {
+                end = try await struck()
+            }
+        } catch {
+            end = CellEnd(cell: cell, end: .unknown, violations: ["the tool threw: \(error)"])
+        }
+        end.seconds = start.duration(to: .now) / .seconds(1)
+        return end
+    }
+
+    private func struck() async throws -> CellEnd {
+        let stand = Stand(bench, isSilent: cell.isSilent)
+        if let forward = cell.forward { stand.lay(forward) }
+        let isUndoing = Flag()
+        let lost = Count()
+        let executor = stand.executor(MemoryJournal()) { [cell] event, state in
+            if case .answered(_, _, .lost(let message), _, _) = event, message.contains("no answer within") {
+                lost.add()
+            }
+            guard state.stage == .undoing, isUndoing.raise() else { return }
+            if let undoing = cell.undoing { stand.lay(undoing) }
+        }
+        let report = try await executor.apply(bench.plan, as: bench.record(), settings: Workbench.settings)
+        let stays = cell.forward?.isPersistent == true || cell.undoing?.isPersistent == true
+        var violations = await stand.witness.judge(report, mayBeUnknown: stays)
+        if lost.value > stand.network.log.silenceCount {
+            violations.append("harness: an honest answer was lost, so the machine is too busy for its limits")
+        }
+        if !violations.isEmpty {
+            let reasons = report.routers.filter { !$0.evidence.isEmpty }.map {
+                "\($0.name) [\($0.evidence.joined(separator: " | "))]"
+            }
+            violations.append("(\(report.failure ?? "no failure"); \(reasons.joined(separator: ", ")))")
+        }
+        return CellEnd(cell: cell, end: CellEnd.End(report.verdict), violations: violations)
+    }
+}
+
+extension CellEnd.End {
+    init(_ verdict: Verdict) {
+        switch verdict {
+        case .done, .nothingToDo: self = .done
+        case .undone: self = .undone
+        case .refused: self = .refused
+        case .unknown: self = .unknown
+        }
+    }
+}
+
+/// How often something happened.
+final class Count: Sendable {
+    private let state = Mutex(0)
+
+    var value: Int { state.withLock { $0 } }
+
+    func add() { state.withLock { $0 += 1 } }
+}

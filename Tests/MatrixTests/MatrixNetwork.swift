@@ -1,0 +1,114 @@
+import Fleet
+import NETCONF
+import Simulation
+import Synchronization
+import TestSupport
+import Transactions
+import VRP
+import XML
+import YANG
+
+@testable import Lab
+
+/// The simulated routers of one cell, reached over pipes: framing, XML, hellos and faults are real, only SSH is left out.
+struct MatrixNetwork: RouterConnector {
+    let service: MatrixService
+    let way: Way
+    let time: SimulatedTime
+    let routers: [String: LabRouter]
+    let log = RequestLog()
+    let limits: SessionLimits
+    private let hellos: Hellos
+
+    /// Faults of hellos, which are no requests.
+    final class Hellos: Sendable {
+        private let faults = Mutex<[String: FaultList]>([:])
+
+        func add(_ fault: LabFault, on router: String) {
+            faults.withLock { $0[router, default: FaultList()].add(fault) }
+        }
+
+        func strike(_ router: String) -> LabFault.Effect? {
+            faults.withLock { $0[router, default: FaultList()].strike(["hello"])?.effect }
+        }
+    }
+
+    init(_ service: MatrixService, _ way: Way, from running: [String: DataTree]? = nil, closing: Duration) {
+        self.service = service
+        self.way = way
+        let time = SimulatedTime()
+        self.time = time
+        hellos = Hellos()
+        limits = SessionLimits(hello: .seconds(60), request: .seconds(90), commit: .seconds(90), close: closing)
+        var models = service.models
+        for (name, tree) in running ?? [:] { models[name] = RouterModelReader.read(tree, name: name) }
+        let network = LabNetwork(
+            models: models, links: service.links, behaviour: .vrp8, times: .immediate, clock: time.lab)
+        let trees = service.initial.merging(running ?? [:]) { _, now in now }
+        let routers = trees.reduce(into: [String: LabRouter]()) { routers, entry in
+            routers[entry.key] = LabRouter(
+                name: entry.key, schema: service.schema, running: entry.value, rules: way.rules, network: network,
+                clock: time.lab)
+        }
+        self.routers = routers
+        time.begin { for router in routers.values { await router.expire() } }
+    }
+
+    func add(_ fault: LabFault, on router: String) {
+        if fault.operation == "hello" { hellos.add(fault, on: router) } else { routers[router]?.add(fault) }
+    }
+
+    func connect(_ router: String) async throws(ConnectionFailure) -> any RouterConnection {
+        log.note(router, "hello", "")
+        guard let device = routers[router] else { throw ConnectionFailure(.refused, "no such router") }
+        let (client, server) = PipeChannel.pair()
+        let effect = hellos.strike(router)
+        if effect == .refuse { throw ConnectionFailure(.lost, "the subsystem was refused") }
+        if effect == .slow { await time.advance(by: .seconds(20)) }
+        if effect == .silence {
+            log.noteSilence()
+            await time.advance(by: .seconds(30))
+        }
+        serve(device, server, effect)
+        let session: NETCONFSession
+        do throws(NETCONFError) {
+            session = try await NETCONFSession.open(client, limits: limits)
+        } catch {
+            throw ConnectionFailure(.lost, "\(error)")
+        }
+        do throws(ConnectionFailure) {
+            return try NETCONFRouterConnection(
+                session, router: router, schema: service.schema, dialect: way.dialect)
+        } catch {
+            await session.close()
+            throw error
+        }
+    }
+
+    private func serve(_ device: LabRouter, _ channel: PipeChannel, _ effect: LabFault.Effect?) {
+        let handler = MatrixHandler(router: device, time: time, log: log)
+        let all = service.capabilities
+        Task {
+            switch effect {
+            case .dropBefore: return await channel.close()
+            case .silence:
+                while let bytes = try? await channel.read(), !bytes.isEmpty {}
+                return
+            case .garbage: try? await channel.write(Array("Error: Unrecognized command found\r\n]]>]]>".utf8))
+            default: break
+            }
+            let id = await device.begin { await channel.close() }
+            let said = effect == .lie ? Capabilities(all.all.filter { $0.description.contains("base:1") }) : all
+            let session = NETCONFServerSession(
+                channel, sessionID: id, capabilities: device.announced(said), handler: handler)
+            if effect == .dropAfter {
+                Task {
+                    try? await Task.sleep(for: .milliseconds(5), clock: .continuous)
+                    await channel.close()
+                }
+            }
+            _ = await session.run()
+            await device.end(id)
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Journaling
+import Lab
+import Planning
+import Testing
+import Transactions
+
+/// Every fault at every occasion, pairs of faults, and kills: what the tool says at the end is so, and stays so.
+///
+/// `CSCCTL_MATRIX=full` runs all cells; any other text runs those whose names contain it (several, separated by `|`);
+/// without it a sample runs, the same each time.
+@Suite("The matrix", .serialized) struct MatrixTests {
+    private let wanted = ProcessInfo.processInfo.environment["CSCCTL_MATRIX"]
+
+    @Test(.timeLimit(.minutes(60))) func `Whatever goes wrong, what is said at the end is so`() async throws {
+        let start = ContinuousClock.now
+        let service = try await MatrixService.shared.value
+        var cells: [(Workbench, Cell)] = []
+        for way in Way.allCases {
+            let bench = try await Workbench(service, way)
+            cells += try await chosen(bench).map { (bench, $0) }
+        }
+        if wanted == nil { cells = Sample(seed: 20_261_130).pick(36, from: cells) }
+        let ends = await run(cells, width: wanted == nil ? 4 : 6)
+        let figures = Figures(ends: ends, seconds: start.duration(to: .now) / .seconds(1))
+        if wanted != nil { print(figures.text) }
+        for end in figures.violations {
+            Issue.record("\(end.cell): \(end.end.rawValue)\n    \(end.violations.joined(separator: "\n    "))")
+        }
+        #expect(!ends.isEmpty)
+    }
+
+    /// The witness itself: a report of a network that is not so must not pass.
+    @Test func `A report that is not so is seen`() async throws {
+        let bench = try await Workbench(MatrixService.shared.value, .single)
+        let liar = Strike(router: bench.plan.routers[0].name, effect: .refuse, request: "validate", after: 0)
+        let stand = Stand(bench, isSilent: false)
+        stand.lay(liar)
+        var report = try await stand.executor(MemoryJournal()).apply(
+            bench.plan, as: bench.record(), settings: Workbench.settings)
+        #expect(report.verdict == .undone)
+        report.verdict = .done
+        for place in report.routers.indices { report.routers[place].verdict = .done }
+        let wrong = await stand.witness.judge(report, mayBeUnknown: false)
+        #expect(wrong.count == 2 * bench.plan.routers.count)
+    }
+
+    private func chosen(_ bench: Workbench) async throws -> [Cell] {
+        let list = CellList(bench: bench)
+        // The sample takes no time to count writes: it kills at the first forty.
+        let writes =
+            wanted == nil
+            ? [.apply: 40, .resume: 20, .abort: 20, .rollback: 40] : try await WriteCount(bench: bench).counts()
+        let all = list.singles() + list.pairs() + list.kills(writes)
+        guard let wanted, wanted != "full" else { return all }
+        let parts = wanted.split(separator: "|").map(String.init)
+        return all.filter { cell in parts.contains { "\(cell)".contains($0) || cell.kind.rawValue == $0 } }
+    }
+
+    private func run(_ cells: [(Workbench, Cell)], width: Int) async -> [CellEnd] {
+        await withTaskGroup(of: CellEnd.self) { group in
+            var rest = cells[...]
+            var ends: [CellEnd] = []
+            for _ in 0..<width {
+                guard let (bench, cell) = rest.popFirst() else { break }
+                group.addTask { await CellRun(bench: bench, cell: cell).run() }
+            }
+            while let end = await group.next() {
+                ends.append(end)
+                if let (bench, cell) = rest.popFirst() {
+                    group.addTask { await CellRun(bench: bench, cell: cell).run() }
+                }
+            }
+            return ends
+        }
+    }
+}
+
+/// The same cells for the same seed.
+struct Sample {
+    var seed: UInt64
+
+    /// Knuth's linear congruential generator (MMIX).
+    private struct Generator: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return state ^ (state >> 29)
+        }
+    }
+
+    func pick<Element>(_ count: Int, from all: [Element]) -> [Element] {
+        var generator = Generator(state: seed)
+        return Array(all.shuffled(using: &generator).prefix(count))
+    }
+}

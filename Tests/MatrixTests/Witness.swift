@@ -1,0 +1,95 @@
+import Planning
+import Transactions
+import YANG
+
+@testable import Lab
+
+/// Looks into the simulated routers after a run; it knows nothing of the tool but what the tool said.
+struct Witness: Sendable {
+    let network: MatrixNetwork
+    /// What the routers of the plan run without the change, and with it.
+    let old: [String: DataTree]
+    let new: [String: DataTree]
+    /// What they run after each part that is committed for itself.
+    var between: [String: [DataTree]] = [:]
+
+    enum Sight: String, Sendable {
+        case old, new, between, neither
+    }
+
+    /// Time enough for every timer that may still run.
+    static let timers = Duration.seconds(300 + 30 + 60)
+
+    func sights() async -> [String: Sight] {
+        var sights: [String: Sight] = [:]
+        for name in old.keys {
+            guard let running = await network.routers[name]?.running else { continue }
+            let tree = network.service.canonical(running)
+            sights[name] =
+                tree == old[name]
+                ? .old
+                : tree == new[name] ? .new : between[name]?.contains(tree) == true ? .between : .neither
+        }
+        return sights
+    }
+
+    /// What is false in the report, now and when every timer has ended; `mayBeUnknown` where a fault stays.
+    func judge(_ report: TransactionReport, mayBeUnknown: Bool) async -> [String] {
+        var wrong = await judgeNow(report, "at the end", mayBeUnknown)
+        wrong += await remains(pendingAllowed: report.verdict == .unknown && mayBeUnknown)
+        await network.time.advance(by: Self.timers)
+        wrong += await judgeNow(report, "after the timers", mayBeUnknown)
+        return wrong
+    }
+
+    private func judgeNow(_ report: TransactionReport, _ when: String, _ mayBeUnknown: Bool) async -> [String] {
+        let sights = await sights()
+        var wrong: [String] = []
+        for router in report.routers {
+            guard let sight = sights[router.name] else { continue }
+            let expected: Sight? =
+                switch router.verdict {
+                case .done: .new
+                case .undone, .refused: .old
+                default: nil
+                }
+            if let expected, sight != expected {
+                wrong.append(
+                    "\(when): \(router.name) is said to be \(router.verdict.rawValue) and is \(sight.rawValue)")
+            }
+            if router.verdict == .unknown, sight == .old || sight == .new, !mayBeUnknown {
+                wrong.append("\(when): \(router.name) is called unknown and is \(sight.rawValue)")
+            }
+        }
+        let verdicts = Set(report.routers.map(\.verdict))
+        let isConsistent =
+            switch report.verdict {
+            case .done: verdicts == [.done]
+            case .undone: verdicts.isSubset(of: [.undone])
+            case .refused: verdicts.isSubset(of: [.refused, .undone])
+            default: verdicts.contains(.unknown)
+            }
+        if !isConsistent {
+            let said = report.routers.map { "\($0.name) \($0.verdict.rawValue)" }.joined(separator: ", ")
+            wrong.append("the run is said to be \(report.verdict.rawValue), and its routers are \(said)")
+        }
+        return wrong
+    }
+
+    /// Locks, sessions and confirmed commits that nobody may leave behind.
+    func remains(pendingAllowed: Bool = false) async -> [String] {
+        var wrong: [String] = []
+        for (name, router) in network.routers.sorted(by: { $0.key < $1.key }) {
+            // A session that was hung up on takes a moment to end.
+            for _ in 0..<2_000 where await router.sessionCount > 0 {
+                try? await Task.sleep(for: .milliseconds(1), clock: .continuous)
+            }
+            if await router.sessionCount > 0 { wrong.append("\(name) still has a session") }
+            if await router.isLocked { wrong.append("\(name) is still locked") }
+            if await router.hasPendingCommit, !pendingAllowed {
+                wrong.append("\(name) still has a confirmed commit that waits")
+            }
+        }
+        return wrong
+    }
+}
