@@ -7,7 +7,7 @@ install = missing=$$(for p in $(1); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; 
 	[ -z "$$missing" ] || { $(SUDO) apt-get update -qq && \
 	DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $$missing; }
 
-.PHONY: demo benchmark fuzz test asan build lint packages test-packages clean
+.PHONY: demo benchmark fuzz matrix test asan build lint packages test-packages clean
 
 packages:
 	@$(call install,$(PACKAGES))
@@ -34,6 +34,13 @@ fuzz: packages
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+# Every fault at every occasion, pairs of faults, and kills, against the real executor: about twenty minutes on two cores
+# after the build. `make matrix CELLS='single: PE1 lie'` runs the cells with that in their names.
+CELLS := full
+matrix: packages
+	swift build -c release --build-tests -Xswiftc -enable-testing
+	CSCCTL_MATRIX='$(CELLS)' swift test -c release --skip-build --disable-xctest --filter '^MatrixTests\.'
 
 # A few tests at a time: each has a time limit that runs from its start, and all at once would starve each other.
 WIDTH := --experimental-maximum-parallelization-width 4

@@ -95,15 +95,20 @@ struct CellList {
     func kills(_ writes: [Kill.Process: Int]) -> [Cell] {
         let applies = writes[.apply] ?? 0
         return Kill.Process.allCases.flatMap { process -> [Cell] in
-            let bases: [Int?] =
-                process == .resume || process == .abort ? [applies / 3, applies * 2 / 3, applies - 4] : [nil]
-            return bases.flatMap { base in
-                (1...max(1, writes[process] ?? 1)).flatMap { count in
-                    Kill.Next.allCases.map {
-                        cell(.killed, nil, nil, Kill(process: process, applied: base, writes: count, next: $0))
-                    }
-                }
+            let counts = 1...max(1, writes[process] ?? 1)
+            guard process == .resume || process == .abort else {
+                return counts.flatMap { count in Kill.Next.allCases.map { kill(process, nil, count, $0) } }
             }
+            // A run that was cut off among its commits, with every way on, and one among its confirms, with each in turn.
+            let early = counts.flatMap { count in Kill.Next.allCases.map { kill(process, applies / 2, count, $0) } }
+            let late = counts.map { count in
+                kill(process, applies - 12, count, Kill.Next.allCases[count % Kill.Next.allCases.count])
+            }
+            return early + late
         }
+    }
+
+    private func kill(_ process: Kill.Process, _ base: Int?, _ count: Int, _ next: Kill.Next) -> Cell {
+        cell(.killed, nil, nil, Kill(process: process, applied: base, writes: count, next: next))
     }
 }

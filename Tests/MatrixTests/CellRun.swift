@@ -9,6 +9,11 @@ struct CellRun: Sendable {
 
     func run() async -> CellEnd {
         let start = ContinuousClock.now
+        let watch = Task { [cell] in
+            try await Task.sleep(for: .seconds(120), clock: .continuous)
+            print("\(cell): has not ended for two minutes")
+        }
+        defer { watch.cancel() }
         var end: CellEnd
         do {
             if let kill = cell.kill {

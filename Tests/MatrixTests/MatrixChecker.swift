@@ -20,6 +20,7 @@ struct MatrixChecker: TaskChecker {
     /// What routers show, and the faults of that; a display is worked out once for each state of the whole network.
     final class Displays: Sendable {
         private static let known = Mutex<[Int: [String: String]]>([:])
+        private static let rounds = Mutex<[Int: [String: Round]]>([:])
         private let faults = Mutex<[String: FaultList]>([:])
 
         func add(_ fault: LabFault, on router: String) {
@@ -30,15 +31,22 @@ struct MatrixChecker: TaskChecker {
             faults.withLock { $0[router, default: FaultList()].strike(["display"])?.effect }
         }
 
+        /// Whether everybody shows what is so, from now on.
+        var isHonest: Bool { faults.withLock { $0.values.allSatisfy(\.waiting.isEmpty) } }
+
         func honest(_ command: String, _ router: String, _ network: MatrixNetwork) async -> String? {
-            var hasher = Hasher()
-            for name in network.routers.keys.sorted() { hasher.combine(await network.routers[name]?.running) }
-            let key = hasher.finalize()
-            let name = "\(router) \(command)"
+            let (key, name) = (await network.fingerprint, "\(router) \(command)")
             if let text = Self.known.withLock({ $0[key]?[name] }) { return text }
             guard let text = await network.routers[router]?.display(command) else { return nil }
             Self.known.withLock { $0[key, default: [:]][name] = text }
             return text
+        }
+
+        /// The first round of a task's checks over a network in that state.
+        func round(_ task: String, _ key: Int) -> Round? { Self.rounds.withLock { $0[key]?[task] } }
+
+        func keep(_ round: Round, _ task: String, _ key: Int) {
+            Self.rounds.withLock { $0[key, default: [:]][task] = round }
         }
     }
 
@@ -46,35 +54,57 @@ struct MatrixChecker: TaskChecker {
         let wanted = network.service.questions[task] ?? []
         let start = network.time.now
         var pause = Duration.seconds(1)
-        var results = await look(wanted)
+        var results = await first(task, wanted)
         while true {
             let open = wanted.indices.filter { results[$0].result != .pass }
             guard !open.isEmpty, network.time.now - start < limit, !Task.isCancelled else { return results }
             await network.time.keeper.pause(pause)
             pause = min(pause * 2, .seconds(30))
-            let again = await look(open.map { wanted[$0] })
+            let again = await look(open.map { wanted[$0] }).outcomes
             for (place, outcome) in zip(open, again) { results[place] = outcome }
         }
     }
 
-    /// Every command once per router.
-    private func look(_ wanted: [CheckQuestion]) async -> [CheckOutcome] {
-        var outputs: [String: Result<String, Unasked>] = [:]
-        var outcomes: [CheckOutcome] = []
-        for question in wanted {
-            if let path = question.labelPath {
-                outcomes.append(await self.path(path, &outputs))
-                continue
-            }
-            switch await shown(question.command, question.router, &outputs) {
-            case .success(let text): outcomes.append(question.judge(DisplayOutput(text)))
-            case .failure(let error): outcomes.append(question.unanswered(because: "\(error)"))
-            }
+    /// The first round; where everybody shows what is so, it is worked out once for each state of the network.
+    private func first(_ task: String, _ wanted: [CheckQuestion]) async -> [CheckOutcome] {
+        guard displays.isHonest else { return await look(wanted).outcomes }
+        let key = await network.fingerprint
+        let round: Round
+        if let known = displays.round(task, key) {
+            round = known
+            for question in round.asked { network.log.note(question.router, "display", question.command) }
+        } else {
+            round = await look(wanted)
+            displays.keep(round, task, key)
         }
-        return outcomes
+        return round.outcomes
     }
 
-    private func path(_ subject: CheckSubject, _ outputs: inout [String: Result<String, Unasked>]) async -> CheckOutcome
+    /// What was asked in one round, and what came of it.
+    struct Round: Sendable {
+        var asked: [(router: String, command: String)] = []
+        var outcomes: [CheckOutcome] = []
+    }
+
+    /// Every command once per router.
+    private func look(_ wanted: [CheckQuestion]) async -> Round {
+        var outputs: [String: Result<String, Unasked>] = [:]
+        var round = Round()
+        for question in wanted {
+            if let path = question.labelPath {
+                round.outcomes.append(await self.path(path, &outputs, &round))
+                continue
+            }
+            switch await shown(question.command, question.router, &outputs, &round) {
+            case .success(let text): round.outcomes.append(question.judge(DisplayOutput(text)))
+            case .failure(let error): round.outcomes.append(question.unanswered(because: "\(error)"))
+            }
+        }
+        return round
+    }
+
+    private func path(_ subject: CheckSubject, _ outputs: inout [String: Result<String, Unasked>], _ round: inout Round)
+        async -> CheckOutcome
     {
         guard case .endToEndLSP(_, let prefix, _, _) = subject.expectation else {
             return CheckEvaluator().unanswered(subject, because: "it is not about a label path")
@@ -89,7 +119,7 @@ struct MatrixChecker: TaskChecker {
             do {
                 var texts: [DisplayCommand: String] = [:]
                 for command in map.commands(of: router) {
-                    texts[command] = try await shown(command.text, router, &outputs).get()
+                    texts[command] = try await shown(command.text, router, &outputs, &round).get()
                 }
                 tables[router] = try LabelTables(texts)
             } catch {
@@ -99,10 +129,12 @@ struct MatrixChecker: TaskChecker {
     }
 
     private func shown(
-        _ command: String, _ router: String, _ outputs: inout [String: Result<String, Unasked>]
+        _ command: String, _ router: String, _ outputs: inout [String: Result<String, Unasked>],
+        _ round: inout Round
     ) async -> Result<String, Unasked> {
         let key = "\(router) \(command)"
         if let known = outputs[key] { return known }
+        round.asked.append((router, command))
         let output = await ask(command, router)
         outputs[key] = output
         return output

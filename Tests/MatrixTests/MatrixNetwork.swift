@@ -19,6 +19,18 @@ struct MatrixNetwork: RouterConnector {
     let log = RequestLog()
     let limits: SessionLimits
     private let hellos: Hellos
+    private let prints = Prints()
+
+    /// What each router's running hashes to.
+    final class Prints: Sendable {
+        private let known = Mutex<[String: (generation: Int, hash: Int)]>([:])
+
+        subscript(_ router: String) -> (generation: Int, hash: Int)? { known.withLock { $0[router] } }
+
+        func keep(_ generation: Int, _ hash: Int, of router: String) {
+            known.withLock { $0[router] = (generation, hash) }
+        }
+    }
 
     /// Faults of hellos, which are no requests.
     final class Hellos: Sendable {
@@ -47,11 +59,30 @@ struct MatrixNetwork: RouterConnector {
         let trees = service.initial.merging(running ?? [:]) { _, now in now }
         let routers = trees.reduce(into: [String: LabRouter]()) { routers, entry in
             routers[entry.key] = LabRouter(
-                name: entry.key, schema: service.schema, running: entry.value, rules: way.rules, network: network,
-                clock: time.lab)
+                name: entry.key, schema: service.schema, capabilities: service.capabilities, running: entry.value,
+                interfaces: service.interfaces[entry.key] ?? [], rules: way.rules, network: network, clock: time.lab)
         }
         self.routers = routers
         time.begin { for router in routers.values { await router.expire() } }
+    }
+
+    /// Tells one state of the whole network from another.
+    var fingerprint: Int {
+        get async {
+            var hasher = Hasher()
+            for name in routers.keys.sorted() {
+                guard let router = routers[name] else { continue }
+                let generation = await router.store.generation
+                if let known = prints[name], known.generation == generation {
+                    hasher.combine(known.hash)
+                } else {
+                    let hash = await router.running.hashValue
+                    prints.keep(generation, hash, of: name)
+                    hasher.combine(hash)
+                }
+            }
+            return hasher.finalize()
+        }
     }
 
     func add(_ fault: LabFault, on router: String) {
@@ -87,7 +118,6 @@ struct MatrixNetwork: RouterConnector {
 
     private func serve(_ device: LabRouter, _ channel: PipeChannel, _ effect: LabFault.Effect?) {
         let handler = MatrixHandler(router: device, time: time, log: log)
-        let all = service.capabilities
         Task {
             switch effect {
             case .dropBefore: return await channel.close()
@@ -98,9 +128,10 @@ struct MatrixNetwork: RouterConnector {
             default: break
             }
             let id = await device.begin { await channel.close() }
-            let said = effect == .lie ? Capabilities(all.all.filter { $0.description.contains("base:1") }) : all
+            var said = device.announced
+            if effect == .lie { said = Capabilities(said.all.filter { $0.description.contains("base:1") }) }
             let session = NETCONFServerSession(
-                channel, sessionID: id, capabilities: device.announced(said), handler: handler)
+                channel, sessionID: id, capabilities: said, handler: handler)
             if effect == .dropAfter {
                 Task {
                     try? await Task.sleep(for: .milliseconds(5), clock: .continuous)

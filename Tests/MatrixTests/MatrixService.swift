@@ -17,6 +17,8 @@ struct MatrixService: Sendable {
     let schema: Schema
     let view: SchemaView
     let capabilities: Capabilities
+    /// The physical ports of each router.
+    let interfaces: [String: [String]]
     /// What every router of the lab runs at first, those outside the service too.
     let initial: [String: DataTree]
     let models: [String: RouterModel]
@@ -35,6 +37,7 @@ struct MatrixService: Sendable {
         let inventory = try Inventory.load(root + "/inventory/lab.yaml")
         let plan = try LabPlan.make(for: inventory) { path in try Array(Data(contentsOf: URL(fileURLWithPath: path))) }
         initial = try await Self.firstConfigurations(plan, schema, capabilities)
+        interfaces = plan.devices.reduce(into: [:]) { $0[$1.name] = $1.interfaces }
         models = initial.reduce(into: [:]) { $0[$1.key] = RouterModelReader.read($1.value, name: $1.key) }
         links = plan.cables.map { cable in
             NetworkModel.Link(

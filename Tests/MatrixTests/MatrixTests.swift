@@ -20,7 +20,7 @@ import Transactions
             let bench = try await Workbench(service, way)
             cells += try await chosen(bench).map { (bench, $0) }
         }
-        if wanted == nil { cells = Sample(seed: 20_261_130).pick(36, from: cells) }
+        if wanted == nil { cells = Sample(seed: 20_261_130).pick(32, from: cells) }
         let ends = await run(cells, width: wanted == nil ? 4 : 6)
         let figures = Figures(ends: ends, seconds: start.duration(to: .now) / .seconds(1))
         if wanted != nil { print(figures.text) }
@@ -57,6 +57,13 @@ import Transactions
         return all.filter { cell in parts.contains { "\(cell)".contains($0) || cell.kind.rawValue == $0 } }
     }
 
+    /// A run of minutes shows how far it is, and what it has found.
+    private func tell(_ end: CellEnd, _ count: Int, _ all: Int) {
+        if !end.violations.isEmpty { print("VIOLATION \(end.cell): \(end.end.rawValue): \(end.violations)") }
+        if count.isMultiple(of: 500) { print("\(count) of \(all) cells") }
+        fflush(nil)
+    }
+
     private func run(_ cells: [(Workbench, Cell)], width: Int) async -> [CellEnd] {
         await withTaskGroup(of: CellEnd.self) { group in
             var rest = cells[...]
@@ -67,6 +74,7 @@ import Transactions
             }
             while let end = await group.next() {
                 ends.append(end)
+                if wanted != nil { tell(end, ends.count, cells.count) }
                 if let (bench, cell) = rest.popFirst() {
                     group.addTask { await CellRun(bench: bench, cell: cell).run() }
                 }

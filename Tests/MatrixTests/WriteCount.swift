@@ -9,15 +9,14 @@ struct WriteCount {
         let applies = try await count(.apply, applied: nil)
         counts[.apply] = applies
         counts[.rollback] = try await count(.rollback, applied: nil)
-        // Those of a run that was cut off late are the most.
-        counts[.resume] = try await count(.resume, applied: applies / 3)
-        counts[.abort] = try await count(.abort, applied: applies * 2 / 3)
+        counts[.resume] = try await count(.resume, applied: applies / 2)
+        counts[.abort] = try await count(.abort, applied: applies / 2)
         return counts
     }
 
     /// The least number of writes with which it gets through.
     private func count(_ process: Kill.Process, applied: Int?) async throws -> Int {
-        var (low, high) = (1, 512)
+        var (low, high) = (1, 1_024)
         while low < high {
             let middle = (low + high) / 2
             let kill = Kill(process: process, applied: applied, writes: middle, next: .nothing)
