@@ -97,6 +97,34 @@ struct RecoveryTests {
         }
     }
 
+    /// The wish to take back is in the journal before anything follows from it.
+    @Test func aRunThatWasInterruptedByItsOperatorIsUndoneByResume() async throws {
+        var wereInterrupted = 0
+        for writes in 1..<25 {
+            let scene = try Scene(commits: .single)
+            let journal = MemoryJournal(failingAfter: writes)
+            let (stream, continuation) = AsyncStream.makeStream(of: String.self)
+            let checker = InterruptingChecker(continuation: continuation)
+            let executor = scene.executor(journal, checker: checker, interruptions: stream)
+            if await isFinished(scene, by: executor) { break }
+            await journal.heal()
+            let events = await journal.events(of: scene.record().id)
+            if !events.contains(where: { $0.kind == "failed" }) { continue }
+            wereInterrupted += 1
+            let report = try await RunRecovery(journal: journal, executor: scene.executor(journal))
+                .resume(scene.record().id, settings: TransactionSettings())
+            #expect(report.verdict == .undone, "after \(writes) writes")
+            #expect(await scene.network.running() == scene.before)
+            #expect(await scene.network.isQuiet())
+        }
+        #expect(wereInterrupted > 2)
+    }
+
+    /// False where the journal took no more writes.
+    private func isFinished(_ scene: Scene, by executor: TransactionExecutor) async -> Bool {
+        (try? await executor.apply(scene.plan, as: scene.record(), settings: TransactionSettings())) != nil
+    }
+
     @Test func aFinishedRunIsTakenBack() async throws {
         let scene = try Scene()
         let journal = MemoryJournal()

@@ -23,7 +23,7 @@ enum Interruptions {
     }
 
     private static let words = [
-        SIGINT: "interrupted from the keyboard", SIGTERM: "asked to terminate", SIGHUP: "the terminal has gone",
+        SIGINT: "Ctrl-C", SIGTERM: "asked to terminate by SIGTERM", SIGHUP: "the terminal has gone",
     ]
 
     /// Whoever started the process may have told it so, as nohup does.

@@ -71,19 +71,69 @@ struct NetconfdTransactionTests {
         }
     }
 
+    @Test(arguments: CommitMode.allCases) func eachModeEndsDone(commits: CommitMode) async throws {
+        try await Netconfd.run { server in
+            let report = try await apply(["a": 10, "b": 20], to: server, validation: .none, commits: commits)
+            #expect(report.verdict == .done, "\(report.failure ?? "no failure")")
+            let running = try await server.session { try await Links.running(of: $0) }
+            #expect(running == Links.config(["a": 10, "b": 20]))
+        }
+    }
+
+    @Test(arguments: CommitMode.allCases)
+    func eachModeTakesEverythingBack(commits: CommitMode) async throws {
+        try await Netconfd.run { server in
+            let report = try await apply(
+                ["a": 10, "b": 20], to: server, validation: .none, checker: FakeChecker(failing: "b"), commits: commits)
+            #expect(report.verdict == .undone, "\(report.failure ?? "no failure")")
+            let running = try await server.session { try await Links.running(of: $0) }
+            #expect(running.isEmpty)
+        }
+    }
+
+    /// netconfd's candidate is everybody's (RFC 6241 section 8.3.1).
+    @Test func somebodyElsesUncommittedEditsAreNeitherCommittedNorDiscarded() async throws {
+        try await Netconfd.run { server in
+            try await server.session { stranger in
+                try await stranger.call(.editConfig(EditConfig(.candidate, Links.config(["z": 99]))))
+                let report = try await apply(["a": 10], to: server, validation: .none)
+                #expect(report.verdict == .refused, "\(report.failure ?? "no failure")")
+                #expect(report.failure?.contains("R1: lock") == true, "\(report.failure ?? "")")
+                let candidate = try await stranger.call(.getConfig(.candidate)).data
+                #expect("\(candidate)".contains("99"), "the stranger's edit is gone")
+                #expect(try await Links.running(of: stranger).isEmpty)
+            }
+        }
+    }
+
+    /// A confirmed commit of somebody else that waits refuses the lock of running (RFC 6241 section 7.5), and stays theirs.
+    @Test func aConfirmedCommitOfSomebodyElseIsLeftAlone() async throws {
+        try await Netconfd.run { server in
+            try await server.session { stranger in
+                try await stranger.call(.editConfig(EditConfig(.candidate, Links.config(["z": 99]))))
+                try await stranger.call(.commit(.confirmed(timeout: 600, persist: "theirs")))
+                let report = try await apply(["a": 10], to: server, validation: .none)
+                #expect(report.verdict == .refused, "\(report.failure ?? "no failure")")
+                try await stranger.call(.commit(Commit(persistID: "theirs")))
+                #expect(try await Links.running(of: stranger) == Links.config(["z": 99]))
+            }
+        }
+    }
+
     private static let run = "2026-11-24T10-00-00Z-7f3b"
 
     /// One task for each link.
     private func apply(
         _ metrics: [String: Int], to server: Netconfd, validation: RouterDialect.Validation,
-        checker: FakeChecker = FakeChecker(), losing: Int = 0
+        checker: FakeChecker = FakeChecker(), losing: Int = 0, commits: CommitMode = .growing
     ) async throws -> TransactionReport {
         let view = SchemaView(server.schema)
         let tasks = try metrics.sorted { $0.key < $1.key }.map { name, metric in
             let edit = try server.schema.read(Links.config([name: metric]), trimmingDefaults: false)
             return TaskIntent(name: name, step: "s", edits: ["R1": edit], checks: ["up"])
         }
-        let plan = try Planner { _ in view }.plan(name: "links", tasks: tasks, running: ["R1": DataTree()])
+        let plan = try Planner { _ in view }.plan(
+            name: "links", tasks: tasks, running: ["R1": DataTree()], commits: commits)
         let executor = TransactionExecutor(
             connector: Connector(server: server, validation: validation, losing: losing), journal: MemoryJournal(),
             checker: checker,
