@@ -16,8 +16,7 @@ struct FuzzTarget: Sendable {
     static let all: [FuzzTarget] =
         displays + [
             terminal, commandLine, framing(.endOfMessage), framing(.chunked), xml, running, template, inventory,
-            playbook,
-            plan, references,
+            playbook, knownHosts, plan, references,
         ]
 
     var mutation: Mutation {

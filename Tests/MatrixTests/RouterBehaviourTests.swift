@@ -124,6 +124,18 @@ struct RouterBehaviourTests {
         #expect(!running.contains { "\($0)".contains("by a colleague") })
     }
 
+    @Test func `T10: an unlock that is refused is a warning of a run that is done`() async throws {
+        let bench = try await Workbench(MatrixService.shared.value, .single)
+        let stand = Stand(bench, isSilent: false)
+        let name = bench.plan.routers[1].name
+        stand.network.add(LabFault(.refuse, "unlock"), on: name)
+        let report = try await stand.executor(MemoryJournal()).apply(
+            bench.plan, as: bench.record(), settings: Workbench.settings)
+        #expect(report.verdict == .done && report.verdict.exitCode == 0)
+        #expect(report.warnings.contains { $0.hasPrefix("\(name): the session did not end cleanly") })
+        #expect(await stand.witness.judge(report, mayBeUnknown: false) == [])
+    }
+
     /// A router's own list of commits says whose they are.
     @Test func `A commit carries the run and the ticket`() async throws {
         let bench = try await Workbench(MatrixService.shared.value, .single)

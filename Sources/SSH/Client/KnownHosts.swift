@@ -6,7 +6,7 @@ import Glibc
 ///
 /// The lines are read here and not by libssh, which passes over markers and over negated patterns, so that a revoked key
 /// was trusted. libssh reads keys and hashed names.
-struct KnownHosts: Equatable {
+package struct KnownHosts: Equatable {
     struct Entry: Equatable {
         /// `ssh-ed25519`, `ssh-rsa`, ...
         var type: String
@@ -15,7 +15,7 @@ struct KnownHosts: Equatable {
     }
 
     /// What becomes of a key that a server shows.
-    enum Verdict: Equatable {
+    package enum Verdict: Equatable {
         case known
         case revoked(line: Int)
         /// The host has other keys.
@@ -38,7 +38,7 @@ struct KnownHosts: Equatable {
     }
 
     /// As OpenSSH, a port other than 22 that has no key of its own takes the keys of the host.
-    init(_ text: String, host: String, port: UInt16) {
+    package init(_ text: String, host: String, port: UInt16) {
         let host = host.lowercased()
         let exact = port == 22 ? [host, "[\(host)]:22"] : ["[\(host)]:\(port)"]
         let wide = port == 22 ? exact : exact + [host]
@@ -56,7 +56,7 @@ struct KnownHosts: Equatable {
         if keys.isEmpty { keys = ofHost }
     }
 
-    func verdict(on fingerprint: String) -> Verdict {
+    package func verdict(on fingerprint: String) -> Verdict {
         if let entry = revoked.first(where: { $0.fingerprint == fingerprint }) { return .revoked(line: entry.line) }
         if keys.contains(where: { $0.fingerprint == fingerprint }) { return .known }
         if !keys.isEmpty { return .mismatch }

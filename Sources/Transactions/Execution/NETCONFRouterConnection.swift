@@ -93,24 +93,28 @@ package struct NETCONFRouterConnection: RouterConnection {
         return proof
     }
 
+    /// Gives back all that there are, also after one that the router does not take back.
     package func unlock() async throws(ConnectionFailure) {
         heartbeat.end()
-        for datastore in memory.locks.reversed() { try await giveBack(datastore) }
+        var refusal: ConnectionFailure?
+        for datastore in memory.locks.reversed() {
+            do throws(ConnectionFailure) {
+                try await giveBack(datastore)
+            } catch {
+                if error.kind == .lost { throw error }
+                refusal = error
+            }
+        }
+        if let refusal { throw refusal }
     }
 
     package func unlockRunning() async throws(ConnectionFailure) {
         if memory.locks.contains(.running) { try await giveBack(.running) }
     }
 
-    /// A lock that had ended already is given back.
     private func giveBack(_ datastore: Datastore) async throws(ConnectionFailure) {
-        do throws(ConnectionFailure) {
-            try await call(.unlock(datastore))
-            memory.gaveBack(datastore)
-        } catch {
-            if error.kind == .lost { throw error }
-            memory.gaveBack(datastore)
-        }
+        memory.gaveBack(datastore)
+        try await call(.unlock(datastore))
     }
 
     package func runningCanBeLocked(besides holder: UInt32) async throws(ConnectionFailure) -> Bool {

@@ -208,7 +208,12 @@ struct StepRunner: Sendable {
     /// A resumed run's session holds the candidate's lock already, and no session may ask twice for one (RFC 6241
     /// section 7.5), so it is given back first.
     private func relock(_ connection: any RouterConnection) async throws(ConnectionFailure) {
-        try await connection.unlock()
+        do throws(ConnectionFailure) {
+            try await connection.unlock()
+        } catch {
+            // A lock that had ended is refused, and need not be given back.
+            if error.kind == .lost { throw error }
+        }
         try await lock(connection, includingRunning: true)
     }
 
