@@ -3,6 +3,7 @@ import Foundation
 /// The counts of a matrix as a table.
 struct Figures {
     let ends: [CellEnd]
+    let planned: Int
     let seconds: Double
 
     var violations: [CellEnd] { ends.filter { !$0.violations.isEmpty } }
@@ -22,7 +23,7 @@ struct Figures {
         for (request, part) in byRequest.sorted(by: { $0.key < $1.key }) {
             lines.append(row(request, "", counts(part)))
         }
-        lines += ["", "\(ends.count) cells in \(Int(seconds)) s"]
+        lines += ["", "\(ends.count) of \(planned) cells in \(Int(seconds)) s"]
         return lines.joined(separator: "\n")
     }
 

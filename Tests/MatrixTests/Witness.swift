@@ -1,4 +1,5 @@
 import Planning
+import Synchronization
 import Transactions
 import YANG
 
@@ -12,6 +13,16 @@ struct Witness: Sendable {
     let new: [String: DataTree]
     /// What they run after each part that is committed for itself.
     var between: [String: [DataTree]] = [:]
+    /// What has been told of a configuration before.
+    var known = Known()
+
+    final class Known: Sendable {
+        private let sights = Mutex<[String: Sight]>([:])
+
+        subscript(_ key: String) -> Sight? { sights.withLock { $0[key] } }
+
+        func keep(_ sight: Sight, _ key: String) { sights.withLock { $0[key] = sight } }
+    }
 
     enum Sight: String, Sendable {
         case old, new, between, neither
@@ -24,11 +35,18 @@ struct Witness: Sendable {
         var sights: [String: Sight] = [:]
         for name in old.keys {
             guard let running = await network.routers[name]?.running else { continue }
+            let key = "\(name) \(running.hashValue)"
+            if let known = known[key] {
+                sights[name] = known
+                continue
+            }
             let tree = network.service.canonical(running)
-            sights[name] =
+            let sight: Sight =
                 tree == old[name]
                 ? .old
                 : tree == new[name] ? .new : between[name]?.contains(tree) == true ? .between : .neither
+            known.keep(sight, key)
+            sights[name] = sight
         }
         return sights
     }

@@ -13,6 +13,7 @@ struct Workbench: Sendable {
     let old: [String: DataTree]
     let new: [String: DataTree]
     let between: [String: [DataTree]]
+    private let known = [Witness.Known(), Witness.Known()]
     /// What every router is asked for when nothing goes wrong.
     private(set) var occasions: [String: [String: [String]]] = [:]
     /// A journal of a run that is done, and what the routers run then.
@@ -81,6 +82,9 @@ struct Workbench: Sendable {
         }
     }
 
+    /// What was seen of configurations before, of a run forwards or of one that is taken back.
+    func known(_ isBackwards: Bool) -> Witness.Known { known[isBackwards ? 1 : 0] }
+
     func record(_ id: String = runID, _ plan: Plan? = nil, of past: String? = nil) -> RunRecord {
         RunRecord(
             id: id, kind: past == nil ? .apply : .rollback, playbook: "matrix", planHash: (plan ?? self.plan).hash,
@@ -103,7 +107,7 @@ struct Stand: Sendable {
         checker = MatrixChecker(network: network, displays: MatrixChecker.Displays())
         witness = Witness(
             network: network, old: isBackwards ? bench.new : bench.old, new: isBackwards ? bench.old : bench.new,
-            between: bench.between)
+            between: bench.between, known: bench.known(isBackwards))
     }
 
     func lay(_ strike: Strike) {
