@@ -40,6 +40,24 @@ struct Cell: Sendable, CustomStringConvertible {
 
     var isSilent: Bool { forward?.effect == .silence || undoing?.effect == .silence }
 
+    /// What a router may be called unknown for. A fault that strikes once is no excuse, nor one that its timer mends.
+    enum Excuse: Sendable {
+        case none
+        /// It refuses for good what would bring it back.
+        case isStuck
+        /// It cannot be read.
+        case isUnreadable
+    }
+
+    var excuse: Excuse {
+        guard let undoing, undoing.isPersistent else { return .none }
+        switch undoing.request {
+        case "get-config": return .isUnreadable
+        case "lock", "edit-config", "commit": return .isStuck
+        default: return .none
+        }
+    }
+
     var description: String {
         let parts = [forward?.description, undoing.map { "undoing: \($0)" }, kill?.description].compactMap(\.self)
         return "\(way.rawValue): " + parts.joined(separator: "; ")
@@ -79,5 +97,7 @@ struct CellEnd: Sendable {
     var cell: Cell
     var end: End
     var violations: [String] = []
+    /// What the tool gave as its reason, in the view of one cell.
+    var remark: String?
     var seconds = 0.0
 }

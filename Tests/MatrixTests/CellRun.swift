@@ -41,8 +41,7 @@ struct CellRun: Sendable {
             if let undoing = cell.undoing { stand.lay(undoing) }
         }
         let report = try await executor.apply(bench.plan, as: bench.record(), settings: Workbench.settings)
-        let stays = cell.forward?.isPersistent == true || cell.undoing?.isPersistent == true
-        var violations = await stand.witness.judge(report, mayBeUnknown: stays)
+        var violations = await stand.witness.judge(report, excuse: cell.excuse)
         if lost.value > stand.network.log.silenceCount {
             violations.append("harness: an honest answer was lost, so the machine is too busy for its limits")
         }
@@ -52,7 +51,10 @@ struct CellRun: Sendable {
             }
             violations.append("(\(report.failure ?? "no failure"); \(reasons.joined(separator: ", ")))")
         }
-        return CellEnd(cell: cell, end: CellEnd.End(report.verdict), violations: violations)
+        let sights = await stand.witness.sights().map { "\($0.key) \($0.value.rawValue)" }.sorted()
+        let remark = report.verdict == .unknown ? "in truth \(sights.joined(separator: ", "))" : report.failure
+        return CellEnd(
+            cell: cell, end: CellEnd.End(report.verdict), violations: violations, remark: remark)
     }
 }
 

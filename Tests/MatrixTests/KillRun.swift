@@ -26,7 +26,7 @@ struct KillRun: Sendable {
         if let report = try await killed(stand, journal, id) {
             return CellEnd(
                 cell: cell, end: CellEnd.End(report.verdict),
-                violations: await stand.witness.judge(report, mayBeUnknown: false))
+                violations: await stand.witness.judge(report))
         }
         await journal.heal()
         let left = await stand.witness.remains(pendingAllowed: true)
@@ -36,7 +36,7 @@ struct KillRun: Sendable {
         if kill.next == .nothing { return try await nothing(stand, journal, id, left) }
         let recovery = RunRecovery(journal: journal, executor: stand.executor(journal))
         let report = try await next(recovery, id, kill.next)
-        var violations = left + (await stand.witness.judge(report, mayBeUnknown: false))
+        var violations = left + (await stand.witness.judge(report))
         if kill.next == .abort, report.verdict != .undone {
             violations.append("abort ended \(report.verdict.rawValue): \(report.failure ?? "")")
         }
@@ -91,7 +91,7 @@ struct KillRun: Sendable {
         }
         let recovery = RunRecovery(journal: journal, executor: stand.executor(journal))
         let report = try await recovery.abort(id, settings: Workbench.settings)
-        violations += await stand.witness.judge(report, mayBeUnknown: false)
+        violations += await stand.witness.judge(report)
         if report.verdict != .undone {
             violations.append("abort after the timers ended \(report.verdict.rawValue): \(report.failure ?? "")")
         }

@@ -46,7 +46,7 @@ import Transactions
         #expect(report.verdict == .undone)
         report.verdict = .done
         for place in report.routers.indices { report.routers[place].verdict = .done }
-        let wrong = await stand.witness.judge(report, mayBeUnknown: false)
+        let wrong = await stand.witness.judge(report)
         #expect(wrong.count == 2 * bench.plan.routers.count)
     }
 
@@ -65,6 +65,7 @@ import Transactions
     /// A run of minutes shows how far it is, and what it has found.
     private func tell(_ end: CellEnd, _ count: Int, _ all: Int) {
         if !end.violations.isEmpty { print("VIOLATION \(end.cell): \(end.end.rawValue): \(end.violations)") }
+        if wanted != "full" { print("\(end.cell): \(end.end.rawValue)\(end.remark.map { ", \($0)" } ?? "")") }
         if count.isMultiple(of: 500) { print("\(count) of \(all) cells") }
         fflush(nil)
     }

@@ -51,16 +51,16 @@ struct Witness: Sendable {
         return sights
     }
 
-    /// What is false in the report, now and when every timer has ended; `mayBeUnknown` where a fault stays.
-    func judge(_ report: TransactionReport, mayBeUnknown: Bool) async -> [String] {
-        var wrong = await judgeNow(report, "at the end", mayBeUnknown)
-        wrong += await remains(pendingAllowed: report.verdict == .unknown && mayBeUnknown)
+    /// What is false in the report, now and when every timer has ended.
+    func judge(_ report: TransactionReport, excuse: Cell.Excuse = .none) async -> [String] {
+        var wrong = await judgeNow(report, "at the end", excuse)
+        wrong += await remains(pendingAllowed: report.verdict == .unknown && excuse != .none)
         await network.time.advance(by: Self.timers)
-        wrong += await judgeNow(report, "after the timers", mayBeUnknown)
+        wrong += await judgeNow(report, "after the timers", excuse)
         return wrong
     }
 
-    private func judgeNow(_ report: TransactionReport, _ when: String, _ mayBeUnknown: Bool) async -> [String] {
+    private func judgeNow(_ report: TransactionReport, _ when: String, _ excuse: Cell.Excuse) async -> [String] {
         let sights = await sights()
         var wrong: [String] = []
         for router in report.routers {
@@ -75,7 +75,13 @@ struct Witness: Sendable {
                 wrong.append(
                     "\(when): \(router.name) is said to be \(router.verdict.rawValue) and is \(sight.rawValue)")
             }
-            if router.verdict == .unknown, sight == .old || sight == .new, !mayBeUnknown {
+            let isNeedless =
+                switch excuse {
+                case .none: sight == .old || sight == .new
+                case .isStuck: sight == .old
+                case .isUnreadable: false
+                }
+            if router.verdict == .unknown, isNeedless {
                 wrong.append("\(when): \(router.name) is called unknown and is \(sight.rawValue)")
             }
         }

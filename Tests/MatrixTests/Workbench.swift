@@ -76,7 +76,7 @@ struct Workbench: Sendable {
         finished.events = await journal.events(of: Self.runID)
         finished.images = await journal.images(of: Self.runID, moment: "left")
         for (name, router) in stand.network.routers { finished.running[name] = await router.running }
-        let wrong = await stand.witness.judge(report, mayBeUnknown: false)
+        let wrong = await stand.witness.judge(report)
         guard report.verdict == .done, wrong.isEmpty else {
             throw NotHonest(what: ["\(way.rawValue): \(report.verdict.rawValue): \(report.failure ?? "")"] + wrong)
         }

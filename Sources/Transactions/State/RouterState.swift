@@ -42,6 +42,8 @@ package struct RouterState: Sendable, Hashable {
     package internal(set) var reopenings = 0
     package internal(set) var undoings = 0
     var cancels = 0
+    /// How often its session was lost over the question whether a confirmed commit waits.
+    var lostStatuses = 0
     /// Whether it is left to its timer because nothing else brought it back.
     package internal(set) var isLeftToItsTimer = false
     /// Whether its timer has ended and it got its last attempts.

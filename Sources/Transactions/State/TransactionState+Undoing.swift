@@ -19,9 +19,12 @@ extension TransactionState {
         return actions.isEmpty ? advance() : actions
     }
 
-    /// Only what may wait is cancelled: a router that ignores the persist-id would end somebody else's commit.
+    /// Only what may wait is cancelled: a router that ignores the persist-id would end somebody else's commit. What must have
+    /// gone back by itself is read: a router may lose its session at every cancel.
     private mutating func takeBack(_ router: String, after pause: Duration = .zero) -> Action {
-        guard routers[router]?.isPending != true else { return ask(router, .cancel, after: pause) }
+        guard let state = routers[router], !state.isPending || timerMustHaveEnded(state) else {
+            return ask(router, .cancel, after: pause)
+        }
         routers[router]?.become(.cancelled)
         routers[router]?.readingsAgree = true
         return ask(router, .inspect, after: pause)
@@ -43,7 +46,7 @@ extension TransactionState {
             if case .busy = answer {} else { routers[router]?.become(.cancelled) }
             if case .notPending = answer { routers[router]?.isPending = false }
             routers[router]?.cancels += 1
-            return [ask(router, .status)]
+            return [ask(router, routers[router]?.lostStatuses ?? 0 < 2 ? .status : .inspect)]
         case (.status, .trial(let status)): return undoStatus(router, status)
         case (.inspect, .read(let running)): return inspected(router, running)
         // Whoever held the lock until now may have changed something, so it is read again before anything is sent.
@@ -60,6 +63,10 @@ extension TransactionState {
         case (.undo, .refused), (.undo, .notPending):
             routers[router]?.isPending = true
             return [takeBack(router, after: Self.pause(before: routers[router]?.undoings ?? 0))]
+        case (.status, .lost), (.status, .late):
+            // Two readings that agree tell as much.
+            routers[router]?.lostStatuses += 1
+            return startOver(router)
         default: return startOver(router)
         }
     }
@@ -113,7 +120,8 @@ extension TransactionState {
         if let settlesAt = state.settlesAt {
             routers[router]?.settlesAt = nil
             routers[router]?.isPending = true
-            return [ask(router, .cancel, after: max(.zero, settlesAt - now))]
+            let step: Step = timerMustHaveEnded(state) ? .inspect : .cancel
+            return [ask(router, step, after: max(.zero, settlesAt - now))]
         }
         routers[router]?.isPending = false
         routers[router]?.become(.restored)
