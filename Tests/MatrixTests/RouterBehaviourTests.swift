@@ -96,7 +96,7 @@ struct RouterBehaviourTests {
             bench.plan, as: bench.record(), settings: Workbench.settings)
         #expect(report.verdict == one.verdict, "\(report.failure ?? ""): \(report.routers.map(\.evidence))")
         #expect(report.failure?.contains(one.says) ?? one.says.isEmpty, "\(report.failure ?? "")")
-        let wrong = await stand.witness.judge(report, mayBeUnknown: false)
+        let wrong = await stand.witness.judge(report)
         #expect(wrong == [], "\(report.failure ?? ""): \(report.routers.map(\.evidence))")
     }
 
