@@ -10,7 +10,7 @@ import Testing
         "display-mpls-interface", "display-bgp-peer", "display-bgp-routing-table", "display-ip-routing-table",
         "display-tunnel-info", "display-ip-vpn-instance", "terminal", "command-line", "framing-1.0", "framing-1.1",
         "xml",
-        "running", "template", "inventory", "playbook", "plan", "references",
+        "running", "template", "inventory", "playbook", "known-hosts", "plan", "references",
     ]
 
     private static let program: String = {

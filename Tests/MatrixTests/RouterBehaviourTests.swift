@@ -133,7 +133,7 @@ struct RouterBehaviourTests {
             bench.plan, as: bench.record(), settings: Workbench.settings)
         #expect(report.verdict == .done && report.verdict.exitCode == 0)
         #expect(report.warnings.contains { $0.hasPrefix("\(name): the session did not end cleanly") })
-        #expect(await stand.witness.judge(report, mayBeUnknown: false) == [])
+        #expect(await stand.witness.judge(report) == [])
     }
 
     /// A router's own list of commits says whose they are.

@@ -100,6 +100,10 @@ package struct TransactionExecutor: Sendable {
                     // Without a journal nothing more is sent. The routers revert by themselves when their time is over.
                     group.cancelAll()
                     for connection in connections.values { await connection.close() }
+                    // A session that was being opened comes after that.
+                    while let late = await group.next() {
+                        if case .stepped(_, _, let result, _) = late { await result.connection?.close() }
+                    }
                     return .failure(Self.cutOff(runner.runID, state, error))
                 }
                 for action in actions { launch(action, state, connections, runner, &waits, &group) }
