@@ -68,6 +68,7 @@ struct NetworkChecker: TaskChecker {
         var pause = Duration.milliseconds(50)
         var results = wanted.map { $0.unanswered(because: "it was not asked") }
         var open = Array(wanted.indices)
+        var isFirst = true
         report(results, task, left: within, isFirst: true)
         while true {
             let left = (open.map { limits[$0] }.max() ?? within) - start.duration(to: clock.now)
@@ -76,8 +77,9 @@ struct NetworkChecker: TaskChecker {
             for (place, outcome) in zip(open, again) {
                 // A round that the end cuts off is no answer: what was seen before tells more.
                 let isCutOff = outcome.result == .error && past >= limits[place]
-                if !isCutOff || results[place].result != .fail { results[place] = outcome }
+                if !isCutOff || isFirst { results[place] = outcome }
             }
+            isFirst = false
             report(results, task, left: within - past)
             open = wanted.indices.filter { results[$0].result != .pass && past < limits[$0] }
             guard let longest = open.map({ limits[$0] }).max(), !Task.isCancelled else { return results }
