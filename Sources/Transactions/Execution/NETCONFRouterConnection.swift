@@ -68,7 +68,6 @@ package struct NETCONFRouterConnection: RouterConnection {
             guard error.rpcErrors.contains(where: { $0.tag == .operationNotSupported }) else {
                 throw failure(error, withPersistID: false)
             }
-            memory.refusesCandidateLock = true
         }
     }
 

@@ -6,7 +6,6 @@ final class SessionMemory: Sendable {
     private struct Contents {
         var locks: Set<Datastore> = []
         var refusesErrorOption = false
-        var refusesCandidateLock = false
     }
 
     private let contents = Mutex(Contents())
@@ -20,10 +19,5 @@ final class SessionMemory: Sendable {
     var refusesErrorOption: Bool {
         get { contents.withLock { $0.refusesErrorOption } }
         set { contents.withLock { $0.refusesErrorOption = newValue } }
-    }
-
-    var refusesCandidateLock: Bool {
-        get { contents.withLock { $0.refusesCandidateLock } }
-        set { contents.withLock { $0.refusesCandidateLock = newValue } }
     }
 }

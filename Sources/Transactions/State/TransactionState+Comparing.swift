@@ -73,12 +73,6 @@ extension TransactionState {
         return satisfies(DriftFinder().drift(of: running, from: span.after, router: router), span.before)
     }
 
-    /// Whether it runs the whole plan.
-    func runsThePlan(_ router: String, _ running: DataTree) -> Bool {
-        guard let image = routers[router]?.image else { return false }
-        return satisfies(DriftFinder().drift(of: running, from: image.after, router: router), image.before)
-    }
-
     /// Whether nothing is wrong but what the router has added by itself.
     func satisfies(_ drift: [Drift], _ before: DataTree) -> Bool {
         drift.allSatisfy { drift in
