@@ -16,12 +16,16 @@ import Testing
             model.change(backbone) {
                 $0.changePeer(access, in: "vpn1") {
                     $0.remoteAS = 100
+                    $0.makesLocalTunnel = true
                     $0.families[.ipv4Unicast]?.nextHop = .local
                 }
             }
             model.change(carrier) {
                 $0.bgp?.asNumber = 100
-                $0.changePeer(facing) { $0.families[.ipv4Unicast]?.reflectsToClient = false }
+                $0.changePeer(facing) {
+                    $0.makesLocalTunnel = true
+                    $0.families[.ipv4Unicast]?.reflectsToClient = false
+                }
                 $0.changePeer(loopback) {
                     $0.remoteAS = 100
                     $0.families[.ipv4Unicast]?.reflectsToClient = true
@@ -56,6 +60,26 @@ import Testing
         #expect(walk.trace(from: "PE3", to: "6.6.6.9", payload: .labeled).outcome == .arrived(router: "PE4"))
         #expect(walk.trace(from: "PE4", to: "1.1.1.9", payload: .labeled).outcome == .arrived(router: "PE3"))
         #expect(walk.trace(from: "CE3", to: "172.16.2.1").outcome == .arrived(router: "CE4"))
+    }
+
+    /// An IBGP session makes no local IFNET tunnel by default: every table is green, and no label leads over the link.
+    @Test(arguments: [("CE1", "11.1.1.2", RouterModel.publicInstance, "PE3"), ("PE1", "11.1.1.1", "vpn1", "PE4")])
+    func withoutLocalTunnel(_ router: String, _ peer: String, _ instance: String, _ from: String) {
+        let model = model {
+            $0.change(router) { $0.changePeer(IPv4(stringLiteral: peer), in: instance) { $0.makesLocalTunnel = nil } }
+        }
+        let state = ControlPlane.state(of: model)
+        #expect(state.allSessionsUp)
+        #expect(state.route("PE3", "6.6.6.9/32")?.label != nil && state.route("PE4", "1.1.1.9/32")?.label != nil)
+        #expect(state.routers[router]?.tunnels.contains { $0.kind == .localInterface } == false)
+        let far: IPv4 = from == "PE3" ? "6.6.6.9" : "1.1.1.9"
+        guard
+            case .broken(let place, _) = LabelWalk(model, state).trace(from: from, to: far, payload: .labeled).outcome
+        else {
+            Issue.record("the path should break")
+            return
+        }
+        #expect(place == router)
     }
 
     /// RFC 4456 section 8: a reflected route names its originator and the reflector's cluster.

@@ -104,6 +104,9 @@ import Testing
         let state = ControlPlane.state(of: model)
         #expect(state.route("PE3", "6.6.6.9/32") != nil)
         #expect(!LabelWalk(model, state).trace(from: "PE3", to: "6.6.6.9", payload: .labeled).arrives)
-        #expect(state.route("PE3", "172.16.2.0/24", "vpn1") == nil)
+        let route = state.route("PE3", "172.16.2.0/24", "vpn1")
+        #expect(state.routers["PE3"]?.tunnels.first { $0.id == route?.tunnel }?.carries == false)
+        model.change("PE3") { $0.changePeer("6.6.6.9") { $0.makesLocalTunnel = false } }
+        #expect(ControlPlane.state(of: model).route("PE3", "172.16.2.0/24", "vpn1") == nil)
     }
 }

@@ -27,6 +27,29 @@ import Testing
         (state.routers[router]?.ldpLSPs ?? []).filter { $0.fec == fec }
     }
 
+    /// RFC 5036 2.5.2: one session over both links, with one transport address at each end.
+    @Test func parallelLinksShareATransportAddress() {
+        var model = model
+        model.change("a") { $0.ethernet("z", "10.3.0.1", mpls: true, ldp: true) }
+        model.change("b") { $0.ethernet("z", "10.3.0.2", mpls: true, ldp: true) }
+        model.links.append(.init(.init(router: "a", interface: "z"), .init(router: "b", interface: "z")))
+        let sound = ControlPlane.state(of: model)
+        #expect(sound.routers["a"]?.ldpSessions.map(\.interfaces) == [["x", "z"]])
+        #expect(rows(sound, "a", "3.3.3.3/32").contains { $0.kind == .ingress })
+
+        for name in ["a", "b"] { model.change(name) { $0.instance { $0.ldpTransport = ["x": "x", "z": "z"] } } }
+        let broken = ControlPlane.state(of: model)
+        #expect(broken.routers["a"]?.ldpSessions.map(\.interfaces) == [["x"]])
+        #expect(broken.routers["b"]?.ldpSessions.first { $0.peerRouter == "a" }?.interfaces == ["x"])
+        let missing = broken.routers["a"]?.missingAdjacencies.first { $0.linkProtocol == .ldp }
+        #expect(missing?.interface == "z")
+        #expect(
+            missing?.because.cause
+                == .adjacency(.transportsDiffer(router: "a", "10.1.0.1", "10.3.0.1", interface: "z")))
+        // Of two equal ways one has no label, so there is no path at all.
+        #expect(!rows(broken, "a", "3.3.3.3/32").contains { $0.kind == .ingress })
+    }
+
     @Test func penultimateHopPops() {
         let state = ControlPlane.state(of: model)
         // The label that b gives back is kept beside (liberal).

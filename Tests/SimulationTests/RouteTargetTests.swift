@@ -102,8 +102,8 @@ import Testing
         #expect(learned(state, "r3", "v") == ["172.16.0.2/32"])
     }
 
-    /// Section 4.3.2: the provider edge names itself as next hop and gives a label; without a path to it the route is not used
-    /// (section 5), though there is a route.
+    /// Section 4.3.2: the provider edge names itself as next hop and gives a label; without a path to it the route is chosen
+    /// by address and does not get into the instance (section 5).
     @Test func nextHopAndTunnel() {
         let sites = [
             Site(router: 1, vpn: "v", address: "172.16.0.1", distinguisher: "1:1", imports: ["1:1"], exports: ["1:1"]),
@@ -119,8 +119,9 @@ import Testing
         model.change("r2") { $0.instance { $0.ldpInterfaces["to1"] = nil } }
         let cut = ControlPlane.state(of: model)
         #expect(cut.route("r3", "10.0.0.1/32")?.source == .ospf)
-        #expect(
-            cut.paths("r3", .vpnv4, "172.16.0.1/32").first?.because?.cause == .resolution(.noTunnel(to: "10.0.0.1")))
+        #expect(cut.paths("r3", .vpnv4, "172.16.0.1/32").first?.isBest == true)
+        let inner = cut.paths("r3", .ipv4Unicast, "172.16.0.1/32", in: "v").first
+        #expect(inner?.because?.cause == .resolution(.noTunnel(to: "10.0.0.1")))
         #expect(learned(cut, "r3", "v") == [])
     }
 }

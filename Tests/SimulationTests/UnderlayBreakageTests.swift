@@ -10,9 +10,10 @@ import Testing
         return ControlPlane.state(of: model)
     }
 
-    /// The backbone's EVPN routes have no tunnel, so nothing of the far site arrives.
+    /// The backbone's EVPN routes are chosen by address and have no tunnel into the instance, so nothing of the far site
+    /// arrives.
     private func expectNoBackboneTunnel(_ state: NetworkState, _ location: SourceLocation = #_sourceLocation) {
-        let path = state.paths("PE1", .evpn, "6.6.6.9/32").first
+        let path = state.paths("PE1", .ipv4Unicast, "6.6.6.9/32", in: "vpn1").first
         #expect(path != nil, sourceLocation: location)
         #expect(path?.isValid == false, sourceLocation: location)
         #expect(path?.reason == "no tunnel leads to the next hop 4.4.4.9.", sourceLocation: location)

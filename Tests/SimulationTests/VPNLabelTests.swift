@@ -55,7 +55,8 @@ import Testing
         model.change("PE1") { $0.instance { $0.ldpInterfaces = [:] } }
         let state = ControlPlane.state(of: model)
         #expect(state.route("PE2", "3.3.3.9/32") != nil)
-        let path = state.paths("PE2", .evpn, "1.1.1.9/32").first
+        #expect(state.paths("PE2", .evpn, "1.1.1.9/32").first?.isBest == true)
+        let path = state.paths("PE2", .ipv4Unicast, "1.1.1.9/32", in: "vpn1").first
         #expect(path?.because?.cause == .resolution(.noTunnel(to: "3.3.3.9")))
         #expect(state.route("PE2", "1.1.1.9/32", "vpn1") == nil)
     }

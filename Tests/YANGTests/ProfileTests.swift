@@ -11,6 +11,7 @@ import YANG
             "/static-routing/unicast-route2s": "the release has the list unicast-routes only",
             "/evpn/label-mode": "the EVPN label mode came with 8.22.0",
             "/l2vpn-evpn/allow-as-loop": "not for EVPN peers before 8.22.0",
+            "/common/load-balancing-local-learn-cross": "came with 8.22.0",
             "/cfg/trial-status": "huawei-cfg tells nothing of trials before 8.22.0",
         ]
     ]

@@ -136,10 +136,9 @@ struct BGPConvergence: Sendable {
 
     private func turn(of router: RouterModel) -> RouterTurn? {
         guard let rib = ribs[router.name] else { return nil }
-        let imports = router.instances.values.contains { !$0.importTargets.isEmpty || !$0.evpnImportTargets.isEmpty }
         let resolver = Resolver(
             router: router, behaviour: model.behaviour, topology: topology, ldp: ldp, tables: tables,
-            routes: rib.ranked, importsNothing: !imports)
+            routes: rib.ranked)
         return RouterTurn(router: router, rib: rib, resolver: resolver)
     }
 

@@ -16,7 +16,8 @@ struct BGPEnd: Sendable, Hashable {
 
     /// Why the family is not negotiated although this end offers it.
     func notNegotiated(_ family: AddressFamily) -> Reason {
-        Reason(
+        if family == .ipv4Labeled, let unlabeled, case .label(.bothModes) = unlabeled.cause { return unlabeled }
+        return Reason(
             .session(.familyNotOffered(by: remote.router, family)), [Decider(remote.router, remotePeer.origin)])
     }
 

@@ -4,6 +4,8 @@ struct BGPPeerIndex: Sendable {
     private let peers: [Place: [IPv4: BGPPeer]]
     /// Ascending.
     private let addresses: [Place: [IPv4]]
+    /// The routers with both label modes, with the line of the second.
+    private let mixed: [String: Origin]
 
     init(_ model: NetworkModel) {
         var peers: [Place: [IPv4: BGPPeer]] = [:]
@@ -15,6 +17,9 @@ struct BGPPeerIndex: Sendable {
             }
         }
         self.peers = peers
+        mixed = model.routers.compactMapValues { router in
+            router.peerOfSecondLabelMode.map { $0.families[.ipv4Unicast]?.origin ?? $0.origin }
+        }
         addresses = peers.mapValues { $0.keys.sorted() }
     }
 
@@ -27,6 +32,15 @@ struct BGPPeerIndex: Sendable {
             if addresses[middle] < prefix.address { low = middle + 1 } else { high = middle }
         }
         return low < addresses.count && prefix.contains(addresses[low])
+    }
+
+    /// Why a session between two routers carries no labels whatever its ends say; nil if each keeps to one label mode.
+    func mixedModes(_ near: Place, _ far: Place) -> Reason? {
+        [near, far].lazy.compactMap { place in
+            mixed[place.router].map {
+                Reason(.label(.bothModes(router: place.router)), [Decider(place.router, $0)])
+            }
+        }.first
     }
 
     /// The peers of an instance that have one of these addresses, in the order of addresses.

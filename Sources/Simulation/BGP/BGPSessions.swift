@@ -39,12 +39,15 @@ struct BGPSessions: Sendable {
         try checkDistance(place, peer, localAS: process.asNumber)
         let (remote, remotePeer) = try counterpart(place, peer, source: source)
         try checkNumbers(place, peer, remote, remotePeer)
-        let families = Set(peer.families.keys).intersection(remotePeer.families.keys)
+        // Assumption, the worst case: with both label modes a router has neither.
+        let mixed = index.mixedModes(place, remote)
+        let labeled: Set<AddressFamily> = mixed == nil ? [] : [.ipv4Labeled]
+        let families = Set(peer.families.keys).intersection(remotePeer.families.keys).subtracting(labeled)
         return BGPEnd(
             place: place, peer: peer, localAddress: remotePeer.address, localAS: process.asNumber, remote: remote,
             remotePeer: remotePeer,
             remoteRouterID: topology.bgpRouterID(remote) ?? peer.address,
-            families: families, unlabeled: BGPEnd.obstacle(place, peer, remote, remotePeer))
+            families: families, unlabeled: mixed ?? BGPEnd.obstacle(place, peer, remote, remotePeer))
     }
 
     private func failure(

@@ -18,7 +18,8 @@ struct Crossing: Sendable {
             guard instance.routeDistinguisher == route.distinguisher,
                 exportObstacle(instance, table.family) == nil,
                 let path = rib.paths(.unicast(instance.name), .plain(route.prefix)).first,
-                path.isBest, !path.cameFromVPN
+                path.isBest, !path.cameFromVPN,
+                refusal(of: route.prefix, instance, instance.exportPolicy, table.family) == nil
             else { return nil }
             return export(path, of: instance, table.family)
         }
@@ -42,7 +43,18 @@ struct Crossing: Sendable {
     func exportObstacle(_ path: BGPPath, of instance: InstanceModel, _ family: AddressFamily) -> Reason? {
         if let general = exportObstacle(instance, family) { return general }
         if !path.isBest { return because(.notBest, instance) }
-        return path.cameFromVPN ? because(.cameFromVPN, instance) : nil
+        if path.cameFromVPN { return because(.cameFromVPN, instance) }
+        return refusal(of: path.prefix, instance, instance.exportPolicy, family)
+    }
+
+    /// Why an instance's own policy keeps a VPNv4 route out or back; nil if it does not. EVPN has others.
+    private func refusal(
+        of prefix: Prefix, _ instance: InstanceModel, _ policy: String?, _ family: AddressFamily
+    ) -> Reason? {
+        guard family == .vpnv4, let policy else { return nil }
+        let verdict = router.evaluate(policy: policy, prefix: prefix, isLabeled: true)
+        guard !verdict.permits else { return nil }
+        return Reason(.crossing(.deniedByPolicy(verdict.decision)), verdict.deciders(router.name))
     }
 
     private func export(_ path: BGPPath, of instance: InstanceModel, _ family: AddressFamily) -> BGPPath {
@@ -71,7 +83,9 @@ struct Crossing: Sendable {
         guard instance.name != RouterModel.publicInstance else { return [] }
         return [AddressFamily.vpnv4, .evpn].flatMap { family -> [BGPPath] in
             let wanted = instance.importTargets(family)
-            guard !wanted.isEmpty else { return [] }
+            guard !wanted.isEmpty, refusal(of: prefix, instance, instance.importPolicy, family) == nil else {
+                return []
+            }
             return rib.vpnPaths(family, prefix).filter {
                 $0.crossedFrom != instance.name && !$0.targets.isDisjoint(with: wanted)
             }
@@ -91,7 +105,9 @@ struct Crossing: Sendable {
     /// Why an instance does not take a VPN route; nil if it does.
     func importObstacle(_ path: BGPPath, into instance: InstanceModel, _ family: AddressFamily) -> Reason? {
         let wanted = instance.importTargets(family)
-        guard path.targets.isDisjoint(with: wanted) else { return nil }
+        guard path.targets.isDisjoint(with: wanted) else {
+            return refusal(of: path.prefix, instance, instance.importPolicy, family)
+        }
         return because(.targetsDiffer(carried: path.targets, imported: wanted), instance)
     }
 

@@ -7,9 +7,6 @@ struct Resolver: Sendable {
     let tables: [Place: RoutingTable]
     /// The router's own BGP tables: tunnels of BGP come from the public labeled paths.
     let routes: BGPTables
-    /// No instance here imports VPN routes: a reflector passes them on without a tunnel of its own.
-    let importsNothing: Bool
-
     func resolve(_ path: BGPPath, in key: BGPTableKey) -> Resolution {
         switch path.source {
         case .local, .localCross: return path.resolution
@@ -20,14 +17,28 @@ struct Resolver: Sendable {
         }
         switch key.family {
         case .vpnv4, .evpn:
-            let resolution = throughTunnel(path, instance: RouterModel.publicInstance)
-            if resolution.reason != nil && importsNothing {
-                return byAddress(path, instance: RouterModel.publicInstance)
-            }
-            return resolution
+            let standard: BGPInstance.NextHopNeed = behaviour.vpnRoutesNeedTunnel ? .tunnel : .address
+            return resolve(path, RouterModel.publicInstance, need(key) ?? standard)
         // Only paths that resolve to a label switched path take part in the labeled family (facts 2.5).
-        case .ipv4Labeled: return throughTunnel(path, instance: key.instance)
-        case .ipv4Unicast: return byAddress(path, instance: key.instance)
+        case .ipv4Labeled: return resolve(path, key.instance, need(key) ?? .tunnel)
+        // Routes without a label need none.
+        case .ipv4Unicast: return resolve(path, key.instance, path.outLabel == nil ? .address : need(key) ?? .address)
+        }
+    }
+
+    private func need(_ key: BGPTableKey) -> BGPInstance.NextHopNeed? {
+        router.instances[key.instance]?.bgp?.families[key.family]?.nextHopNeeds
+    }
+
+    private func resolve(_ path: BGPPath, _ instance: String, _ need: BGPInstance.NextHopNeed) -> Resolution {
+        switch need {
+        case .tunnel: return throughTunnel(path, instance: instance)
+        case .address: return byAddress(path, instance: instance)
+        case .nothing:
+            var resolution = byAddress(path, instance: instance)
+            // Chosen whatever its next hop: what it would be forwarded by may be missing.
+            if case .resolution(.noRoute) = resolution.reason?.cause { resolution = Resolution() }
+            return resolution
         }
     }
 
@@ -42,6 +53,11 @@ struct Resolver: Sendable {
             return .unusable(
                 .excludedByTunnelPolicy(configured.name, to: path.nextHop), [Decider(router.name, configured.origin)])
         }
+        if let peer = local.silent(path.nextHop, in: instance) {
+            return .unusable(
+                .noLocalTunnel(to: path.nextHop, isSwitchedOff: peer.makesLocalTunnel == false),
+                [Decider(router.name, peer.origin)])
+        }
         return .unusable(.noTunnel(to: path.nextHop))
     }
 
@@ -52,8 +68,9 @@ struct Resolver: Sendable {
             return .unusable(.noRoute(to: path.nextHop))
         }
         // RFC 4271 9.1.2.1: neither through itself, nor through what it would hide from its own next hop once installed.
+        // A VPN route's prefix is of another address space than its next hop.
         let hides = path.coversNextHop && route.prefix.length < path.prefix.length
-        if hides || route.isBGP && route.prefix == path.prefix {
+        if !path.isVPN, hides || route.isBGP && route.prefix == path.prefix {
             return .unusable(.throughItself(nextHop: path.nextHop))
         }
         if route.isOwn { return .unusable(.ownAddress(nextHop: path.nextHop)) }
@@ -62,7 +79,8 @@ struct Resolver: Sendable {
         resolution.exit = resolution.isDirect ? FirstHop(interface: exit.interface, address: path.nextHop) : exit
         resolution.cost = route.isBGP ? 0 : route.cost
         if path.outLabel != nil {
-            resolution.tunnel = tunnel(to: path.nextHop, instance: instance, notThrough: path.prefix)?.tunnel
+            let avoided = path.isVPN ? nil : path.prefix
+            resolution.tunnel = tunnel(to: path.nextHop, instance: instance, notThrough: avoided)?.tunnel
         }
         return resolution
     }
@@ -74,8 +92,14 @@ struct Resolver: Sendable {
         return .unusable(.coversNextHop(path.nextHop))
     }
 
-    /// LDP first, then a connected neighbour, then a BGP label switched path (facts 4.4).
-    private static let defaultOrder: [Tunnel.Kind] = [.ldp, .localInterface, .bgp]
+    /// Label switched paths of LDP, then of BGP, and local IFNET last: "Configuring a Tunnel Policy" of the NE40E has LDP LSP >
+    /// BGP LSP, `tunnel-policy` of the F1A has Local_IfNet behind all label switched paths. A policy that lists types has no
+    /// word for local IFNET (huawei-tunnel-management, sel-seq-tunnel-type), so such a policy leaves it out.
+    private static let defaultOrder: [Tunnel.Kind] = [.ldp, .bgp, .localInterface]
+
+    private var local: LocalTunnels {
+        LocalTunnels(router: router, behaviour: behaviour, topology: topology, tables: tables)
+    }
 
     func tunnel(
         to address: IPv4, instance: String, notThrough prefix: Prefix?, _ kinds: [Tunnel.Kind] = defaultOrder
@@ -97,12 +121,16 @@ struct Resolver: Sendable {
     }
 
     private func localTunnel(_ address: IPv4, _ instance: String) -> Resolution? {
-        let place = Place(router: router.name, instance: instance)
-        guard let port = topology.connectedPort(place, toward: address), port.mpls else { return nil }
-        var direct = resolution(
-            .localInterface, instance, address, exit: FirstHop(interface: port.interface, address: address), cost: 0)
-        direct.isDirect = true
-        return direct
+        switch local.tunnel(to: address, in: instance) {
+        case nil: return nil
+        case .dead(let exit): return resolution(.localInterface, instance, address, exit: exit, cost: 0)
+        case .connected(let port):
+            var direct = resolution(
+                .localInterface, instance, address, exit: FirstHop(interface: port.interface, address: address), cost: 0
+            )
+            direct.isDirect = true
+            return direct
+        }
     }
 
     private func bgpTunnel(_ address: IPv4, _ instance: String, notThrough prefix: Prefix?) -> Resolution? {

@@ -3,13 +3,27 @@ struct LDPSessions {
     let model: NetworkModel
     let topology: Topology
     let tables: [Place: RoutingTable]
+    /// The ports of a place that lead to one other, where they are several.
+    private let parallel: [Place: [Place: [Port]]]
+
+    init(model: NetworkModel, topology: Topology, tables: [Place: RoutingTable]) {
+        self.model = model
+        self.topology = topology
+        self.tables = tables
+        parallel = topology.ports.mapValues { ports in
+            let groups: [Place: [Port]] = ports.reduce(into: [:]) { groups, port in
+                if let far = topology.neighbor(of: port) { groups[far.place, default: []].append(port) }
+            }
+            return groups.filter { $0.value.count > 1 }
+        }
+    }
 
     /// By the near end's place.
     func all() -> [Place: [LDPSession]] {
         var sessions: [Place: [LDPSession]] = [:]
         for place in topology.ports.keys.sorted() {
             for port in topology.ports[place] ?? [] {
-                guard let session = session(at: port) else { continue }
+                guard let session = session(at: port), parallelObstacle(port) == nil else { continue }
                 let known = sessions[place]?.firstIndex {
                     $0.peerLSRID == session.peerLSRID && $0.peerRouter == session.peerRouter
                 }
@@ -36,7 +50,44 @@ struct LDPSessions {
 
     /// Why there is no operational session between two ends that reach each other.
     func obstacle(_ near: Port, _ far: Port) -> Reason? {
-        helloObstacle(near, far) ?? transportObstacle(near, far)
+        helloObstacle(near, far) ?? parallelObstacle(near) ?? transportObstacle(near, far)
+    }
+
+    /// Two routers have one session over all their links, with one transport address at each end (RFC 5036 2.5.2; the
+    /// vendor's page on LDP transport addresses: "only one transport address can be used to establish only one LDP
+    /// session"). Assumption: it is that of the first cable, and links that say another one stay out.
+    private func parallelObstacle(_ port: Port) -> Reason? {
+        guard let leader = leader(beside: port), let far = topology.neighbor(of: leader),
+            let other = topology.neighbor(of: port)
+        else { return nil }
+        for (own, first) in [(port, leader), (other, far)] {
+            guard let said = transport(own), let taken = transport(first), said != taken else { continue }
+            let router = own.place.router
+            let instance = model.routers[router]?.instances[own.place.instance]
+            let line = instance?.ldpInterfaces[own.interface] ?? instance?.origin
+            return Reason(
+                .adjacency(.transportsDiffer(router: router, taken, said, interface: own.interface)),
+                line.map { [Decider(router, $0)] } ?? [])
+        }
+        return nil
+    }
+
+    /// The port of the first of the cables that LDP runs on between the two routers, as both ends count them.
+    private func leader(beside port: Port) -> Port? {
+        guard let far = topology.neighbor(of: port), let ports = parallel[port.place]?[far.place] else { return nil }
+        let candidates = ports.filter { candidate in
+            topology.neighbor(of: candidate).map { helloObstacle(candidate, $0) == nil } ?? false
+        }
+        guard candidates.count > 1 else { return nil }
+        return candidates.min { cable($0).lexicographicallyPrecedes(cable($1)) }
+    }
+
+    private func cable(_ port: Port) -> [NetworkModel.End] {
+        let end = NetworkModel.End(router: port.place.router, interface: port.interface)
+        let other = topology.neighbor(of: port).map {
+            NetworkModel.End(router: $0.place.router, interface: $0.interface)
+        }
+        return [end, other].compactMap(\.self).sorted()
     }
 
     private func helloObstacle(_ near: Port, _ far: Port) -> Reason? {

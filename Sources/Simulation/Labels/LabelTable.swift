@@ -88,7 +88,8 @@ struct LabelTable {
         }
         guard let exit = path.resolution.exit else { return .popAndLookUp(instance: instance) }
         if let tunnel = path.resolution.tunnel, let out = path.outLabel.flatMap(numbers.number) {
-            if tunnel.kind == .localInterface {
+            // A tunnel to a peer that is not connected leads nowhere: whoever enters it finds out.
+            if tunnel.kind == .localInterface, path.resolution.isDirect {
                 return .swap(to: out, nextHop: path.nextHop, interface: exit.interface)
             }
             return tunnels[tunnel].map { .swapIntoTunnel(to: out, tunnel: $0) } ?? .popAndLookUp(instance: instance)

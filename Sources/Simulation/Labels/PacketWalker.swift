@@ -51,9 +51,7 @@ struct PacketWalker: Sendable {
 
     private func enter(_ packet: inout Packet, _ destination: IPv4) throws(ForwardingBreak) -> (Move, String) {
         let tunnels = state.routers[packet.router]?.tunnels ?? []
-        let candidates = tunnels.filter {
-            $0.destination == destination && $0.instance == packet.instance && $0.kind != .localInterface
-        }
+        let candidates = tunnels.filter { $0.destination == destination && $0.instance == packet.instance }
         guard let tunnel = candidates.min(by: { $0.id < $1.id }) else {
             throw ForwardingBreak(reason: "\(packet.router) has no tunnel to \(destination).")
         }

@@ -30,7 +30,9 @@ struct TunnelEntrance {
     private func enterLocal(_ tunnel: Tunnel) throws(ForwardingBreak) -> Result {
         let place = Place(router: router.name, instance: tunnel.instance)
         guard let port = topology.connectedPort(place, toward: tunnel.destination) else {
-            throw ForwardingBreak(reason: "\(router.name) has no interface toward \(tunnel.destination).")
+            throw ForwardingBreak(
+                reason: "the only tunnel of \(router.name) to \(tunnel.destination) is a local IFNET tunnel, and as "
+                    + "\(tunnel.destination) is not directly connected, that carries nothing.")
         }
         return Result(labels: [], hop: FirstHop(interface: port.interface, address: tunnel.destination))
     }

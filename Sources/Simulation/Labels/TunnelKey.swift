@@ -8,11 +8,12 @@ struct TunnelKey: Sendable, Hashable, Comparable {
         (left.rank, left.instance, left.destination) < (right.rank, right.instance, right.destination)
     }
 
+    /// The order in which routes without a tunnel policy choose.
     private var rank: Int {
         switch kind {
         case .ldp: 0
-        case .localInterface: 1
-        case .bgp: 2
+        case .bgp: 1
+        case .localInterface: 2
         }
     }
 }

@@ -5,13 +5,15 @@ struct TunnelNumbers {
 
     init(router: RouterModel, topology: Topology, ldp: LDPResult, bgp: BGPConvergence) {
         var keys: Set<TunnelKey> = []
+        let local = LocalTunnels(
+            router: router, behaviour: bgp.model.behaviour, topology: topology, tables: bgp.tables)
         for instance in router.instances.values {
             let place = Place(router: router.name, instance: instance.name)
             for (fec, binding) in ldp.bindings[place] ?? [:] {
                 guard case .transit = binding, fec.length == 32 else { continue }
                 keys.insert(TunnelKey(kind: .ldp, instance: place.instance, destination: fec.address))
             }
-            keys.formUnion(TunnelNumbers.local(instance, place, topology))
+            keys.formUnion(local.keys(of: instance))
         }
         let tables = bgp.routes(router.name)
         for path in bgp.ingressPaths(router).joined()
@@ -29,16 +31,11 @@ struct TunnelNumbers {
         }
         self.ids = ids
         tunnels = keys.sorted().compactMap { key in
-            ids[key].map { Tunnel(id: $0, kind: key.kind, instance: key.instance, destination: key.destination) }
-        }
-    }
-
-    /// Facts 3.2: to the directly connected peers that labels are exchanged with, over interfaces with MPLS.
-    private static func local(_ instance: InstanceModel, _ place: Place, _ topology: Topology) -> [TunnelKey] {
-        (instance.bgp?.peers ?? []).compactMap { peer in
-            let labeled = peer.families.contains { $0.key != .ipv4Unicast || $0.value.labelCapability }
-            guard labeled, let port = topology.connectedPort(place, toward: peer.address), port.mpls else { return nil }
-            return TunnelKey(kind: .localInterface, instance: place.instance, destination: peer.address)
+            ids[key].map {
+                Tunnel(
+                    id: $0, kind: key.kind, instance: key.instance, destination: key.destination,
+                    carries: key.kind != .localInterface || local.carries(to: key.destination, in: key.instance))
+            }
         }
     }
 }

@@ -23,11 +23,20 @@ package struct BGPInstance: Sendable, Hashable {
         package var reflectsBetweenClients: Bool = true
         /// Best routes stay out of the routing table (VRP's `routing-table rib-only`).
         package var ribOnly: RIBOnly?
+        /// What a route's next hop must resolve to before the route can be chosen; nil is the software's own rule.
+        package var nextHopNeeds: NextHopNeed?
         package var origin: Origin
 
         package init(origin: Origin) {
             self.origin = origin
         }
+    }
+
+    /// What the next hop of a route must resolve to (VRP's `bestroute nexthop-resolved`).
+    package enum NextHopNeed: Sendable, Hashable {
+        case address
+        case tunnel
+        case nothing
     }
 
     /// Which routes stay out of the routing table: those that the policy permits, all without one.
@@ -124,6 +133,9 @@ package struct BGPPeer: Sendable, Hashable {
     package var ebgpMaxHop: Int?
     /// Administratively down (VRP's `peer ignore`).
     package var isIgnored: Bool = false
+    /// Whether a labeled session makes a tunnel straight to the peer (VRP's `mpls-local-ifnet`); nil is the software's own
+    /// rule.
+    package var makesLocalTunnel: Bool?
     package var families: [AddressFamily: Family] = [:]
     package var origin: Origin
 

@@ -32,6 +32,12 @@ package struct Behaviour: Sendable, Hashable {
     /// A BGP route whose prefix covers its own next hop is valid: unlabeled ones are not by default, labeled ones are.
     package var unlabeledSupernetRoutes = false
     package var labeledSupernetRoutes = true
+    /// A labeled or VPNv4 session with an EBGP peer makes a tunnel straight to the peer, one with an IBGP peer does not.
+    package var localTunnelsToExternalPeers = true
+    package var localTunnelsToInternalPeers = false
+    /// VPNv4 and EVPN routes are chosen only if a tunnel leads to their next hop; where they enter an instance they always
+    /// need one.
+    package var vpnRoutesNeedTunnel = false
     /// The first label that each kind of allocation hands out.
     package var firstLDPLabel: UInt32 = 48060
     package var firstBGPLabel: UInt32 = 48120

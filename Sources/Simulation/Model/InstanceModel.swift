@@ -11,6 +11,9 @@ package struct InstanceModel: Sendable, Hashable {
     /// For VPNv4 routes.
     package var importTargets: Set<String> = []
     package var exportTargets: Set<String> = []
+    /// Which VPNv4 routes are taken and given beside the targets (VRP's `import route-policy`, `export route-policy`).
+    package var importPolicy: String?
+    package var exportPolicy: String?
     /// For EVPN prefix routes: separate lists.
     package var evpnImportTargets: Set<String> = []
     package var evpnExportTargets: Set<String> = []

@@ -37,6 +37,8 @@ package enum LabelCause: Sendable, Hashable, CustomStringConvertible {
     /// An end does not have the capability (RFC 8277 2, RFC 4760 8).
     case notNegotiated(here: Bool, there: Bool)
     case notApplied(PolicyDecision)
+    /// A router exchanges labels with unicast routes and has a labeled address family besides.
+    case bothModes(router: String)
     /// The peer's labels depend on a tunnel, and there is none to the destination.
     case noTunnel
     /// The next hop stays as it is, and the route came without a label.
@@ -47,6 +49,7 @@ package enum LabelCause: Sendable, Hashable, CustomStringConvertible {
         case .notNegotiated(false, false): "neither end has the label capability."
         case .notNegotiated(false, true): "this end does not have the label capability."
         case .notNegotiated: "the far end does not have the label capability."
+        case .bothModes(let router): "\(router) has both label modes, which exclude each other."
         case .notApplied(let decision): "\(decision) applies no label."
         case .noTunnel: "labels to this peer depend on a tunnel, and there is none."
         case .receivedWithout: "it came without a label and goes on with its next hop."

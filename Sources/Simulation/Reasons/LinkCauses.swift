@@ -26,6 +26,8 @@ package enum AdjacencyCause: Sendable, Hashable, CustomStringConvertible {
     /// Another router of the area announces itself by the same id (RFC 2328 13.4).
     case idUsedTwice(String, by: String)
     case transportUnreachable(from: String, IPv4)
+    /// Parallel links: the router's session uses one transport address, and this interface says another.
+    case transportsDiffer(router: String, IPv4, IPv4, interface: String)
 
     package var description: String {
         switch self {
@@ -48,6 +50,9 @@ package enum AdjacencyCause: Sendable, Hashable, CustomStringConvertible {
             "\(router) announces an MTU of \(mtu), and the other end takes \(limit)."
         case .idUsedTwice(let id, let router): "\(router) has the id \(id) too."
         case .metricStylesDiffer: "one end uses wide metrics, the other narrow ones."
+        case .transportsDiffer(let router, let taken, let said, let interface):
+            "the one LDP session of \(router) over parallel links has the transport address \(taken), and \(interface) says "
+                + "\(said)."
         case .transportUnreachable(let router, let address):
             "\(router) has no route to the transport address \(address)."
         }

@@ -22,6 +22,9 @@ package enum RefusalCause: Sendable, Hashable, CustomStringConvertible {
 /// Why a route's next hop does not resolve, which makes it invalid.
 package enum ResolutionCause: Sendable, Hashable, CustomStringConvertible {
     case noTunnel(to: IPv4)
+    /// The next hop is a connected labeled peer, and the session with it makes no tunnel to it: not by default towards an IBGP
+    /// peer, or because it is switched off.
+    case noLocalTunnel(to: IPv4, isSwitchedOff: Bool)
     case noRoute(to: IPv4)
     case throughItself(nextHop: IPv4)
     case ownAddress(nextHop: IPv4)
@@ -34,6 +37,10 @@ package enum ResolutionCause: Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .excludedByTunnelPolicy(let policy, let address):
             "the tunnel policy \(policy) allows none of the tunnels to the next hop \(address)."
+        case .noLocalTunnel(let address, let isSwitchedOff):
+            isSwitchedOff
+                ? "the session with the next hop \(address) makes no local IFNET tunnel, which is switched off."
+                : "no tunnel leads to the next hop \(address): an IBGP session makes no local IFNET tunnel by default."
         case .noTunnel(let address): "no tunnel leads to the next hop \(address)."
         case .noRoute(let address): "there is no route to the next hop \(address)."
         case .throughItself(let address): "the next hop \(address) is reached only through the route itself."

@@ -3,7 +3,7 @@ package struct Tunnel: Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
         case ldp
         case bgp
-        /// To a directly connected neighbour over an MPLS interface.
+        /// Straight to a BGP peer. It carries only to a directly connected one, over interfaces with MPLS.
         case localInterface
     }
 
@@ -13,13 +13,18 @@ package struct Tunnel: Sendable, Hashable {
     package var instance: String
     package var destination: IPv4
     package var isUp: Bool
+    /// False for a local IFNET tunnel to a peer that is not connected: routes are resolved to it and nothing arrives.
+    package var carries: Bool
 
-    package init(id: UInt32, kind: Kind, instance: String, destination: IPv4, isUp: Bool = true) {
+    package init(
+        id: UInt32, kind: Kind, instance: String, destination: IPv4, isUp: Bool = true, carries: Bool = true
+    ) {
         self.id = id
         self.kind = kind
         self.instance = instance
         self.destination = destination
         self.isUp = isUp
+        self.carries = carries
     }
 }
 

@@ -63,6 +63,7 @@ package enum BGPReader {
         }
         // Of the families that are no VPN's in a container of common options.
         let reflector = settings.at("common") ?? settings
+        family.nextHopNeeds = nextHopNeed(reflector.text("nexthop-select-depend-type"))
         family.reflectsBetweenClients = reflector.isTrue("reflect-between-client", otherwise: true)
         family.clusterID =
             reflector.address("reflector-cluster-ipv4")
@@ -75,6 +76,15 @@ package enum BGPReader {
         guard let address = entry.address("address"), let length = entry.number("mask-length") else { return nil }
         let policy = entry.text("policy-name")
         return BGPInstance.Network(prefix: Prefix(address, length), policy: policy, origin: entry.origin)
+    }
+
+    private static func nextHopNeed(_ word: String?) -> BGPInstance.NextHopNeed? {
+        switch word {
+        case "depend-ip": .address
+        case "depend-tunnel": .tunnel
+        case "depend-none": .nothing
+        default: nil
+        }
     }
 
     private static func ribImport(_ entry: ConfigurationCursor) -> BGPInstance.RIBImport? {
@@ -93,6 +103,7 @@ package enum BGPReader {
         peer.localInterface = entry.text("local-if-name")
         peer.ebgpMaxHop = entry.number("ebgp-max-hop")
         peer.isIgnored = entry.isTrue("ignore")
+        if entry.has("local-ifnet-disable") { peer.makesLocalTunnel = !entry.isTrue("local-ifnet-disable") }
         for family in entry.entries("afs", "af") {
             guard let name = BGPReader.family(family) else { continue }
             peer.families[name] = familyOfPeer(family, content(family, name))

@@ -37,6 +37,12 @@ extension Behaviour {
         behaviour.labeledSupernetRoutes = true
         // Only routes in the routing table are passed on with a label. [I]
         behaviour.labelsOnlyActiveRoutes = true
+        // `peer mpls-local-ifnet disable`, command reference of the F1A; huawei-bgp, peer/local-ifnet-disable. [C1]
+        behaviour.localTunnelsToExternalPeers = true
+        behaviour.localTunnelsToInternalPeers = false
+        // `bestroute nexthop-resolved` (BGP-EVPN); huawei-bgp and huawei-bgp-evpn, nexthop-select-depend-type of ipv4-vpn and
+        // evpn: depend-ip. [C1]
+        behaviour.vpnRoutesNeedTunnel = false
         // Labels of dynamic protocols lie above the static range; the numbers are within what samples show. [I]
         behaviour.firstLDPLabel = 48060
         behaviour.firstBGPLabel = 48120

@@ -19,6 +19,8 @@ package enum InstanceReader {
         instance.routeDistinguisher = family.text("route-distinguisher")
         instance.labelMode = labelMode(family) ?? .perInstance
         instance.tunnelPolicy = family.text("tunnel-policy")
+        instance.importPolicy = family.text("import-policy")
+        instance.exportPolicy = family.text("export-policy")
         for target in family.entries("vpn-targets", "vpn-target") {
             guard let value = target.text("value") else { continue }
             if target.text("type") == "export-extcommunity" {

@@ -6,6 +6,13 @@ extension LintLinkEnd {
         (instance?.ospf ?? []).flatMap(\.areas).flatMap(\.interfaces).first { $0.name == name }
     }
 
+    /// The address that LDP's hellos on the interface name: of the configured interface; in a VPN instance its own; else the
+    /// LSR ID.
+    var ldpTransport: IPv4? {
+        if let source = instance?.ldpTransport[name] { return router.address(of: source) }
+        return instance?.name == RouterModel.publicInstance ? router.model.mpls.lsrID : address
+    }
+
     /// The interface's own MTU; 1500 where nothing is configured ([C1]).
     var mtu: Int { interface?.mtu ?? InterfaceModel.standardMTU }
 

@@ -25,6 +25,12 @@ struct ProofView: Sendable {
         state.routers[router]?.routes[instance]?.first { $0.prefix == prefix && $0.isInFIB }
     }
 
+    /// The route leads into a tunnel that takes packets to its end.
+    func carries(_ route: Route, at router: String) -> Bool {
+        guard let id = route.tunnel else { return false }
+        return state.routers[router]?.tunnels.first { $0.id == id }?.carries ?? false
+    }
+
     func table(_ family: AddressFamily, at router: String, in instance: String = RouterModel.publicInstance)
         -> BGPTable?
     {

@@ -52,6 +52,35 @@ import YANG
         #expect(process.areas[0].networks[1].origin.path.hasSuffix("network[ip-address='192.0.2.1'][mask='0.0.0.0']"))
     }
 
+    @Test func tunnelsToPeersAndWhatNextHopsNeed() throws {
+        let model = try read(
+            """
+            <bgp><base-process><enable>true</enable><as>100</as></base-process></bgp>
+            <network-instance><instances><instance><name>_public_</name><bgp><base-process>
+              <afs>
+                <af><type>ipv4uni</type><ipv4-unicast><common>
+                  <nexthop-select-depend-type>depend-tunnel</nexthop-select-depend-type></common></ipv4-unicast></af>
+                <af><type>ipv4vpn</type><ipv4-vpn>
+                  <nexthop-select-depend-type>depend-none</nexthop-select-depend-type></ipv4-vpn></af>
+                <af><type>evpn</type></af>
+              </afs>
+              <peers>
+                <peer><address>192.0.2.1</address><remote-as>100</remote-as>
+                  <local-ifnet-disable>false</local-ifnet-disable></peer>
+                <peer><address>192.0.2.2</address><remote-as>200</remote-as>
+                  <local-ifnet-disable>true</local-ifnet-disable></peer>
+                <peer><address>192.0.2.3</address><remote-as>200</remote-as></peer>
+              </peers></base-process></bgp></instance>
+              <instance><name>red</name><afs><af><type>ipv4-unicast</type><import-policy>in</import-policy>
+                <export-policy>out</export-policy></af></afs></instance></instances></network-instance>
+            """)
+        let bgp = try #require(model.instances["_public_"]?.bgp)
+        #expect(bgp.peers.map(\.makesLocalTunnel) == [true, false, nil])
+        #expect(bgp.families[.ipv4Unicast]?.nextHopNeeds == .tunnel && bgp.families[.vpnv4]?.nextHopNeeds == .nothing)
+        #expect(bgp.families[.evpn]?.nextHopNeeds == nil)
+        #expect(model.instances["red"]?.importPolicy == "in" && model.instances["red"]?.exportPolicy == "out")
+    }
+
     @Test func policiesAndPrefixListsAreInOrderOfTheirNumbers() throws {
         let model = try read(
             """

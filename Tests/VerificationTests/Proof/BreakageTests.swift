@@ -10,7 +10,7 @@ import Testing
     static let all = [
         TemplateBreakage.underlay, TemplateBreakage.labels, TemplateBreakage.instances, TemplateBreakage.sessions,
         TemplateBreakage.neighbours, TemplateBreakage.modes, TemplateBreakage.routes,
-        TemplateBreakage.reflectors,
+        TemplateBreakage.reflectors, TemplateBreakage.tunnels,
     ].flatMap { $0 }
 
     @Test(arguments: all)

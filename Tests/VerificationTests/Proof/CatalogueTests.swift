@@ -12,12 +12,15 @@ import Testing
         "L-" + ($0 < 10 ? "0" : "") + "\($0)"
     }
 
+    /// Beyond those: what the vendor's pages say of tunnels.
+    private static let tunnels: Set = ["L-92"]
+
     @Test func everyEntryIsBrokenOrExcused() {
         let broken = Set(BreakageTests.all.map(\.entry))
         let excused = Set(HarmlessBreakage.all.map(\.entry))
         #expect(Set(Self.entries).subtracting(broken).subtracting(excused) == [], "in neither table")
         #expect(broken.intersection(excused) == [], "in both tables")
-        #expect(broken.union(excused).isSubset(of: Self.entries), "not in the catalogue")
+        #expect(broken.union(excused).subtracting(Self.tunnels).isSubset(of: Self.entries), "not in the catalogue")
         #expect(Set(HarmlessBreakage.all.map(\.entry)).count == HarmlessBreakage.all.count)
     }
 
@@ -45,10 +48,7 @@ import Testing
     func anExcusedEntryIsLints(_ harmless: HarmlessBreakage) throws {
         #expect(!harmless.reason.isEmpty)
         #expect(LintCatalogue.rules.contains { $0.id == harmless.entry })
-        guard let breakage = harmless.breakage else {
-            #expect(harmless.cover == .refused)
-            return
-        }
+        let breakage = harmless.breakage
         let service = try breakage.network.service(template: breakage.changed)
         let findings = service.lint().filter { $0.rule == harmless.entry }
         #expect(Set(findings.compactMap(\.router)).isSubset(of: breakage.routers), "\(findings)")
@@ -56,7 +56,7 @@ import Testing
     }
 
     /// The excuse holds: the proof does, and what changes in the tables is what the table says.
-    @Test(arguments: HarmlessBreakage.all.compactMap(\.breakage))
+    @Test(arguments: HarmlessBreakage.all.map(\.breakage))
     func anExcusedEntryTakesNothingAway(_ breakage: TemplateBreakage) throws {
         let proof = try breakage.network.service(template: breakage.changed).proof()
         let tables = ShownTables(proof)

@@ -1,19 +1,11 @@
 @testable import Verification
 
-/// A failure of the catalogue that takes nothing away in the control plane, why, and what is there for it instead.
+/// A failure of the catalogue that takes nothing away in the control plane, and why; lint is there for it instead.
 struct HarmlessBreakage: Sendable, CustomStringConvertible {
-    enum Cover: Sendable, Equatable {
-        /// The router takes the configuration; lint warns of it.
-        case lint
-        /// The router refuses the edit, as the profile or lint does before it.
-        case refused
-    }
-
     var entry: String
     var reason: String
-    var cover: Cover
-    /// How to break a good service so, where the configuration can hold it.
-    var breakage: TemplateBreakage?
+    /// How to break a good service so.
+    var breakage: TemplateBreakage
 
     var description: String { entry }
 
@@ -25,17 +17,15 @@ struct HarmlessBreakage: Sendable, CustomStringConvertible {
     private static let instance = "parts/csc-instance.xml"
     private static let backbone = "parts/csc-pe-labeled-route.xml"
 
-    private init(_ entry: String, _ reason: String, _ cover: Cover = .lint, _ breakage: TemplateBreakage? = nil) {
+    private init(_ entry: String, _ reason: String, _ breakage: TemplateBreakage) {
         self.entry = entry
         self.reason = reason
-        self.cover = cover
         self.breakage = breakage
     }
 
     static let all = [
         HarmlessBreakage(
             "L-15", "the last hop has a label more, and everything arrives",
-            .lint,
             TemplateBreakage(
                 "L-15", nil, "explicit null", at: ["PE4"], node, line: "",
                 [
@@ -47,7 +37,6 @@ struct HarmlessBreakage: Sendable, CustomStringConvertible {
                 .gone("CE2", "mpls ldp lsp", "6.6.6.9/32 NULL/3"), .new("CE2", "mpls ldp lsp", "6.6.6.9/32 NULL/0"))),
         HarmlessBreakage(
             "L-26", "the Level 2 PE gets its site's routes a second time and prefers those of the IGP",
-            .lint,
             TemplateBreakage(
                 "L-26", nil, "the site's own routes back to it", at: ["CE1"], inner, line: "",
                 [
@@ -60,10 +49,7 @@ struct HarmlessBreakage: Sendable, CustomStringConvertible {
                 .new("PE3", "bgp peer", "2.2.2.9", "Established 2")
             )),
         HarmlessBreakage(
-            "L-29", "both label modes on one router exclude each other: the router refuses the second", .refused),
-        HarmlessBreakage(
             "L-31", "VPNv4 peers trade plain routes, which lose to the labeled ones",
-            .lint,
             TemplateBreakage(
                 "L-31", nil, "a VPNv4 peer in unicast", at: ["PE3", "PE4"], customers, line: "",
                 [
@@ -75,7 +61,6 @@ struct HarmlessBreakage: Sendable, CustomStringConvertible {
             ).showing(.new("PE3", "bgp peer", "6.6.6.9", "Established"))),
         HarmlessBreakage(
             "L-41", "one PE's routes hide the other's, which comes forth when the first is gone",
-            .lint,
             TemplateBreakage(
                 "L-41", nil, "one route distinguisher on several PEs", at: ["PE2", "PE5"], instance, line: "",
                 [
@@ -87,7 +72,6 @@ struct HarmlessBreakage: Sendable, CustomStringConvertible {
                 .gone("PE2", "bgp evpn all routing-table prefix-route", "0:1.1.1.9:32 3.3.3.10"))),
         HarmlessBreakage(
             "L-72", "the loop check looks at routes of EBGP peers only: nothing changes",
-            .lint,
             TemplateBreakage(
                 "L-72", nil, "allow-as-loop on an IBGP peer", at: ["PE3"], edge, line: "",
                 [
@@ -97,7 +81,6 @@ struct HarmlessBreakage: Sendable, CustomStringConvertible {
             ).on(.sameAS)),
         HarmlessBreakage(
             "L-73", "while every access works, each L1 PE prefers its own one, and no site gets its routes back",
-            .lint,
             TemplateBreakage(
                 "L-73", nil, "substitute-as without soo at a site with two accesses", at: ["PE1", "PE5"], backbone,
                 line: "", [TemplateBreakage.remove("<soo>{{ peer.soo }}</soo>", from: backbone)]
@@ -105,7 +88,6 @@ struct HarmlessBreakage: Sendable, CustomStringConvertible {
         HarmlessBreakage(
             "L-88",
             "a site's routers go by the IGP's copy of the far loopback, and the labels stay; of two L1 CEs one is first",
-            .lint,
             TemplateBreakage(
                 "L-88", nil, "routes in a circle", at: ["CE1", "CE2", "CE5"], igp, line: "",
                 [

@@ -20,17 +20,24 @@ enum ProvenNetwork: String, Sendable, CaseIterable {
     /// And both sites in one AS, which the L1 PEs write theirs over.
     case redundantSharedAS
     case reflector
+    /// Both carriers in one AS, labels by IBGP, in both label modes.
+    case internalAccess
+    case internalFamily
+    /// Two cables between the L1 PEs.
+    case parallel
 
     var playbook: String {
         let name =
             switch self {
-            case .routeMode, .wholeIGP, .redundant, .redundantSharedAS, .reflector: "labeled-route-mode"
+            case .routeMode, .wholeIGP, .redundant, .redundantSharedAS, .reflector, .parallel:
+                "labeled-route-mode"
             case .familyMode: "labeled-address-family-mode"
             case .ldpRouteMode: "ldp-distribution-route-mode"
             case .ldpFamilyMode: "ldp-distribution-address-family-mode"
             case .multiInstance: "ldp-multi-instance"
             case .sameAS: "same-as-sites"
             case .carrier: "carrier"
+            case .internalAccess, .internalFamily: "ibgp-labeled"
             }
         return "Playbooks/csc-\(name).yaml"
     }
@@ -44,6 +51,9 @@ enum ProvenNetwork: String, Sendable, CaseIterable {
             Variant.redundant(Variant.sharedAS(text)).replacingOccurrences(
                 of: "ebgp-max-hop: 10", with: "ebgp-max-hop: 10\n    shared-as: substitute-as")
         case .reflector: Variant.reflector(text)
+        case .internalFamily:
+            text.replacingOccurrences(of: "mode: labeled-route }", with: "mode: labeled-address-family }")
+        case .parallel: Variant.parallel(text)
         default: text
         }
     }

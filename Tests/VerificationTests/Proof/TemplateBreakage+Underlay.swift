@@ -25,7 +25,7 @@ extension TemplateBreakage {
         )
         .showing(
             .gone("PE1", "mpls ldp lsp", "4.4.4.9/32 NULL/3"),
-            .gone("PE1", "bgp evpn all routing-table prefix-route", "*>i 0:6.6.6.9:32"),
+            .gone("PE1", "ip routing-table vpn-instance vpn1", "6.6.6.9/32"),
             losing: "PE3 has no label switched path to PE4"),
         TemplateBreakage(
             "L-03", .loopbacks, "loopback not in OSPF", at: ["PE4"], igp, line: "<site>",

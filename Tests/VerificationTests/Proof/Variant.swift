@@ -7,6 +7,16 @@ enum Variant {
         text.replacingOccurrences(of: "as: 300", with: "as: 200")
     }
 
+    /// Two cables between the L1 PEs.
+    static func parallel(_ text: String) -> String {
+        text.replacingOccurrences(
+            of: "  - { a: \"CE1 GigabitEthernet0/2/0",
+            with: """
+                  - { a: "PE1 GigabitEthernet0/3/0 32.1.1.1/24", b: "PE2 GigabitEthernet0/3/0 32.1.1.2/24" }
+                  - { a: "CE1 GigabitEthernet0/2/0
+                """)
+    }
+
     /// The L1 PEs peer with a reflector that stands between them.
     static func reflector(_ text: String) -> String {
         text.replacingOccurrences(

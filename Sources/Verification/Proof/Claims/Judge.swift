@@ -61,7 +61,7 @@ struct Judge: Sendable {
     /// In the table, over the right PE, on a tunnel, and with a label that the PE takes for the VPN's.
     private func reaches(_ prefix: Prefix, _ vpn: String, _ pe: String, _ source: String) -> Bool {
         guard let route = view.route(prefix, at: pe, in: vpn), route.nextHop == view.loopback(source),
-            let label = route.label, route.tunnel != nil
+            let label = route.label, view.carries(route, at: pe)
         else { return false }
         return delivers(label, at: source)
     }

@@ -8,7 +8,8 @@ extension Explainer {
         if let fault = instanceFault(vpn, pe) ?? instanceFault(vpn, source) { return [fault] }
         let rows = view.table(.ipv4Unicast, at: pe, in: vpn)?.routes.filter { $0.prefix == prefix } ?? []
         if let row = rows.first(where: { $0.nextHop == view.loopback(source) }) {
-            guard !row.isValid || view.route(prefix, at: pe, in: vpn)?.tunnel == nil else {
+            let route = view.route(prefix, at: pe, in: vpn)
+            guard !row.isValid || !(route.map { view.carries($0, at: pe) } ?? false) else {
                 return [Because(source, "\(source) does not know the label that \(pe) sends with")]
             }
             let first = Because(
@@ -66,6 +67,7 @@ extension Explainer {
             let route = view.table(.vpnv4, at: router)?.routes.first {
                 $0.prefix == prefix && $0.routeDistinguisher == distinguisher
             }
+            if let cause = ownPolicy(prefix, vpn, router, isImport: true) { return [cause] }
             return route.map { edgeTargets($0, router, source) } ?? []
         }
         let peers = network.router(router).map { network.vpnv4Peers(of: $0) } ?? []
@@ -88,6 +90,7 @@ extension Explainer {
         let instance = model.routers[pe]?.instances[vpn]
         let spot = Spot(pe, vpn, .ipv4Unicast)
         guard best(spot, prefix) == nil else {
+            if let cause = ownPolicy(prefix, vpn, pe, isImport: false) { return [cause] }
             let wanted = network.service.level2VPNs.first { $0.name == vpn }?.targets.export ?? []
             let base = (instance?.origin.path ?? "") + "/afs/af[type='ipv4-unicast']"
             return [
@@ -108,6 +111,22 @@ extension Explainer {
                 "\(pe) does not take its connected route to \(prefix) into BGP: import-route direct is missing in \(vpn)",
                 fault: fault("L-78", .edgeSession, pe, path + "/ipv4-unicast/import-routes", beside: path))
         ]
+    }
+
+    /// L-25: the VPN instance's own policy denies what its targets let through.
+    private func ownPolicy(_ prefix: Prefix, _ vpn: String, _ pe: String, isImport: Bool) -> Because? {
+        guard let configured = model.routers[pe], let instance = configured.instances[vpn],
+            let name = isImport ? instance.importPolicy : instance.exportPolicy
+        else { return nil }
+        switch PolicyReading(name, of: configured, prefix: prefix, isLabeled: true) {
+        case .none, .permits, .undefined: return nil
+        case .denies, .noMatch: break
+        }
+        let leaf = isImport ? "import-policy" : "export-policy"
+        return Because(
+            pe, "\(vpn) on \(pe) has \(prefix) denied by its own \(isImport ? "import" : "export") policy \(name)",
+            fault: fault(
+                "L-25", .edgeSession, pe, instance.origin.path + "/afs/af[type='ipv4-unicast']/" + leaf))
     }
 
     func edgeTargets(_ route: BGPRoute, _ pe: String, _ source: String) -> [Because] {

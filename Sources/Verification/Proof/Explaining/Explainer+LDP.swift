@@ -9,6 +9,7 @@ extension Explainer {
         for end in [near, far] {
             if let cause = ldpOff(at: end) { return [cause] }
         }
+        if let cause = otherTransport(near, far) { return [cause] }
         // Into a VPN instance the transport addresses are the link's own (Simulation, LDPSessions).
         let isPublic = [near, far].allSatisfy { instance(of: $0) == RouterModel.publicInstance }
         for (end, other) in [(near, far), (far, near)] where isPublic {
@@ -38,6 +39,21 @@ extension Explainer {
         return [
             Because(near.router, "LDP hellos pass, but no session comes up between \(near.router) and \(far.router)")
         ]
+    }
+
+    /// L-13: parallel links with transport addresses of their own.
+    private func otherTransport(_ near: NetworkModel.End, _ far: NetworkModel.End) -> Because? {
+        let missing = state.routers[near.router]?.missingAdjacencies.first {
+            $0.linkProtocol == .ldp && $0.interface == near.interface
+        }
+        guard let reason = missing?.because,
+            case .adjacency(.transportsDiffer(let router, _, _, let name)) = reason.cause
+        else { return nil }
+        let origin = reason.deciders.first?.origin.path ?? interfacePath(.init(router: router, interface: name))
+        return Because(
+            router,
+            "\(near.router) and \(far.router) have parallel links: \(reason.description.trimmed)",
+            fault: fault("L-13", .underlay, router, origin + "/transport-address", beside: origin))
     }
 
     /// What keeps LDP off an interface.

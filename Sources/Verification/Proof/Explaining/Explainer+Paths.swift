@@ -96,8 +96,28 @@ extension Explainer {
             return first + noLDPPath(router, .host(address))
         }
         let link = network.cscLinks(of: network.router(router)).first { IPv4($0.far.address.address) == address }
-        if let link { return cutOff(.init(link.near), .init(link.far)) }
+        if let link {
+            if let cause = silentSession(router, address, in: instance) { return [cause] }
+            return cutOff(.init(link.near), .init(link.far))
+        }
         return noRoute(Spot(router, instance, labels), .host(address))
+    }
+
+    /// L-92: the session with a connected neighbour makes no tunnel to it.
+    private func silentSession(_ router: String, _ address: IPv4, in instance: String) -> Because? {
+        guard let configured = model.routers[router],
+            let peer = configured.instances[instance]?.bgp?.peers.first(where: { $0.address == address })
+        else { return nil }
+        let isInternal = peer.remoteAS == configured.bgp?.asNumber
+        guard !(peer.makesLocalTunnel ?? !isInternal) else { return nil }
+        let cause =
+            peer.makesLocalTunnel == false
+            ? "which is switched off (local-ifnet-disable)"
+            : "which IBGP sessions do not by default (local-ifnet-disable=false)"
+        return Because(
+            router, "the session of \(router) with \(address) makes no local IFNET tunnel, \(cause)",
+            fault: fault(
+                "L-92", .labeledLink, router, peer.origin.path + "/local-ifnet-disable", beside: peer.origin.path))
     }
 
     /// A neighbour on a link between the carriers that no labels lead to.

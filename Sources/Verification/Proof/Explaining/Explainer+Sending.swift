@@ -165,6 +165,7 @@ extension Explainer {
             let settings = peer(at: sender, toward: spot)?.families[sender.family]
         else { return [Because(spot.router, "\(spot.router) has \(prefix) without a label")] }
         let first = Because(sender.router, "\(sender.router) sends \(prefix) to \(spot.router) without a label")
+        if let cause = mixedModes(sender.router, spot.router) { return [first, cause] }
         for (router, family, other) in [(sender.router, settings, spot.router), (spot.router, own, sender.router)]
         where !family.labelCapability {
             return [

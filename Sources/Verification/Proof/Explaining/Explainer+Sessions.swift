@@ -16,6 +16,9 @@ extension Explainer {
         for end in [near, far] {
             if let cause = statementFault(end, claim) { return [cause] }
         }
+        if claim.labeled || claim.family == .ipv4Labeled, let cause = mixedModes(near.router, far.router) {
+            return [cause]
+        }
         for (end, other) in [(near, far), (far, near)] {
             if let cause = ignored(end) ?? numberFault(end, other) ?? sourceFault(end, other) { return [cause] }
         }
@@ -100,6 +103,20 @@ extension Explainer {
         return Because(
             end.router, "\(end.router) runs BGP in AS \(process.asNumber), the inventory has \(wanted)",
             fault: fault("L-70", .labeledSessions, end.router, process.origin.path + "/as"))
+    }
+
+    /// L-29: a router exchanges labels in both ways, and so in neither.
+    func mixedModes(_ routers: String...) -> Because? {
+        for router in routers {
+            guard let peer = model.routers[router]?.peerOfSecondLabelMode else { continue }
+            let family = peer.families[.ipv4Unicast]?.origin.path ?? peer.origin.path
+            return Because(
+                router,
+                "\(router) takes labels with unicast routes (label-route-capability) and has a labeled address family, and the two exclude each other",
+                fault: fault(
+                    "L-29", .oneMode, router, family + "/ipv4-unicast/label-route-capability", beside: family))
+        }
+        return nil
     }
 
     /// L-84.
