@@ -3,6 +3,10 @@ import YANG
 /// The address families of BGP in one network instance, nil standing for the public one.
 struct BGPFamilyWriter {
     var instance: String?
+    /// With `bgp yang-mode enable` every peer of a VPN instance comes into being in the view `vpn-instance`; without it those
+    /// that trade labeled routes do, and the others in the view of the unicast family (command reference of the CE, `bgp
+    /// yang-mode enable`; NE40E, "Configuring the YANG Management Mode of BGP").
+    var isYANGMode = false
 
     /// The slot of a peer's existence: everything said of the peer hangs on it.
     private func anchor(_ peer: DataNode) -> String {
@@ -32,6 +36,12 @@ struct BGPFamilyWriter {
             ConfigurationLine("\(name) \(text)", slot: "\(name) \(slot)", undo: "undo \(name) \(slot)", anchor: anchor)
         }
         if let hops = peer.take("ebgp-max-hop") { lines.append(line("ebgp-max-hop \(hops)", "ebgp-max-hop")) }
+        if let isOff = peer.take("local-ifnet-disable") {
+            let (off, on) = ("\(name) mpls-local-ifnet disable", "undo \(name) mpls-local-ifnet disable")
+            lines.append(
+                ConfigurationLine(
+                    isOff == "true" ? off : on, slot: off, undo: isOff == "true" ? on : off, anchor: anchor))
+        }
         if let interface = peer.take("local-if-name") {
             lines.append(line("connect-interface \(interface)", "connect-interface"))
         }
@@ -78,21 +88,20 @@ struct BGPFamilyWriter {
         return blocks
     }
 
-    /// A peer of a VPN instance that trades labeled routes comes into being in a view of its own (carriers-carrier.md 0.1);
-    /// one that does not, in the unicast family.
+    /// The peers of a VPN instance that do not come into being in its unicast family (carriers-carrier.md 0.1).
     private func sessionBlock(_ process: inout DataNode) -> ConfigurationBlock? {
         guard let instance else { return nil }
         var view = ConfigurationBlock("vpn-instance \(instance)")
         process.enter("peers") { peers in
             peers.visit("peer") { peer in
-                if isLabeled(peer) { view.lines += sessionLines(ofPeer: &peer) }
+                if isMadeApart(peer) { view.lines += sessionLines(ofPeer: &peer) }
             }
         }
         return view.isEmpty ? nil : view
     }
 
-    private func isLabeled(_ peer: DataNode) -> Bool {
-        peer.child("afs")?.children("af").contains(where: BGPFamily.labeled.isTyped) ?? false
+    private func isMadeApart(_ peer: DataNode) -> Bool {
+        isYANGMode || peer.child("afs")?.children("af").contains(where: BGPFamily.labeled.isTyped) ?? false
     }
 
     private func familyLines(_ af: inout DataNode, _ family: BGPFamily) -> [ConfigurationLine] {
@@ -192,7 +201,7 @@ struct BGPFamilyWriter {
         let anchor = anchor(peer)
         var lines: [ConfigurationLine] = []
         // Made where it is enabled, or in the instance's own view: then each family has to enable it.
-        let isMadeHere = instance != nil && family == .unicast && !isLabeled(peer)
+        let isMadeHere = instance != nil && family == .unicast && !isMadeApart(peer)
         if isMadeHere { lines += sessionLines(ofPeer: &peer) }
         var isEnabled = false
         peer.drain("afs", "af", where: family.isTyped) { af in

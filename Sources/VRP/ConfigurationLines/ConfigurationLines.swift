@@ -10,10 +10,12 @@ package struct ConfigurationLines: Sendable, Hashable {
     /// Nodes of the tree that no command was found for, as paths.
     package private(set) var unknown: [String] = []
 
-    package init(_ tree: DataTree, sysname: String? = nil) {
+    /// - Parameter isYANGMode: whether peers of VPN instances are printed in the views of `bgp yang-mode enable`; by default
+    ///   as the tree says. The vendor's example files are of the other kind.
+    package init(_ tree: DataTree, sysname: String? = nil, isYANGMode: Bool? = nil) {
         var root = DataNode(XMLName("config"), .container, children: tree.roots)
         if let sysname { blocks.append(ConfigurationBlock("sysname \(sysname)", slot: "sysname")) }
-        var writer = LineWriter()
+        var writer = LineWriter(isYANGMode: isYANGMode ?? Self.isYANGMode(tree))
         blocks += writer.blocks(draining: &root)
         unknown = Leftovers.paths(in: root)
         blocks += unknown.map { path in
@@ -41,6 +43,12 @@ package struct ConfigurationLines: Sendable, Hashable {
     }
 
     package static func changes(from old: DataTree, to new: DataTree) -> [String] {
-        ConfigurationLines(old).changes(to: ConfigurationLines(new))
+        // Switching the mode on turns what is there into its views, and whoever takes it off types before that.
+        let mode = isYANGMode(old) || isYANGMode(new)
+        return ConfigurationLines(old, isYANGMode: mode).changes(to: ConfigurationLines(new, isYANGMode: mode))
+    }
+
+    private static func isYANGMode(_ tree: DataTree) -> Bool {
+        tree.roots.first { $0.name.local == "bgp" }?.child("global")?.child("yang-enable")?.value == "true"
     }
 }

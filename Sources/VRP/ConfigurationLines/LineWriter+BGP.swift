@@ -21,7 +21,7 @@ extension LineWriter {
                 if let id = process.take("router-id"), isPublic {
                     lines.append(ConfigurationLine("router-id \(id)", slot: "router-id", undo: "undo router-id"))
                 }
-                let writer = BGPFamilyWriter(instance: isPublic ? nil : name)
+                let writer = BGPFamilyWriter(instance: isPublic ? nil : name, isYANGMode: isYANGMode)
                 if isPublic { lines += writer.sessionLines(&process) }
                 families += writer.families(&process)
             }

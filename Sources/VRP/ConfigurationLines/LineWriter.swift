@@ -4,6 +4,8 @@ import YANG
 struct LineWriter {
     /// Lines that stand under an interface but come from elsewhere in the tree: IS-IS, OSPF, MPLS, LDP.
     var interfaceLines: [String: [ConfigurationLine]] = [:]
+    /// Where peers of VPN instances are printed.
+    var isYANGMode: Bool
 
     /// The views in the order in which the router prints them (vendor's example files).
     mutating func blocks(draining root: inout DataNode) -> [ConfigurationBlock] {

@@ -18,6 +18,59 @@ import YANG
         return container("import-ribs", entry)
     }
 
+    /// `bgp yang-mode enable`, command reference of the CE: `peer as-number` stands in the instance's own view for every peer.
+    @Test func underYANGModeEveryPeerOfAnInstanceIsMadeInTheInstancesOwnView() {
+        let families = [entry("af", ["type": "ipv4uni"], container("ipv4-unicast"))]
+        let peer = entry(
+            "peer", ["address": "11.1.1.1"], leaf("remote-as", "200"),
+            container(
+                "afs",
+                entry("af", ["type": "ipv4uni"], container("ipv4-unicast", leaf("label-route-capability", "true")))))
+        let roots = [instance("vpn1", bgp(families, [peer])), process("100")]
+        let mode = container("bgp", container("global", leaf("yang-enable", "true")))
+        let tree = DataTree(roots.map { $0.name.local == "bgp" ? merged($0, mode.children[0]) : $0 })
+        let inOwnView = [
+            "bgp yang-mode enable", "ip vpn-instance vpn1", "bgp 100", " vpn-instance vpn1",
+            "  peer 11.1.1.1 as-number 200", " ipv4-family vpn-instance vpn1", "  peer 11.1.1.1 enable",
+            "  peer 11.1.1.1 label-route-capability",
+        ]
+        let shown = ConfigurationLines(tree).lines.filter { !$0.hasSuffix("#") && $0 != "return" }
+        #expect(shown.sorted() == inOwnView.sorted())
+        let typed = ConfigurationLines(tree, isYANGMode: false).lines.filter { !$0.hasSuffix("#") && $0 != "return" }
+        #expect(
+            typed.sorted()
+                == [
+                    "bgp yang-mode enable", "ip vpn-instance vpn1", "bgp 100", " ipv4-family vpn-instance vpn1",
+                    "  peer 11.1.1.1 as-number 200", "  peer 11.1.1.1 label-route-capability",
+                ].sorted())
+        // Switching the mode on does not make the peers anew.
+        #expect(ConfigurationLines.changes(from: DataTree(roots), to: tree) == ["bgp yang-mode enable"])
+    }
+
+    private func merged(_ node: DataNode, _ child: DataNode) -> DataNode {
+        var copy = node
+        copy.children.append(child)
+        return copy
+    }
+
+    /// `peer X mpls-local-ifnet disable`, both ways.
+    @Test func localIFNETIsSwitchedOffAndOn() {
+        func peer(_ value: String?) -> DataTree {
+            let leaves = [leaf("remote-as", "200")] + (value.map { [leaf("local-ifnet-disable", $0)] } ?? [])
+            let families = container("afs", entry("af", ["type": "ipv4uni"]))
+            let peer = DataNode(
+                XMLName("peer"), .list(keys: [XMLName("address")]),
+                children: [leaf("address", "6.6.6.9")] + leaves + [families])
+            return DataTree([instance("_public_", bgp([], [peer])), process("100")])
+        }
+        let (off, on) = ("peer 6.6.6.9 mpls-local-ifnet disable", "undo peer 6.6.6.9 mpls-local-ifnet disable")
+        #expect(ConfigurationLines(peer("true")).lines.contains(" " + off))
+        #expect(ConfigurationLines(peer("false")).lines.contains(" " + on))
+        #expect(ConfigurationLines.changes(from: peer(nil), to: peer("true")) == ["bgp 100", " " + off])
+        #expect(ConfigurationLines.changes(from: peer("true"), to: peer("false")) == ["bgp 100", " " + on])
+        #expect(ConfigurationLines.changes(from: peer("true"), to: peer(nil)) == ["bgp 100", " " + on])
+    }
+
     /// carriers-carrier.md 0.1: the peer is made in a third view, then enabled in the labeled family.
     @Test func aLabeledPeerOfAnInstanceIsMadeInTheInstancesOwnView() {
         let families = [
