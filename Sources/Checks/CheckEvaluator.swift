@@ -58,6 +58,12 @@ package struct CheckEvaluator: Sendable {
             return Adjacencies.bgp(try output.table(of: command, BGPPeerTable.init), peer.description, number)
         case .evpnRoute(let prefix, let hops):
             return BGPRoutes.evpn(try output.table(of: command, BGPRouteTable.init), prefix, hops)
+        case .localTunnel(let address): return Tunnels.local(try output.table(TunnelTable.init), address.description)
+        case .noLocalTunnel(let address):
+            return Tunnels.noLocal(try output.table(TunnelTable.init), address.description)
+        case .instanceRoute(let prefix, _, let hops):
+            return IPRoutes.present(
+                try output.table(of: command, IPRouteTable.init), prefix, hops, connected: false)
         case .mplsInterface(let name): return LabelPaths.interface(try output.table(MPLSInterfaceTable.init), name)
         case .labeledRoute(let prefix, let hops, _, _):
             return BGPRoutes.labeled(try output.table(of: command, BGPRouteTable.init), prefix, hops)

@@ -16,6 +16,8 @@ extension Expectation {
         case .labeledRoute(_, _, .labeledAddressFamily, let vpn): .bgpLabeledLabels(instance: vpn)
         case .labeledRoute(_, _, _, let vpn): vpn.map { .bgpInstanceLabels(instance: $0) } ?? .bgpLabels
         case .mplsInterface: .mplsInterface
+        case .localTunnel, .noLocalTunnel: .tunnels
+        case .instanceRoute(_, let vpn, _): .ipRoutes(instance: vpn)
         case .customerRoute(_, let vpn, _, _): .ipRoutes(instance: vpn)
         case .noCustomerRoute(_, let vpn): .ipRoutes(instance: vpn)
         case .vpnv4Peer: .bgpVPNv4Peer
@@ -34,6 +36,9 @@ extension Expectation {
         case .evpnPeer, .bgpPeer, .vpnv4Peer: "Established"
         case .evpnRoute(let prefix, let hops): "a best type 5 route to \(prefix) from \(Self.list(hops))"
         case .mplsInterface: "MPLS up"
+        case .localTunnel(let address): "a local IFNET tunnel to \(address) that is up"
+        case .noLocalTunnel(let address): "no local IFNET tunnel to \(address)"
+        case .instanceRoute(let prefix, let vpn, let hops): "\(prefix) in \(vpn) via \(Self.list(hops))"
         case .labeledRoute(let prefix, let hops, _, _): "a best route to \(prefix) from \(Self.list(hops)) with a label"
         case .customerRoute(let prefix, let vpn, _, connected: true): "\(prefix) in \(vpn), connected"
         case .customerRoute(let prefix, let vpn, let hops, _):

@@ -14,6 +14,7 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable, Codable {
     case vpnv4Peer = "vpnv4-peer"
     case vpnv4Route = "vpnv4-route"
     case endToEndLSP = "end-to-end-lsp"
+    case tunnelInfo = "tunnel-info"
 
     /// The steps after which the check can pass for the first time, for what that step built.
     package var steps: [Step] {
@@ -25,6 +26,7 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable, Codable {
         case .evpnRoute, .mplsInterface: [.cePELabeledAccess, .cePELDPAccess]
         case .bgpPeer, .labeledRoute: [.cePELabeledAccess, .level2PECELabels]
         case .customerRoute, .noCustomerRoute: [.level2VPN, .level2MPBGP]
+        case .tunnelInfo: [.cePELabeledAccess, .level2MPBGP]
         case .vpnv4Peer, .vpnv4Route, .endToEndLSP: [.level2MPBGP]
         }
     }

@@ -90,6 +90,30 @@ struct ExpectationTests {
         #expect(judge(wanted, ospf("192.0.2.3", "Full")).observed == "no neighbour 192.0.2.2 on GigabitEthernet0/1/0")
     }
 
+    // MARK: Tunnels
+
+    private static let tunnels = """
+        Tunnel ID                     Type                Destination         Status
+        -----------------------------------------------------------------------------
+        0x000000000100000001          ldp                 192.0.2.9           UP
+        0x000000000c00000002          mpls local ifnet    203.0.113.2         UP
+        0x000000000c00000003          mpls local ifnet    203.0.113.9         DOWN
+        """
+
+    @Test(
+        "A local IFNET tunnel is there and up, or is not there",
+        arguments: [
+            ("203.0.113.2", CheckOutcome.Result.pass, CheckOutcome.Result.fail), ("203.0.113.9", .fail, .pass),
+            ("192.0.2.9", .fail, .pass), ("203.0.113.22", .fail, .pass),
+        ])
+    func localTunnel(to text: String, wanted: CheckOutcome.Result, unwanted: CheckOutcome.Result) throws {
+        let address = try address(text)
+        #expect(judge(.localTunnel(to: address), Self.tunnels).result == wanted)
+        #expect(judge(.noLocalTunnel(to: address), Self.tunnels).result == unwanted)
+        #expect(judge(.localTunnel(to: address), "Error: Unrecognized command").result == .error)
+        #expect(judge(.noLocalTunnel(to: address), "Error: Unrecognized command").result == .error)
+    }
+
     // MARK: LDP and LSPs
 
     @Test(
@@ -248,7 +272,8 @@ struct ExpectationTests {
             .isisAdjacency(neighbor: "R2", systemID: "0000.0000.0005", interface: "GE0/1/0"),
             .ospfAdjacency(neighborID: address, address: address, interface: "GE0/1/0", area: "0.0.0.0"),
             .ldpSession(peer: address), .ldpLSP(to: prefix), .evpnPeer(address, asNumber: 1),
-            .evpnRoute(prefix, nextHops: [address]),
+            .evpnRoute(prefix, nextHops: [address]), .instanceRoute(prefix, vpn: "blue", nextHops: [address]),
+            .localTunnel(to: address), .noLocalTunnel(to: address),
             .bgpPeer(address, asNumber: 1, vpn: "blue", mode: .labeledRoute),
             .labeledRoute(prefix, nextHops: [], mode: .labeledRoute), .vpnv4Peer(address, asNumber: 1),
             .vpnv4Route(prefix, distinguisher: "1:1", nextHop: address),

@@ -22,7 +22,20 @@ import Testing
             try found("csc-access", .bgpPeer) == [
                 "PE1: CE1 (11.1.1.1)", "PE2: CE2 (21.1.1.2)", "CE1: PE1 (11.1.1.2)", "CE2: PE2 (21.1.1.1)",
             ])
-        #expect(try found("csc-access", .evpnRoute) == ["PE1: 6.6.6.9/32 of PE4", "PE2: 1.1.1.9/32 of PE3"])
+        #expect(
+            try found("csc-access", .evpnRoute) == [
+                "PE1: 6.6.6.9/32 of PE4", "PE1: 6.6.6.9/32 of PE4 in vpn1", "PE2: 1.1.1.9/32 of PE3",
+                "PE2: 1.1.1.9/32 of PE3 in vpn1",
+            ])
+        #expect(
+            try found("csc-access", .tunnelInfo) == [
+                "PE1: local IFNET to CE1 (11.1.1.1)", "PE2: local IFNET to CE2 (21.1.1.2)",
+                "CE1: local IFNET to PE1 (11.1.1.2)", "CE2: local IFNET to PE2 (21.1.1.1)",
+            ])
+        #expect(
+            try found("mp-bgp", .tunnelInfo) == [
+                "PE3: no local IFNET to PE4 (6.6.6.9)", "PE4: no local IFNET to PE3 (1.1.1.9)",
+            ])
         #expect(
             try found("csc-access", .labeledRoute) == [
                 "PE1: 1.1.1.9/32 of PE3", "PE2: 6.6.6.9/32 of PE4", "CE1: 6.6.6.9/32 of PE4", "CE2: 1.1.1.9/32 of PE3",

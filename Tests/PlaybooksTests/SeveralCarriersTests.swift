@@ -38,7 +38,10 @@ import Testing
                 "b2p to b1p (10.3.0.2/32)",
             ])
         let remote = expectations.filter { $0.check == .evpnRoute && $0.router == "n1" }.map(\.subject)
-        #expect(remote == ["10.2.0.2/32 of a2p", "10.4.0.2/32 of b2p"])
+        #expect(
+            remote == [
+                "10.2.0.2/32 of a2p", "10.2.0.2/32 of a2p in alpha", "10.4.0.2/32 of b2p", "10.4.0.2/32 of b2p in beta",
+            ])
     }
 
     private static let ldp = SeveralCarriers.playbook

@@ -21,6 +21,14 @@ package enum OptionKeys {
             Key("next-hop-local", .truth, .standard("false"), "say explicitly what labeled routes get anyway"),
             Key("ebgp-max-hop", .number(1...255), .standard("10"), "of VPNv4 sessions between sites"),
             Key(
+                "vpnv4-local-ifnet", .truth, .standard("false"),
+                "`true` leaves the local IFNET tunnels on that VRP makes towards VPNv4 peers in other ASs; they carry nothing and hide a lost label path"
+            ),
+            Key(
+                "undocumented", .truth, .standard("false"),
+                "`true` takes forms that no page of the vendor's has: labeled BGP between a Level 1 PE and a Level 1 CE of one AS"
+            ),
+            Key(
                 "shared-as", .words(ServiceOptions.SharedASRemedy.self), .standard("allow-as-loop"),
                 "where sites share an AS: the Level 1 CEs accept it, or the Level 1 PEs write their own over it"),
             Key(

@@ -49,15 +49,21 @@ struct CarrierSubjects {
         }
     }
 
-    /// Loopbacks of L2 PEs whose sites hang on other L1 PEs.
+    /// Loopbacks of L2 PEs whose sites hang on other L1 PEs: in EVPN, where a route is best without any tunnel, and in the
+    /// VPN instance, which takes it only with one.
     func evpnRoutes(of router: Router) -> Found {
         guard router.role == .level1PE else { return [] }
         let edges = network.level1VPNs(at: router).flatMap { network.routers(.level2PE, in: $0.vpn) }
-        return network.index.routers(named: Set(edges.map(\.name))).compactMap { pe in
+        return network.index.routers(named: Set(edges.map(\.name))).flatMap { pe -> Found in
             let attachments = network.attachments(of: pe.carrier)
-            guard let loopback = pe.loopback, !attachments.contains(router) else { return nil }
+            guard let prefix = pe.loopback?.prefix, !attachments.contains(router),
+                let vpn = network.level1VPN(of: pe.carrier)
+            else { return [] }
             let nextHops = attachments.compactMap(\.loopback?.address)
-            return ("\(loopback.prefix) of \(pe.name)", .evpnRoute(loopback.prefix, nextHops: nextHops))
+            return [
+                ("\(prefix) of \(pe.name)", .evpnRoute(prefix, nextHops: nextHops)),
+                ("\(prefix) of \(pe.name) in \(vpn.name)", .instanceRoute(prefix, vpn: vpn.name, nextHops: nextHops)),
+            ]
         }
     }
 
@@ -70,6 +76,13 @@ struct CarrierSubjects {
                 .bgpPeer(
                     far.address.address, asNumber: network.asNumber(of: other), vpn: vpn, mode: network.service.access)
             )
+        }
+    }
+
+    /// The tunnels that labeled routes over the CSC links are resolved to.
+    func cscTunnels(of router: Router) -> Found {
+        network.cscLinks(of: router).map { _, far in
+            ("local IFNET to \(far.router) (\(far.address.address))", .localTunnel(to: far.address.address))
         }
     }
 

@@ -25,12 +25,19 @@ package enum Expectation: Sendable, Hashable, Codable {
     case evpnPeer(IPv4Address, asNumber: UInt32)
     /// A type 5 route (RFC 9136) with a label, from one of the next hops.
     case evpnRoute(IPv4Prefix, nextHops: [IPv4Address])
+    /// In the forwarding table of a Level 1 PE's VPN instance, from one of the next hops: where an EVPN route enters an
+    /// instance it needs a tunnel, and nowhere else.
+    case instanceRoute(IPv4Prefix, vpn: String, nextHops: [IPv4Address])
     /// Established; `vpn` nil: the public instance.
     case bgpPeer(IPv4Address, asNumber: UInt32, vpn: String?, mode: AccessMode)
     /// A best route with a received label, from one of the next hops; `vpn` nil: the public instance.
     case labeledRoute(IPv4Prefix, nextHops: [IPv4Address], mode: AccessMode, vpn: String? = nil)
     /// MPLS is on and the interface up: without it labeled packets are dropped while every session stays up.
     case mplsInterface(String)
+    /// The session with a neighbour on a CSC link makes a local IFNET tunnel to it, without which no labels go there.
+    case localTunnel(to: IPv4Address)
+    /// No local IFNET tunnel leads to a peer over several hops: it would carry nothing, and hide a lost label path.
+    case noLocalTunnel(to: IPv4Address)
     /// Active in the VPN instance: connected, from one of the next hops, or from anywhere where none is known.
     case customerRoute(IPv4Prefix, vpn: String, nextHops: [IPv4Address], connected: Bool = false)
     /// No route to the prefix or into it; `vpn` nil: the public instance.

@@ -99,6 +99,14 @@ struct ServiceSubjects {
         }
     }
 
+    /// Of the kind that carries nothing over several hops; where the playbook leaves them on there is nothing to look for.
+    func absentTunnels(of router: Router) -> Found {
+        guard !network.service.options.vpnv4LocalIfnet else { return [] }
+        return network.vpnv4Peers(of: router).compactMap { other in
+            other.loopback.map { ("no local IFNET to \(other.name) (\($0.address))", .noLocalTunnel(to: $0.address)) }
+        }
+    }
+
     func vpnv4Routes(of router: Router) -> Found {
         remoteRoutes(of: router).map { route in
             let distinguisher = network.distinguisher(of: route.vpn, at: route.pe)

@@ -83,6 +83,9 @@ struct SubjectBuilder {
                 case .vpnv4Peer: services.vpnv4Peers(of: router)
                 case .vpnv4Route: services.vpnv4Routes(of: router)
                 case .endToEndLSP: services.paths(of: router)
+                case .tunnelInfo:
+                    step == .cePELabeledAccess
+                        ? carriers.cscTunnels(of: router) : services.absentTunnels(of: router)
                 }
             return found.map { CheckSubject(check: name, router: router.name, subject: $0.0, expectation: $0.1) }
         } + (name == .noCustomerRoute ? services.absentRoutes() : [])

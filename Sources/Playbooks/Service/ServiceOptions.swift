@@ -11,8 +11,14 @@ package struct ServiceOptions: Sendable, Hashable {
     /// Redundant for labeled routes, which get next-hop-self by default; needed once any route goes unlabeled.
     package var nextHopLocal = false
     package var ebgpMaxHop = 10
+    /// Leave VRP's local IFNET tunnels on towards VPNv4 peers in other ASs, which hide a lost label path (lint L-98).
+    package var vpnv4LocalIfnet = false
+    /// Take forms that no page of the vendor's has.
+    package var undocumented = false
     /// Where sites share an AS: how their routes get past the loop check of RFC 4271 9.1.2.
     package var sharedAS = SharedASRemedy.allowASLoop
+    /// The playbook says `shared-as`, and not only the sites' AS numbers do.
+    package var saysSharedAS = false
     package var routerID = RouterID.router
     package var policies = PolicyNames()
     package var sessions: [SessionKind: SessionOptions] = [:]
