@@ -74,7 +74,8 @@ struct ChangeTests {
             let applied = try await service.apply()
             try #require(applied.status == 0, "\(applied.testDescription)")
             let between = try await lab.running()
-            let checks = "checks: [ vpnv4-peer, vpnv4-route, customer-route, no-customer-route, end-to-end-lsp ]"
+            let routes = "vpnv4-route, customer-route, no-customer-route, end-to-end-lsp"
+            let checks = "checks: [ vpnv4-peer, tunnel-info, \(routes) ]"
             try service.writePlaybook([.init(checks, "state: absent")])
             let paths = try await service.run("plan").json().changedPaths
             #expect(Set(paths.keys) == ["PE3", "PE4"])

@@ -82,7 +82,8 @@ struct RemoveTests {
         .init("172.16.1.", "172.16.3."), .init("172.16.2.", "172.16.4."),
         .init("step: level2-vpn,           checks: [ customer-route ]", "step: level2-vpn"),
         .init(
-            "vpnv4-peer, vpnv4-route, customer-route, no-customer-route, end-to-end-lsp", "vpnv4-peer, end-to-end-lsp"),
+            "vpnv4-peer, tunnel-info, vpnv4-route, customer-route, no-customer-route, end-to-end-lsp",
+            "vpnv4-peer, tunnel-info, end-to-end-lsp"),
     ]
 
     /// Links to customers that need no router behind them here.

@@ -39,7 +39,7 @@ import Testing
     @Test func routesMayComeFromEveryBorderOfASite() throws {
         let model = try OtherNetwork.model()
         let access = model.tasks[3].expectations
-        #expect(access.count == 3 + 4 + 3)
+        #expect(access.count == 2 * 3 + 4 + 3)
         #expect(model.tasks[7].displayChecks.count == 1)
     }
 }

@@ -36,6 +36,8 @@ struct AccessVariantTemplatesTests {
             "links:\n  - { a: \"n2 GigabitEthernet0/1/7 10.3.7.0/31\", b: \"wb GigabitEthernet0/1/7 10.3.7.1/31\" }\n"
         ), ("level: 2, as: 64502", "level: 2, as: 64501"),
     ]
+    /// Labeled BGP inside one AS is on no page of the vendor's.
+    private static let undocumented = [("ebgp-max-hop: 5", "undocumented: true")]
     private static let substitute = [("ebgp-max-hop: 5", "shared-as: substitute-as")]
 
     static let variants = [
@@ -88,11 +90,11 @@ struct AccessVariantTemplatesTests {
             playbook: substitute,
             lines: [
                 "n2": ["bgp 64500 / ipv4-family vpn-instance carried / peer 10.3.7.1 soo 10.1.0.1:1"],
-                "n1": ["bgp 64500 / ipv4-family vpn-instance carried / peer 10.3.1.1 timer keepalive 5 hold 15"],
+                "n1": ["bgp 64500 / vpn-instance carried / peer 10.3.1.1 timer keepalive 5 hold 15"],
             ]),
         Variant(
             name: "LDP within sites of one AS", access: "mode: labeled-route, distribution: ldp", inventory: oneAS,
-            playbook: ldpDistribution,
+            playbook: ldpDistribution + undocumented,
             lines: [
                 "wb": [
                     "ospf 1 / import-route bgp permit-ibgp route-policy csc-to-site-igp",
@@ -105,6 +107,7 @@ struct AccessVariantTemplatesTests {
             ]),
         Variant(
             name: "labeled family in one AS", access: "mode: labeled-address-family", inventory: oneAS,
+            playbook: undocumented,
             lines: [
                 "n1": ["bgp 64500 / ipv4-labeled-unicast vpn-instance carried / peer 10.3.1.1 next-hop-local"],
                 "wb": [

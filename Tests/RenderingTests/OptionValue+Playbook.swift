@@ -79,6 +79,9 @@ extension OptionValue {
             "options.ebgp-max-hop", "ebgp-max-hop: 5", "ebgp-max-hop: 6", "we", [" peer 10.2.0.3 ebgp-max-hop 6"],
             goes: [" peer 10.2.0.3 ebgp-max-hop 5"]),
         OptionValue(
+            "options.vpnv4-local-ifnet", "ebgp-max-hop: 5", "vpnv4-local-ifnet: true", "we", [],
+            goes: [" peer 10.2.0.3 mpls-local-ifnet disable"]),
+        OptionValue(
             "options.router-id", "router-id: loopback", "router-id: router", "we", [], goes: [" router-id 10.1.0.3"]),
         policy("to-pe", "wb", ["route-policy aa permit node 1", "  peer 10.3.1.0 route-policy aa export"]),
         policy("to-l2-pe", "wb", ["route-policy aa permit node 1", "  peer 10.1.0.3 route-policy aa export"]),

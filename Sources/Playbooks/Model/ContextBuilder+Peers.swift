@@ -52,20 +52,21 @@ extension ContextBuilder {
                         "max-hop": .text(isExternal ? String(service.options.ebgpMaxHop) : ""),
                         "client": .bool(isReflector && !isExternal && other.role == .level2PE),
                         "keep-next-hop": .bool(isReflector),
+                        "local-ifnet-disable": .text(isExternal && !service.options.vpnv4LocalIfnet ? "true" : ""),
                     ])
             })
     }
 
-    /// The labeled sessions over CSC links, one for each link. A Level 1 PE with several sites in its own AS reflects
-    /// between them: what is learned by IBGP goes to another IBGP peer by reflection only (RFC 4456).
+    /// The labeled sessions over CSC links, one for each link. A Level 1 PE reflects to sites in its own AS: what it learned
+    /// from another site goes to an IBGP peer by reflection only (RFC 4456), and no page says whether what came by EVPN goes
+    /// there without.
     func sessions(over links: [NetworkIndex.Ends]) -> TemplateValue {
-        let inside = links.compactMap { network.index.router($0.far.router) }
-            .filter { network.asNumber(of: $0) == network.asNumber(of: router) }
-        let reflects = router.role == .level1PE && Set(inside.map(\.carrier)).count > 1
-        return .list(links.compactMap { cscSession($0.near, $0.far, reflects) })
+        .list(links.compactMap { cscSession($0.near, $0.far) })
     }
 
-    private func cscSession(_ near: LinkEnd, _ far: LinkEnd, _ reflects: Bool) -> TemplateValue? {
+    /// `local-ifnet-disable`: an IBGP session makes the tunnel to its neighbour only where it is told to
+    /// (huawei-bgp, peer/local-ifnet-disable). That VRP takes it in a VPN instance is an assumption.
+    private func cscSession(_ near: LinkEnd, _ far: LinkEnd) -> TemplateValue? {
         guard let other = network.index.router(far.router) else { return nil }
         let isPE = router.role == .level1PE
         let site = isPE ? other.carrier : router.carrier
@@ -77,7 +78,8 @@ extension ContextBuilder {
             "interface": .text(near.interface), "router": .text(other.name), "external": .bool(isExternal),
             "session": session(service.options.sessions[.csc]),
             "vpn": .text(isPE ? network.level1VPN(over: (near, far))?.name ?? "" : ""),
-            "client": .bool(reflects && !isExternal), "next-hop-local": .bool(isPE && !isExternal),
+            "client": .bool(isPE && !isExternal), "next-hop-local": .bool(isPE && !isExternal),
+            "local-ifnet-disable": .text(isExternal ? "" : "false"),
             "substitute-as": .bool(substitutes),
             "soo": .text(isPE && isExternal ? network.siteOfOrigin(site) ?? "" : ""),
             "allow-as-loop": .text(!isPE && remedy == .allowASLoop ? "1" : ""),

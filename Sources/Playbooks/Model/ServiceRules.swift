@@ -23,6 +23,8 @@ struct ServiceRules {
         checkDistinguishers()
         Level1VPNRules(network: network, findings: findings).check()
         AccessRules(network: network, findings: findings).check()
+        SharedASRules(network: network, findings: findings).check()
+        LDPTransportRules(network: network, findings: findings).check()
         TunnelPolicyRules(network: network, findings: findings).check()
         RouteLimitRules(network: network, findings: findings).check()
         ReflectorRules(network: network, playbook: playbook, findings: findings).check()

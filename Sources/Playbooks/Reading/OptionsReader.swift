@@ -20,7 +20,6 @@ struct OptionsReader {
         options.ebgpMaxHop = mapping.value("ebgp-max-hop", .number(in: 1...255))?.value ?? options.ebgpMaxHop
         options.vpnv4LocalIfnet = mapping.value("vpnv4-local-ifnet", .boolean)?.value ?? options.vpnv4LocalIfnet
         options.undocumented = mapping.value("undocumented", .boolean)?.value ?? options.undocumented
-        options.saysSharedAS = mapping["shared-as"] != nil
         options.sharedAS = mapping.value("shared-as", remedy)?.value ?? options.sharedAS
         let identifier = ScalarKind<ServiceOptions.RouterID>.word("router or loopback")
         options.routerID = mapping.value("router-id", identifier)?.value ?? options.routerID

@@ -17,8 +17,6 @@ package struct ServiceOptions: Sendable, Hashable {
     package var undocumented = false
     /// Where sites share an AS: how their routes get past the loop check of RFC 4271 9.1.2.
     package var sharedAS = SharedASRemedy.allowASLoop
-    /// The playbook says `shared-as`, and not only the sites' AS numbers do.
-    package var saysSharedAS = false
     package var routerID = RouterID.router
     package var policies = PolicyNames()
     package var sessions: [SessionKind: SessionOptions] = [:]
