@@ -34,7 +34,10 @@ enum LintCatalogue {
         L90LinkMTU(), L91DuplicateAddresses(), L92SameASOverCSCLink(), L93LSRIDInVPN(), L94Values(),
     ]
 
-    private static let platform: [any LintRule] = [L95Platform(), L96IPv6Routes(), Y01YANGEnable()]
+    private static let platform: [any LintRule] = [
+        L95Platform(), L96IPv6Routes(), L97LocalIfnetOverHops(), L98LabeledRouteMTU(), L99InstanceTunnels(),
+        Y01YANGEnable(),
+    ]
 
     /// What no configuration shows, or not all of it, and where it is caught instead.
     static let elsewhere: [(id: String, title: String, caught: String)] = [

@@ -45,7 +45,10 @@ enum LintDocument {
         ## What lint does not see
 
         Whether a session comes up and a label arrives is computed by the proof from all routers together, and seen on routers by
-        the playbook's checks. One failure of the catalogue has no sign in any configuration:
+        the playbook's checks. Some settings are not read: the pipe mode of MPLS, which an egress does not support where the
+        penultimate hop pops the label (configuration precautions for MPLS LDP, F1A), and whether an F1A runs in router mode,
+        the only one that the vendor's pages on labels per route are about (`apply-label`). Ask the operator for both. One
+        failure of the catalogue has no sign in any configuration:
 
         | failure | | caught |
         |---|---|---|

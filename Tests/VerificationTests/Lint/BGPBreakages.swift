@@ -168,7 +168,56 @@ extension LintBreakage {
                 "PE1": [.set("vpn1/bgp/base-process/peers/peer[address=11.1.1.1]/remote-as", "100")],
                 "PE4": [.set(peers + "[address=1.1.1.9]/remote-as", "100")],
                 "CE3": [.set(peers + "[address=172.16.1.2]/remote-as", "100")],
-            ], Expected("L-92", "PE1", "af"), Expected("L-92", "CE1", "af")),
+            ], Expected("L-92", "PE1", "af"), Expected("L-92", "CE1", "af"), Expected("L-92", "PE1", "peer"),
+            Expected("L-92", "CE1", "peer")),
+        LintBreakage(
+            "IBGP over the CSC link without a tunnel",
+            ["CE1": [.remove(peers + "[address=11.1.1.2]/local-ifnet-disable")]], Expected("L-92", "CE1", "peer")
+        ).inside("Playbooks/csc-ibgp-labeled.yaml"),
+        LintBreakage(
+            "a tunnel switched off",
+            ["PE1": [.set("vpn1/bgp/base-process/peers/peer[address=11.1.1.1]/local-ifnet-disable", "true")]],
+            Expected("L-92", "PE1", "peer")
+        ).inside("Playbooks/csc-ibgp-labeled.yaml"),
+        LintBreakage(
+            "a false tunnel to the far PE", ["PE3": [.remove(peers + "[address=6.6.6.9]/local-ifnet-disable")]],
+            Expected("L-97", "PE3", "peer")),
+        LintBreakage(
+            "an MTU that labels do not follow", ["CE1": [.set("if[name=GigabitEthernet0/2/0]/mtu", "1600")]],
+            Expected("L-98", "CE1", "base-process")),
+        LintBreakage(
+            "load balancing that excludes EVPN over MPLS",
+            [
+                "PE1": [
+                    .set(
+                        "vpn1/bgp/base-process/afs/af[type=ipv4uni]/ipv4-unicast/common/load-balancing-local-learn-cross",
+                        "true")
+                ]
+            ], Expected("L-99", "PE1", "af")),
+        LintBreakage(
+            "SRv6 in the carrier's instance", [:], Expected("L-99", "PE1", "af")
+        ).inserting(
+            "PE1", "vpn1/bgp/base-process/afs/af[type=ipv4uni]/ipv4-unicast", "segment-routing-ipv6",
+            "srv6-best-effort-enable", value: ""),
+        LintBreakage(
+            "an address of ours on another interface",
+            [
+                "PE3": [
+                    .set("if[name=GigabitEthernet0/5/0]/type", "GigabitEthernet"),
+                    .set("if[name=GigabitEthernet0/5/0]/class", "main-interface"),
+                    .set("if[name=GigabitEthernet0/5/0]/ipv4/addresses/address[ip=40.1.1.129]/mask", "255.255.255.128"),
+                    .set("if[name=GigabitEthernet0/5/0]/ipv4/addresses/address[ip=40.1.1.129]/type", "main"),
+                ]
+            ], Expected("L-91", "PE3", "PE3")),
+        LintBreakage(
+            "a route distinguisher that somebody else has on the router",
+            [
+                "PE1": [
+                    .set(
+                        "network-instance/instances/instance[name=other]/afs/af[type=ipv4-unicast]/route-distinguisher",
+                        "200:1")
+                ]
+            ], Expected("L-41", "PE1", "route-distinguisher")),
         LintBreakage(
             "the LSR ID in a VPN", ["PE1": [.set("if[name=LoopBack1]/vrf-name", "vpn1")]],
             Expected("L-93", "PE1", "interface")),

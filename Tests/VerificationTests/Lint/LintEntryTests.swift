@@ -19,16 +19,20 @@ import Testing
     }
 
     /// What the vendor's worked examples do and we would not: plain routes between VPNv4 peers, the whole IGP in labeled
-    /// BGP, and the site's OSPF on the link to the Level 1 carrier; in both halves of the network.
+    /// BGP, the site's OSPF on the link to the Level 1 carrier, and local IFNET tunnels to VPNv4 peers of another AS; in both halves
+    /// of the network.
     @Test(arguments: [
-        ("labeled-route-mode", ["L-31", "L-79", "L-89"]), ("labeled-address-family-mode", ["L-31", "L-79", "L-89"]),
-        ("ldp-distribution-route-mode", ["L-31", "L-79", "L-89"]),
-        ("ldp-distribution-address-family-mode", ["L-31", "L-79", "L-89"]), ("ldp-multi-instance", ["L-31"]),
+        ("labeled-route-mode", ["L-31", "L-79", "L-89", "L-97"]),
+        ("labeled-address-family-mode", ["L-31", "L-79", "L-89", "L-97"]),
+        ("ldp-distribution-route-mode", ["L-31", "L-79", "L-89", "L-97"]),
+        ("ldp-distribution-address-family-mode", ["L-31", "L-79", "L-89", "L-97"]), ("ldp-multi-instance", ["L-31"]),
     ])
     func theVendorsWayIsWarnedOf(_ example: String, _ expected: [String]) throws {
         let findings = try ShippedService("Tests/Fixtures/vendor-\(example).yaml").lint()
         #expect(findings.allSatisfy { $0.severity == .warning })
-        let routers = ["L-31": ["PE3", "PE4"], "L-79": ["CE1", "CE2"], "L-89": ["CE1", "CE2"]]
+        let routers = [
+            "L-31": ["PE3", "PE4"], "L-79": ["CE1", "CE2"], "L-89": ["CE1", "CE2"], "L-97": ["PE3", "PE4"],
+        ]
         let wanted = expected.flatMap { rule in (routers[rule] ?? []).map { "\(rule) \($0)" } }
         #expect(findings.map { "\($0.rule ?? "") \($0.router ?? "")" } == wanted)
     }

@@ -40,7 +40,7 @@ extension LintBreakage {
                     .set("if[name=\(core)]/mtu", "1600"),
                     .set(area + "/interfaces/interface[name=\(core)]/mtu-enable", "true"),
                 ]
-            ], Expected("L-06", "PE3", "interface")),
+            ], Expected("L-06", "PE3", "interface"), Expected("L-98", "PE3", "base-process")),
         LintBreakage(
             "another mask at one end",
             ["PE3": [.set("if[name=\(core)]/ipv4/addresses/address[ip=40.1.1.1]/mask", "255.255.255.128")]],

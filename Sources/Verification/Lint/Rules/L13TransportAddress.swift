@@ -12,11 +12,33 @@ struct L13TransportAddress: LintRule {
     let rationale = """
         LDP runs over TCP between transport addresses, by default the LSR IDs: where no interface has that address the \
         adjacency is there and the session stays in Initialized or NonExistent ([C1]; RFC 5036 2.5.2). On a CSC link with \
-        LDP the L1 PE uses the link's address, so the L1 CE must do the same.
+        LDP the L1 PE uses the link's address, so the L1 CE must do the same. Over parallel links two routers have one \
+        session, and all of them must say the same address (RFC 5036 2.5.2).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
         network.routers.compactMap(lsrID) + network.links(.csc).compactMap(transport)
+            + parallels(network)
+    }
+
+    private func parallels(_ network: LintNetwork) -> [LintFinding] {
+        var first: [[String]: LintLinkEnd] = [:]
+        let ends = network.links.filter { $0.a.runsLDP && $0.b.runsLDP }.flatMap(\.directions)
+        return ends.compactMap { near, far in
+            guard near.router.router.isManaged, let own = near.ldpTransport, let name = near.instance?.name else {
+                return nil
+            }
+            let pair = [near.router.name, name, far.router.name, far.instance?.name ?? ""]
+            guard let known = first[pair], let other = known.ldpTransport, other != own else {
+                first[pair] = first[pair] ?? near
+                return nil
+            }
+            return finding(
+                near.router, near.instance?.ldpInterfaces[near.name] ?? near.origin,
+                "\(near.name) and \(known.name) both lead to \(far.router.name), whose one LDP session cannot have both "
+                    + "transport addresses, \(own) and \(other)",
+                hint: "give both one `mpls ldp transport-address`, or take LDP off one of them")
+        }
     }
 
     private func lsrID(_ router: LintRouter) -> LintFinding? {

@@ -12,13 +12,28 @@ struct L92SameASOverCSCLink: LintRule {
     let rationale = """
         With one AS the session is IBGP, and what EBGP does by itself must be said: the L1 PE and the L1 CE put themselves in \
         as next hop (`next-hop-local`), and the L1 CE reflects (`reflect-client`), for IBGP routes do not go on to IBGP peers \
-        (RFC 4456). The vendor documents solution 1 for this case; the rest is inferred.
+        (RFC 4456). Nor does an IBGP session make the local IFNET tunnel that labels between the two go into, unless \
+        `undo peer X mpls-local-ifnet disable` says so, at both ends (command reference of the F1A; its precautions say that \
+        IBGP peers do not support it at all). The vendor documents LDP over the CSC link, `access { mode: ldp }`, for this \
+        case; the rest is inferred.
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
         let sessions = network.cscSessions(from: .level1CE).filter { !$0.near.isExternal && $0.near.labels != .none }
         return sessions.flatMap { session in
-            [pe(session), ce(session, network)].compactMap(\.self)
+            [pe(session), ce(session, network)].compactMap(\.self) + tunnels(session)
+        }
+    }
+
+    private func tunnels(_ session: LintSession) -> [LintFinding] {
+        [session.near, session.far].compactMap(\.self).filter {
+            $0.peer.makesLocalTunnel != true && $0.router.router.isManaged
+        }.map { end in
+            finding(
+                end.router, end.peer.origin,
+                "the IBGP session with \(end.title) over the CSC link makes no local IFNET tunnel, so no labels go there",
+                hint: "type `undo peer \(end.peer.address) mpls-local-ifnet disable`, or use access { mode: ldp }, the "
+                    + "vendor's way inside one AS")
         }
     }
 
