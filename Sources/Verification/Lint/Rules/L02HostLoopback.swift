@@ -11,7 +11,7 @@ struct L02HostLoopback: LintRule {
     let rationale = """
         By default LDP makes LSPs for host routes only (`lsp-trigger host`), and a FEC must match a route exactly \
         (RFC 5036 3.5.7.1). A longer net on the loopback leaves it without an LSP: BGP routes over it are valid by IP only, \
-        EVPN and VPNv4 routes are not resolved ([C1]).
+        EVPN and VPNv4 routes get into no VPN instance ([C1]).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

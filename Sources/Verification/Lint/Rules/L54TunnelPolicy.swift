@@ -12,8 +12,9 @@ struct L54TunnelPolicy: LintRule {
     let severity = Severity.error
     let rationale = """
         EVPN routes recurse to LDP LSPs; customers' VPNv4 routes to BGP LSPs, or to LDP's where the far PE is in the same site \
-        or labels are distributed by LDP. A policy whose `tunnel select-seq` lists neither these nor `lsp` leaves them \
-        unresolved: no `*>`, and an empty `Relay Tunnel Out-Interface:` ([C1] and inferred).
+        or labels are distributed by LDP. A policy whose `tunnel select-seq` lists neither these nor `lsp` keeps them \
+        out of the VPN instance: they are best in their own table, as that asks for the next hop's address only, with an empty \
+        `Relay Tunnel Out-Interface:` ([C1] and inferred).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

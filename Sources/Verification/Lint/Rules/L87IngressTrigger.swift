@@ -11,7 +11,7 @@ struct L87IngressTrigger: LintRule {
     let severity = Severity.error
     let rationale = """
         `ingress-lsp trigger route-policy` limits which labeled routes become LSPs; a far PE's loopback that the policy does \
-        not permit has a route and no `NULL/n` row in `display mpls lsp`, so its VPN routes are not resolved ([C1]).
+        not permit has a route and no `NULL/n` row in `display mpls lsp`, so its VPN routes get into no instance ([C1]).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
