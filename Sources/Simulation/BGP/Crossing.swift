@@ -17,8 +17,8 @@ struct Crossing: Sendable {
         return router.instances.values.compactMap { instance in
             guard instance.routeDistinguisher == route.distinguisher,
                 exportObstacle(instance, table.family) == nil,
-                let path = rib.paths(.unicast(instance.name), .plain(route.prefix)).first,
-                path.isBest, !path.cameFromVPN
+                let path = exported(
+                    rib.paths(.unicast(instance.name), .plain(route.prefix)), of: instance, table.family)
             else { return nil }
             return export(path, of: instance, table.family)
         }
@@ -38,15 +38,36 @@ struct Crossing: Sendable {
         return nil
     }
 
-    /// Why one route of the instance does not go to a VPN family.
-    func exportObstacle(_ path: BGPPath, of instance: InstanceModel, _ family: AddressFamily) -> Reason? {
+    /// Why no route to a destination of the instance goes to a VPN family, of its paths in their order.
+    func exportObstacle(_ paths: [BGPPath], of instance: InstanceModel, _ family: AddressFamily) -> Reason? {
         if let general = exportObstacle(instance, family) { return general }
-        if !path.isBest { return because(.notBest, instance) }
-        return path.cameFromVPN ? because(.cameFromVPN, instance) : nil
+        if exported(paths, of: instance, family) != nil { return nil }
+        let isFromVPN = paths.allSatisfy { cameFromVPN($0, instance, family) }
+        return because(isFromVPN ? .cameFromVPN : .notBest, instance)
+    }
+
+    /// The path that a VPN family gets, of those to a destination in the order of preference: the first that it may have.
+    private func exported(_ paths: [BGPPath], of instance: InstanceModel, _ family: AddressFamily) -> BGPPath? {
+        let routes = family == .evpn ? instance.bgp?.families[.ipv4Unicast]?.evpnRoutes ?? .all : .best
+        let first = paths.first { !cameFromVPN($0, instance, family) }
+        switch routes {
+        case .all: return first
+        case .valid: return first?.isValid ?? false ? first : nil
+        case .best: return first?.isBest ?? false ? first : nil
+        }
+    }
+
+    /// Whether it was taken into its instance from a VPN family, and does not go back there.
+    private func cameFromVPN(_ path: BGPPath, _ instance: InstanceModel, _ family: AddressFamily) -> Bool {
+        if path.source == .remoteCross { return true }
+        let takesLocalCross = instance.bgp?.families[.ipv4Unicast]?.evpnTakesLocalCross ?? false
+        return path.crossedFrom != nil && !(family == .evpn && takesLocalCross)
     }
 
     private func export(_ path: BGPPath, of instance: InstanceModel, _ family: AddressFamily) -> BGPPath {
         var exported = path
+        // What the route lacks in its instance is not asked in the VPN family.
+        exported.resolution.reason = nil
         exported.distinguisher = instance.routeDistinguisher
         exported.source = .localCross
         exported.crossedFrom = instance.name
@@ -155,11 +176,6 @@ struct Crossing: Sendable {
     private func because(_ cause: CrossingCause, _ instance: InstanceModel) -> Reason {
         Reason(.crossing(cause), [Decider(router.name, instance.origin)])
     }
-}
-
-extension BGPPath {
-    /// It was taken into its instance from a VPN family, and does not go back there.
-    fileprivate var cameFromVPN: Bool { source == .remoteCross || crossedFrom != nil }
 }
 
 extension BGPInstance.RIBImport {
