@@ -85,19 +85,40 @@ import Testing
         #expect(state.route("r1", "10.0.0.3/32")?.cost == 60)
     }
 
-    /// RFC 5305 and the vendor's cost-style page: who understands a form takes it, whichever form it sends.
+    /// RFC 5305 and the vendor's cost-style page: who understands a form takes it, whichever form it sends. Router 1 has one
+    /// style, the others another.
     @Test(arguments: [
-        (ISISProcess.MetricStyle.compatible, ISISProcess.MetricStyle.wide, true),
-        (.compatible, .narrow, true), (.narrowCompatible, .wide, false), (.narrowCompatible, .narrow, true),
-        (.wideCompatible, .wide, true), (.wideCompatible, .narrow, false), (.narrow, .wide, false),
-        (.narrowCompatible, .wideCompatible, true),
+        (ISISProcess.MetricStyle.compatible, ISISProcess.MetricStyle.wide, true, true),
+        (.compatible, .narrow, true, true), (.narrowCompatible, .wide, true, false),
+        (.narrowCompatible, .narrow, true, true), (.wideCompatible, .wide, true, true),
+        (.wideCompatible, .narrow, true, false), (.narrow, .wide, false, false),
+        (.narrowCompatible, .wideCompatible, true, true),
     ])
-    func metricStyles(_ one: ISISProcess.MetricStyle, _ other: ISISProcess.MetricStyle, _ areUnderstood: Bool) {
+    func metricStyles(
+        _ one: ISISProcess.MetricStyle, _ other: ISISProcess.MetricStyle, _ understands: Bool, _ isUnderstood: Bool
+    ) {
         let state = state([.level2, .level2, .level2]) { router, index in
             router.instance { $0.isis[0].metricStyle = index == 1 ? one : other }
         }
-        #expect((state.route("r1", "10.0.0.3/32") != nil) == areUnderstood)
-        #expect((state.route("r3", "10.0.0.1/32") != nil) == areUnderstood)
+        #expect((state.route("r1", "10.0.0.3/32") != nil) == understands)
+        #expect((state.route("r3", "10.0.0.1/32") != nil) == isUnderstood)
+    }
+
+    /// RFC 1195 C.1.4: what 2 imports into both levels comes back from 1, which passes level 1 on to level 2, and is not taken.
+    @Test func ownImportsDoNotComeBack() {
+        let state = state([.level12, .level12, .level12], areas: [1, 1, 1]) { router, index in
+            guard index == 2 else { return }
+            router.instance {
+                $0.staticRoutes = [StaticRoute(prefix: Self.outside, interface: "to1", preference: 200, origin: .test)]
+                var imported = RouteImport(.static, origin: .test)
+                imported.level = .level12
+                $0.isis[0].imports = [imported]
+            }
+        }
+        #expect(state.oscillation == nil)
+        #expect(state.route("r2", Self.outside)?.source == .static)
+        #expect(state.route("r1", Self.outside)?.source == .isisLevel1)
+        #expect(state.route("r3", Self.outside)?.source == .isisLevel1)
     }
 
     /// The vendor's configuration guide: the level of an interface counts on level 1-2 routers alone.

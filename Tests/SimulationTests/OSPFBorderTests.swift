@@ -90,7 +90,9 @@ import Testing
 
     /// Section 12.4.4.1: packets go to the next hop itself where it is on a network of OSPF's: 2 imports a route over 3, which
     /// is nearer to 1 by another way.
-    private func forwarding(_ change: (inout RouterModel, Int) -> Void = { _, _ in }) -> NetworkState {
+    private func forwarding(
+        _ kind: OSPFProcess.NetworkType = .broadcast, _ change: (inout RouterModel, Int) -> Void = { _, _ in }
+    ) -> NetworkState {
         ControlPlane.state(
             of: .linked([(1, 2), (2, 3), (1, 3)]) { router, index in
                 router.ospf(["0.0.0.0/0"])
@@ -99,7 +101,12 @@ import Testing
                         $0.staticRoutes = [StaticRoute(prefix: Self.outside, nextHop: "192.168.23.3", origin: .test)]
                         $0.ospf[0].imports = [RouteImport(.static, origin: .test)]
                     }
-                    router.ospfPort("to3") { $0.cost = 5 }
+                }
+                if index > 1 {
+                    router.ospfPort(index == 2 ? "to3" : "to2") {
+                        $0.cost = 5
+                        $0.networkType = kind
+                    }
                 }
                 change(&router, index)
             })
@@ -110,11 +117,7 @@ import Testing
         // The router that has the address takes no route to itself.
         #expect(hops(forwarding(), "r3") == [])
         // On a point-to-point network and on a silent one there is none.
-        let pointToPoint = forwarding { router, index in
-            if index == 2 { router.ospfPort("to3") { $0.networkType = .pointToPoint } }
-            if index == 3 { router.ospfPort("to2") { $0.networkType = .pointToPoint } }
-        }
-        #expect(hops(pointToPoint, "r1") == ["192.168.12.2"])
+        #expect(hops(forwarding(.pointToPoint), "r1") == ["192.168.12.2"])
         let silent = forwarding { router, index in if index == 2 { router.silenceOSPF("to3") } }
         #expect(hops(silent, "r1") == ["192.168.12.2"])
     }

@@ -71,7 +71,8 @@ struct ISISRoutes: Sendable {
             }
         }
         let own = domainConnected(node)
-        return best.values.filter { !own.contains($0.prefix) }
+        // One without a next hop is what the router imports itself.
+        return best.values.filter { !own.contains($0.prefix) && !$0.nextHops.isEmpty }
     }
 
     private func domainConnected(_ node: IGPNode) -> Set<Prefix> {
@@ -84,7 +85,9 @@ struct ISISRoutes: Sendable {
 
     private func routes(at node: IGPNode, level: Int) -> [Candidate] {
         guard let paths = ISISRoutes.graph(graphs, own, for: node, level: level)?.paths(from: node) else { return [] }
-        var best: [Prefix: (cost: Int, hops: [FirstHop])] = [:]
+        // RFC 1195 C.1.4: what the router announces itself takes part in its own calculation, so that it does not take from
+        // others what came of its own announcement.
+        var best = ownImports(node, level).mapValues { (cost: $0.cost ?? 0, hops: [FirstHop]()) }
         for reach in paths.reached where reach.node != node && !isDuplicate(reach.node) {
             let announced = adverts[level]?[reach.node] ?? []
             for advert in announced + defaultRoute(of: reach.node, to: node, level: level) {
@@ -93,7 +96,7 @@ struct ISISRoutes: Sendable {
                     best[advert.prefix] = (cost, reach.hops)
                     continue
                 }
-                if known.cost == cost, known.hops != reach.hops {
+                if known.cost == cost, !known.hops.isEmpty, known.hops != reach.hops {
                     best[advert.prefix] = (cost, Set(known.hops + reach.hops).sorted())
                 }
             }
@@ -115,14 +118,19 @@ struct ISISRoutes: Sendable {
         // RFC 1195 3.2: what a level 1-2 router reaches at level 1 it announces at level 2, its own subnets with their own cost.
         if level == 2, levels(node).contains(1), overload?.announcesOtherLevels ?? true {
             adverts += circuits.filter { $0.levels == [1] }.map { Advert(prefix: $0.port.subnet, cost: $0.cost(1)) }
-            adverts += routes(at: node, level: 1).filter { $0.prefix.length > 0 }
+            adverts += routes(at: node, level: 1).filter { $0.prefix.length > 0 && !$0.nextHops.isEmpty }
                 .map { Advert(prefix: $0.prefix, cost: $0.cost) }
         }
-        if overload?.announcesOtherProtocols ?? true {
-            adverts += (domain.imports[node] ?? [:]).filter { $0.value.levels.contains(level) }
-                .sorted { $0.key < $1.key }.map { Advert(prefix: $0.key, cost: $0.value.cost ?? 0) }
-        }
         return adverts
+            + ownImports(node, level).sorted { $0.key < $1.key }.map {
+                Advert(prefix: $0.key, cost: $0.value.cost ?? 0)
+            }
+    }
+
+    /// What the router announces at a level of other protocols.
+    private func ownImports(_ node: IGPNode, _ level: Int) -> [Prefix: IGPImport] {
+        guard own[node]?.first?.overload?.announcesOtherProtocols ?? true else { return [:] }
+        return (domain.imports[node] ?? [:]).filter { $0.value.levels.contains(level) }
     }
 
     /// ISO 10589 7.2.9.1: of an attached router to those of its area that are not; a level 1-2 router that reaches no other

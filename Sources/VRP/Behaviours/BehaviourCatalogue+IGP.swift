@@ -49,6 +49,12 @@ extension BehaviourCatalogue {
                 }
             }),
         Entry(
+            "isis-own-imports", "IS-IS does not take from others what it announces itself at a lower cost.", .standard,
+            source: "RFC 1195 C.1.4: the router's own announcements take part in its calculation",
+            lookAt:
+                "`display isis route` on a router that imports into both levels: no next hop to the imported prefix",
+            where: { $0.isis.contains { !$0.imports.isEmpty } }),
+        Entry(
             "isis-default-route",
             "A level 1-2 router that reaches no other area at level 2 follows the attached routers of its area.",
             .standard,
