@@ -186,20 +186,24 @@ class Routers:
             for router in self.network.routers
         }
 
-    def settled(self, same_for=12, limit=120):
-        """The tables once they have been the same for some seconds; IS-IS tells of its first neighbours after 30 s."""
-        begin = time.monotonic()
-        end = begin + limit
-        least = begin + (40 if self.network.kind == "isis" else 0)
-        last, since = None, begin
-        while time.monotonic() < end:
-            now = {name: without_ages(text) for name, text in self.tables().items()}
-            if now != last:
-                last, since = now, time.monotonic()
-            elif time.monotonic() - since >= same_for and time.monotonic() >= least:
+    def settled(self, is_expected, least=60, same_for=15, limit=180):
+        """The tables once they are as expected twice in a row; others count after `least` seconds, once they have been the
+        same for some more. A busy machine keeps timers waiting, and IS-IS tells of its first neighbours after 30 s."""
+        begin = since = time.monotonic()
+        last, was_expected = None, False
+        while time.monotonic() - begin < limit:
+            texts = self.tables()
+            now = {name: without_ages(text) for name, text in texts.items()}
+            expected = is_expected(texts)
+            if expected and was_expected and now == last:
                 break
-            time.sleep(0.5)
-        return self.tables()
+            if now != last:
+                since = time.monotonic()
+            elif time.monotonic() - begin >= least and time.monotonic() - since >= same_for:
+                break
+            last, was_expected = now, expected
+            time.sleep(2)
+        return texts
 
     def __exit__(self, *_):
         for process in self.processes:

@@ -105,7 +105,11 @@ def imports(network, chance, count):
     """Some destinations, each imported by one to three routers over a neighbour."""
     for number in range(1, count + 1):
         for router in chance.sample(network.routers, chance.randint(1, min(3, len(network.routers)))):
-            port = chance.choice(router.ports)
+            # FRR names a neighbour on a point-to-point network as forwarding address, others do not.
+            ports = [port for port in router.ports if network.kind == "isis" or not port.point_to_point]
+            if not ports:
+                continue
+            port = chance.choice(ports)
             router.imports.append(
                 Import(
                     f"203.0.{number}.0/24", port.far_address, chance.choice([1, 5, 20]), chance.choice([1, 2]),
@@ -152,8 +156,12 @@ def isis(network, chance):
         router.style = chance.choice(styles)
     for port, far in both_ends(network):
         for end in (port, far):
-            end.level = chance.choice(["level-1-2"] * 4 + ["level-1", "level-2"])
+            # FRR announces the subnets of all circuits at both levels, each with that level's cost. So a circuit of level 1
+            # alone has one cost, and none is of level 2 alone.
+            end.level = chance.choice(["level-1-2"] * 4 + ["level-1"])
             end.cost, end.level2_cost = (chance.choice([1, 5, 10, 20]) for _ in range(2))
+            if end.level == "level-1":
+                end.level2_cost = end.cost
     imports(network, chance, chance.randint(0, 3))
     for router in network.routers:
         # An overloaded router of the platform announces nothing of other levels and protocols; FRR's does.
