@@ -147,25 +147,32 @@ def ospf(network, chance):
 
 
 def isis(network, chance):
-    areas = chance.choice([1, 2, 2])
-    # Networks of one style mostly: narrow and wide ones do not understand each other.
-    styles = chance.choice([["wide"], ["narrow"], ["wide", "transition"], ["narrow", "transition"]])
+    """Networks of level 1, of level 2, or of both in one or two areas.
+
+    FRR passes no level 1 routes on to level 2 (RFC 1195 3.2), and announces the subnets of all circuits at both levels. So
+    the levels of a network are everywhere the same; with both a link has one cost, and no import is of level 1 alone: what
+    level 1 would bring to level 2 is there already, and nearer.
+    """
+    level = chance.choice(["level-1", "level-2", "level-1-2"])
+    areas = 2 if level == "level-1-2" and chance.random() < 0.5 else 1
+    # Mostly of one style: narrow and wide metrics do not understand each other.
+    styles = chance.choice([["wide"], ["narrow"], ["wide", "transition"], ["narrow", "transition"], ["narrow", "wide"]])
     for router in network.routers:
         router.isis_area = chance.randint(1, areas)
-        router.level = chance.choice(["level-1", "level-1-2", "level-1-2", "level-2"])
+        router.level = level
         router.style = chance.choice(styles)
     for port, far in both_ends(network):
         for end in (port, far):
-            # FRR announces the subnets of all circuits at both levels, each with that level's cost. So a circuit of level 1
-            # alone has one cost, and none is of level 2 alone.
-            end.level = chance.choice(["level-1-2"] * 4 + ["level-1"])
             end.cost, end.level2_cost = (chance.choice([1, 5, 10, 20]) for _ in range(2))
-            if end.level == "level-1":
+            if level == "level-1-2":
                 end.level2_cost = end.cost
     imports(network, chance, chance.randint(0, 3))
     for router in network.routers:
+        for route in router.imports:
+            if level == "level-1-2" and route.level == "level-1":
+                route.level = "level-1-2"
         # An overloaded router of the platform announces nothing of other levels and protocols; FRR's does.
-        router.overloaded = chance.random() < 0.1 and router.level != "level-1-2" and not router.imports
+        router.overloaded = chance.random() < 0.1 and level != "level-1-2" and not router.imports
 
 
 def bgp(network, chance):
