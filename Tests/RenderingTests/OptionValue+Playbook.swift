@@ -79,6 +79,9 @@ extension OptionValue {
             "options.ebgp-max-hop", "ebgp-max-hop: 5", "ebgp-max-hop: 6", "we", [" peer 10.2.0.3 ebgp-max-hop 6"],
             goes: [" peer 10.2.0.3 ebgp-max-hop 5"]),
         OptionValue(
+            "options.advertise-route-mode", "ebgp-max-hop: 5", "ebgp-max-hop: 5\n    advertise-route-mode: best", "n1",
+            ["  advertise l2vpn evpn best-route"], goes: ["  advertise l2vpn evpn"]),
+        OptionValue(
             "options.router-id", "router-id: loopback", "router-id: router", "we", [], goes: [" router-id 10.1.0.3"]),
         policy("to-pe", "wb", ["route-policy aa permit node 1", "  peer 10.3.1.0 route-policy aa export"]),
         policy("to-l2-pe", "wb", ["route-policy aa permit node 1", "  peer 10.1.0.3 route-policy aa export"]),

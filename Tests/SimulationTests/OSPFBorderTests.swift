@@ -104,7 +104,7 @@ import Testing
                 }
                 if index > 1 {
                     router.ospfPort(index == 2 ? "to3" : "to2") {
-                        $0.cost = 5
+                        $0.cost = index == 2 ? 5 : 1
                         $0.networkType = kind
                     }
                 }
