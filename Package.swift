@@ -107,7 +107,7 @@ let package = Package(
                 "VRP", "Simulation", "Planning", "Rendering", "Playbooks", "Checks", "Fleet", "YANG", "XML",
                 "Diagnostics",
             ]),
-        tests("Reports", ["Planning", "Transactions", "Checks", "Journaling", "Verification", "YANG", "XML"]),
+        tests("Reports", ["Planning", "Transactions", "Checks", "Journaling", "Verification", "YANG", "XML", "VRP"]),
         tests(
             "Lab",
             [

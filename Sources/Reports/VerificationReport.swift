@@ -1,4 +1,5 @@
 package import Diagnostics
+package import VRP
 package import Verification
 
 /// The JSON of `verify`: what is refuted with its causes, what lint found, and the label path of every pair.
@@ -44,6 +45,8 @@ package struct VerificationReport: Sendable, Hashable, Codable {
     package var paths: [Path]
     package var assumptions: [String]
     package var unproven: [String]
+    /// What the proof takes the platform to do; `evidence` is `none` for what nothing confirms.
+    package var behaviours: [PlatformBehaviour]
     package var resilience: ResilienceReport?
     package var changes: ChangesReport?
 
@@ -55,6 +58,7 @@ package struct VerificationReport: Sendable, Hashable, Codable {
         paths = verification.paths.map(Path.init)
         assumptions = verification.assumptions
         unproven = verification.unasked
+        behaviours = verification.behaviours
     }
 }
 

@@ -18,6 +18,7 @@ package struct VerificationText: Sendable {
         if !lint.isEmpty { lines.append("") }
         lines += verification.unasked.map { palette.warning("not proven: ") + $0 }
         lines += assumptions(verification)
+        lines += BehaviourText(palette: palette).summary(verification.behaviours)
         lines.append(summary(verification, lint))
         return lines.joined(separator: "\n") + "\n"
     }

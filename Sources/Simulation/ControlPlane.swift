@@ -136,24 +136,29 @@ extension ControlPlane.Feedback {
     private mutating func add(
         _ wanted: [RouteImport], to node: IGPNode, _ router: RouterModel, _ table: RoutingTable, _ behaviour: Behaviour
     ) {
+        let loopbacks = Set(
+            router.interfaces.values.filter { $0.kind == .loopback && $0.instance == node.place.instance }
+                .compactMap(\.prefix))
         for imported in wanted {
-            for route in table.active.values where route.matches(imported, in: node.place, behaviour) {
+            for route in table.active.values
+            where route.matches(imported, behaviour, isLoopback: loopbacks.contains(route.prefix)) {
                 let verdict = router.evaluate(policy: imported.policy, prefix: route.prefix, isLabeled: false)
                 guard verdict.permits else { continue }
                 // RFC 4577 4.2.8: the metric of a route of the own domain comes along.
                 let inside = route.ospf == .inside
                 let cost = verdict.node?.setsCost ?? imported.cost ?? (inside ? route.cost : nil)
                 imports[node, default: [:]][route.prefix] = IGPImport(
-                    cost: cost, isInside: inside, countsTheWay: imported.countsTheWay)
+                    cost: cost, isInside: inside, countsTheWay: imported.countsTheWay, levels: imported.level.numbers,
+                    nextHop: route.nextHops.count == 1 ? route.nextHops[0].address : nil)
             }
         }
     }
 }
 
 extension Candidate {
-    fileprivate func matches(_ wanted: RouteImport, in place: Place, _ behaviour: Behaviour) -> Bool {
+    fileprivate func matches(_ wanted: RouteImport, _ behaviour: Behaviour, isLoopback: Bool) -> Bool {
         switch wanted.source {
-        case .direct: source == .direct && !isOwn
+        case .direct: source == .direct && (!isOwn || isLoopback && behaviour.igpImportsLoopbacks)
         case .static: source == .static
         case .isis(let id): isISIS && process == id
         case .ospf(let id): isOSPF && process == id

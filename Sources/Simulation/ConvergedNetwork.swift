@@ -86,10 +86,11 @@ package struct ConvergedNetwork: Sendable {
         guard let configured = model.routers[router], let settings = configured.instances[instance] else { return nil }
         guard let crossing = crossing(router) else { return nil }
         if let general = crossing.exportObstacle(settings, family) { return general }
-        guard let path = paths(Destination(prefix, .ipv4Unicast, instance: instance), router).first else {
+        let known = paths(Destination(prefix, .ipv4Unicast, instance: instance), router)
+        guard !known.isEmpty else {
             return Reason(.crossing(.notInTable), [Decider(router, settings.origin)])
         }
-        return crossing.exportObstacle(path, of: settings, family)
+        return crossing.exportObstacle(known, of: settings, family)
     }
 
     /// Why an instance does not take a VPN route that its router knows or refused; nil if it does.

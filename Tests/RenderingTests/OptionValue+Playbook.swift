@@ -81,6 +81,8 @@ extension OptionValue {
         OptionValue(
             "options.vpnv4-local-ifnet", "ebgp-max-hop: 5", "vpnv4-local-ifnet: true", "we", [],
             goes: [" peer 10.2.0.3 mpls-local-ifnet disable"]),
+            "options.advertise-route-mode", "ebgp-max-hop: 5", "ebgp-max-hop: 5\n    advertise-route-mode: best", "n1",
+            ["  advertise l2vpn evpn best-route"], goes: ["  advertise l2vpn evpn"]),
         OptionValue(
             "options.router-id", "router-id: loopback", "router-id: router", "we", [], goes: [" router-id 10.1.0.3"]),
         policy("to-pe", "wb", ["route-policy aa permit node 1", "  peer 10.3.1.0 route-policy aa export"]),

@@ -71,14 +71,15 @@ import Testing
         #expect(paths(state).map { $0?.med } == [70, 70, nil])
     }
 
-    /// Section 5.1.5: a local preference goes to the whole AS and not beyond; the neighbour counts by its own.
+    /// Section 5.1.5: a local preference goes to the whole AS and not beyond; the vendor's tables show none for a route of an
+    /// EBGP peer or an own one.
     @Test func localPreference() {
         let state = state { router, index in
             guard index == 2 else { return }
             policy(&router) { $0.setsLocalPreference = 300 }
             router.changePeer("192.168.12.1") { $0.families[.ipv4Unicast]?.importPolicy = "set" }
         }
-        #expect(paths(state).map { $0?.localPreference } == [300, 300, 100])
+        #expect(paths(state).map { $0?.localPreference } == [300, 300, nil])
     }
 
     /// Section 9.1.2.1: a route whose next hop is not in the routing table is kept and not used, installed or passed on.

@@ -28,7 +28,7 @@ import Testing
     @Test func overload() {
         let state = ControlPlane.state(
             of: isisChain { router, index in
-                if index == 2 { router.instance { $0.isis[0].isOverloaded = true } }
+                if index == 2 { router.instance { $0.isis[0].overload = .init() } }
             })
         #expect(state.route("r1", "10.0.0.2/32") != nil)
         #expect(state.route("r1", "10.0.0.3/32") == nil)

@@ -42,7 +42,7 @@ import Testing
     @Test func isisMetricStylesDiffer() {
         let model = chain(2) { router, index in
             router.isis("49.0001.0000.0000.000\(index).00", ports(router))
-            router.instance { $0.isis[0].wideMetrics = index == 1 }
+            router.instance { $0.isis[0].metricStyle = index == 1 ? .wide : .narrow }
         }
         let state = ControlPlane.state(of: model)
         #expect(state.routers["r1"]?.isisNeighbors.count == 2)

@@ -94,7 +94,7 @@ import Testing
         func state(_ overloaded: Bool) -> NetworkState {
             self.state([(1, 2), (2, 4), (1, 3), (3, 4)], level: { _ in .level2 }) { router, index in
                 if index == 3 { router.isisPort("to4") { $0.cost = 50 } }
-                if index == 2 { router.instance { $0.isis[0].isOverloaded = overloaded } }
+                if index == 2 { router.instance { $0.isis[0].overload = overloaded ? .init() : nil } }
             }
         }
         #expect(hops(state(false), "r1", "10.0.0.4/32") == ["192.168.12.2"])

@@ -18,6 +18,10 @@ package enum OptionKeys {
             Key(
                 "ospf-covers-csc-link", .truth, .standard("false"),
                 "run the site's OSPF on the link to the Level 1 carrier"),
+            Key(
+                "advertise-route-mode", .words(ServiceOptions.AdvertisedRoutes.self), .standard("all"),
+                "which routes of the sites a Level 1 PE passes to the others by EVPN: `best` and `valid` keep a site's broken access from attracting traffic"
+            ),
             Key("next-hop-local", .truth, .standard("false"), "say explicitly what labeled routes get anyway"),
             Key("ebgp-max-hop", .number(1...255), .standard("10"), "of VPNv4 sessions between sites"),
             Key(

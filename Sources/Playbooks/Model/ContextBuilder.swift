@@ -102,6 +102,8 @@ struct ContextBuilder {
             "labeled-routes": .text(options.labeledRoutes.rawValue),
             "vpnv4-in-unicast": .bool(options.vpnv4InUnicast), "labeled-in-unicast": .bool(options.labeledInUnicast),
             "ospf-covers-csc-link": .bool(options.ospfCoversCSCLink), "next-hop-local": .bool(options.nextHopLocal),
+            "advertise-route-mode": .text(
+                options.advertisedRoutes == .all ? "" : options.advertisedRoutes.rawValue),
             "ebgp-max-hop": .text(options.ebgpMaxHop), "one-as": .bool(network.isInOneAS(router.carrier)),
             "router-id": .text(options.routerID == .loopback ? router.loopback?.address.description ?? "" : ""),
             "allow-as-loop": .text(router.role == .level1CE && remedy == .allowASLoop ? "1" : ""),

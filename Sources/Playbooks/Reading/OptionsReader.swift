@@ -16,6 +16,8 @@ struct OptionsReader {
         options.vpnv4InUnicast = mapping.value("vpnv4-in-unicast", .boolean)?.value ?? options.vpnv4InUnicast
         options.labeledInUnicast = mapping.value("labeled-in-unicast", .boolean)?.value ?? options.labeledInUnicast
         options.ospfCoversCSCLink = mapping.value("ospf-covers-csc-link", .boolean)?.value ?? options.ospfCoversCSCLink
+        let advertised = ScalarKind<ServiceOptions.AdvertisedRoutes>.word("all, valid or best")
+        options.advertisedRoutes = mapping.value("advertise-route-mode", advertised)?.value ?? options.advertisedRoutes
         options.nextHopLocal = mapping.value("next-hop-local", .boolean)?.value ?? options.nextHopLocal
         options.ebgpMaxHop = mapping.value("ebgp-max-hop", .number(in: 1...255))?.value ?? options.ebgpMaxHop
         options.vpnv4LocalIfnet = mapping.value("vpnv4-local-ifnet", .boolean)?.value ?? options.vpnv4LocalIfnet

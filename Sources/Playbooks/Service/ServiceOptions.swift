@@ -8,6 +8,8 @@ package struct ServiceOptions: Sendable, Hashable {
     package var labeledInUnicast = false
     /// Run the site's OSPF on the CSC link's subnet at the L1 CE.
     package var ospfCoversCSCLink = false
+    /// Which routes of the sites a Level 1 PE passes on by EVPN.
+    package var advertisedRoutes = AdvertisedRoutes.all
     /// Redundant for labeled routes, which get next-hop-self by default; needed once any route goes unlabeled.
     package var nextHopLocal = false
     package var ebgpMaxHop = 10
@@ -34,6 +36,13 @@ package struct ServiceOptions: Sendable, Hashable {
         case loopbacks
         /// All that the site's IGP has.
         case igp
+    }
+
+    /// The software's own choice is all of them, whether or not they are valid or the best.
+    package enum AdvertisedRoutes: String, Sendable, Hashable, CaseIterable {
+        case all
+        case valid
+        case best
     }
 
     /// Ways past the AS loop check.

@@ -35,8 +35,8 @@ struct Advertiser {
         } else if sent.outLabel == nil {
             sent.unlabeled = Reason(.label(.receivedWithout), [session])
         }
-        if family == .ipv4Unicast, labeled, sent.outLabel?.router == router.name, !isActive(path, end.place) {
-            return .unsent(Reason(.advertisement(.notActive), [session]))
+        if family == .ipv4Unicast, labeled, sent.outLabel?.router == router.name, isOwnAddress(path, end.place) {
+            return .unsent(Reason(.advertisement(.ownAddress), [session]))
         }
         sent = withAttributes(sent, of: path, end, settings, family)
         verdict.apply(to: &sent)
@@ -101,12 +101,20 @@ struct Advertiser {
     ) -> Bool {
         let originatesHere = path.source == .local || (family.isVPN && path.source == .localCross)
         switch settings?.nextHop ?? .byRule {
-        case .local: return true
+        case .local:
+            // RFC 4456 10: a reflector leaves the next hop as it is.
+            let isReflected = end.isInternal && path.isInternal && path.isFromPeer
+            return !isReflected || labeled || behaviour.reflectorsSetNextHopOfUnlabeledRoutes
         case .invariable: return originatesHere
         case .byRule: break
         }
         if originatesHere || !end.isInternal { return true }
-        return labeled && !family.isVPN && !path.isInternal && behaviour.nextHopSelfForLabeledToIBGP
+        guard labeled, !path.isInternal else { return false }
+        switch family {
+        case .ipv4Unicast, .ipv4Labeled: return behaviour.nextHopSelfForLabeledToIBGP
+        case .vpnv4: return behaviour.nextHopSelfForVPNv4ToIBGP
+        case .evpn: return false
+        }
     }
 
     private func ownLabel(_ path: BGPPath, _ end: BGPEnd, _ family: AddressFamily) -> LabelKey {
@@ -117,11 +125,12 @@ struct Advertiser {
         return LabelKey(router: router.name, scope: scope)
     }
 
-    /// Labels are given to routes that are in use: a BGP route that lost to another protocol is not passed on with a label.
-    /// RFC 4271 9.1.3; read off the vendor's tables, where CE1 does not pass on 11.1.1.1/32, its own address, to PE3.
-    private func isActive(_ path: BGPPath, _ place: Place) -> Bool {
-        guard behaviour.labelsOnlyActiveRoutes, path.source != .local else { return true }
-        return tables[place]?.active[path.prefix]?.isBGP ?? router.keepsOutOfRoutingTable(path.prefix, place.instance)
+    /// Read off the vendor's tables, where CE1 does not pass on 11.1.1.1/32, its own address, to PE3. Other routes are passed
+    /// on whether or not the routing table has them ("By default, BGP advertises all selected routes in the BGP routing
+    /// table", command active-route-advertise).
+    private func isOwnAddress(_ path: BGPPath, _ place: Place) -> Bool {
+        guard !behaviour.labelsOwnAddresses, path.source != .local else { return false }
+        return tables[place]?.active[path.prefix]?.isOwn ?? false
     }
 
     private func withAttributes(

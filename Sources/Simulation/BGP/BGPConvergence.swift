@@ -192,7 +192,6 @@ struct BGPConvergence: Sendable {
     }
 
     /// Brings the best routes into the routing tables; gives those tables where a route changed that sessions can hang on.
-    /// Whether a route is in use decides about its label: whoever is told that its paths changed asks for that too.
     private mutating func install(_ changed: [(table: BGPTableKey, route: BGPRouteKey)], _ name: String) -> [Place] {
         var moved: Set<Place> = []
         for (table, route) in changed {

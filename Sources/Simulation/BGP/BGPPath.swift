@@ -41,8 +41,10 @@ struct BGPPath: Sendable, Hashable {
 
     var key: BGPRouteKey { BGPRouteKey(distinguisher: distinguisher ?? "", prefix: prefix) }
     var isValid: Bool { resolution.reason == nil }
+    /// Of a VPN route: the router gives it a label of its own, if only because its next hop may change towards IBGP peers.
+    var getsOwnLabel: Bool { inLabel != nil || isFromPeer && !isInternal }
     var isFromPeer: Bool { if case .peer = source { true } else { false } }
-    /// RFC 8277: a prefix that covers its own next hop (VRP calls it a supernet route).
+    /// One of the two kinds of routes that VRP calls supernet routes.
     var coversNextHop: Bool { prefix.contains(nextHop) }
     /// RFC 4456: the originator's id stands in for the peer's.
     var decidingRouterID: IPv4 { originator ?? peerRouterID }

@@ -30,7 +30,7 @@ struct ChangeLog: Sendable {
                 return
             }
             let targets = Set(path.targets.map { Target(family: family, name: $0) })
-            self = path.inLabel == nil ? .importers(of: targets) : .everybody
+            self = path.getsOwnLabel ? .everybody : .importers(of: targets)
         }
 
         func union(_ other: Audience) -> Audience {

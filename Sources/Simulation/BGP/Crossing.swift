@@ -17,8 +17,8 @@ struct Crossing: Sendable {
         return router.instances.values.compactMap { instance in
             guard instance.routeDistinguisher == route.distinguisher,
                 exportObstacle(instance, table.family) == nil,
-                let path = rib.paths(.unicast(instance.name), .plain(route.prefix)).first,
-                path.isBest, !path.cameFromVPN,
+                let path = exported(
+                    rib.paths(.unicast(instance.name), .plain(route.prefix)), of: instance, table.family),
                 refusal(of: route.prefix, instance, instance.exportPolicy, table.family) == nil
             else { return nil }
             return export(path, of: instance, table.family)
@@ -39,12 +39,14 @@ struct Crossing: Sendable {
         return nil
     }
 
-    /// Why one route of the instance does not go to a VPN family.
-    func exportObstacle(_ path: BGPPath, of instance: InstanceModel, _ family: AddressFamily) -> Reason? {
+    /// Why no route to a destination of the instance goes to a VPN family, of its paths in their order.
+    func exportObstacle(_ paths: [BGPPath], of instance: InstanceModel, _ family: AddressFamily) -> Reason? {
         if let general = exportObstacle(instance, family) { return general }
-        if !path.isBest { return because(.notBest, instance) }
-        if path.cameFromVPN { return because(.cameFromVPN, instance) }
-        return refusal(of: path.prefix, instance, instance.exportPolicy, family)
+        if let path = exported(paths, of: instance, family) {
+            return refusal(of: path.prefix, instance, instance.exportPolicy, family)
+        }
+        let isFromVPN = paths.allSatisfy { cameFromVPN($0, instance, family) }
+        return because(isFromVPN ? .cameFromVPN : .notBest, instance)
     }
 
     /// Why an instance's own policy keeps a VPNv4 route out or back; nil if it does not. EVPN has others.
@@ -57,8 +59,28 @@ struct Crossing: Sendable {
         return Reason(.crossing(.deniedByPolicy(verdict.decision)), verdict.deciders(router.name))
     }
 
+    /// The path that a VPN family gets, of those to a destination in the order of preference: the first that it may have.
+    private func exported(_ paths: [BGPPath], of instance: InstanceModel, _ family: AddressFamily) -> BGPPath? {
+        let routes = family == .evpn ? instance.bgp?.families[.ipv4Unicast]?.evpnRoutes ?? .all : .best
+        let first = paths.first { !cameFromVPN($0, instance, family) }
+        switch routes {
+        case .all: return first
+        case .valid: return first?.isValid ?? false ? first : nil
+        case .best: return first?.isBest ?? false ? first : nil
+        }
+    }
+
+    /// Whether it was taken into its instance from a VPN family, and does not go back there.
+    private func cameFromVPN(_ path: BGPPath, _ instance: InstanceModel, _ family: AddressFamily) -> Bool {
+        if path.source == .remoteCross { return true }
+        let takesLocalCross = instance.bgp?.families[.ipv4Unicast]?.evpnTakesLocalCross ?? false
+        return path.crossedFrom != nil && !(family == .evpn && takesLocalCross)
+    }
+
     private func export(_ path: BGPPath, of instance: InstanceModel, _ family: AddressFamily) -> BGPPath {
         var exported = path
+        // What the route lacks in its instance is not asked in the VPN family.
+        exported.resolution.reason = nil
         exported.distinguisher = instance.routeDistinguisher
         exported.source = .localCross
         exported.crossedFrom = instance.name
@@ -171,11 +193,6 @@ struct Crossing: Sendable {
     private func because(_ cause: CrossingCause, _ instance: InstanceModel) -> Reason {
         Reason(.crossing(cause), [Decider(router.name, instance.origin)])
     }
-}
-
-extension BGPPath {
-    /// It was taken into its instance from a VPN family, and does not go back there.
-    fileprivate var cameFromVPN: Bool { source == .remoteCross || crossedFrom != nil }
 }
 
 extension BGPInstance.RIBImport {

@@ -38,7 +38,6 @@ struct Originator {
         var path = BGPPath(prefix: route.prefix, nextHop: IPv4(bits: 0), source: .local)
         path.originCode = code
         path.med = UInt32(clamping: route.cost)
-        path.localPreference = 100
         path.ospf = route.ospf
         // Where another instance of this router finds the destination (RFC 4364 4.3.6).
         path.resolution.exit = route.exits.first

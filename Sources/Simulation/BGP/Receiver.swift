@@ -14,7 +14,6 @@ struct Receiver {
         path.peerAddress = end.peer.address
         path.peerRouterID = end.remoteRouterID
         path.fromClient = end.peer.families[family]?.reflectsToClient ?? false
-        path.localPreference = sent.localPreference ?? 100
         path.preferredValue = end.peer.families[family]?.preferredValue ?? 0
         path.siteOfOrigin = end.peer.families[family]?.siteOfOrigin ?? sent.siteOfOrigin
         path.isBest = false

@@ -62,13 +62,15 @@ struct Resolver: Sendable {
     }
 
     private func byAddress(_ path: BGPPath, instance: String) -> Resolution {
-        if let refused = refusal(path) { return refused }
         let place = Place(router: router.name, instance: instance)
         guard let route = tables[place]?.lookUp(path.nextHop), let exit = route.exits.first else {
             return .unusable(.noRoute(to: path.nextHop))
         }
-        // RFC 4271 9.1.2.1: neither through itself, nor through what it would hide from its own next hop once installed.
         // A VPN route's prefix is of another address space than its next hop.
+        if !path.isVPN, !allowsSupernet(path), let cause = path.supernetCause(nextHopRoute: route.prefix) {
+            return .unusable(cause)
+        }
+        // RFC 4271 9.1.2.1: neither through itself, nor through what it would hide from its own next hop once installed.
         let hides = path.coversNextHop && route.prefix.length < path.prefix.length
         if !path.isVPN, hides || route.isBGP && route.prefix == path.prefix {
             return .unusable(.throughItself(nextHop: path.nextHop))
@@ -87,9 +89,12 @@ struct Resolver: Sendable {
 
     /// Facts 2.5: a route that covers its own next hop is allowed when labeled, and not otherwise.
     private func refusal(_ path: BGPPath) -> Resolution? {
-        let allowed = path.outLabel == nil ? behaviour.unlabeledSupernetRoutes : behaviour.labeledSupernetRoutes
-        guard path.coversNextHop, !path.isVPN, !allowed else { return nil }
+        guard path.coversNextHop, !path.isVPN, !allowsSupernet(path) else { return nil }
         return .unusable(.coversNextHop(path.nextHop))
+    }
+
+    private func allowsSupernet(_ path: BGPPath) -> Bool {
+        path.outLabel == nil ? behaviour.unlabeledSupernetRoutes : behaviour.labeledSupernetRoutes
     }
 
     /// Label switched paths of LDP, then of BGP, and local IFNET last: "Configuring a Tunnel Policy" of the NE40E has LDP LSP >
@@ -158,6 +163,15 @@ struct Resolver: Sendable {
 }
 
 extension BGPPath {
+    /// The vendor's page of `supernet advertise`: the prefix covers the next hop and is at least as long as the route to it,
+    /// or lies within the subnet of that route.
+    /// By way of a default route nothing is in a subnet.
+    fileprivate func supernetCause(nextHopRoute: Prefix) -> ResolutionCause? {
+        if isVPN { return nil }
+        if coversNextHop { return prefix.length >= nextHopRoute.length ? .coversNextHop(nextHop) : nil }
+        return nextHopRoute.length > 0 && nextHopRoute.contains(prefix.address) ? .withinNextHopSubnet(nextHop) : nil
+    }
+
     /// Its next hop lies in the public instance, in another address space than its prefix.
     fileprivate var isVPN: Bool { distinguisher != nil || source == .remoteCross }
 }

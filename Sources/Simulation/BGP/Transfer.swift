@@ -44,6 +44,6 @@ struct Transfer {
 
     private func isPointless(_ paths: [BGPPath], _ family: AddressFamily) -> Bool {
         guard family.isVPN, !paths.isEmpty, !receiver.takes(paths[0].targets, family) else { return false }
-        return paths[0].inLabel == nil && passesOn(family)
+        return !paths[0].getsOwnLabel && passesOn(family)
     }
 }

@@ -46,6 +46,10 @@ struct IGPImport: Sendable, Hashable {
     var isInside = false
     /// Of OSPF, with a type 1 metric.
     var countsTheWay = false
+    /// Of IS-IS: the levels that it goes into.
+    var levels: [Int] = [2]
+    /// Where its packets go on from the router that imports it, if there is one such address.
+    var nextHop: IPv4?
 }
 
 /// By process.

@@ -7,14 +7,16 @@ struct ISISDomain: Sendable {
         var node: IGPNode
         var port: Port
         var levels: [Int]
-        var cost: Int
+        /// By level.
+        var costs: [Int: Int]
         var pointToPoint: Bool
-        var wide: Bool
+        var style: ISISProcess.MetricStyle
         var entities: [NetworkEntity]
         var origin: Origin
         var isSilent: Bool
         var helloAuthentication: [Int: PacketAuthentication]
-        var isOverloaded: Bool
+        var overload: ISISProcess.Overload?
+        func cost(_ level: Int) -> Int { costs[level] ?? 0 }
         var systemID: String { entities[0].systemID }
         var areas: Set<String> { Set(entities.map(\.area)) }
         var decider: Decider { Decider(node.place.router, origin) }
@@ -57,13 +59,14 @@ struct ISISDomain: Sendable {
             adjacencies.filter { $0.level == 2 }.map(\.near.port.end))
         for circuit in circuits {
             let known = result.connected[circuit.node]?[circuit.port.subnet] ?? .max
-            result.connected[circuit.node, default: [:]][circuit.port.subnet] = min(known, circuit.cost)
+            let lowest = circuit.levels.map(circuit.cost).min() ?? 0
+            result.connected[circuit.node, default: [:]][circuit.port.subnet] = min(known, lowest)
         }
         for adjacency in adjacencies {
             let router = adjacency.near.node.place.router
             // A point-to-point circuit has one row for both levels.
-            let isTwin = adjacency.near.pointToPoint && twins.contains(adjacency.near.port.end)
-            if isTwin, adjacency.level == 2 { continue }
+            let isTwin = twins.contains(adjacency.near.port.end)
+            if isTwin, adjacency.near.pointToPoint, adjacency.level == 2 { continue }
             result.isisNeighbors[router, default: []].append(row(adjacency, bothLevels: isTwin))
         }
         let routes = ISISRoutes(domain: self, adjacencies: adjacencies)
@@ -124,7 +127,8 @@ struct ISISDomain: Sendable {
             return because(
                 .areasDiffer(near.areas.sorted().joined(separator: ","), far.areas.sorted().joined(separator: ",")))
         }
-        return near.wide == far.wide ? nil : because(.metricStylesDiffer)
+        return near.style.understands(far.style) && far.style.understands(near.style)
+            ? nil : because(.metricStylesDiffer)
     }
 
     private func row(_ adjacency: Adjacency, bothLevels: Bool) -> ISISNeighbor {
@@ -138,6 +142,8 @@ struct ISISDomain: Sendable {
             bothLevels: bothLevels, isUp: true)
     }
 
+    /// An interface's own level counts on level 1-2 routers alone; elsewhere the router's decides (the vendor's configuration
+    /// guide, IS-IS interface levels).
     private static func circuits(_ model: NetworkModel, _ topology: Topology) -> [Circuit] {
         var circuits: [Circuit] = []
         var taken: Set<NetworkModel.End> = []
@@ -150,15 +156,17 @@ struct ISISDomain: Sendable {
                     guard let port = topology.port(place, settings.interface), taken.insert(port.end).inserted else {
                         continue
                     }
+                    let standard = settings.cost ?? (port.isLoopback ? 0 : model.behaviour.isisDefaultCost)
                     circuits.append(
                         Circuit(
                             node: IGPNode(place: place, process: process.id), port: port,
-                            levels: process.level.numbers.filter((settings.level ?? .level12).numbers.contains),
-                            cost: IGPCost.clamped(
-                                settings.cost ?? (port.isLoopback ? 0 : model.behaviour.isisDefaultCost)),
-                            pointToPoint: settings.pointToPoint, wide: process.wideMetrics, entities: entities,
+                            levels: (process.level == .level12 ? settings.level ?? .level12 : process.level).numbers,
+                            costs: [1, 2].reduce(into: [:]) {
+                                $0[$1] = IGPCost.clamped(settings.costs[$1] ?? standard)
+                            },
+                            pointToPoint: settings.pointToPoint, style: process.metricStyle, entities: entities,
                             origin: settings.origin, isSilent: settings.isSilent,
-                            helloAuthentication: settings.helloAuthentication, isOverloaded: process.isOverloaded))
+                            helloAuthentication: settings.helloAuthentication, overload: process.overload))
                 }
             }
         }

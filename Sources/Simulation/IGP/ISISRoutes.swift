@@ -10,36 +10,26 @@ struct ISISRoutes: Sendable {
         var cost: Int
     }
 
+    /// One level as a router sees it that understands certain forms of metrics.
+    private struct View: Hashable {
+        var level: Int
+        var forms: Set<MetricForm>
+    }
+
     private let domain: ISISDomain
-    /// By level.
-    private let graphs: [Int: Graph]
+    private let graphs: [View: Graph]
     private let own: [IGPNode: [ISISDomain.Circuit]]
     /// Level 1-2 routers that reach another area, in whose direction level 1 routers look for everything else.
     private let attached: Set<IGPNode>
     private let duplicated: Set<String>
-    private let overloaded: Set<IGPNode>
     /// What each router announces, by level.
     private var adverts: [Int: [IGPNode: [Advert]]] = [:]
 
     init(domain: ISISDomain, adjacencies: [ISISDomain.Adjacency]) {
         self.domain = domain
         own = Dictionary(grouping: domain.circuits, by: \.node)
-        var edges: [Int: [IGPNode: [Graph.Edge]]] = [:]
-        var overloaded: Set<IGPNode> = []
-        for adjacency in adjacencies {
-            let near = adjacency.near
-            let far = adjacency.far
-            // Narrow and wide metrics ride in different TLVs (RFC 5305): with one kind on either side nothing is understood.
-            guard near.wide == far.wide else { continue }
-            // ISO 10589 7.2.8.1: an overloaded router is a destination and no way through.
-            if near.isOverloaded { overloaded.insert(near.node) }
-            let hop = FirstHop(interface: near.port.interface, address: far.port.address)
-            edges[adjacency.level, default: [:]][near.node, default: []].append(
-                Graph.Edge(to: far.node, cost: near.cost, hop: hop))
-        }
-        graphs = edges.mapValues { Graph(edges: $0, closed: overloaded) }
-        attached = ISISRoutes.attached(own, graphs[2])
-        self.overloaded = overloaded
+        graphs = ISISRoutes.graphs(adjacencies)
+        attached = ISISRoutes.attached(own, graphs)
         duplicated = ISISRoutes.duplicates(own)
         for level in [1, 2] {
             let known = self
@@ -47,6 +37,30 @@ struct ISISRoutes: Sendable {
             let announced = nodes.parallelMap { known.adverts(of: $0, level: level) }
             adverts[level] = Dictionary(zip(nodes, announced)) { first, _ in first }
         }
+    }
+
+    /// Narrow and wide metrics ride in different TLVs (RFC 5305): a link is on the map of whoever understands what both of
+    /// its ends send (ISO 10589 7.2.6 asks for both).
+    private static func graphs(_ adjacencies: [ISISDomain.Adjacency]) -> [View: Graph] {
+        var edges: [View: [IGPNode: [Graph.Edge]]] = [:]
+        let kinds = Set(adjacencies.map(\.near.style.understood))
+        for adjacency in adjacencies {
+            let (near, far) = (adjacency.near, adjacency.far)
+            let hop = FirstHop(interface: near.port.interface, address: far.port.address)
+            let edge = Graph.Edge(to: far.node, cost: near.cost(adjacency.level), hop: hop)
+            for forms in kinds where [near, far].allSatisfy({ !$0.style.sent.isDisjoint(with: forms) }) {
+                edges[View(level: adjacency.level, forms: forms), default: [:]][near.node, default: []].append(edge)
+            }
+        }
+        // ISO 10589 7.2.8.1: an overloaded router is a destination and no way through.
+        let overloaded = Set(adjacencies.filter { $0.near.overload != nil }.map(\.near.node))
+        return edges.mapValues { Graph(edges: $0, closed: overloaded) }
+    }
+
+    private static func graph(
+        _ graphs: [View: Graph], _ own: [IGPNode: [ISISDomain.Circuit]], for node: IGPNode, level: Int
+    ) -> Graph? {
+        own[node]?.first.flatMap { graphs[View(level: level, forms: $0.style.understood)] }
     }
 
     @Sendable func candidates(at node: IGPNode) -> [Candidate] {
@@ -57,7 +71,8 @@ struct ISISRoutes: Sendable {
             }
         }
         let own = domainConnected(node)
-        return best.values.filter { !own.contains($0.prefix) }
+        // One without a next hop is what the router imports itself.
+        return best.values.filter { !own.contains($0.prefix) && !$0.nextHops.isEmpty }
     }
 
     private func domainConnected(_ node: IGPNode) -> Set<Prefix> {
@@ -69,8 +84,10 @@ struct ISISRoutes: Sendable {
     }
 
     private func routes(at node: IGPNode, level: Int) -> [Candidate] {
-        guard let paths = graphs[level]?.paths(from: node) else { return [] }
-        var best: [Prefix: (cost: Int, hops: [FirstHop])] = [:]
+        guard let paths = ISISRoutes.graph(graphs, own, for: node, level: level)?.paths(from: node) else { return [] }
+        // RFC 1195 C.1.4: what the router announces itself takes part in its own calculation, so that it does not take from
+        // others what came of its own announcement.
+        var best = ownImports(node, level).mapValues { (cost: $0.cost ?? 0, hops: [FirstHop]()) }
         for reach in paths.reached where reach.node != node && !isDuplicate(reach.node) {
             let announced = adverts[level]?[reach.node] ?? []
             for advert in announced + defaultRoute(of: reach.node, to: node, level: level) {
@@ -79,7 +96,7 @@ struct ISISRoutes: Sendable {
                     best[advert.prefix] = (cost, reach.hops)
                     continue
                 }
-                if known.cost == cost, known.hops != reach.hops {
+                if known.cost == cost, !known.hops.isEmpty, known.hops != reach.hops {
                     best[advert.prefix] = (cost, Set(known.hops + reach.hops).sorted())
                 }
             }
@@ -94,38 +111,47 @@ struct ISISRoutes: Sendable {
 
     /// What level 1 gives is known when level 2 is asked for.
     private func adverts(of node: IGPNode, level: Int) -> [Advert] {
-        var adverts = (own[node] ?? []).filter { $0.levels.contains(level) }
-            .map { Advert(prefix: $0.port.subnet, cost: $0.cost) }
-        // VRP's set-overload says nothing of other levels and protocols unless `allow` is given. [C1 for the option]
-        if level == 2, !overloaded.contains(node) {
-            // RFC 1195 3.2: what a level 1-2 router reaches at level 1 it announces at level 2.
-            if levels(node).contains(1) {
-                adverts += routes(at: node, level: 1).filter { $0.prefix.length > 0 }
-                    .map { Advert(prefix: $0.prefix, cost: $0.cost) }
-            }
-            adverts += (domain.imports[node] ?? [:]).sorted { $0.key < $1.key }
-                .map { Advert(prefix: $0.key, cost: $0.value.cost ?? 0) }
+        let circuits = own[node] ?? []
+        var adverts = circuits.filter { $0.levels.contains(level) }
+            .map { Advert(prefix: $0.port.subnet, cost: $0.cost(level)) }
+        let overload = circuits.first?.overload
+        // RFC 1195 3.2: what a level 1-2 router reaches at level 1 it announces at level 2, its own subnets with their own cost.
+        if level == 2, levels(node).contains(1), overload?.announcesOtherLevels ?? true {
+            adverts += circuits.filter { $0.levels == [1] }.map { Advert(prefix: $0.port.subnet, cost: $0.cost(1)) }
+            adverts += routes(at: node, level: 1).filter { $0.prefix.length > 0 && !$0.nextHops.isEmpty }
+                .map { Advert(prefix: $0.prefix, cost: $0.cost) }
         }
         return adverts
+            + ownImports(node, level).sorted { $0.key < $1.key }.map {
+                Advert(prefix: $0.key, cost: $0.value.cost ?? 0)
+            }
     }
 
+    /// What the router announces at a level of other protocols.
+    private func ownImports(_ node: IGPNode, _ level: Int) -> [Prefix: IGPImport] {
+        guard own[node]?.first?.overload?.announcesOtherProtocols ?? true else { return [:] }
+        return (domain.imports[node] ?? [:]).filter { $0.value.levels.contains(level) }
+    }
+
+    /// ISO 10589 7.2.9.1: of an attached router to those of its area that are not; a level 1-2 router that reaches no other
+    /// area acts as a level 1 router in this (7.2.9.2).
     private func defaultRoute(of far: IGPNode, to node: IGPNode, level: Int) -> [Advert] {
-        guard level == 1, attached.contains(far), !levels(node).contains(2) else { return [] }
+        guard level == 1, attached.contains(far), !attached.contains(node) else { return [] }
         return [Advert(prefix: Prefix(IPv4(bits: 0), 0), cost: 0)]
     }
 
     /// ISO 10589 7.2.9.2: attached is who reaches another area at level 2, over however many routers of the own area.
     private static func attached(
-        _ own: [IGPNode: [ISISDomain.Circuit]], _ graph: Graph?
+        _ own: [IGPNode: [ISISDomain.Circuit]], _ graphs: [View: Graph]
     ) -> Set<IGPNode> {
         let levels = own.mapValues { Set($0.flatMap(\.levels)) }
-        // Nobody else asks, and the answer costs a tree for each level 1-2 router.
-        guard levels.values.contains([1]) else { return [] }
         let areas = own.mapValues { $0[0].areas }
+        // The answer costs a tree for each level 1-2 router, and is known where all are of one area.
+        guard Set(areas.values).count > 1 else { return [] }
         return Set(
             levels.keys.filter { node in
                 guard levels[node] == [1, 2], let here = areas[node] else { return false }
-                let reached = graph?.paths(from: node).reached ?? []
+                let reached = graph(graphs, own, for: node, level: 2)?.paths(from: node).reached ?? []
                 return reached.contains { areas[$0.node]?.isDisjoint(with: here) ?? false }
             })
     }

@@ -38,7 +38,7 @@ struct OSPFRoutes: Sendable {
     @Sendable func candidates(at node: IGPNode) -> [Candidate] {
         let behaviour = domain.model.behaviour
         let inside = intraArea(node).merging(interArea(node)) { intra, _ in intra }
-        let outside = external(node).filter { inside[$0.key] == nil }
+        let outside = external(node, inside).filter { inside[$0.key] == nil }
         let connected = Set((own[node] ?? []).map(\.announced))
         let routes =
             inside.map { candidate($0, $1, .ospf, behaviour.ospfPreference, node) }
@@ -60,9 +60,12 @@ struct OSPFRoutes: Sendable {
         own[node]?.first { $0.area == area }?.areaKind ?? .normal
     }
 
+    /// RFC 2328 3.3: attached to the backbone and to another area. Others ask for a neighbour in the backbone too (RFC 3509
+    /// 2.1), so that a router which lost it uses its other areas.
     private func isBorder(_ node: IGPNode) -> Bool {
         let areas = areas(node)
-        return areas.count > 1 && areas.contains(OSPFRoutes.backbone)
+        guard areas.count > 1, areas.contains(OSPFRoutes.backbone) else { return false }
+        return !domain.model.behaviour.ospfBordersNeedBackboneNeighbour || !reach(node, OSPFRoutes.backbone).isEmpty
     }
 
     /// The processes that a process reaches inside an area, without itself.
@@ -149,38 +152,94 @@ struct OSPFRoutes: Sendable {
         }
     }
 
-    private func external(_ node: IGPNode) -> [Prefix: Found] {
+    private func external(_ node: IGPNode, _ inside: [Prefix: Found]) -> [Prefix: Found] {
         var nearest: [Prefix: External] = [:]
         for (importer, found) in boundaries(node) {
             guard let imports = domain.imports[importer] else { continue }
             let isProviderEdge = importer.place.instance != RouterModel.publicInstance
             guard !isProviderEdge || usesDownBit(node) else { continue }
             for (prefix, imported) in imports where !imported.isInside {
-                let one = External(imported, found)
+                guard let way = way(from: node, to: imported, of: importer, found, inside) else { continue }
+                let one = External(imported, way)
                 nearest[prefix] = nearest[prefix].map { External.better($0, one) } ?? one
             }
         }
         return nearest.mapValues { Found(cost: $0.order.metric, hops: $0.hops) }
     }
 
+    /// RFC 2328 16.4 (3): to the forwarding address where there is one, which must be known inside OSPF; else to the router
+    /// that imports.
+    private func way(
+        from node: IGPNode, to imported: IGPImport, of importer: IGPNode, _ found: Found, _ inside: [Prefix: Found]
+    ) -> Found? {
+        guard let address = forwardingAddress(imported, of: importer) else { return found }
+        // Its own packets would come back to it.
+        if (own[node] ?? []).contains(where: { $0.port.address == address }) { return nil }
+        let prefixes = stride(from: 32, through: 0, by: -1).lazy.map { Prefix(address, $0) }
+        guard let prefix = prefixes.first(where: { inside[$0] != nil }), let way = inside[prefix] else { return nil }
+        guard way.hops.isEmpty else { return way }
+        // The address is on a network of the router's own.
+        let circuit = (own[node] ?? []).first { $0.announced == prefix }
+        return circuit.map { Found(cost: way.cost, hops: [FirstHop(interface: $0.port.interface, address: address)]) }
+    }
+
+    /// RFC 2328 12.4.4.1: the next hop of the imported route, where it lies on a broadcast network of OSPF's.
+    private func forwardingAddress(_ imported: IGPImport, of importer: IGPNode) -> IPv4? {
+        guard let address = imported.nextHop else { return nil }
+        let isCovered = (own[importer] ?? []).contains {
+            !$0.port.isLoopback && $0.networkType == .broadcast && $0.silencer == nil
+                && $0.port.subnet.contains(address) && $0.port.address != address
+        }
+        return isCovered ? address : nil
+    }
+
+    /// The way to a router that imports, in one area.
+    private struct Boundary {
+        var area: IPv4
+        /// Inside the area, and not through a border router.
+        var isInside: Bool
+        var found: Found
+
+        /// RFC 2328 16.4 (3): the lowest cost, then the area with the greatest id. Without compatibility with RFC 1583 ways
+        /// inside areas other than the backbone come first (16.4.1).
+        func isBetter(than other: Boundary, _ behaviour: Behaviour) -> Bool {
+            func order(_ one: Boundary) -> (Int, Int, Int) {
+                let comesFirst = one.isInside && one.area != OSPFRoutes.backbone
+                let rank = behaviour.ospfComparesAsRFC1583 || comesFirst ? 0 : 1
+                return (rank, one.found.cost, -Int(one.area.bits))
+            }
+            return order(self) < order(other)
+        }
+    }
+
     /// The ways to the routers that import: inside the areas, or through border routers (RFC 2328 16.1, 16.2). External
     /// routes do not enter stub areas, nor not-so-stubby ones from outside (RFC 3101).
     private func boundaries(_ node: IGPNode) -> [IGPNode: Found] {
-        var found: [IGPNode: Found] = [:]
-        for area in areas(node) where kind(node, area) != .stub {
-            for (far, way) in reach(node, area) { OSPFRoutes.keep(way, for: far, in: &found) }
+        var best: [IGPNode: Boundary] = [:]
+        func offer(_ found: Found, to far: IGPNode, in area: IPv4, isInside: Bool) {
+            let one = Boundary(area: area, isInside: isInside, found: found)
+            if let known = best[far], !one.isBetter(than: known, domain.model.behaviour) { return }
+            best[far] = one
         }
+        for area in areas(node) where kind(node, area) != .stub {
+            for (far, way) in reach(node, area) { offer(way, to: far, in: area, isInside: true) }
+        }
+        // A way inside an area comes before one between areas (RFC 2328 11).
+        let inside = Set(best.keys)
         for area in examined(node) where kind(node, area) == .normal {
+            var ways: [IGPNode: Found] = [:]
             for (border, way) in reach(node, area) where isBorder(border) {
-                for (importer, cost) in boundarySummaries(of: border, into: area) where found[importer] == nil {
-                    OSPFRoutes.keep(way.further(cost), for: importer, in: &found)
+                for (importer, cost) in boundarySummaries(of: border, into: area) where !inside.contains(importer) {
+                    OSPFRoutes.keep(way.further(cost), for: importer, in: &ways)
                 }
             }
+            for (far, way) in ways { offer(way, to: far, in: area, isInside: false) }
         }
-        found[node] = nil
-        return found
+        best[node] = nil
+        return best.mapValues(\.found)
     }
 
+    /// RFC 2328 12.4.3: into the backbone go the ways inside other areas, into other areas all of them.
     private func boundarySummaries(of border: IGPNode, into area: IPv4) -> [IGPNode: Int] {
         if area != OSPFRoutes.backbone { return boundaries(border).mapValues(\.cost) }
         var costs: [IGPNode: Int] = [:]

@@ -14,6 +14,10 @@ package struct BGPInstance: Sendable, Hashable {
         package var networks: [Network] = []
         /// The instance's routes go out as EVPN type-5 routes (VRP's `advertise l2vpn evpn`).
         package var advertisesToEVPN: Bool = false
+        /// Which of them.
+        package var evpnRoutes: EVPNRoutes = .all
+        /// Also those that another instance of the router gave (VRP's `include-local-cross-route`).
+        package var evpnTakesLocalCross: Bool = false
         /// Received VPN routes whose targets no instance imports are dropped (VRP's `policy vpn-target`).
         package var filtersByTarget: Bool = true
         package var ribImports: [RIBImport] = []
@@ -37,6 +41,14 @@ package struct BGPInstance: Sendable, Hashable {
         case address
         case tunnel
         case nothing
+    }
+
+    /// Which of an instance's routes go out as EVPN routes (VRP's `advertise-route-mode`).
+    package enum EVPNRoutes: Sendable, Hashable {
+        /// Also those that are not valid, or not the best.
+        case all
+        case valid
+        case best
     }
 
     /// Which routes stay out of the routing table: those that the policy permits, all without one.

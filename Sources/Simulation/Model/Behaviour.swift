@@ -15,12 +15,23 @@ package struct Behaviour: Sendable, Hashable {
     package var nextHopSelfForLabeledToIBGP = true
     /// Routes that an instance took from the backbone go to its IBGP peers too, without reflection (facts 2.6 b).
     package var leakedRoutesToInternalPeers = true
-    /// An interface with MPLS shows a host route to its directly connected neighbour.
-    package var neighbourHostRouteOnMPLSInterfaces = true
+    /// A VPNv4 route from an EBGP peer goes to an IBGP peer with the own address as next hop.
+    package var nextHopSelfForVPNv4ToIBGP = true
+    /// A reflector that is told to set the next hop sets it on routes without a label too (RFC 4456 10 leaves it).
+    package var reflectorsSetNextHopOfUnlabeledRoutes = false
+    /// An interface with MPLS shows a host route to its directly connected neighbour; older releases do.
+    package var neighbourHostRouteOnMPLSInterfaces = false
     /// Broadcast addresses stand in the tables as host routes of the router itself; newer releases show them.
-    package var broadcastHostRoutes = false
-    /// A BGP route that lost to another protocol is not passed on with a label.
-    package var labelsOnlyActiveRoutes = true
+    package var broadcastHostRoutes = true
+    /// A BGP route to an address of the router itself is passed on with a label.
+    package var labelsOwnAddresses = false
+    /// Routers that import connected routes into an IGP take their loopbacks along.
+    package var igpImportsLoopbacks = true
+    /// Of two ways to a router that imports, in two OSPF areas, the cheaper one counts; else the one inside an area that is
+    /// not the backbone (RFC 2328 16.4.1, RFC1583Compatibility).
+    package var ospfComparesAsRFC1583 = true
+    /// An OSPF router is an area border router only while it has a neighbour in the backbone (RFC 3509 2.1).
+    package var ospfBordersNeedBackboneNeighbour = false
     /// An OSPF process of a VPN instance gives its routes to BGP with their cost and one more.
     package var vpnOSPFCostIncrement = 1
     /// Importing BGP into an IGP of a VPN instance takes the routes from the backbone, without permit-ibgp.

@@ -8,7 +8,10 @@ package struct ISISProcess: Sendable, Hashable {
 
     package struct Circuit: Sendable, Hashable {
         package var interface: String
+        /// At both levels, unless `costs` has one for a level.
         package var cost: Int?
+        /// By level (ISO 10589 gives each its own metric).
+        package var costs: [Int: Int] = [:]
         package var level: Level?
         package var pointToPoint: Bool
         /// Announced, but no hellos are sent or heard (VRP's `isis silent`).
@@ -28,13 +31,36 @@ package struct ISISProcess: Sendable, Hashable {
         }
     }
 
+    /// In which of the two forms metrics are sent and understood: narrow ones (ISO 10589) or wide ones (RFC 5305).
+    package enum MetricStyle: Sendable, Hashable {
+        case narrow
+        case wide
+        /// Sends narrow ones, understands both.
+        case narrowCompatible
+        /// Sends wide ones, understands both.
+        case wideCompatible
+        /// Sends and understands both.
+        case compatible
+    }
+
+    /// What an overloaded router goes on announcing.
+    package struct Overload: Sendable, Hashable {
+        package var announcesOtherLevels: Bool
+        package var announcesOtherProtocols: Bool
+
+        package init(announcesOtherLevels: Bool = false, announcesOtherProtocols: Bool = false) {
+            self.announcesOtherLevels = announcesOtherLevels
+            self.announcesOtherProtocols = announcesOtherProtocols
+        }
+    }
+
     package var id: Int
     package var level: Level = .level12
     /// Network entity titles, as written.
     package var networkEntities: [String] = []
-    package var wideMetrics: Bool = false
-    /// Nobody sends transit traffic through it (ISO 10589 7.2.8.1, VRP's `set-overload`).
-    package var isOverloaded: Bool = false
+    package var metricStyle: MetricStyle = .narrow
+    /// Nobody sends transit traffic through it (ISO 10589 7.2.8.1, VRP's `set-overload`); nil where it is not.
+    package var overload: Overload?
     package var circuits: [Circuit] = []
     package var imports: [RouteImport] = []
     package var origin: Origin
@@ -160,6 +186,8 @@ package struct RouteImport: Sendable, Hashable {
     /// Into OSPF as a type 1 external route: the way to the router that imports it counts too (RFC 2328 2.3). VRP's own is
     /// type 2.
     package var countsTheWay: Bool = false
+    /// The level of IS-IS that the routes go into.
+    package var level: ISISProcess.Level = .level2
     /// BGP routes of IBGP peers come too (VRP's `permit-ibgp`).
     package var permitsIBGP: Bool = false
     /// The routes' labels are stitched to the tunnels to them; off by VRP's `non-relay-tunnel`.

@@ -13,8 +13,8 @@ package enum AdvertisementCause: Sendable, Hashable, CustomStringConvertible {
     case deniedByPrefixList(String)
     /// The peer's own site has it already (RFC 4364 section 7).
     case siteOfOrigin(String)
-    /// Another protocol's route is in the routing table in its place.
-    case notActive
+    /// It leads to an address of the router itself.
+    case ownAddress
 
     package var description: String {
         switch self {
@@ -27,7 +27,7 @@ package enum AdvertisementCause: Sendable, Hashable, CustomStringConvertible {
         case .deniedByPolicy(let decision): "\(decision) denies it on export."
         case .deniedByPrefixList(let list): "the prefix list \(list) denies it on export."
         case .siteOfOrigin(let site): "it comes from the site \(site), to which this peer belongs."
-        case .notActive: "another protocol's route to the destination is in the routing table."
+        case .ownAddress: "the destination is an address of the router itself."
         }
     }
 }

@@ -30,6 +30,7 @@ package enum ResolutionCause: Sendable, Hashable, CustomStringConvertible {
     case ownAddress(nextHop: IPv4)
     /// A supernet route that the router's rules do not allow (RFC 8277, facts 2.5).
     case coversNextHop(IPv4)
+    case withinNextHopSubnet(IPv4)
     /// There are tunnels, and the tunnel policy wants none of them.
     case excludedByTunnelPolicy(String, to: IPv4)
 
@@ -46,6 +47,7 @@ package enum ResolutionCause: Sendable, Hashable, CustomStringConvertible {
         case .throughItself(let address): "the next hop \(address) is reached only through the route itself."
         case .ownAddress(let address): "the next hop \(address) is the router's own address."
         case .coversNextHop(let address): "the prefix covers its own next hop \(address)."
+        case .withinNextHopSubnet(let address): "the prefix lies within the subnet of its own next hop \(address)."
         }
     }
 }

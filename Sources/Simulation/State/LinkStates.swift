@@ -31,7 +31,7 @@ package struct ISISNeighbor: Sendable, Hashable {
     package var circuitID: String
     /// 1, 2; a broadcast circuit has a row per level.
     package var level: Int
-    /// Point-to-point circuits that carry both levels show `L1L2`.
+    /// The two are adjacent at both levels: a point-to-point circuit has one row for both.
     package var bothLevels: Bool
     package var isUp: Bool
 

@@ -169,7 +169,11 @@ struct BGPFamilyWriter {
         af.drain("import-ribs", "import-rib") { lines.append(ribLine(&$0)) }
         af.drain("advertise-route-to-evpns", "advertise-route-to-evpn") { route in
             let source = route.key("protocol")
-            lines.append(ConfigurationLine("advertise l2vpn evpn" + (source == "all" ? "" : " \(source)")))
+            let slot = "advertise l2vpn evpn" + (source == "all" ? "" : " \(source)")
+            route.drop("advertise-route-mode", ifEqual: "all")
+            let mode = route.take("advertise-route-mode").map { $0 == "best" ? " best-route" : " \($0)-routes" } ?? ""
+            let cross = route.take("include-local-cross") == "true" ? " include-local-cross-route" : ""
+            lines.append(ConfigurationLine(slot + mode + cross, slot: slot, undo: "undo \(slot)"))
         }
         return lines
     }

@@ -66,6 +66,7 @@ extension LineWriter {
             let word = Self.costStyles[style] ?? style
             block.lines.append(ConfigurationLine("cost-style \(word)", slot: "cost-style", undo: "undo cost-style"))
         }
+        site.enter("set-overload") { block.lines += overloadLines(&$0) }
         site.drain("net-entitys", "net-entity") { entity in
             block.lines.append(ConfigurationLine("network-entity \(entity.key("value"))"))
         }
@@ -81,6 +82,18 @@ extension LineWriter {
         // IPv4 is the family that a process has without being told.
         site.drain("afs", "af", where: Self.isIPv4) { block.lines += bfdLines(&$0) + importLines(&$0) }
         return block
+    }
+
+    /// The module spells it so. What is overloaded on startup alone is left to be told as it is.
+    private func overloadLines(_ overload: inout DataNode) -> [ConfigurationLine] {
+        overload.drop("type", ifEqual: "no-set")
+        guard overload.key("type") == "maunal" else { return [] }
+        _ = overload.take("type")
+        let allowed = [("inter-level", "interlevel"), ("external", "external")].filter {
+            overload.take($0.0) == "true"
+        }
+        let words = allowed.isEmpty ? "" : " allow " + allowed.map(\.1).joined(separator: " ")
+        return [ConfigurationLine("set-overload" + words, slot: "set-overload", undo: "undo set-overload")]
     }
 
     /// The model's words for the command's (huawei-isis, `cost-style`).

@@ -56,7 +56,15 @@ package enum BGPReader {
         guard let settings else { return family }
         family.imports = IGPReader.imports(settings)
         family.networks = settings.entries("network-routes", "network-route").compactMap(network)
-        family.advertisesToEVPN = !settings.entries("advertise-route-to-evpns", "advertise-route-to-evpn").isEmpty
+        if let evpn = settings.entries("advertise-route-to-evpns", "advertise-route-to-evpn").first {
+            family.advertisesToEVPN = true
+            family.evpnTakesLocalCross = evpn.isTrue("include-local-cross")
+            switch evpn.text("advertise-route-mode") {
+            case "best": family.evpnRoutes = .best
+            case "valid": family.evpnRoutes = .valid
+            default: family.evpnRoutes = .all
+            }
+        }
         family.filtersByTarget = settings.isTrue("policy-vpntarget", otherwise: true)
         if let only = settings.at("routing-table-rib-only"), only.isTrue("enable") {
             family.ribOnly = BGPInstance.RIBOnly(policy: only.text("policy-name"), origin: only.origin)

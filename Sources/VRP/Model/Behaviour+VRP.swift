@@ -21,9 +21,21 @@ extension Behaviour {
         behaviour.nextHopSelfForLabeledToIBGP = true
         // The vendor's IBGP access between PE and CE uses no reflect-client [C1 for its absence]; that this means a rule is [I].
         behaviour.leakedRoutesToInternalPeers = true
-        // The route-mode tables of the worked example show the neighbour's /32 on every link. [C1] That `mpls` on the
-        // interface is the cause is [I].
-        behaviour.neighbourHostRouteOnMPLSInterfaces = true
+        // Three Option B pages need no next-hop-local, and a real reflector's table has labels of its own for such routes.
+        // [C1, I]
+        behaviour.nextHopSelfForVPNv4ToIBGP = true
+        // `peer next-hop-local` is valid for labeled routes only on a reflector. [C1] Other pages read otherwise.
+        behaviour.reflectorsSetNextHopOfUnlabeledRoutes = false
+        // Tables with the new heading (`Routing Table : _public_`) have broadcast /32 routes and no neighbours' /32; those
+        // with the old one have it the other way round. No table has both. [C1]
+        behaviour.neighbourHostRouteOnMPLSInterfaces = false
+        behaviour.broadcastHostRoutes = true
+        // BGP's import-route direct takes loopbacks in the worked example's tables; the IGPs' is taken to do as much. [I]
+        behaviour.igpImportsLoopbacks = true
+        // huawei-ospfv2, rfc1583-compatible: default true. [C1]
+        behaviour.ospfComparesAsRFC1583 = true
+        // No page found; RFC 2328 read literally asks for no neighbour. [I]
+        behaviour.ospfBordersNeedBackboneNeighbour = false
         // Read off the tables of the LDP multi-instance example: PE2's cost 1 to 5.5.5.9 is 3 at CE1, one link on. [C1]
         behaviour.vpnOSPFCostIncrement = 1
         // The same example imports with a bare `import-route bgp`, and CE1 has the far site's routes. [C1]
@@ -35,8 +47,9 @@ extension Behaviour {
         // huawei-bgp: supernet-label-advertise defaults to true; unlabeled supernet routes are invalid. [C1]
         behaviour.unlabeledSupernetRoutes = false
         behaviour.labeledSupernetRoutes = true
-        // Only routes in the routing table are passed on with a label. [I]
-        behaviour.labelsOnlyActiveRoutes = true
+        // "By default, BGP advertises all selected routes in the BGP routing table" (active-route-advertise) [C1]; CE1 of the
+        // worked example does not pass on 11.1.1.1/32, its own address, to PE3. [C1]
+        behaviour.labelsOwnAddresses = false
         // `peer mpls-local-ifnet disable`, command reference of the F1A; huawei-bgp, peer/local-ifnet-disable. [C1]
         behaviour.localTunnelsToExternalPeers = true
         behaviour.localTunnelsToInternalPeers = false

@@ -5,15 +5,32 @@ package enum IGPReader {
     package static func isis(_ site: ConfigurationCursor) -> ISISProcess? {
         guard let id = site.number("id") else { return nil }
         var process = ISISProcess(id: id, origin: site.origin)
-        process.level = level(site) ?? .level12
+        process.level = site.text("level").flatMap(level) ?? .level12
         process.networkEntities = site.entries("net-entitys", "net-entity").compactMap { $0.text("value") }
-        // `wide-compatible` style: the enum's `wtransition` sends and takes wide metrics too (huawei-isis, cost-style).
-        process.wideMetrics = ["wide", "wtransition"].contains(site.text("cost-style"))
-        process.isOverloaded = site.at("set-overload")?.text("type").map { $0 != "no-set" } ?? false
-        process.circuits = site.entries("circuits", "circuit").compactMap { circuit($0, in: process.level) }
+        process.metricStyle = metricStyle(site)
+        process.overload = site.at("set-overload").flatMap(overload)
+        process.circuits = site.entries("circuits", "circuit").compactMap(circuit)
         let family = site.entries("afs", "af").first { $0.text("type") == "afipv4" }
         process.imports = family.map(imports) ?? []
         return process
+    }
+
+    /// The enumeration's names for the command's `narrow-compatible`, `compatible` and `wide-compatible`.
+    private static func metricStyle(_ site: ConfigurationCursor) -> ISISProcess.MetricStyle {
+        switch site.text("cost-style") {
+        case "wide": .wide
+        case "ntransition": .narrowCompatible
+        case "transition": .compatible
+        case "wtransition": .wideCompatible
+        default: .narrow
+        }
+    }
+
+    /// Set by hand; `on-startup` ends by itself. The module spells it so.
+    private static func overload(_ settings: ConfigurationCursor) -> ISISProcess.Overload? {
+        guard settings.text("type") == "maunal" else { return nil }
+        return ISISProcess.Overload(
+            announcesOtherLevels: settings.isTrue("inter-level"), announcesOtherProtocols: settings.isTrue("external"))
     }
 
     package static func ospf(_ site: ConfigurationCursor) -> OSPFProcess? {
@@ -37,6 +54,8 @@ package enum IGPReader {
             // BGP calls the leaf med, the IGPs cost.
             imported.cost = entry.number("med") ?? entry.number("cost")
             imported.countsTheWay = entry.text("type") == "type1"
+            // Of IS-IS; the module's default is level-2.
+            imported.level = entry.text("level-type").flatMap(level) ?? .level2
             imported.permitsIBGP = entry.isTrue("permit-ibgp")
             imported.relaysTunnel = !entry.isTrue("non-relay-tunnel")
             return imported
@@ -55,16 +74,14 @@ package enum IGPReader {
         }
     }
 
-    private static func circuit(_ entry: ConfigurationCursor, in processLevel: ISISProcess.Level)
-        -> ISISProcess.Circuit?
-    {
+    private static func circuit(_ entry: ConfigurationCursor) -> ISISProcess.Circuit? {
         let family = entry.entries("afs", "af").first { $0.text("type") == "afipv4" }
         guard let name = entry.text("name"), let family else { return nil }
-        let first = family.number("cost-level1")
-        let second = family.number("cost-level2")
         var circuit = ISISProcess.Circuit(
-            interface: name, cost: processLevel == .level1 ? first : second ?? first, level: level(entry),
-            pointToPoint: entry.isTrue("p2p-enable"), origin: entry.origin)
+            interface: name, level: entry.text("level").flatMap(level), pointToPoint: entry.isTrue("p2p-enable"),
+            origin: entry.origin)
+        circuit.costs[1] = family.number("cost-level1")
+        circuit.costs[2] = family.number("cost-level2")
         circuit.isSilent = entry.isTrue("silent-enable")
         for hello in entry.entries("hello-auths", "hello-auth") {
             let number = hello.text("level") == "level-1" ? 1 : 2
@@ -73,8 +90,8 @@ package enum IGPReader {
         return circuit
     }
 
-    private static func level(_ holder: ConfigurationCursor) -> ISISProcess.Level? {
-        switch holder.text("level") {
+    private static func level(_ word: String) -> ISISProcess.Level? {
+        switch word {
         case "level-1": .level1
         case "level-2": .level2
         case "level-1-2": .level12

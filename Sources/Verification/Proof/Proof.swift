@@ -2,6 +2,7 @@ package import Fleet
 import Parallel
 package import Playbooks
 package import Simulation
+import VRP
 
 /// The proof of a service: what every router would run is worked out to the end, and what the service needs is looked for
 /// in the result. A pure function of the inventory, the playbook and the configurations.
@@ -45,7 +46,7 @@ package struct Proof: Sendable {
             ? [] : Explainer(judge: judged.judge, intended: intended).refutations(of: judged.broken)
         return Verification(
             claims: judged.claims, refutations: explained, unasked: scope.unasked, assumptions: assumptions,
-            paths: judged.paths)
+            behaviours: BehaviourCatalogue.used(by: model), paths: judged.paths)
     }
 
     /// What is asked of a service, whatever is taken out of its network.

@@ -1,3 +1,5 @@
+package import VRP
+
 /// What became of the proof of a service.
 package struct Verification: Sendable, Hashable {
     /// What was asked.
@@ -8,6 +10,8 @@ package struct Verification: Sendable, Hashable {
     package var unasked: [String]
     /// What was taken for granted, such as what a customer's router announces.
     package var assumptions: [String]
+    /// What the proof takes the platform to do, confirmed or not.
+    package var behaviours: [PlatformBehaviour] = []
     /// The label path of every pair of Level 2 PEs, those that break too.
     package var paths: [LabelPath]
 

@@ -56,6 +56,10 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(name: .long, help: "Also draw the path of --trace into this file.")
     var svg: String?
 
+    @Flag(
+        name: .long, help: "Print what the proof takes the platform to do, with sources and where to look on a router.")
+    var behaviours = false
+
     @OptionGroup var options: CommonOptions
 
     func validate() throws {
@@ -72,8 +76,8 @@ struct VerifyCommand: AsyncParsableCommand {
             try checkTrace(in: workspace.inventory)
             try TaskConflicts(workspace: workspace).refuse()
             let work = VerifyWork(
-                workspace: workspace, removals: removals, asksResilience: resilience, terminal: terminal,
-                options: options)
+                workspace: workspace, removals: removals, asksResilience: resilience, listsBehaviours: behaviours,
+                terminal: terminal, options: options)
             guard running || diff else {
                 return try finish(
                     try work.result(await ProofMaker(workspace: workspace).offline(without: removals)), work)

@@ -19,6 +19,7 @@ struct VerifyWork {
     let workspace: Workspace
     let removals: [Removal]
     let asksResilience: Bool
+    let listsBehaviours: Bool
     let terminal: Terminal
     let options: CommonOptions
 
@@ -76,6 +77,9 @@ struct VerifyWork {
         if let traced { text += LabelPathText(palette: palette).lines(traced).joined(separator: "\n") + "\n\n" }
         if let resilience = result.resilience { text += words.text(resilience) + "\n" }
         if let changes = result.changes { text += words.text(changes) + "\n" }
+        if listsBehaviours {
+            text += BehaviourText(palette: palette).text(result.made.verification.behaviours) + "\n"
+        }
         return text + words.text(result.made.verification, lint: result.made.lint)
     }
 

@@ -45,6 +45,20 @@ import YANG
                 """)
     }
 
+    /// The module's word for an overload that is set by hand.
+    @Test func anOverloadedISISRouter() {
+        func words(_ leaves: DataNode...) -> [String] {
+            let overload = DataNode(XMLName("set-overload"), .container, children: leaves)
+            return lines(
+                instance("_public_", container("isis", container("sites", entry("site", ["id": "1"], overload)))))
+        }
+        #expect(words(leaf("type", "maunal")).contains(" set-overload"))
+        #expect(
+            words(leaf("type", "maunal"), leaf("inter-level", "true"), leaf("external", "true")).contains(
+                " set-overload allow interlevel external"))
+        #expect(!words(leaf("type", "no-set")).contains { $0.contains("overload") })
+    }
+
     @Test func aVPNInstance() {
         let family = entry(
             "af", ["type": "ipv4-unicast"], leaf("route-distinguisher", "200:1"), leaf("label-mode", "per-route"),

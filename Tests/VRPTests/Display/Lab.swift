@@ -28,7 +28,8 @@ enum Lab {
         router.isisNeighbors = [(1, false), (2, false), (2, true)].map { level, both in
             ISISNeighbor(
                 instance: main, process: 1, systemID: both ? "0000.0000.0006" : "0000.0000.0005", neighborRouter: "R2",
-                interface: core, circuitID: "0000.0000.0004.01", level: level, bothLevels: both, isUp: !both)
+                interface: core, circuitID: both ? "0000000001" : "0000.0000.0004.01", level: level, bothLevels: both,
+                isUp: !both)
         }
         router.ospfNeighbors = [("192.0.2.2", OSPFNeighbor.State.full), ("192.0.2.3", .twoWay)].map { id, state in
             OSPFNeighbor(

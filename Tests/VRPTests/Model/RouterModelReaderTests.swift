@@ -163,16 +163,23 @@ import YANG
                 </private-net><areas><area><area-id>1</area-id><area-type>nssa</area-type></area></areas>
                 <import-routes><import-route><protocol>bgp</protocol><process-id>0</process-id><cost>9</cost>
                 <permit-ibgp>true</permit-ibgp></import-route></import-routes></site></sites></ospfv2>
-              <isis><sites><site><id>1</id><set-overload><type>set</type></set-overload><circuits><circuit>
-                <name>LoopBack1</name><silent-enable>true</silent-enable><afs><af><type>afipv4</type></af></afs>
-                </circuit></circuits></site></sites></isis>
+              <isis><sites><site><id>1</id><level>level-1-2</level><cost-style>transition</cost-style>
+              <set-overload><type>maunal</type><external>true</external></set-overload><circuits><circuit>
+                <name>LoopBack1</name><silent-enable>true</silent-enable><afs><af><type>afipv4</type>
+                <cost-level1>7</cost-level1></af></afs></circuit></circuits><afs><af><type>afipv4</type>
+                <import-routes><import-route><protocol>bgp</protocol><process-id>0</process-id>
+                <level-type>level-1</level-type></import-route><import-route><protocol>static</protocol>
+                <process-id>0</process-id></import-route></import-routes></af></afs></site></sites></isis>
             </instance></instances></network-instance>
             """)
         let ospf = try #require(model.instances["blue"]?.ospf.first)
         #expect(ospf.ignoresDownBit && ospf.areas.first?.kind == .notSoStubby)
         #expect(ospf.imports.first?.cost == 9 && ospf.imports.first?.permitsIBGP == true)
         let isis = try #require(model.instances["blue"]?.isis.first)
-        #expect(isis.isOverloaded && isis.circuits.first?.isSilent == true)
+        #expect(isis.overload == ISISProcess.Overload(announcesOtherProtocols: true))
+        #expect(isis.metricStyle == .compatible && isis.circuits.first?.isSilent == true)
+        #expect(isis.circuits.first?.costs == [1: 7])
+        #expect(isis.imports.map(\.level) == [.level1, .level2])
     }
 
     @Test func whatKeepsNeighboursApart() throws {
@@ -225,7 +232,7 @@ import YANG
         #expect(model.bgp?.asNumber == 100 && model.mpls.enabled && model.mpls.ldpEnabled)
         #expect(model.mpls.lsrID == IPv4("2.2.2.2") && model.mpls.lspTrigger == .host)
         let core = try #require(model.instances["_public_"])
-        #expect(core.isis.first?.level == .level2 && core.isis.first?.wideMetrics == true)
+        #expect(core.isis.first?.level == .level2 && core.isis.first?.metricStyle == .wide)
         #expect(core.isis.first?.circuits.map(\.interface) == ["GigabitEthernet0/1/1", "LoopBack0"])
         #expect(core.isis.first?.circuits.map(\.pointToPoint) == [true, false])
         #expect(Array(core.mplsInterfaces.keys) == ["GigabitEthernet0/1/1"] && core.ldpInterfaces.count == 1)

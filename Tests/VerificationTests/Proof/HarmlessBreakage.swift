@@ -99,5 +99,30 @@ struct HarmlessBreakage: Sendable, CustomStringConvertible {
                         before: "<areas>", in: igp)
                 ]
             ).on(.redundant).showing(.new("PE4", "ip routing-table", "1.1.1.9/32 O_ASE"))),
+        HarmlessBreakage(
+            "L-89",
+            "the L1 CE goes by the IGP's route to the far loopback, and BGP passes the labeled one on all the same",
+            .lint,
+            TemplateBreakage(
+                "L-89", nil, "the IGP on the link between the carriers", at: ["CE1"], igp, line: "",
+                [
+                    TemplateBreakage.insert(
+                        """
+                        <?if router.role == 'l1-ce'?><?for link in csc-links?>
+                        <network><ip-address>{{ link | network }}</ip-address><mask>{{ link.length | wildcard }}</mask></network>
+                        <?end?><?end?>
+                        """,
+                        before: "</networks>", in: igp, at: "CE1"),
+                    TemplateBreakage.insert(
+                        """
+                        <ospfv2 xmlns="urn:huawei:yang:huawei-ospfv2"><sites><site><process-id>2</process-id>
+                        <import-routes><import-route><protocol>bgp</protocol><process-id>0</process-id></import-route></import-routes>
+                        <areas><area><area-id>0.0.0.0</area-id><networks><?for link in vpn.links?>
+                        <network><ip-address>{{ link | network }}</ip-address><mask>{{ link.length | wildcard }}</mask></network>
+                        <?end?></networks></area></areas></site></sites></ospfv2>
+                        """,
+                        before: "<mpls xmlns", in: "ce-pe-labeled-access/l1-pe.xml", at: "PE1"),
+                ]
+            ).showing(.new("CE1", "ip routing-table", "6.6.6.9/32 O_ASE"))),
     ]
 }

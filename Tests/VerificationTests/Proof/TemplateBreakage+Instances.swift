@@ -68,6 +68,9 @@ extension TemplateBreakage {
                                       <advertise-route-to-evpns>
                                         <advertise-route-to-evpn>
                                           <protocol>all</protocol>
+                                          <?if has options.advertise-route-mode?>
+                                          <advertise-route-mode>{{ options.advertise-route-mode }}</advertise-route-mode>
+                                          <?end?>
                                         </advertise-route-to-evpn>
                                       </advertise-route-to-evpns>
                     """, from: backbone, at: "PE2")

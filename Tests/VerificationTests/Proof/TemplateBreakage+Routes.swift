@@ -213,25 +213,6 @@ extension TemplateBreakage {
             .gone("PE3", "mpls lsp", "6.6.6.9/32 NULL/48121"), .gone("PE3", "tunnel-info all", "bgp 6.6.6.9"),
             losing: "PE3 has no label switched path to PE4"),
         TemplateBreakage(
-            "L-89", .labelToTheEdge, "the IGP on the link between the carriers", at: ["CE1"], igp, line: "<network>",
-            [
-                insert(
-                    "<?if router.role == 'l1-ce'?><?for link in csc-links?>\n<network><ip-address>{{ link | network }}</ip-address><mask>{{ link.length | wildcard }}</mask></network><?end?><?end?>",
-                    before: "</networks>", in: igp, at: "CE1"),
-                insert(
-                    """
-                    <ospfv2 xmlns="urn:huawei:yang:huawei-ospfv2"><sites><site><process-id>2</process-id>
-                    <import-routes><import-route><protocol>bgp</protocol><process-id>0</process-id></import-route></import-routes>
-                    <areas><area><area-id>0.0.0.0</area-id><networks><?for link in vpn.links?>
-                    <network><ip-address>{{ link | network }}</ip-address><mask>{{ link.length | wildcard }}</mask></network>
-                    <?end?></networks></area></areas></site></sites></ospfv2>
-                    """, before: "<mpls xmlns", in: backboneStep, at: "PE1"),
-            ]
-        )
-        .showing(
-            .new("CE1", "ip routing-table", "6.6.6.9/32 O_ASE"), .new("PE3", "bgp peer", "2.2.2.9", "Established 0"),
-            .gone("PE3", "bgp routing-table", "6.6.6.9/32"), losing: "PE3 has no label switched path to PE4"),
-        TemplateBreakage(
             "L-90", nil, "a small MTU in the core", at: ["PE1"], interfaces, line: "<mtu>",
             [insert("<mtu>1400</mtu>", before: "<ipv4 xmlns", in: interfaces, at: "PE1")]
         )

@@ -24,7 +24,9 @@ enum ISISPeerWriter {
     private static func row(_ neighbor: ISISNeighbor) -> String {
         // The id of a broadcast circuit is the designated system's, dotted; the other kind elects nobody.
         let pointToPoint = !neighbor.circuitID.contains(".")
-        let type = neighbor.bothLevels ? "L1L2" : "L\(neighbor.level)"
+        // As the tables of the worked examples print it on broadcast circuits of two level-1-2 routers.
+        let both = pointToPoint ? "L1L2" : "L\(neighbor.level)(L1L2)"
+        let type = neighbor.bothLevels ? both : "L\(neighbor.level)"
         return TextTable.left(neighbor.systemID, 16) + TextTable.left(neighbor.interface, 24)
             + TextTable.left(neighbor.circuitID, 19) + TextTable.left(neighbor.isUp ? "Up" : "Init", 6)
             + TextTable.left("24s", 9) + TextTable.left(type, 9) + (pointToPoint ? "--" : "64")

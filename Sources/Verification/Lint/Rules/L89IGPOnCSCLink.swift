@@ -11,7 +11,8 @@ struct L89IGPOnCSCLink: LintRule {
     let severity = Severity.warning
     let rationale = """
         The vendor's examples make the link internal to the site's OSPF. Should anything on the other side answer, routes come \
-        in with OSPF's preference 10 against BGP's 255, and the labeled ones are not selected ([C1] preferences).
+        in with OSPF's preference 10 against BGP's 255, and packets of the L1 CE itself go by them, without labels ([C1] \
+        preferences). BGP's best routes are passed on all the same ([C1] active-route-advertise).
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {

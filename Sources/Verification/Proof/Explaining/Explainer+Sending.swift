@@ -66,12 +66,16 @@ extension Explainer {
         }
         let reading = PolicyReading(
             settings.exportPolicy, of: configured, prefix: prefix, isLabeled: route.outLabel != nil)
-        if case .permits = reading { return overtaken(sender, spot, prefix) }
-        if reading == .none { return overtaken(sender, spot, prefix) }
+        if case .permits = reading { return held(sender, spot, prefix) }
+        if reading == .none { return held(sender, spot, prefix) }
         if case .noMatch(let policy, let wanting?) = reading {
             return needsLabel(policy, wanting, route, sender, spot, prefix)
         }
         return denied(settings.exportPolicy, sender, prefix, settings.origin.path, "export to \(spot.router)")
+    }
+
+    private func held(_ sender: Spot, _ spot: Spot, _ prefix: Prefix) -> [Because] {
+        [Because(sender.router, "\(sender.router) has \(prefix) and does not send it to \(spot.router)")]
     }
 
     /// A policy passes labeled routes only, and this one has no label.
@@ -91,39 +95,6 @@ extension Explainer {
         }
         return [Because(sender.router, "\(sender.router) does not pass \(prefix) on: " + words)]
             + unlabeled(sender, prefix, from: source)
-    }
-
-    /// A labeled route is passed on only while it is in use; a route of another protocol may have taken its place.
-    private func overtaken(_ sender: Spot, _ spot: Spot, _ prefix: Prefix) -> [Because] {
-        guard let route = view.route(prefix, at: sender.router, in: sender.instance), route.source != .ebgp,
-            route.source != .ibgp
-        else {
-            return [Because(sender.router, "\(sender.router) has \(prefix) and does not send it to \(spot.router)")]
-        }
-        let (router, place) = leakingIGP(sender, route)
-        return [
-            Because(
-                sender.router,
-                "\(sender.router) has \(prefix) by \(route.source) (preference \(route.preference)) too, which comes before BGP, so it does not pass it on"
-            ),
-            Because(
-                router, "\(router) has its IGP on the link between the carriers, or takes the route into it",
-                fault: fault("L-89", .labelToTheEdge, router, place)),
-        ]
-    }
-
-    /// What brought a far route into an IGP: the IGP on the link that the route came over, or who imports it.
-    private func leakingIGP(_ sender: Spot, _ route: Route) -> (router: String, path: String) {
-        let end = NetworkModel.End(router: sender.router, interface: route.interface)
-        if isBetweenCarriers(end), let place = ospfMembership(end)?.origin ?? isisCircuit(end)?.circuit.origin {
-            return (sender.router, place.path)
-        }
-        for router in network.inventory.routers where sameCarrier(router.name, sender.router) {
-            let instance = model.routers[router.name]?.instances[RouterModel.publicInstance]
-            let imports = (instance?.ospf.flatMap(\.imports) ?? []) + (instance?.isis.flatMap(\.imports) ?? [])
-            if let origin = imports.first?.origin { return (router.name, origin.path) }
-        }
-        return (sender.router, model.routers[sender.router]?.instances[sender.instance]?.origin.path ?? "")
     }
 
     /// A policy that lets a route not pass (L-25), or that does not exist (L-24).
