@@ -22,6 +22,9 @@ extension OptionValue {
             "customers.substitute-as", "substitute-as: never", "substitute-as: auto", "ee",
             ["  peer 10.9.5.2 substitute-as"]),
         OptionValue(
+            "customers.allow-as-loop", "substitute-as: never", "substitute-as: never, allow-as-loop: 2", "ee",
+            ["  peer 10.9.5.2 allow-as-loop 2"]),
+        OptionValue(
             "customers.prefix-limit",
             "          prefix-limit: { routes: 500, warn-at: 80, when-exceeded: idle-timeout, idle-time: 30 }\n", "",
             "we",

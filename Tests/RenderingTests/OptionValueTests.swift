@@ -29,6 +29,8 @@ import YANG
         // What the network is made of.
         "carriers.level", "links.a", "links.b", "routers.role", "routers.carrier", "routers.managed",
         "customers.pe", "level2-vpn.customers", "options.policies", "options.sessions",
+        // What is expected, not configured: HubAndSpokeModelTests, CustomerSessionTests.
+        "customers.expected",
         // ReleaseTests, ServiceCycleTests.
         "routers.platform", "defaults.platform",
         // The way to the router, and what the lab gives to one that is not written to.

@@ -23,6 +23,7 @@ struct ServiceRules {
         checkDistinguishers()
         Level1VPNRules(network: network, findings: findings).check()
         AccessRules(network: network, findings: findings).check()
+        ReachRules(network: network, findings: findings).note()
         TunnelPolicyRules(network: network, findings: findings).check()
         RouteLimitRules(network: network, findings: findings).check()
         ReflectorRules(network: network, playbook: playbook, findings: findings).check()
