@@ -72,6 +72,8 @@ import Testing
         let names = lost.vpns.map(\.name)
         #expect(names == ["red-hub", "red-spoke", "green"], "\(lost.vpns)")
         #expect(lost.vpns[0].pairs == [Resilience.LostVPN.Pair(from: "NW-PE1", to: "NE-PE")])
+        // A reflector behind one link tells nobody once that is gone, and no configuration could help.
+        #expect(resilience.isProven, "\(resilience.outcomes.flatMap(\.refutations).map(\.told))")
         #expect((1..<resilience.outcomes.count).contains(resilience.survived(by: "blue")))
     }
 }
