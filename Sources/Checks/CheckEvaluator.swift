@@ -19,8 +19,10 @@ package struct CheckEvaluator: Sendable {
                 return unanswered(subject, because: "one router's output cannot decide it: see LabelStitcher")
             }
             let quoted = finding.line.map { ": \($0.normal)" } ?? ""
-            return outcome(
+            var outcome = outcome(
                 subject, finding.passes ? .pass : .fail, finding.observed, expectation.command.text + quoted)
+            outcome.note = finding.note
+            return outcome
         } catch {
             // One parser reads several commands; the error names the one that was sent.
             let named = DisplayParseError(error.code, command: expectation.command.text, line: error.line)
@@ -69,11 +71,21 @@ package struct CheckEvaluator: Sendable {
             return BGPRoutes.labeled(try output.table(of: command, BGPRouteTable.init), prefix, hops)
         case .vpnv4Route(let prefix, let distinguisher, let hop):
             return BGPRoutes.vpnv4(try output.table(of: command, BGPRouteTable.init), prefix, distinguisher, hop)
-        case .customerRoute(let prefix, _, let hops, let connected):
+        case .customerPeer(_, let peer, let number):
+            return Adjacencies.bgp(try output.table(of: command, BGPPeerTable.init), peer.description, number)
+        case .awaitedPeer(let peer, let number, _):
+            return Customers.awaited(try output.table(of: command, BGPPeerTable.init), peer.description, number)
+        case .customerInterface(let access):
+            return Customers.interface(try output.table(IPInterfaceTable.init), access, mustBeUp: true)
+        case .customerAccess(let access):
+            return Customers.interface(try output.table(IPInterfaceTable.init), access, mustBeUp: false)
+        case .customerRoute(let prefix, _, let hops, let connected, _):
             return IPRoutes.present(
                 try output.table(of: command, IPRouteTable.init), prefix, hops, connected: connected)
         case .noCustomerRoute(let prefix, _):
-            return IPRoutes.absent(try output.table(of: command, IPRouteTable.init), prefix)
+            return IPRoutes.absent(try output.table(of: command, IPRouteTable.init), prefix, from: nil)
+        case .noRouteFrom(let prefix, _, let hops):
+            return IPRoutes.absent(try output.table(of: command, IPRouteTable.init), prefix, from: hops)
         }
     }
 }

@@ -18,8 +18,12 @@ extension Expectation {
         case .mplsInterface: .mplsInterface
         case .localTunnel, .noLocalTunnel: .tunnels
         case .instanceRoute(_, let vpn, _): .ipRoutes(instance: vpn)
-        case .customerRoute(_, let vpn, _, _): .ipRoutes(instance: vpn)
+        case .customerPeer(let access, _, _): .bgpInstancePeer(instance: access.vpn)
+        case .awaitedPeer(_, _, let vpn): .bgpInstancePeer(instance: vpn)
+        case .customerInterface, .customerAccess: .ipInterfaces
+        case .customerRoute(_, let vpn, _, _, _): .ipRoutes(instance: vpn)
         case .noCustomerRoute(_, let vpn): .ipRoutes(instance: vpn)
+        case .noRouteFrom(_, let vpn, _): .ipRoutes(instance: vpn)
         case .vpnv4Peer: .bgpVPNv4Peer
         case .vpnv4Route: .bgpVPNv4Routes
         case .endToEndLSP: .mplsLSP
@@ -33,17 +37,22 @@ extension Expectation {
         case .ospfAdjacency: "Full"
         case .ldpSession: "Operational"
         case .ldpLSP(let prefix, _): "a label for \(prefix)"
-        case .evpnPeer, .bgpPeer, .vpnv4Peer: "Established"
+        case .evpnPeer, .bgpPeer, .vpnv4Peer, .customerPeer: "Established"
+        case .customerInterface(let access): "\(access.interface) up with \(access.address) in \(access.vpn)"
+        case .customerAccess(let access):
+            "\(access.interface) with \(access.address) in \(access.vpn), up or down"
+        case .awaitedPeer(let peer, let number, _): "the peer \(peer) in AS \(number), up or not"
         case .evpnRoute(let prefix, let hops): "a best type 5 route to \(prefix) from \(Self.list(hops))"
         case .mplsInterface: "MPLS up"
         case .localTunnel(let address): "a local IFNET tunnel to \(address) that is up"
         case .noLocalTunnel(let address): "no local IFNET tunnel to \(address)"
         case .instanceRoute(let prefix, let vpn, let hops): "\(prefix) in \(vpn) via \(Self.list(hops))"
         case .labeledRoute(let prefix, let hops, _, _): "a best route to \(prefix) from \(Self.list(hops)) with a label"
-        case .customerRoute(let prefix, let vpn, _, connected: true): "\(prefix) in \(vpn), connected"
-        case .customerRoute(let prefix, let vpn, let hops, _):
+        case .customerRoute(let prefix, let vpn, _, connected: true, _): "\(prefix) in \(vpn), connected"
+        case .customerRoute(let prefix, let vpn, let hops, _, _):
             "\(prefix) in \(vpn)" + (hops.isEmpty ? "" : " via \(Self.list(hops))")
         case .noCustomerRoute(let prefix, let vpn): "no route to \(prefix) in \(vpn ?? "the public instance")"
+        case .noRouteFrom(let prefix, let vpn, let hops): "no route to \(prefix) in \(vpn) from \(Self.list(hops))"
         case .vpnv4Route(let prefix, let distinguisher, let hop): "a best route \(distinguisher) \(prefix) from \(hop)"
         case .endToEndLSP(_, let prefix, _, _): "labels all the way to \(prefix)"
         }

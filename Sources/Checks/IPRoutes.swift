@@ -20,10 +20,12 @@ enum IPRoutes {
         return .seen(row.isInFIB, row.isInFIB ? "\(row.source) via \(row.nextHop)" : "not in the FIB", in: row.line)
     }
 
-    /// Neither the prefix nor a part of it.
-    static func absent(_ table: IPRouteTable, _ prefix: IPv4Prefix) -> Finding {
+    /// Neither the prefix nor a part of it, from one of the next hops where some are named.
+    static func absent(_ table: IPRouteTable, _ prefix: IPv4Prefix, from hops: [IPv4Address]?) -> Finding {
+        let sources = hops.map { Set($0.map(\.description)) }
         let inside = table.rows.first { row in
             row.prefix.length >= prefix.length && prefix.contains(row.prefix.address.description)
+                && sources?.contains(row.nextHop) ?? true
         }
         guard let inside else { return Finding(passes: true, observed: "none", line: nil) }
         return .seen(false, "\(inside.prefix) via \(inside.nextHop)", in: inside.line)

@@ -15,6 +15,8 @@ package struct CheckOutcome: Sendable, Hashable, Codable {
     package var observed: String
     /// The command, and the line that decided.
     package var evidence: String
+    /// What is told of a check that passes, such as a session that nobody expected; nil for most.
+    package var note: String?
 
     package init(
         name: String, router: String, subject: String = "", result: Result, expected: String = "",

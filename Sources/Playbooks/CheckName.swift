@@ -9,6 +9,7 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable, Codable {
     case bgpPeer = "bgp-peer"
     case labeledRoute = "labeled-route"
     case mplsInterface = "mpls-interface"
+    case customerPeer = "customer-peer"
     case customerRoute = "customer-route"
     case noCustomerRoute = "no-customer-route"
     case vpnv4Peer = "vpnv4-peer"
@@ -25,6 +26,7 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable, Codable {
         case .evpnPeer: [.evpnIBGP]
         case .evpnRoute, .mplsInterface: [.cePELabeledAccess, .cePELDPAccess]
         case .bgpPeer, .labeledRoute: [.cePELabeledAccess, .level2PECELabels]
+        case .customerPeer: [.level2VPN]
         case .customerRoute, .noCustomerRoute: [.level2VPN, .level2MPBGP]
         case .tunnelInfo: [.cePELabeledAccess, .level2MPBGP]
         case .vpnv4Peer, .vpnv4Route, .endToEndLSP: [.level2MPBGP]

@@ -8,6 +8,11 @@ package struct CheckText: Sendable {
         self.palette = palette
     }
 
+    /// What a check that passes has to say.
+    package func note(_ check: CheckOutcome) -> String? {
+        check.note.map { palette.warning("note: ") + "\(check.name.oneLine) on \(check.router.oneLine): \($0.oneLine)" }
+    }
+
     package func lines(_ check: CheckOutcome) -> [String] {
         [
             palette.removed("\(check.result.rawValue.uppercased()) \(check.name.oneLine) on \(check.router.oneLine)")

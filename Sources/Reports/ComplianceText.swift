@@ -12,6 +12,7 @@ package struct ComplianceText: Sendable {
     package func text(_ report: ComplianceReport) -> String {
         var lines = report.drift.map(line)
         lines += report.checks.filter { $0.result != .pass }.flatMap(CheckText(palette: palette).lines)
+        lines += report.checks.compactMap(CheckText(palette: palette).note)
         lines += report.predictions.map(line)
         lines += (report.waiting ?? []).map { palette.warning("waiting: ") + "of run \($0.run), \($0.words)" }
         let passed = report.checks.filter { $0.result == .pass }.count

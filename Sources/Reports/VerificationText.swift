@@ -95,6 +95,7 @@ package struct VerificationText: Sendable {
             }
             lines += outcome.unavoidable.prefix(2).map { "             \($0)" }
             if outcome.unavoidable.count > 2 { lines.append("             and \(outcome.unavoidable.count - 2) more") }
+            lines += outcome.vpns.map { "             \(lost($0))" }
             for refutation in outcome.refutations {
                 lines.append("             \(refutation.symptom)")
                 lines += refutation.because.map { "               because \($0.sentence)" }
@@ -102,8 +103,16 @@ package struct VerificationText: Sendable {
             }
         }
         let count = resilience.outcomes.filter(\.survives).count
-        lines.append("\(count) of \(resilience.outcomes.count) failures are survived by everybody that is left")
+        let all = resilience.outcomes.count
+        lines += resilience.vpns.map {
+            "\($0) survives \(resilience.survived(by: $0)) of \(all) failures with all its pairs"
+        }
+        lines.append("\(count) of \(all) failures are survived by everybody that is left")
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func lost(_ vpn: Resilience.LostVPN) -> String {
+        "\(vpn.name) loses " + vpn.pairs.map { "\($0.from) to \($0.to)" }.joined(separator: ", ")
     }
 
     package func text(_ changes: ServiceChanges) -> String {

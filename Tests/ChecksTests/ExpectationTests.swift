@@ -264,10 +264,22 @@ struct ExpectationTests {
         #expect(judge(wanted, routes("198.51.101.0/24  EBGP  255  0    D    192.0.2.6     GE0/1/0")).result == .pass)
     }
 
+    @Test("A spoke's route may come by the hub, and not from the spoke")
+    func noRouteFromASpoke() throws {
+        let wanted = Playbooks.Expectation.noRouteFrom(
+            try prefix("198.51.100.0/24"), vpn: "blue", nextHops: [try address("192.0.2.6")])
+        let hub = judge(wanted, routes("198.51.100.0/24  IBGP  255  0  RD   192.0.2.7       GE0/1/0"))
+        #expect(hub.result == .pass)
+        let spoke = judge(wanted, routes("198.51.100.0/24  IBGP  255  0  RD   192.0.2.6       GE0/1/0"))
+        #expect(spoke.result == .fail && spoke.expected == "no route to 198.51.100.0/24 in blue from 192.0.2.6")
+    }
+
     @Test("Output that cannot be read is an error for every expectation, above all for the one that wants nothing")
     func unreadable() throws {
         let address = try address("192.0.2.2")
         let prefix = try prefix("192.0.2.2/32")
+        let access = CustomerInterface(
+            interface: "GE0/1/0", address: try #require(InterfaceAddress("192.0.2.1/30")), vpn: "blue")
         let all: [Playbooks.Expectation] = [
             .isisAdjacency(neighbor: "R2", systemID: "0000.0000.0005", interface: "GE0/1/0"),
             .ospfAdjacency(neighborID: address, address: address, interface: "GE0/1/0", area: "0.0.0.0"),
@@ -278,7 +290,10 @@ struct ExpectationTests {
             .labeledRoute(prefix, nextHops: [], mode: .labeledRoute), .vpnv4Peer(address, asNumber: 1),
             .vpnv4Route(prefix, distinguisher: "1:1", nextHop: address),
             .customerRoute(prefix, vpn: "blue", nextHops: []), .noCustomerRoute(prefix, vpn: "blue"),
-            .noCustomerRoute(prefix, vpn: nil), .endToEndLSP(from: address, to: prefix, peer: "R2"),
+            .customerPeer(access, peer: address, asNumber: 1), .customerInterface(access), .customerAccess(access),
+            .awaitedPeer(address, asNumber: 1, vpn: "blue"),
+            .noRouteFrom(prefix, vpn: "blue", nextHops: [address]), .noCustomerRoute(prefix, vpn: nil),
+            .endToEndLSP(from: address, to: prefix, peer: "R2"),
         ]
         for expectation in all {
             for output in ["", "\n", "The system is busy.", "Error: Too many parameters found at '^' position."] {

@@ -47,9 +47,11 @@ struct ChangeTests {
         }
     }
 
+    /// The customer's router goes on with the old number, so its session is down until somebody changes it there.
     @Test func `A Level 2 carrier's AS number`() async throws {
         try await change(
-            inventory: [.init("site-a: { level: 2, as: 200", "site-a: { level: 2, as: 201")], drift: "different"
+            inventory: [.init("site-a: { level: 2, as: 200", "site-a: { level: 2, as: 201")],
+            playbook: [.init("peer: 172.16.1.1 }", "peer: 172.16.1.1, expected: down }")], drift: "different"
         ) { plan in
             let paths = plan.changedPaths
             #expect(Set(paths.keys) == ["CE1", "PE1", "PE3", "PE4"])

@@ -2,11 +2,11 @@ import Checks
 import Diagnostics
 import Fleet
 import Foundation
-import Playbooks
 import Synchronization
 import TestSupport
 import Testing
 
+@testable import Playbooks
 @testable import cscctl
 
 /// The checks of a task: each has an outcome, and no router holds them longer than their time.
@@ -20,15 +20,15 @@ import Testing
     }
 
     private func checker(
-        _ questions: [CheckQuestion], progress: @escaping @Sendable (CheckProgress) -> Void = { _ in },
-        display: @escaping NetworkChecker.Display
+        _ questions: [CheckQuestion], portLimit: Duration = .seconds(5),
+        progress: @escaping @Sendable (CheckProgress) -> Void = { _ in }, display: @escaping NetworkChecker.Display
     ) throws -> NetworkChecker {
         let root = SharedMaterial.repositoryRoot.path
         let inventory = try Inventory.load(root + "/inventory/lab.yaml")
         let playbook = try Playbook.load(root + "/Playbooks/csc-labeled-route-mode.yaml")
         return NetworkChecker(
             questions: ["one": questions], map: LabelPathMap(inventory: inventory, service: playbook.service),
-            routers: ["A", "B"], progress: progress, display: display)
+            routers: ["A", "B"], portLimit: portLimit, progress: progress, display: display)
     }
 
     @Test func `A name that nobody is asked about is an error, and so is a task without questions`() async throws {
@@ -100,6 +100,72 @@ import Testing
         }
         let outcomes = await checker.check(task: "one", names: ["isis-peer"], within: .seconds(1800))
         #expect(outcomes.map(\.result) == [.error])
+    }
+
+    private static func adjacency(_ router: String) -> CheckQuestion {
+        .named(
+            CheckSubject(
+                check: .isisAdjacency, router: router, subject: "it",
+                expectation: .isisAdjacency(neighbor: nil, systemID: nil, interface: "GigabitEthernet0/1/0")))
+    }
+
+    private static func ports(_ physical: String) -> String {
+        """
+        The number of interface that is UP in Physical is 0
+        The number of interface that is DOWN in Physical is 1
+        Interface                         IP Address/Mask    Physical Protocol VPN
+        GigabitEthernet0/1/0              192.0.2.1/30       \(physical)     down     --
+        """
+    }
+
+    /// It was asked again for as long as the checks have, 120 s by default, and told what was not there.
+    @Test func `A port that is down ends a task's checks at once, in words`() async throws {
+        let checker = try checker([Self.adjacency("A"), Self.question("B")], portLimit: .zero) { command, router in
+            if router == "B" { return "" }
+            return command == "display ip interface brief" ? Self.ports("down") : "Peer information for ISIS(1)"
+        }
+        let outcomes = await checker.check(task: "one", names: [], within: .seconds(1800))
+        #expect(outcomes.map(\.result) == [.fail, .error])
+        #expect(
+            outcomes[0].observed
+                == "GigabitEthernet0/1/0 is down: nothing is connected, or the far end is off "
+                + "(no row for a neighbour on GigabitEthernet0/1/0)")
+        #expect(outcomes[0].evidence.hasPrefix("display ip interface brief: GigabitEthernet0/1/0 192.0.2.1/30 down"))
+    }
+
+    @Test func `A port that comes up is waited for, and so is one that the router does not tell of`() async throws {
+        for text in [Self.ports("up"), "", Self.ports("down").replacing("0/1/0", with: "0/1/1")] {
+            let rounds = Mutex(0)
+            let checker = try checker([Self.adjacency("A")], portLimit: .zero) { command, _ in
+                if command == "display ip interface brief" { return text }
+                let round = rounds.withLock { count in
+                    count += 1
+                    return count
+                }
+                return "Peer information for ISIS(1)\n"
+                    + (round < 3 ? "" : "0000.0000.0002  GE0/1/0  0000000001  Up  23s  L2  --\n")
+            }
+            let outcomes = await checker.check(task: "one", names: [], within: .seconds(1800))
+            #expect(outcomes.map(\.result) == [.pass])
+        }
+    }
+
+    /// A pass over the whole network asks about the rest as long as it has.
+    @Test func `Outside a task only what waits for the port is given up`() async throws {
+        let rounds = Mutex(0)
+        let checker = try checker([Self.adjacency("A"), Self.question("B")], portLimit: .zero) { command, router in
+            if router == "A" {
+                return command == "display ip interface brief" ? Self.ports("*down") : "Peer information for ISIS(1)"
+            }
+            return rounds.withLock { count in
+                count += 1
+                return count < 3 ? "" : "Peer information for ISIS(1)"
+            }
+        }
+        let outcomes = await checker.outcomes(
+            of: [Self.adjacency("A"), Self.question("B")], within: .seconds(1800))
+        #expect(outcomes.map(\.result) == [.fail, .pass])
+        #expect(outcomes[0].observed.hasPrefix("GigabitEthernet0/1/0 is shut down"))
     }
 
     @Test func `What is waited for is told, with the time that is left`() async throws {

@@ -80,7 +80,7 @@ struct RemoveTests {
         .init("      rt: \"1:1\"", "      rt: \"2:2\""),
         .init("interface: GigabitEthernet0/1/0", "interface: GigabitEthernet0/3/0"),
         .init("172.16.1.", "172.16.3."), .init("172.16.2.", "172.16.4."),
-        .init("step: level2-vpn,           checks: [ customer-route ]", "step: level2-vpn"),
+        .init("step: level2-vpn,           checks: [ customer-peer, customer-route ]", "step: level2-vpn"),
         .init(
             "vpnv4-peer, tunnel-info, vpnv4-route, customer-route, no-customer-route, end-to-end-lsp",
             "vpnv4-peer, tunnel-info, end-to-end-lsp"),

@@ -69,7 +69,7 @@ struct VerifyTests {
         let waived = try await run(waiver)
         #expect(waived.status == 0, "\(waived.testDescription)")
         #expect(waived.output.contains("waived: the customer means it"))
-        #expect(waived.output.hasSuffix("proven: 33 claims, 2 of 2 label paths, 1 waived\n"))
+        #expect(waived.output.hasSuffix("proven: 36 claims, 2 of 2 label paths, 1 waived\n"))
         let report = try await run(waiver, "verify", "--format", "json").json()
         #expect(report["verdict"].text == "proven")
         let finding = try #require(report["findings"].list.first { $0["rule"].text == "L-94" })

@@ -8,7 +8,8 @@ import Testing
         "display-isis-peer", "display-ospf-peer", "display-mpls-ldp-session", "display-mpls-ldp-lsp",
         "display-mpls-lsp",
         "display-mpls-interface", "display-bgp-peer", "display-bgp-routing-table", "display-ip-routing-table",
-        "display-tunnel-info", "display-ip-vpn-instance", "terminal", "command-line", "framing-1.0", "framing-1.1",
+        "display-ip-interface-brief", "display-tunnel-info", "display-ip-vpn-instance", "terminal", "command-line",
+        "framing-1.0", "framing-1.1",
         "xml",
         "running", "template", "inventory", "playbook", "known-hosts", "plan", "references",
     ]

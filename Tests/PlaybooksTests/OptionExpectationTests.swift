@@ -17,7 +17,7 @@ import Testing
 
     private func words(_ expectation: Playbooks.Expectation) -> String {
         switch expectation {
-        case .customerRoute(_, _, let hops, let connected):
+        case .customerRoute(_, _, let hops, let connected, _):
             connected ? "connected" : hops.map(\.description).joined(separator: " ")
         case .ospfAdjacency(let id, let address, let interface, let area):
             "\(id?.description ?? "-") \(address?.description ?? "-") \(interface) \(area)"

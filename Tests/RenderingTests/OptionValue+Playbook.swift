@@ -22,6 +22,9 @@ extension OptionValue {
             "customers.substitute-as", "substitute-as: never", "substitute-as: auto", "ee",
             ["  peer 10.9.5.2 substitute-as"]),
         OptionValue(
+            "customers.allow-as-loop", "substitute-as: never", "substitute-as: never, allow-as-loop: 2", "ee",
+            ["  peer 10.9.5.2 allow-as-loop 2"]),
+        OptionValue(
             "customers.prefix-limit",
             "          prefix-limit: { routes: 500, warn-at: 80, when-exceeded: idle-timeout, idle-time: 30 }\n", "",
             "we",
@@ -81,6 +84,7 @@ extension OptionValue {
         OptionValue(
             "options.vpnv4-local-ifnet", "ebgp-max-hop: 5", "vpnv4-local-ifnet: true", "we", [],
             goes: [" peer 10.2.0.3 mpls-local-ifnet disable"]),
+        OptionValue(
             "options.advertise-route-mode", "ebgp-max-hop: 5", "ebgp-max-hop: 5\n    advertise-route-mode: best", "n1",
             ["  advertise l2vpn evpn best-route"], goes: ["  advertise l2vpn evpn"]),
         OptionValue(

@@ -31,6 +31,8 @@ import YANG
         "customers.pe", "level2-vpn.customers", "options.policies", "options.sessions",
         // SharedASTests: what is refused without it.
         "options.undocumented",
+        // What is expected, not configured: HubAndSpokeModelTests, CustomerSessionTests.
+        "customers.expected",
         // ReleaseTests, ServiceCycleTests.
         "routers.platform", "defaults.platform",
         // The way to the router, and what the lab gives to one that is not written to.

@@ -11,6 +11,7 @@ package enum DisplayParser: String, Sendable, Hashable, CaseIterable {
     case bgpPeer = "bgp-peer"
     case bgpRoutes = "bgp-routing-table"
     case ipRoutes = "ip-routing-table"
+    case ipInterfaces = "ip-interface-brief"
     case tunnels = "tunnel-info"
     case vpnInstances = "ip-vpn-instance"
 
@@ -31,6 +32,7 @@ package enum DisplayParser: String, Sendable, Hashable, CaseIterable {
             ["VPN-Instance", "Route Distinguisher", "Status", "Network", "NextHop", "InLabel", "OutLabel"]
         case .ipRoutes:
             ["Routing Table", "Destination/Mask", "Proto", "Pre", "Cost", "Flags", "NextHop", "Interface"]
+        case .ipInterfaces: ["Interface", "IP Address/Mask", "Physical", "Protocol", "VPN"]
         case .tunnels: ["Tunnel ID", "Type", "Destination", "Status"]
         case .vpnInstances: ["VPN-Instance Name", "RD", "Address family"]
         }
@@ -50,6 +52,7 @@ package enum DisplayParser: String, Sendable, Hashable, CaseIterable {
             .bgpVPNv4Labels, .bgpInstanceRoutes, .bgpInstanceLabels:
             self = .bgpRoutes
         case .ipRoutes: self = .ipRoutes
+        case .ipInterfaces: self = .ipInterfaces
         case .tunnels: self = .tunnels
         case .vpnInstances: self = .vpnInstances
         case .version: return nil
@@ -68,6 +71,7 @@ package enum DisplayParser: String, Sendable, Hashable, CaseIterable {
         case .bgpPeer: .bgpPeer
         case .bgpRoutes: .bgpRoutes
         case .ipRoutes: .ipRoutes(instance: nil)
+        case .ipInterfaces: .ipInterfaces
         case .tunnels: .tunnels
         case .vpnInstances: .vpnInstances
         }

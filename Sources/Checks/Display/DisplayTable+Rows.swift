@@ -14,6 +14,7 @@ extension DisplayTable {
         case .bgpPeers(let table): table.rows.map(\.displayRow)
         case .bgpRoutes(let table): table.rows.map(\.displayRow)
         case .ipRoutes(let table): table.rows.map(\.displayRow)
+        case .ipInterfaces(let table): table.rows.map(\.displayRow)
         case .tunnels(let table): table.rows.map(\.displayRow)
         case .vpnInstances(let table): table.rows.map(\.displayRow)
         case .text: []
@@ -122,6 +123,17 @@ extension IPRouteTable.Row {
                 "Routing Table": instance, "Destination/Mask": "\(prefix)", "Proto": source,
                 "Pre": "\(preference)", "Cost": "\(cost)", "Flags": flags, "NextHop": nextHop,
                 "Interface": interface,
+            ])
+    }
+}
+
+extension IPInterfaceTable.Row {
+    fileprivate var displayRow: DisplayRow {
+        DisplayRow(
+            line,
+            [
+                "Interface": interface, "IP Address/Mask": address, "Physical": physical, "Protocol": linkProtocol,
+                "VPN": instance,
             ])
     }
 }

@@ -10,6 +10,10 @@ package final class Findings {
         list.add(.error(message, at: location, hint: hint))
     }
 
+    package func note(_ message: String, at location: SourceLocation?, hint: String? = nil) {
+        list.add(Diagnostic(.note, message, at: location, hint: hint))
+    }
+
     package func warning(_ message: String, at location: SourceLocation?, hint: String? = nil, rule: String? = nil) {
         list.add(Diagnostic(.warning, message, at: location, hint: hint, rule: rule))
     }

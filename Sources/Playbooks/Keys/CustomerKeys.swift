@@ -16,6 +16,10 @@ package enum CustomerKeys {
             Key(
                 "peer", .address, .told("needed with `bgp` and `static`"),
                 "the customer's router: BGP peer, next hop; with the others only checked"),
+            Key(
+                "expected", .words(CustomerPresence.self), .standard("up"),
+                "`down`: the customer is not connected yet; its access is configured, and neither the proof nor the checks ask for its session or its routes"
+            ),
         ] + bgp + igp)
 
     private static let bgp = [
@@ -25,7 +29,12 @@ package enum CustomerKeys {
             "`bgp`: marks the site's routes, so that none comes back to it by another PE"),
         Key(
             "substitute-as", .words(ASSubstitution.self), .standard("auto"),
-            "`bgp`: write the carrier's AS over the customer's. `auto`: where another site of the VPN has the same"),
+            "`bgp`: write the carrier's AS over the customer's. `auto`: where another site of the VPN, or of one whose routes it takes, has the same"
+        ),
+        Key(
+            "allow-as-loop", .number(1...10), .told("none"),
+            "`bgp`: how often the carrier's AS may be in a path from the customer, as in what a hub's router has from one of its accesses and announces over the other"
+        ),
         Key("prefix-limit", .mapping(prefixLimit), .told("none"), "`bgp`: how many routes the customer may announce"),
         Key("session", .mapping(OptionKeys.session), .told("the router's"), "`bgp`: timers, authentication, BFD"),
     ]

@@ -67,7 +67,8 @@ package enum ServiceKeys {
         Key("export-rt", target, .told("none"), "more of them, one way only"),
         Key(
             "import-rt", target, .told("none"),
-            "the same. At least one of the three; some target must be both exported and imported"),
+            "the same. At least one of the three. At a Level 1 VPN some target must be both exported and imported; Level 2 VPNs meet by their targets, whatever they are called"
+        ),
         Key("tunnel-policy", .mapping(tunnelPolicy), .told("the router's choice"), "which tunnels carry the routes"),
         Key("route-limit", .mapping(routeLimit), .told("none"), "how many routes the instance may hold on a PE"),
     ]

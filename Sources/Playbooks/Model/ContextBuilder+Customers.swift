@@ -18,13 +18,15 @@ extension ContextBuilder {
     private func bgp(_ customer: Customer, in vpn: Level2VPN) -> [String: TemplateValue] {
         guard case .bgp(let access) = customer.access else {
             return [
-                "as": .text(""), "substitute-as": .bool(false), "soo": .text(""), "prefix-limit": limit(nil),
+                "as": .text(""), "substitute-as": .bool(false), "soo": .text(""), "allow-as-loop": .text(""),
+                "prefix-limit": limit(nil),
                 "session": session(nil),
             ]
         }
         return [
             "as": .text(access.asNumber.value), "substitute-as": .bool(substitutes(customer, access, in: vpn)),
-            "soo": .text(access.siteOfOrigin ?? ""), "prefix-limit": limit(access.limit),
+            "soo": .text(access.siteOfOrigin ?? ""),
+            "allow-as-loop": .text(access.allowedLoops.map { String($0) } ?? ""), "prefix-limit": limit(access.limit),
             "session": session(access.session),
         ]
     }
@@ -33,7 +35,11 @@ extension ContextBuilder {
         switch access.substitution {
         case .always: true
         case .never: false
-        case .auto: vpn.customers.contains { $0 != customer && $0.asNumber?.value == access.asNumber.value }
+        case .auto:
+            // Of the VPN's other sites, which a hub may pass on to each other, and of all whose routes come to it.
+            (vpn.customers + network.exchange.givers(to: vpn).flatMap(\.customers)).contains {
+                $0 != customer && $0.asNumber?.value == access.asNumber.value
+            }
         }
     }
 

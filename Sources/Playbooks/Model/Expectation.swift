@@ -11,6 +11,19 @@ package struct CheckSubject: Sendable, Hashable, Codable {
     package var within: Int?
 }
 
+/// A PE's interface to a customer, as it is to be.
+package struct CustomerInterface: Sendable, Hashable, Codable {
+    package var interface: String
+    package var address: InterfaceAddress
+    package var vpn: String
+
+    package init(interface: String, address: InterfaceAddress, vpn: String) {
+        self.interface = interface
+        self.address = address
+        self.vpn = vpn
+    }
+}
+
 /// What must hold, as values that a parsed display output can be compared with. The journal keeps it by the names of its
 /// cases and labels, which therefore stay as they are.
 package enum Expectation: Sendable, Hashable, Codable {
@@ -38,10 +51,22 @@ package enum Expectation: Sendable, Hashable, Codable {
     case localTunnel(to: IPv4Address)
     /// No local IFNET tunnel leads to a peer over several hops: it would carry nothing, and hide a lost label path.
     case noLocalTunnel(to: IPv4Address)
-    /// Active in the VPN instance: connected, from one of the next hops, or from anywhere where none is known.
-    case customerRoute(IPv4Prefix, vpn: String, nextHops: [IPv4Address], connected: Bool = false)
+    /// Active in the VPN instance: connected by the interface, from one of the next hops, or from anywhere where none is
+    /// known.
+    case customerRoute(
+        IPv4Prefix, vpn: String, nextHops: [IPv4Address], connected: Bool = false, interface: String? = nil)
     /// No route to the prefix or into it; `vpn` nil: the public instance.
     case noCustomerRoute(IPv4Prefix, vpn: String?)
+    /// A customer's EBGP session, Established.
+    case customerPeer(CustomerInterface, peer: IPv4Address, asNumber: UInt32)
+    /// Up with its address: that is all that a static route needs of the customer.
+    case customerInterface(CustomerInterface)
+    /// The interface as it is to be, whether or not anything is connected: the customer is not there yet.
+    case customerAccess(CustomerInterface)
+    /// The BGP peer as it is to be, whether or not it answers: the customer is not there yet.
+    case awaitedPeer(IPv4Address, asNumber: UInt32, vpn: String)
+    /// No route to the prefix or into it from one of the next hops, in a customers' VPN instance.
+    case noRouteFrom(IPv4Prefix, vpn: String, nextHops: [IPv4Address])
     case vpnv4Peer(IPv4Address, asNumber: UInt32)
     case vpnv4Route(IPv4Prefix, distinguisher: String, nextHop: IPv4Address)
     /// Labeled path from this router's loopback to the other L2 PE's, by what gave this router its label.

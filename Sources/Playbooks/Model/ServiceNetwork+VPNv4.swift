@@ -5,10 +5,11 @@ package import Fleet
 /// Within an AS through its route reflectors where it has any (RFC 4456), else PE with PE. Between two ASs of a Level 1
 /// VPN the reflectors speak for their AS, and an AS without one speaks by its PEs.
 extension ServiceNetwork {
-    /// The other L2 PEs that serve a VPN this one serves too, or of the same Level 1 VPN one that exchanges routes with it.
+    /// The other L2 PEs whose instances exchange routes with this one's, by their targets: of the same Level 1 VPN, or of
+    /// the same VPN.
     package func partners(of router: Router) -> [Router] {
         let own = vpns(at: router).map(\.vpn)
-        let same = Set(own.flatMap { $0.customers.map(\.pe.value) })
+        let same = Set(own.filter { $0.targets.meet($0.targets) }.flatMap { $0.customers.map(\.pe.value) })
         let others = own.reduce(into: Set<String>()) { $0.formUnion(exchange.edges(with: $1.targets)) }
         let place = level1VPN(of: router.carrier)?.name
         return index.routers(named: same.union(others).subtracting([router.name])).filter {

@@ -125,6 +125,8 @@ package struct ServiceNetwork: Sendable {
         return index.routers(named: Set((edges + reflectors).map(\.name)))
     }
 
+    package func vpn(_ name: String) -> Level2VPN? { exchange.vpn(name) }
+
     package func vpns(at router: Router) -> [VPNAtPE] { served[router.name] ?? [] }
 
     /// L2 PEs of the other sites in the same Level 1 VPN.

@@ -32,61 +32,50 @@ struct ServiceSubjects {
         }
     }
 
-    /// Local: the PE's own customers. Else: those of the other PEs, through VPNv4.
+    /// Local: the PE's own customers, and what other instances of the PE give. Else: what comes from other PEs, by VPNv4.
     func customerRoutes(of router: Router, local: Bool) -> Found {
         guard !local else {
             return network.vpns(at: router).flatMap { served in
-                served.customers.flatMap { customer -> Found in
-                    let vpn = served.vpn
-                    let link = customer.address.value.prefix
-                    let connected = (
-                        "\(link) in \(vpn.name)",
-                        Expectation.customerRoute(link, vpn: vpn.name, nextHops: [], connected: true)
-                    )
-                    return [connected]
-                        + customer.prefixes.map { prefix in
-                            (
-                                "\(prefix.value) in \(vpn.name)",
-                                .customerRoute(prefix.value, vpn: vpn.name, nextHops: nextHops(of: customer))
-                            )
-                        }
-                }
+                served.customers.filter { $0.expected == .up }.flatMap { ownRoutes(of: $0, in: served.vpn.name) }
+                    + entries(of: served, at: router).filter { isHere($0, router) }.map { entry in
+                        route(entry.prefix, in: served.vpn.name, from: [])
+                    }
             }
         }
-        return remoteRoutes(of: router).map { route in
-            (
-                "\(route.prefix) in \(route.vpn.name)",
-                .customerRoute(route.prefix, vpn: route.vpn.name, nextHops: [route.nextHop])
-            )
+        return network.vpns(at: router).flatMap { served in
+            entries(of: served, at: router).filter { !isHere($0, router) }.map { entry in
+                route(entry.prefix, in: served.vpn.name, from: entry.sources.compactMap { loopback(of: $0.pe) })
+            }
         }
     }
 
-    /// The customer's router: told by the playbook, or by the inventory's link; none where neither says.
-    private func nextHops(of customer: Customer) -> [IPv4Address] {
-        if let peer = customer.peer { return [peer.value] }
-        let end = network.index.links(of: customer.pe.value, .customer).first {
-            $0.near.interface == customer.interface.value
-        }
-        return end.map { [$0.far.address.address] } ?? []
+    private func ownRoutes(of customer: Customer, in vpn: String) -> Found {
+        let link = customer.address.value.prefix
+        let connected = Expectation.customerRoute(
+            link, vpn: vpn, nextHops: [], connected: true, interface: customer.interface.value)
+        return [("\(link) in \(vpn)", connected)]
+            + customer.prefixes.map { route($0.value, in: vpn, from: nextHops(of: customer)) }
     }
+
+    private func route(_ prefix: IPv4Prefix, in vpn: String, from hops: [IPv4Address]) -> (String, Expectation) {
+        ("\(prefix) in \(vpn)", .customerRoute(prefix, vpn: vpn, nextHops: hops))
+    }
+
+    private func entries(of served: ServiceNetwork.VPNAtPE, at router: Router) -> [CustomerReach.Entry] {
+        CustomerReach(network: network).entries(of: served.vpn, at: router)
+    }
+
+    private func isHere(_ entry: CustomerReach.Entry, _ router: Router) -> Bool {
+        entry.sources.contains { $0.pe == router.name }
+    }
+
+    private func loopback(of pe: String) -> IPv4Address? { network.index.router(pe)?.loopback?.address }
 
     /// Neighbours of the customers' IGPs; who they are is the customer's to say.
     func adjacencies(of router: Router, _ kind: CustomerAccess.Kind) -> Found {
         network.vpns(at: router).flatMap { served in
-            served.customers.filter { $0.access.kind == kind }.map { customer in
-                let interface = customer.interface.value
-                let subject = "the customer via \(interface) in \(served.vpn.name)"
-                switch customer.access {
-                case .ospf(let access):
-                    return (
-                        subject,
-                        .ospfAdjacency(
-                            neighborID: nil, address: nextHops(of: customer).first, interface: interface,
-                            area: access.area)
-                    )
-                case .isis, .bgp, .static:
-                    return (subject, .isisAdjacency(neighbor: nil, systemID: nil, interface: interface))
-                }
+            served.customers.filter { $0.access.kind == kind && $0.expected == .up }.map { customer in
+                (subject(customer, served.vpn), adjacency(of: customer))
             }
         }
     }
@@ -107,14 +96,27 @@ struct ServiceSubjects {
         }
     }
 
+    /// What enters the router's instances from other PEs, each route by its distinguisher.
     func vpnv4Routes(of router: Router) -> Found {
-        remoteRoutes(of: router).map { route in
-            let distinguisher = network.distinguisher(of: route.vpn, at: route.pe)
-            return (
-                "\(distinguisher) \(route.prefix)",
-                .vpnv4Route(route.prefix, distinguisher: distinguisher, nextHop: route.nextHop)
-            )
+        var seen: Set<CustomerReach.Sent> = []
+        let taken = network.vpns(at: router).flatMap { served in
+            entries(of: served, at: router).flatMap { entry in
+                entry.sources.filter { $0.pe != router.name }.map { CustomerReach.Sent(entry.prefix, $0) }
+            }
         }
+        let untaken = CustomerReach(network: network).untaken(at: router)
+        return (taken + untaken).filter { seen.insert($0).inserted }.compactMap(vpnv4Route)
+    }
+
+    private func vpnv4Route(_ sent: CustomerReach.Sent) -> (String, Expectation)? {
+        guard let pe = network.index.router(sent.source.pe), let nextHop = pe.loopback?.address,
+            let vpn = network.exchange.vpn(sent.source.vpn)
+        else { return nil }
+        let distinguisher = network.distinguisher(of: vpn, at: pe)
+        return (
+            "\(distinguisher) \(sent.prefix)",
+            .vpnv4Route(sent.prefix, distinguisher: distinguisher, nextHop: nextHop)
+        )
     }
 
     func paths(of router: Router) -> Found {
@@ -169,26 +171,18 @@ struct ServiceSubjects {
         return prefixes
     }
 
-    private struct RemoteRoute {
-        var prefix: IPv4Prefix
-        var vpn: Level2VPN
-        var pe: Router
-        var nextHop: IPv4Address
-    }
-
-    /// Without `import-direct` the link's subnet stays at its PE, only what the customer announces travels.
-    private func remoteRoutes(of router: Router) -> [RemoteRoute] {
-        network.vpns(at: router).map(\.vpn).flatMap { vpn in
-            vpn.customers.filter { $0.pe.value != router.name }.flatMap { customer -> [RemoteRoute] in
-                guard let pe = network.index.router(customer.pe.value), let nextHop = pe.loopback?.address else {
-                    return []
-                }
-                // BGP's import of OSPF takes along the subnets that OSPF runs on (the vendor's tables of the worked example).
-                let travels = vpn.importsDirect || customer.access.kind == .ospf
-                let link = travels ? [customer.address.value.prefix] : []
-                return (link + customer.prefixes.map(\.value)).map {
-                    RemoteRoute(prefix: $0, vpn: vpn, pe: pe, nextHop: nextHop)
-                }
+    /// What the targets keep out of the customers' instances: a spoke's routes of another spoke, a customer's of another.
+    func separatedRoutes(of router: Router) -> Found {
+        network.vpns(at: router).flatMap { served in
+            CustomerReach(network: network).absences(of: served.vpn, at: router).compactMap { entry in
+                let far = entry.sources.filter { $0.pe != router.name }
+                guard !far.isEmpty else { return nil }
+                let from = far.map { "\($0.vpn) at \($0.pe)" }.joined(separator: ", ")
+                return (
+                    "\(entry.prefix) of \(from), in \(served.vpn.name)",
+                    .noRouteFrom(
+                        entry.prefix, vpn: served.vpn.name, nextHops: far.compactMap { loopback(of: $0.pe) })
+                )
             }
         }
     }

@@ -21,7 +21,8 @@ struct SubjectBuilder {
                 return []
             }
             let found = steps.flatMap { subjects(of: name, for: $0) }
-            if found.isEmpty { reportEmpty(name, task, check, steps.flatMap { routers(of: name, for: $0) }) }
+            let asked = steps.flatMap { routers(of: name, for: $0) }
+            if found.isEmpty, !awaitsCustomers(name) { reportEmpty(name, task, check, asked) }
             return found.map { subject in
                 var copy = subject
                 copy.within = check.within
@@ -34,6 +35,12 @@ struct SubjectBuilder {
     private func scope(of name: CheckName, in task: PlaybookTask, after done: [Step]) -> [Step] {
         if let step = task.step, name.steps.contains(step) { return [step] }
         return done.filter(name.steps.contains)
+    }
+
+    /// Whether a check has nothing to look at because customers are not there yet.
+    private func awaitsCustomers(_ name: CheckName) -> Bool {
+        let isOfCustomers = name.steps.contains(.level2VPN) || name == .vpnv4Route
+        return isOfCustomers && network.service.level2VPNs.flatMap(\.customers).contains { $0.expected == .down }
     }
 
     private func reportEmpty(_ name: CheckName, _ task: PlaybookTask, _ check: PlaybookCheck, _ routers: [Router]) {
@@ -79,7 +86,8 @@ struct SubjectBuilder {
                     step == .cePELabeledAccess ? carriers.labeledRoutes(of: router) : services.labeledRoutes(of: router)
                 case .mplsInterface: carriers.cscInterfaces(of: router)
                 case .customerRoute: services.customerRoutes(of: router, local: step == .level2VPN)
-                case .noCustomerRoute: []
+                case .customerPeer: services.customerPeers(of: router)
+                case .noCustomerRoute: services.separatedRoutes(of: router)
                 case .vpnv4Peer: services.vpnv4Peers(of: router)
                 case .vpnv4Route: services.vpnv4Routes(of: router)
                 case .endToEndLSP: services.paths(of: router)

@@ -16,7 +16,7 @@ struct AccessReader {
     }
 
     private static let own: [CustomerAccess.Kind: Set<String>] = [
-        .bgp: ["as", "soo", "substitute-as", "prefix-limit", "session"],
+        .bgp: ["as", "soo", "substitute-as", "allow-as-loop", "prefix-limit", "session"],
         .ospf: ["process", "area", "cost", "network-type"],
         .isis: ["process", "net", "is-level", "cost", "network-type"],
     ]
@@ -39,9 +39,11 @@ struct AccessReader {
             SessionReader(findings: findings, file: file).read($0)
         }
         let origin = mapping.value("soo", .siteOfOrigin)?.value
+        let loops = mapping.value("allow-as-loop", .number("a number of times", in: 1...10))?.value
         return number.map {
             BGPAccess(
-                asNumber: $0, siteOfOrigin: origin, substitution: substitution?.value ?? .auto, limit: limit,
+                asNumber: $0, siteOfOrigin: origin, substitution: substitution?.value ?? .auto,
+                allowedLoops: loops, limit: limit,
                 session: session ?? SessionOptions())
         }
     }

@@ -14,6 +14,7 @@ struct CustomerReader {
         let address = mapping.requiredValue("address", .interfaceAddress)
         let kind = mapping.requiredValue("protocol", ScalarKind<CustomerAccess.Kind>.word("bgp, ospf, isis or static"))
         let prefixes = mapping.values("prefixes", .prefix)
+        let expected = mapping.value("expected", ScalarKind<CustomerPresence>.word("up or down"))?.value ?? .up
         guard let kind = kind?.value else { return nil }
         let access = AccessReader(findings: findings, file: file).read(mapping, kind)
         let needsPeer = kind == .bgp || kind == .static
@@ -24,7 +25,7 @@ struct CustomerReader {
         guard let pe, let interface, let address, let access, peer != nil || !needsPeer else { return nil }
         let customer = Customer(
             pe: pe, interface: interface, address: address, peer: peer, access: access, prefixes: prefixes,
-            location: node.location)
+            expected: expected, location: node.location)
         checkAddresses(customer)
         return customer
     }

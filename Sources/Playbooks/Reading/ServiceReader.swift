@@ -65,6 +65,7 @@ struct ServiceReader {
         let name = mapping.requiredValue("name", .instanceName)
         let distinguisher = readDistinguisher(mapping)
         let targets = readTargets(mapping)
+        checkMeeting(targets, mapping)
         let direct = mapping.value("import-direct", .boolean)?.value ?? false
         let sites = mapping.values("sites", .text("a carrier of level 2"))
         let process = mapping.value("process", .number(in: 1...65535))
@@ -111,18 +112,20 @@ struct ServiceReader {
         let exports = mapping.values("export-rt", .routeTarget)
         let imports = mapping.values("import-rt", .routeTarget)
         let targets = RouteTargets(
-            export: unique(both + exports, mapping), imports: unique(both + imports, mapping))
+            exported: unique(both + exports, mapping), imported: unique(both + imports, mapping))
         if ["rt", "export-rt", "import-rt"].allSatisfy({ mapping[$0] == nil }) {
             findings.error(
                 "\(mapping.subject): `rt` is missing: expected a route target such as 1:1", at: mapping.location)
-        } else if Set(targets.export).isDisjoint(with: targets.imports),
-            !targets.export.isEmpty || !targets.imports.isEmpty
-        {
-            findings.error(
-                "\(mapping.subject): no route target is both exported and imported, so no PE would take another's routes",
-                at: mapping.location)
         }
         return targets
+    }
+
+    /// Every site of a Level 1 VPN needs every other one. Customers' VPNs may meet as they like, hub and spokes too.
+    private func checkMeeting(_ targets: RouteTargets, _ mapping: YAMLMapping) {
+        guard !targets.meet(targets), !targets.export.isEmpty || !targets.imports.isEmpty else { return }
+        findings.error(
+            "\(mapping.subject): no route target is both exported and imported, so no PE would take another's routes",
+            at: mapping.location)
     }
 
     private func readTunnelPolicy(_ vpn: YAMLMapping) -> TunnelPolicy? {
@@ -130,11 +133,11 @@ struct ServiceReader {
             TunnelPolicyReader(findings: findings).read)
     }
 
-    private func unique(_ targets: [Located<String>], _ mapping: YAMLMapping) -> [String] {
+    private func unique(_ targets: [Located<String>], _ mapping: YAMLMapping) -> [Located<String>] {
         var seen: Set<String> = []
         for target in targets where !seen.insert(target.value).inserted {
             findings.error("\(mapping.subject): the route target \(target.value) is listed twice", at: target.location)
         }
-        return targets.map(\.value)
+        return targets
     }
 }

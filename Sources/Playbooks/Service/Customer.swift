@@ -11,11 +11,19 @@ package struct Customer: Sendable, Hashable {
     package var access: CustomerAccess
     /// What lies behind the customer's router beyond the link's own subnet.
     package var prefixes: [Located<IPv4Prefix>]
+    package var expected = CustomerPresence.up
     package var location: SourceLocation
 
     package var asNumber: Located<UInt32>? {
         if case .bgp(let session) = access { session.asNumber } else { nil }
     }
+}
+
+/// Whether a customer's router is to be there when the service is.
+package enum CustomerPresence: String, Sendable, Hashable, CaseIterable {
+    case up
+    /// Not connected yet: the access is configured, and nothing comes over it.
+    case down
 }
 
 /// How a customer's router and the PE exchange routes (carriers-carrier.md 2.8).
@@ -58,6 +66,8 @@ package struct BGPAccess: Sendable, Hashable {
     /// Site of origin (RFC 4364 section 7).
     package var siteOfOrigin: String?
     package var substitution: ASSubstitution
+    /// How often the carrier's own AS may be in a path from the customer; nil: not at all (RFC 4271 9.1.2).
+    package var allowedLoops: Int?
     package var limit: PrefixLimit?
     package var session: SessionOptions
 }

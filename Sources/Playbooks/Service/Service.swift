@@ -49,8 +49,11 @@ package enum LabelMode: String, Sendable, Hashable, CaseIterable {
 
 /// Communities that a VPN instance gives to its routes and takes routes by (RFC 4364 section 4.3).
 package struct RouteTargets: Sendable, Hashable {
-    package var export: [String]
-    package var imports: [String]
+    package var exported: [Located<String>]
+    package var imported: [Located<String>]
+
+    package var export: [String] { exported.map(\.value) }
+    package var imports: [String] { imported.map(\.value) }
 
     /// Whether routes with these targets are taken where those are imported.
     package func meet(_ other: RouteTargets) -> Bool { !Set(export).isDisjoint(with: other.imports) }

@@ -26,6 +26,8 @@ package enum DisplayCommand: Sendable, Hashable {
     case bgpInstanceRoutes(instance: String)
     case bgpInstanceLabels(instance: String)
     case ipRoutes(instance: String?)
+    /// Interfaces with their addresses, states and VPN instances.
+    case ipInterfaces
     case tunnels
     case vpnInstances
     case version
@@ -59,6 +61,7 @@ package enum DisplayCommand: Sendable, Hashable {
         case .bgpInstanceRoutes(let instance): ["bgp vpnv4 vpn-instance", instance, "routing-table"]
         case .bgpInstanceLabels(let instance): ["bgp vpnv4 vpn-instance", instance, "routing-table label"]
         case .ipRoutes(let instance): ["ip routing-table"] + vpn(instance)
+        case .ipInterfaces: ["ip interface brief"]
         case .tunnels: ["tunnel-info all"]
         case .vpnInstances: ["ip vpn-instance"]
         case .version: ["version"]

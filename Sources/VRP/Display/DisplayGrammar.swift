@@ -55,6 +55,7 @@ package enum DisplayGrammar {
         Form("display bgp vpnv4 vpn-instance * routing-table label") { .bgpInstanceLabels(instance: $0) },
         Form("display ip routing-table") { _ in .ipRoutes(instance: nil) },
         Form("display ip routing-table vpn-instance *") { .ipRoutes(instance: $0) },
+        Form("display ip interface brief") { _ in .ipInterfaces },
         Form("display ip vpn-instance") { _ in .vpnInstances },
         Form("display tunnel-info all") { _ in .tunnels },
         Form("display version") { _ in .version },

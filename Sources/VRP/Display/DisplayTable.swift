@@ -9,6 +9,7 @@ package enum DisplayTable: Sendable, Hashable {
     case bgpPeers(BGPPeerTable)
     case bgpRoutes(BGPRouteTable)
     case ipRoutes(IPRouteTable)
+    case ipInterfaces(IPInterfaceTable)
     case tunnels(TunnelTable)
     case vpnInstances(VPNInstanceTable)
     /// Not a table: `display version`.
@@ -38,6 +39,7 @@ package enum DisplayTable: Sendable, Hashable {
             .bgpVPNv4Labels, .bgpInstanceRoutes, .bgpInstanceLabels:
             try .bgpRoutes(BGPRouteTable(text, command: command))
         case .ipRoutes: try .ipRoutes(IPRouteTable(text, command: command))
+        case .ipInterfaces: try .ipInterfaces(IPInterfaceTable(text))
         case .tunnels: try .tunnels(TunnelTable(text))
         case .vpnInstances: try .vpnInstances(VPNInstanceTable(text))
         case .version: .text(text)
@@ -55,6 +57,7 @@ package enum DisplayTable: Sendable, Hashable {
         case .bgpPeers(let table): table.rows.count
         case .bgpRoutes(let table): table.rows.count
         case .ipRoutes(let table): table.rows.count
+        case .ipInterfaces(let table): table.rows.count
         case .tunnels(let table): table.rows.count
         case .vpnInstances(let table): table.rows.count
         case .text: 0

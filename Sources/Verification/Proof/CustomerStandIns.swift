@@ -6,29 +6,78 @@ import Simulation
 struct CustomerStandIns {
     let network: ServiceNetwork
 
+    /// What a customer's router is called that the inventory does not have.
+    static func name(_ access: NetworkModel.End) -> String { "customer at \(access.router) \(access.interface)" }
+
     /// The network with a router at the end of every customer's access, and what was assumed.
     func added(to model: NetworkModel) -> (model: NetworkModel, assumptions: [String]) {
         var model = model
         var assumptions: [String] = []
+        let accesses = accesses()
         for vpn in network.service.level2VPNs {
-            for customer in vpn.customers where model.routers[customer.pe.value] != nil {
+            for customer in vpn.customers
+            where customer.expected == .up && model.routers[customer.pe.value] != nil {
                 let link = network.index.links(of: customer.pe.value, .customer).first {
                     $0.near.interface == customer.interface.value
                 }
-                let name = link?.far.router ?? "customer at \(customer.pe.value) \(customer.interface.value)"
+                let near = NetworkModel.End(router: customer.pe.value, interface: customer.interface.value)
+                let name = link?.far.router ?? Self.name(near)
                 let isKnown = link.flatMap { network.index.router($0.far.router)?.configuration } != nil
                 guard !isKnown, link == nil || model.routers[name] != nil else { continue }
                 let end = NetworkModel.End(router: name, interface: link?.far.interface ?? "access")
                 let address = customer.peer.map { IPv4($0.value) } ?? link.map { IPv4($0.far.address.address) }
-                add(customer, at: end, address ?? neighbour(of: customer.address.value), to: &model)
+                var announcing = customer
+                announcing.prefixes.removeAll { passesOn($0.value, customer, accesses[name] ?? []) }
+                add(announcing, at: end, address ?? neighbour(of: customer.address.value), to: &model)
                 if link == nil {
-                    let near = NetworkModel.End(router: customer.pe.value, interface: customer.interface.value)
                     model.links.append(NetworkModel.Link(near, end))
                 }
                 assumptions.append("\(name) does as the playbook says (\(customer.access.kind.rawValue))")
             }
         }
         return (model, assumptions)
+    }
+
+    /// The network with the port of every customer that is not there yet the other way: up where the inventory has no link
+    /// for it, down where it has one. Nil where all are there.
+    func awaiting(_ model: NetworkModel) -> NetworkModel? {
+        let awaited = network.service.level2VPNs.flatMap(\.customers).filter { $0.expected == .down }
+        guard !awaited.isEmpty else { return nil }
+        let ends = awaited.map { NetworkModel.End(router: $0.pe.value, interface: $0.interface.value) }
+        var other = model
+        other.links.removeAll { ends.contains($0.a) || ends.contains($0.b) }
+        for (customer, end) in zip(awaited, ends) where network.router(behind: customer) == nil {
+            // A router that the model does not have is taken to have its end up.
+            other.links.append(NetworkModel.Link(end, NetworkModel.End(router: Self.name(end), interface: "access")))
+        }
+        return other
+    }
+
+    /// One of several accesses that a router has, with the VPN that it is in.
+    private struct Access {
+        var vpn: Level2VPN
+        var customer: Customer
+    }
+
+    /// By the customer's router, of those that the inventory has.
+    private func accesses() -> [String: [Access]] {
+        network.service.level2VPNs.reduce(into: [:]) { found, vpn in
+            for customer in vpn.customers where customer.expected == .up && customer.access.kind == .bgp {
+                guard let router = network.router(behind: customer) else { continue }
+                found[router, default: []].append(Access(vpn: vpn, customer: customer))
+            }
+        }
+    }
+
+    /// A router that gets a prefix over one access and announces it over another does not originate it: what it passes on
+    /// has the path that it came with.
+    private func passesOn(_ prefix: IPv4Prefix, _ customer: Customer, _ accesses: [Access]) -> Bool {
+        accesses.contains { other in
+            guard other.customer != customer, let pe = network.index.router(other.customer.pe.value) else {
+                return false
+            }
+            return CustomerReach(network: network).entries(of: other.vpn, at: pe).contains { $0.prefix == prefix }
+        }
     }
 
     private func add(

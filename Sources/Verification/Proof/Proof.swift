@@ -16,7 +16,8 @@ package struct Proof: Sendable {
 
     /// All routers and cables that are left, customers' stand-ins included.
     package let model: NetworkModel
-    /// The same without stand-ins, where there are any: what the two agree on hangs on no customer that nobody described.
+    /// The same without stand-ins, and with the ports of customers that are not there yet the other way, up or down; nil
+    /// where there is neither: what the two agree on hangs on no customer that nobody described or expects.
     package let modelWithoutStandIns: NetworkModel?
 
     package init(
@@ -29,10 +30,14 @@ package struct Proof: Sendable {
         self.ground = ground
         self.removals = removals
         let network = ServiceNetwork(inventory: inventory, service: playbook.service)
-        let (whole, assumptions) = CustomerStandIns(network: network).added(to: intended.network)
+        let standIns = CustomerStandIns(network: network)
+        let (whole, assumptions) = standIns.added(to: intended.network)
+        let awaiting = standIns.awaiting(intended.network)
         self.assumptions = more + assumptions
         model = whole.without(removals, of: inventory)
-        modelWithoutStandIns = assumptions.isEmpty ? nil : intended.network.without(removals, of: inventory)
+        modelWithoutStandIns =
+            assumptions.isEmpty && awaiting == nil
+            ? nil : (awaiting ?? intended.network).without(removals, of: inventory)
     }
 
     package func verification() -> Verification { verification(of: ControlPlane.converge(model)) }

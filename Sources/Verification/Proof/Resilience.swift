@@ -12,13 +12,33 @@ package struct Resilience: Sendable, Hashable {
         package var unavoidable: [String]
         /// Losses although there is another way.
         package var refutations: [Refutation]
+        /// The customers' VPNs that lose something, each with every pair of PEs that it loses.
+        package var vpns: [LostVPN] = []
 
         package var survives: Bool { unavoidable.isEmpty && refutations.isEmpty }
     }
 
+    /// What a VPN loses: ordered pairs of PEs, in the direction of the traffic.
+    package struct LostVPN: Sendable, Hashable {
+        package struct Pair: Sendable, Hashable {
+            package var from: String
+            package var to: String
+        }
+
+        package var name: String
+        package var pairs: [Pair]
+    }
+
     package var outcomes: [Outcome]
+    /// All customers' VPNs of the service, in the playbook's order.
+    package var vpns: [String]
 
     package var isProven: Bool { outcomes.allSatisfy(\.refutations.isEmpty) }
+
+    /// How many failures take nothing from a VPN.
+    package func survived(by vpn: String) -> Int {
+        outcomes.filter { outcome in !outcome.vpns.contains { $0.name == vpn } }.count
+    }
 }
 
 extension Proof {
@@ -40,7 +60,19 @@ extension Proof {
         let questions = Questions(
             ProofScope(inventory: inventory, playbook: playbook, ground: ground), where: \.isService)
         let removals = links.map(Removal.cable) + routers.map { Removal.router($0.name) }
-        return Resilience(outcomes: removals.parallelMap { failing($0).outcome(of: $0, questions, converged) })
+        return Resilience(
+            outcomes: removals.parallelMap { failing($0).outcome(of: $0, questions, converged) },
+            vpns: playbook.service.level2VPNs.filter { !$0.customers.isEmpty }.map(\.name))
+    }
+
+    private static func lost(_ claims: [Claim], of vpns: [Level2VPN]) -> [Resilience.LostVPN] {
+        var pairs: [String: [Resilience.LostVPN.Pair]] = [:]
+        for claim in claims {
+            guard case .customerRoute(_, let vpn, let near, let far) = claim else { continue }
+            let pair = Resilience.LostVPN.Pair(from: near, to: far)
+            if pairs[vpn]?.contains(pair) != true { pairs[vpn, default: []].append(pair) }
+        }
+        return vpns.compactMap { vpn in pairs[vpn.name].map { Resilience.LostVPN(name: vpn.name, pairs: $0) } }
     }
 
     private func outcome(
@@ -49,6 +81,7 @@ extension Proof {
         let judged = judged(questions, ControlPlane.converge(model, after: whole))
         var outcome = Resilience.Outcome(removal: removal, unavoidable: [], refutations: [])
         guard !judged.broken.isEmpty else { return outcome }
+        outcome.vpns = Proof.lost(judged.broken, of: playbook.service.level2VPNs)
         let ways = TransportWays(network: questions.network, left: inventory.without(removals))
         let explainer = Explainer(judge: judged.judge, intended: intended)
         var avoidable: [Claim] = []
@@ -67,8 +100,10 @@ extension Proof {
 extension Claim {
     fileprivate var isService: Bool {
         switch self {
-        case .settles, .labelPath, .customerRoute, .isolation, .noCustomerRoutes, .noSiteLinks, .fits: true
-        case .localRoute, .session, .takesLabels, .adjacency, .ldpSession: false
+        case .settles, .labelPath, .customerRoute, .isolation, .apart, .noCustomerRoutes, .noSiteLinks, .fits: true
+        case .localRoute, .session, .takesLabels, .adjacency, .ldpSession, .crossRoute, .transit, .taken, .customerPeer,
+            .customerAccess:
+            false
         }
     }
 }

@@ -46,9 +46,10 @@ struct TransportWays {
         left.router(pe).map { network.evpnPeers(of: $0).contains { core.contains($0.name) } } ?? false
     }
 
+    /// Both have somebody to tell them who is left and can be reached.
     private func areTold(_ from: String, _ to: String) -> Bool {
         [from, to].allSatisfy { name in
-            left.router(name).map { network.vpnv4Peers(of: $0).contains { left.router($0.name) != nil } } ?? false
+            left.router(name).map { network.vpnv4Peers(of: $0).contains { isJoined(name, $0.name) } } ?? false
         }
     }
 

@@ -27,6 +27,7 @@ final class ProgressLines: Sendable {
         if case .checked(let task, let results, _) = event {
             let passed = results.filter { $0.result == .pass }.count
             say("\(title(task, state)): \(passed) of \(results.count) checks passed")
+            for note in results.compactMap(CheckText().note) { say(note) }
         }
         if case .answered(let router, .relock, .refused(let reason), _, _) = event,
             state.routers[router]?.lockRefusals == 1

@@ -15,18 +15,21 @@ struct NetworkChecker: TaskChecker {
     private let display: Display
     private let paths: LabelPathCollector
     private let clock: any Clock<Duration>
+    /// How long a port may be down that was just enabled; assumed of negotiation and optics, for which no page gives a time.
+    private let portLimit: Duration
     /// Told after each round of a task's checks.
     private let progress: @Sendable (CheckProgress) -> Void
 
     init(
         questions: [String: [CheckQuestion]], map: LabelPathMap, routers: Set<String>,
-        clock: any Clock<Duration> = ContinuousClock(),
+        clock: any Clock<Duration> = ContinuousClock(), portLimit: Duration = .seconds(5),
         progress: @escaping @Sendable (CheckProgress) -> Void = { _ in },
         display: @escaping Display
     ) {
         self.questions = questions
         self.display = display
         self.clock = clock
+        self.portLimit = portLimit
         self.progress = progress
         paths = LabelPathCollector(map: map, routers: routers, display: display)
     }
@@ -45,7 +48,7 @@ struct NetworkChecker: TaskChecker {
     /// An outcome for each question of the task, and an error for each of `names` that no question asks about.
     func check(task: String, names: [String], within: Duration) async -> [CheckOutcome] {
         let wanted = questions[task] ?? []
-        let outcomes = await outcomes(of: wanted, within: within, task: task)
+        let outcomes = await outcomes(of: wanted, within: within, task, on: clock, endsWithPort: true)
         let unasked = Set(names).subtracting(outcomes.map(\.name))
         return outcomes
             + names.filter(unasked.contains).map { name in
@@ -57,11 +60,13 @@ struct NetworkChecker: TaskChecker {
 
     /// Asks again, less and less often, only about what has not passed; the last answer counts.
     func outcomes(of wanted: [CheckQuestion], within: Duration, task: String = "") async -> [CheckOutcome] {
-        await outcomes(of: wanted, within: within, task, on: clock)
+        await outcomes(of: wanted, within: within, task, on: clock, endsWithPort: false)
     }
 
+    /// What waits for a port that stays down is not asked again: nothing comes over it by waiting. A task with such a check
+    /// has failed, whatever the others say, and with `endsWithPort` all of its checks end there.
     private func outcomes<C: Clock<Duration>>(
-        of wanted: [CheckQuestion], within: Duration, _ task: String, on clock: C
+        of wanted: [CheckQuestion], within: Duration, _ task: String, on clock: C, endsWithPort: Bool
     ) async -> [CheckOutcome] {
         let start = clock.now
         let limits = wanted.map { question in question.within.map { min(within, .seconds($0)) } ?? within }
@@ -74,14 +79,17 @@ struct NetworkChecker: TaskChecker {
             let left = (open.map { limits[$0] }.max() ?? within) - start.duration(to: clock.now)
             let again = await look(open.map { wanted[$0] }, within: left)
             let past = start.duration(to: clock.now)
-            for (place, outcome) in zip(open, again) {
+            var stuck: Set<Int> = []
+            for (place, answer) in zip(open, again) {
                 // A round that the end cuts off is no answer: what was seen before tells more.
-                let isCutOff = outcome.result == .error && past >= limits[place]
-                if !isCutOff || isFirst { results[place] = outcome }
+                let isCutOff = answer.outcome.result == .error && past >= limits[place]
+                if !isCutOff || isFirst { results[place] = answer.outcome }
+                if answer.port != nil, past >= portLimit { stuck.insert(place) }
             }
             isFirst = false
             report(results, task, left: within - past)
-            open = wanted.indices.filter { results[$0].result != .pass && past < limits[$0] }
+            open = open.filter { results[$0].result != .pass && past < limits[$0] && !stuck.contains($0) }
+            if endsWithPort, !stuck.isEmpty { return results }
             guard let longest = open.map({ limits[$0] }).max(), !Task.isCancelled else { return results }
             try? await clock.sleep(for: min(pause, longest - past))
             pause = min(pause * 2, .seconds(2))
@@ -97,42 +105,42 @@ struct NetworkChecker: TaskChecker {
     }
 
     /// What has no answer when `limit` is over is an error.
-    private func look(_ wanted: [CheckQuestion], within limit: Duration) async -> [CheckOutcome] {
-        let outcomes = await withTaskGroup(of: [CheckOutcome]?.self) { group in
+    private func look(_ wanted: [CheckQuestion], within limit: Duration) async -> [Answer] {
+        let answers = await withTaskGroup(of: [Answer]?.self) { group in
             group.addTask { await look(wanted) }
             group.addTask {
                 try? await clock.sleep(for: limit)
                 return nil
             }
-            var outcomes: [CheckOutcome]?
+            var answers: [Answer]?
             for await part in group {
-                if let part { outcomes = part }
+                if let part { answers = part }
                 // Whichever ends first ends the other: whoever asks a router gives up then.
                 group.cancelAll()
             }
-            return outcomes
+            return answers
         }
-        return outcomes ?? wanted.map { $0.unanswered(because: NetworkChecker.late) }
+        return answers ?? wanted.indices.map { Answer($0, wanted[$0].unanswered(because: NetworkChecker.late)) }
     }
 
     private static let late = "no answer when the time was over"
 
     /// One round: every command once per router, routers side by side; label paths lead over many routers.
-    private func look(_ wanted: [CheckQuestion]) async -> [CheckOutcome] {
+    private func look(_ wanted: [CheckQuestion]) async -> [Answer] {
         let stitched = wanted.indices.filter { wanted[$0].labelPath != nil }
         let places = Dictionary(
             grouping: wanted.indices.filter { wanted[$0].labelPath == nil }, by: { wanted[$0].router })
-        var results = wanted.map { $0.unanswered(because: "it was not asked") }
+        var results = wanted.indices.map { Answer($0, wanted[$0].unanswered(because: "it was not asked")) }
         await withTaskGroup(of: [Answer].self) { group in
             for (router, indices) in places {
                 group.addTask { await answers(of: router, to: indices.map { ($0, wanted[$0]) }) }
             }
             for await answers in group {
-                for answer in answers { results[answer.place] = answer.outcome }
+                for answer in answers { results[answer.place] = answer }
             }
         }
         let outcomes = await paths.outcomes(of: stitched.compactMap { wanted[$0].labelPath })
-        for (index, outcome) in zip(stitched, outcomes) { results[index] = outcome }
+        for (index, outcome) in zip(stitched, outcomes) { results[index] = Answer(index, outcome) }
         return results
     }
 
@@ -141,24 +149,41 @@ struct NetworkChecker: TaskChecker {
     private struct Answer: Sendable {
         var place: Int
         var outcome: CheckOutcome
+        /// The port that is down under a check that does not pass.
+        var port: PortFault?
+
+        init(_ place: Int, _ outcome: CheckOutcome, port: PortFault? = nil) {
+            self.place = place
+            self.outcome = outcome
+            self.port = port
+            guard let port else { return }
+            self.outcome.observed = outcome.observed.isEmpty ? port.words : "\(port.words) (\(outcome.observed))"
+            self.outcome.evidence = port.evidence
+        }
     }
 
     private func answers(of router: String, to questions: [(place: Int, question: CheckQuestion)]) async -> [Answer] {
         var outputs: [String: Result<DisplayOutput, any Error>] = [:]
+        func output(of command: String) async -> Result<DisplayOutput, any Error> {
+            if let known = outputs[command] { return known }
+            let output = await ask(command, router).map(DisplayOutput.init)
+            outputs[command] = output
+            return output
+        }
         var answers: [Answer] = []
         for (place, question) in questions {
-            let command = question.command
-            let output: Result<DisplayOutput, any Error>
-            if let known = outputs[command] {
-                output = known
-            } else {
-                output = await ask(command, router).map(DisplayOutput.init)
-                outputs[command] = output
-            }
-            switch output {
-            case .success(let output): answers.append(Answer(place: place, outcome: question.judge(output)))
+            switch await output(of: question.command) {
             case .failure(let error):
-                answers.append(Answer(place: place, outcome: question.unanswered(because: "\(error)")))
+                answers.append(Answer(place, question.unanswered(because: "\(error)")))
+            case .success(let shown):
+                let outcome = question.judge(shown)
+                guard outcome.result == .fail, let port = question.port,
+                    case .success(let ports) = await output(of: PortFault.command.text)
+                else {
+                    answers.append(Answer(place, outcome))
+                    continue
+                }
+                answers.append(Answer(place, outcome, port: PortFault(port, shown: ports.text)))
             }
         }
         return answers

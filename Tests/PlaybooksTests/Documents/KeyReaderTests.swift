@@ -76,11 +76,17 @@ import Testing
             ]),
         Place(
             CustomerKeys.customer, playbook("process: 20, area: 2, cost: 5, network-type: p2p", "process: 20, KEYS"),
-            left: ["pe", "interface", "address", "protocol", "as", "peer", "process", "is-level", "substitute-as"]),
+            left: [
+                "pe", "interface", "address", "protocol", "as", "peer", "process", "is-level", "substitute-as",
+                "allow-as-loop",
+            ]),
         Place(
             CustomerKeys.customer,
             playbook("is-level: level-1, cost: 7, network-type: p2p", "KEYS"),
-            left: ["pe", "interface", "address", "protocol", "as", "peer", "process", "cost", "substitute-as"]),
+            left: [
+                "pe", "interface", "address", "protocol", "as", "peer", "process", "cost", "substitute-as",
+                "allow-as-loop",
+            ]),
         Place(
             CustomerKeys.prefixLimit,
             playbook("routes: 500, warn-at: 80, when-exceeded: idle-timeout, idle-time: 30", "KEYS, routes: 1"),

@@ -9,6 +9,7 @@ import VRP
         .mplsInterface, .bgpPeer, .bgpEVPNPeer, .bgpVPNv4Peer, .bgpInstancePeer(instance: "blue"), .bgpRoutes,
         .bgpLabels, .bgpEVPNPrefixRoutes, .bgpVPNv4Routes, .bgpVPNv4Labels, .bgpInstanceRoutes(instance: "blue"),
         .bgpInstanceLabels(instance: "blue"), .ipRoutes(instance: nil), .tunnels, .vpnInstances,
+        .ipInterfaces,
     ]
 
     @Test(arguments: HeadingTests.commands)

@@ -35,7 +35,7 @@ struct WholeNetworkTests {
         let commands: [DisplayCommand] = [
             .isisPeer, .ospfPeer(process: nil), .ospfPeerBrief(process: nil), .ldpSession, .ldpLSP, .mplsLSP,
             .mplsInterface, .bgpPeer, .bgpEVPNPeer, .bgpVPNv4Peer, .bgpRoutes, .bgpLabels, .bgpEVPNPrefixRoutes,
-            .bgpVPNv4Routes, .bgpVPNv4Labels, .ipRoutes(instance: nil), .tunnels, .vpnInstances,
+            .bgpVPNv4Routes, .bgpVPNv4Labels, .ipRoutes(instance: nil), .tunnels, .vpnInstances, .ipInterfaces,
         ]
         for router in Self.documents.keys.sorted() {
             for command in commands {

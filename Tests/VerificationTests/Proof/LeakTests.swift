@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Playbooks
 import Simulation
 import Testing
 import XML
@@ -49,6 +50,55 @@ import YANG
     @Test func overlappingAddressesAreNoLeak() throws {
         let service = try ShippedService(written: { twoVPNs($0, prefixes: ("172.16.1.0/24", "172.16.2.0/24")) })
         #expect(service.proof().verification().refutations.map(\.told) == [])
+    }
+
+    /// One VPN takes the routes of another, from other PEs and from the other instance of its own, and gives it none.
+    @Test func anExtranetIsProvenOneWay() throws {
+        let service = try ShippedService(
+            written: {
+                twoVPNs($0).replacingOccurrences(of: "rt: \"7:7\"", with: "rt: \"7:7\"\n      import-rt: \"1:1\"")
+            })
+        let verification = service.proof().verification()
+        #expect(verification.refutations.map(\.told) == [])
+        let (near, far) = (try #require(Prefix("172.16.1.0/24")), try #require(Prefix("172.16.2.0/24")))
+        #expect(verification.claims.contains(.customerRoute(far, vpn: "blue", at: "PE3", from: "PE4")))
+        #expect(verification.claims.contains(.crossRoute(near, vpn: "blue", at: "PE3", of: "vpn1")))
+        #expect(verification.claims.contains(.apart(vpn: "vpn1", at: "PE3", from: "PE4", of: "blue")))
+        #expect(
+            service.model.warnings.contains { $0.severity == .note && $0.message.contains("packets pass one way only") }
+        )
+        let findings = Linter.findings(
+            in: LintInput(inventory: service.inventory, playbook: service.playbook, intended: service.intended))
+        #expect(findings.filter { $0.rule == "L-77" }.map(\.message) == [])
+    }
+
+    /// The instance of one PE does not take what another instance there gives.
+    @Test func aTargetThatIsNotImportedIsFoundOnOnePEToo() throws {
+        let breakage = TemplateBreakage(
+            "L-77", .edgeSession, "", at: ["PE3"], Self.edge, line: "",
+            [
+                TemplateBreakage.replace(
+                    """
+                    <vpn-target>
+                    <value>{{ target }}</value>
+                    <type>import-extcommunity</type>
+                    </vpn-target>
+                    """,
+                    with: "<?if vpn.name != 'blue'?>KEPT<?end?>", in: Self.edge)
+            ])
+        let service = try ShippedService(
+            template: breakage.changed,
+            written: {
+                twoVPNs($0).replacingOccurrences(of: "rt: \"7:7\"", with: "rt: \"7:7\"\n      import-rt: \"1:1\"")
+            })
+        let verification = service.proof().verification()
+        let told = verification.refutations.map(\.told).joined(separator: "\n")
+        #expect(verification.refutations.count == 1, "\(told)")
+        let refutation = try #require(verification.refutations.first)
+        let near = try #require(Prefix("172.16.1.0/24"))
+        #expect(refutation.claims.contains(.crossRoute(near, vpn: "blue", at: "PE3", of: "vpn1")), "\(told)")
+        #expect(
+            refutation.fault?.rule == "L-77" && refutation.fault?.place?.file.hasSuffix(Self.edge) == true, "\(told)")
     }
 
     @Test func aTargetOfAnotherVPNLeaks() throws {

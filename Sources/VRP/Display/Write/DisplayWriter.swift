@@ -75,6 +75,7 @@ package enum DisplayWriter {
         case .bgpInstanceRoutes(let instance): routes.plain(instance, .ipv4Unicast)
         case .bgpInstanceLabels(let instance): routes.labels(instance, .ipv4Unicast)
         case .ipRoutes(let instance): IPRouteWriter.lines(router, instance ?? main)
+        case .ipInterfaces: IPInterfaceWriter.lines(router, model)
         case .tunnels: TunnelWriter.lines(router)
         case .vpnInstances: VPNInstanceWriter.lines(model)
         case .version: VersionWriter.lines(model, age)

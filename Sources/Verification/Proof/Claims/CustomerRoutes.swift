@@ -2,7 +2,7 @@ import Fleet
 import Playbooks
 import Simulation
 
-/// Which customers' prefixes belong into which VPN instances, by the playbook: same VPN, or targets that meet.
+/// Which customers' prefixes belong into which VPN instances, by the playbook: those whose targets meet.
 struct CustomerRoutes {
     let network: ServiceNetwork
     private let vpns: [String: Level2VPN]
@@ -16,7 +16,7 @@ struct CustomerRoutes {
         var owners: [String: [Prefix: [Level2VPN]]] = [:]
         for vpn in all {
             for (place, customers) in Dictionary(grouping: vpn.customers, by: \.pe.value) {
-                for prefix in Set(customers.flatMap { CustomerRoutes.announced($0, true) }) {
+                for prefix in Set(customers.flatMap(CustomerRoutes.announced)) {
                     owners[place, default: [:]][prefix, default: []].append(vpn)
                 }
             }
@@ -24,23 +24,26 @@ struct CustomerRoutes {
         self.owners = owners
     }
 
-    /// A prefix of a customer, the instance it belongs into and the PE it comes from.
+    /// A prefix of a customer, the instance it belongs into, and where it comes from.
     struct Wanted: Hashable {
         var prefix: Prefix
         var vpn: String
         var place: String
-        var source: String
+        var source: CustomerReach.Source
     }
 
-    /// What PEs learn from other PEs of the VPN.
-    func remote() -> [Wanted] {
-        network.routers(.level2PE).flatMap { pe -> [Wanted] in
-            network.vpns(at: pe).map(\.vpn).flatMap { vpn -> [Wanted] in
-                guard vpn.targets.meet(vpn.targets) else { return [] }
-                return vpn.customers.filter { $0.pe.value != pe.name }.flatMap { customer in
-                    // Without import-direct the link's subnet stays at its PE.
-                    Self.announced(customer, vpn.importsDirect).map {
-                        Wanted(prefix: $0, vpn: vpn.name, place: pe.name, source: customer.pe.value)
+    /// What instances learn from elsewhere, each prefix from each of its sources.
+    func entering() -> [Wanted] { wanted(CustomerReach(network: network).entries) }
+
+    /// What the targets keep out of instances.
+    func keptOut() -> [Wanted] { wanted(CustomerReach(network: network).absences) }
+
+    private func wanted(_ entries: (Level2VPN, Router) -> [CustomerReach.Entry]) -> [Wanted] {
+        network.routers(.level2PE).flatMap { pe in
+            network.vpns(at: pe).flatMap { served in
+                entries(served.vpn, pe).flatMap { entry in
+                    entry.sources.map {
+                        Wanted(prefix: Prefix(entry.prefix), vpn: served.vpn.name, place: pe.name, source: $0)
                     }
                 }
             }
@@ -50,9 +53,10 @@ struct CustomerRoutes {
     /// What PEs have from their own customers.
     func local() -> [Wanted] {
         network.service.level2VPNs.flatMap { vpn in
-            vpn.customers.flatMap { customer in
-                Self.announced(customer, true).map {
-                    Wanted(prefix: $0, vpn: vpn.name, place: customer.pe.value, source: customer.pe.value)
+            vpn.customers.filter { $0.expected == .up }.flatMap { customer in
+                let source = CustomerReach.Source(vpn: vpn.name, pe: customer.pe.value)
+                return Self.announced(customer).map {
+                    Wanted(prefix: $0, vpn: vpn.name, place: customer.pe.value, source: source)
                 }
             }
         }
@@ -61,7 +65,7 @@ struct CustomerRoutes {
     /// Whether the playbook lets a prefix that a PE has from its customers into an instance of that name.
     func allows(_ prefix: Prefix, from source: String, into name: String) -> Bool {
         guard let target = vpns[name] else { return false }
-        return owners(of: prefix, at: source).contains { $0.name == name || $0.targets.meet(target.targets) }
+        return owners(of: prefix, at: source).contains { $0.targets.meet(target.targets) }
     }
 
     /// The VPNs that have customers at the PE with this prefix.
@@ -71,7 +75,7 @@ struct CustomerRoutes {
 
     /// All customers' prefixes, without those that the carriers' own links and loopbacks have too.
     func prefixes() -> Set<Prefix> {
-        let all = network.service.level2VPNs.flatMap { vpn in vpn.customers.flatMap { Self.announced($0, true) } }
+        let all = network.service.level2VPNs.flatMap { vpn in vpn.customers.flatMap(Self.announced) }
         let own = network.inventory.links.filter { $0.kind != .customer }.flatMap(\.ends).map {
             Prefix($0.address.prefix)
         }
@@ -79,7 +83,7 @@ struct CustomerRoutes {
             network.inventory.routers.compactMap { $0.loopback.map { Prefix($0.prefix) } })
     }
 
-    private static func announced(_ customer: Customer, _ withLink: Bool) -> [Prefix] {
-        (withLink ? [Prefix(customer.address.value.prefix)] : []) + customer.prefixes.map { Prefix($0.value) }
+    private static func announced(_ customer: Customer) -> [Prefix] {
+        ([customer.address.value.prefix] + customer.prefixes.map(\.value)).map { Prefix($0) }
     }
 }

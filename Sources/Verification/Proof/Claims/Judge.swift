@@ -7,11 +7,13 @@ struct Judge: Sendable {
     let view: ProofView
     /// By pair; walked once.
     let paths: [String: [String: LabelPath]]
-    private let customers: CustomerRoutes
+    let customers: CustomerRoutes
     private let customerPrefixes: Set<Prefix>
     private let sitePrefixes: Set<Prefix>
     /// The Level 2 PEs by their loopbacks.
-    private let edges: [IPv4: String]
+    let edges: [IPv4: String]
+    /// The targets of VPNv4 routes that some VPN instance imports, on whichever router.
+    private let imported: Set<String>
 
     init(view: ProofView, paths: [String: [String: LabelPath]]) {
         self.view = view
@@ -21,9 +23,12 @@ struct Judge: Sendable {
         sitePrefixes = view.network.sitePrefixes
         let names = view.network.routers(.level2PE).map(\.name)
         edges = Dictionary(names.compactMap { name in view.loopback(name).map { ($0, name) } }) { first, _ in first }
+        imported = view.model.routers.values.reduce(into: []) { found, router in
+            for instance in router.instances.values { found.formUnion(instance.importTargets) }
+        }
     }
 
-    private var state: NetworkState { view.state }
+    var state: NetworkState { view.state }
 
     @Sendable func holds(_ claim: Claim) -> Bool {
         switch claim {
@@ -32,7 +37,13 @@ struct Judge: Sendable {
         case .fits(let from, let to): narrowHop(from, to) == nil
         case .customerRoute(let prefix, let vpn, let pe, let source): reaches(prefix, vpn, pe, source)
         case .localRoute(let prefix, let vpn, let pe): view.route(prefix, at: pe, in: vpn) != nil
+        case .crossRoute(let prefix, let vpn, let pe, _): view.route(prefix, at: pe, in: vpn) != nil
+        case .transit(let claim): passesHub(claim)
+        case .taken(let target, _, _): imported.contains(target)
+        case .customerPeer(let claim): isUp(claim)
+        case .customerAccess(let claim): isConfigured(claim)
         case .isolation(let vpn, let pe): strays(in: vpn, at: pe).isEmpty
+        case .apart(let vpn, let pe, let source, let owner): strays(in: vpn, at: pe, from: source, of: owner).isEmpty
         case .noCustomerRoutes(let router): leaks(at: router).isEmpty
         case .noSiteLinks(let router): siteLinks(at: router).isEmpty
         case .session(let claim):
@@ -56,37 +67,6 @@ struct Judge: Sendable {
             if mtu < payload { return (hop, mtu) }
         }
         return nil
-    }
-
-    /// In the table, over the right PE, on a tunnel, and with a label that the PE takes for the VPN's.
-    private func reaches(_ prefix: Prefix, _ vpn: String, _ pe: String, _ source: String) -> Bool {
-        guard let route = view.route(prefix, at: pe, in: vpn), route.nextHop == view.loopback(source),
-            let label = route.label, view.carries(route, at: pe)
-        else { return false }
-        return delivers(label, at: source)
-    }
-
-    /// What the far PE does with the VPN's label leads into a VPN instance.
-    func delivers(_ label: UInt32, at pe: String) -> Bool {
-        switch state.routers[pe]?.labelEntries.first(where: { $0.label == label })?.operation {
-        case .popAndLookUp(let instance), .popToNextHop(let instance, _, _): instance != RouterModel.publicInstance
-        default: false
-        }
-    }
-
-    /// Routes in a VPN instance that came from a PE whose customers with that prefix are in VPNs that must stay out.
-    func strays(in vpn: String, at pe: String) -> [BGPRoute] {
-        (view.table(.ipv4Unicast, at: pe, in: vpn)?.routes ?? []).filter { route in
-            let source: String?
-            switch route.source {
-            case .remoteCross:
-                source = edges[route.nextHop]
-            case .localCross: source = pe
-            case .local, .peer: source = nil
-            }
-            guard let source, !customers.owners(of: route.prefix, at: source).isEmpty else { return false }
-            return !customers.allows(route.prefix, from: source, into: vpn)
-        }
     }
 
     /// Customers' prefixes that a router of Level 1, or between the carriers, knows; with the instance.

@@ -45,22 +45,13 @@ struct ServiceClaims {
     }
 
     private func customers() -> [Claim] {
-        var claims: [Claim] = []
-        let routes = CustomerRoutes(network: network)
-        if scope.promises(.level2MPBGP) {
-            claims += routes.remote().map {
-                .customerRoute($0.prefix, vpn: $0.vpn, at: $0.place, from: $0.source)
+        let customers = CustomerClaims(network: network)
+        let between = scope.promises(.level2MPBGP) ? customers.between() : []
+        guard scope.promises(.level2VPN) else { return between }
+        return between + customers.within()
+            + inventory.routers.filter { $0.role.carrierLevel == .level1 || $0.role == .level1CE }.map {
+                .noCustomerRoutes(at: $0.name)
             }
-        }
-        guard scope.promises(.level2VPN) else { return claims }
-        claims += routes.local().map { .localRoute($0.prefix, vpn: $0.vpn, at: $0.place) }
-        claims += network.routers(.level2PE).flatMap { pe in
-            network.vpns(at: pe).map { .isolation(vpn: $0.vpn.name, at: pe.name) }
-        }
-        claims += inventory.routers.filter { $0.role.carrierLevel == .level1 || $0.role == .level1CE }.map {
-            .noCustomerRoutes(at: $0.name)
-        }
-        return claims
     }
 
     private func leaks() -> [Claim] {

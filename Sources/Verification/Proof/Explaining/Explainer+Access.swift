@@ -35,14 +35,33 @@ extension Explainer {
                 Because(pe, "\(pe) learns no \(prefix) from \(far) by \(customer.access.kind.rawValue)")
             ]
         }
+        if let chain = ownASInPath(prefix, vpn, pe, of: customer) { return chain }
         return sessionDown(
             SessionClaim(
                 router: pe, instance: vpn, peer: IPv4(peer.value), peerRouter: far, family: .ipv4Unicast,
                 labeled: false))
     }
 
+    /// The customer passes on what it has from the carrier itself, and the PE takes that for a loop (RFC 4271 9.1.2).
+    private func ownASInPath(_ prefix: Prefix, _ vpn: String, _ pe: String, of customer: Customer) -> [Because]? {
+        guard let own = model.routers[pe]?.bgp?.asNumber,
+            converged.refused(.ipv4Unicast, at: pe, in: vpn, to: prefix).contains(where: { $0.asPath.contains(own) })
+        else { return nil }
+        let peer = model.routers[pe]?.instances[vpn]?.bgp?.peers.first {
+            $0.address == customer.peer.map { IPv4($0.value) }
+        }
+        let path = peer?.families[.ipv4Unicast]?.origin.path ?? ""
+        var fault = fault("L-71", .edgeSession, pe, path + "/ipv4-unicast/allow-as-loop", beside: path)
+        fault.place = customer.location
+        return [
+            Because(pe, "\(pe) refuses \(prefix) from its customer in \(vpn): its own AS \(own) is in the path"),
+            Because(
+                pe, "the customer passes on routes of the carrier, and its access has no `allow-as-loop`", fault: fault),
+        ]
+    }
+
     /// What is wrong with the interface of a customer's access.
-    private func accessFault(_ near: NetworkModel.End, of customer: Customer, in vpn: String) -> Because? {
+    func accessFault(_ near: NetworkModel.End, of customer: Customer, in vpn: String) -> Because? {
         let (pe, path) = (near.router, interfacePath(near))
         guard let configured = interface(near), configured.instance == vpn else {
             return unbound(near) ?? Because(pe, "\(near.interface) of \(pe) is not in \(vpn)")

@@ -5,7 +5,8 @@ import Simulation
 /// Why a customer's route does not come from one Level 2 PE to another.
 extension Explainer {
     func noCustomerRoute(_ prefix: Prefix, _ vpn: String, _ pe: String, _ source: String) -> [Because] {
-        if let fault = instanceFault(vpn, pe) ?? instanceFault(vpn, source) { return [fault] }
+        let owner = owner(of: prefix, at: source, giving: vpn)
+        if let fault = instanceFault(vpn, pe) ?? instanceFault(owner, source) { return [fault] }
         let rows = view.table(.ipv4Unicast, at: pe, in: vpn)?.routes.filter { $0.prefix == prefix } ?? []
         if let row = rows.first(where: { $0.nextHop == view.loopback(source) }) {
             let route = view.route(prefix, at: pe, in: vpn)
@@ -28,7 +29,14 @@ extension Explainer {
                     family: .vpnv4,
                     labeled: false))
         }
-        return noVPNRoute(pe, prefix, vpn, source, after: [])
+        return noVPNRoute(pe, prefix, vpn, owner, source, after: [])
+    }
+
+    /// The VPN that a PE's customer with a prefix is in, whose routes enter another VPN's instances.
+    private func owner(of prefix: Prefix, at source: String, giving vpn: String) -> String {
+        guard let taking = network.vpn(vpn) else { return vpn }
+        let owners = CustomerRoutes(network: network).owners(of: prefix, at: source)
+        return owners.first { $0.targets.meet(taking.targets) }?.name ?? vpn
     }
 
     /// L-51: a reflector put itself in as next hop, and a label of its own.
@@ -49,15 +57,15 @@ extension Explainer {
 
     /// Back along the VPNv4 sessions to the PE that should have sent it.
     private func noVPNRoute(
-        _ router: String, _ prefix: Prefix, _ vpn: String, _ source: String, after seen: Set<String>
+        _ router: String, _ prefix: Prefix, _ vpn: String, _ owner: String, _ source: String, after seen: Set<String>
     ) -> [Because] {
-        let distinguisher = model.routers[source]?.instances[vpn]?.routeDistinguisher
+        let distinguisher = model.routers[source]?.instances[owner]?.routeDistinguisher
         func has(_ name: String) -> Bool {
             view.table(.vpnv4, at: name)?.routes.contains {
                 $0.prefix == prefix && $0.routeDistinguisher == distinguisher
             } ?? false
         }
-        if router == source { return notGiven(prefix, vpn, source) }
+        if router == source { return notGiven(prefix, owner, source) }
         let spot = Spot(router, RouterModel.publicInstance, .vpnv4)
         let refusals = converged.refused(.vpnv4, at: router, to: prefix)
         if let refused = refusals.first(where: { $0.routeDistinguisher == distinguisher }) {
@@ -68,7 +76,7 @@ extension Explainer {
                 $0.prefix == prefix && $0.routeDistinguisher == distinguisher
             }
             if let cause = ownPolicy(prefix, vpn, router, isImport: true) { return [cause] }
-            return route.map { edgeTargets($0, router, source) } ?? []
+            return route.map { edgeTargets($0, router, source, into: vpn) } ?? []
         }
         let peers = network.router(router).map { network.vpnv4Peers(of: $0) } ?? []
         let next =
@@ -82,7 +90,7 @@ extension Explainer {
         }) {
             return unsent(route, sender, spot, prefix)
         }
-        return noVPNRoute(next.name, prefix, vpn, source, after: seen.union([router]))
+        return noVPNRoute(next.name, prefix, vpn, owner, source, after: seen.union([router]))
     }
 
     /// The PE does not make a VPNv4 route of its customer's route.
@@ -91,7 +99,7 @@ extension Explainer {
         let spot = Spot(pe, vpn, .ipv4Unicast)
         guard best(spot, prefix) == nil else {
             if let cause = ownPolicy(prefix, vpn, pe, isImport: false) { return [cause] }
-            let wanted = network.service.level2VPNs.first { $0.name == vpn }?.targets.export ?? []
+            let wanted = network.vpn(vpn)?.targets.export ?? []
             let base = (instance?.origin.path ?? "") + "/afs/af[type='ipv4-unicast']"
             return [
                 Because(
@@ -129,11 +137,15 @@ extension Explainer {
                 "L-25", .edgeSession, pe, instance.origin.path + "/afs/af[type='ipv4-unicast']/" + leaf))
     }
 
-    func edgeTargets(_ route: BGPRoute, _ pe: String, _ source: String) -> [Because] {
-        let vpn = CustomerRoutes(network: network).owners(of: route.prefix, at: source).first
-        guard let vpn else { return [] }
-        let far = model.routers[source]?.instances[vpn.name]
-        let near = model.routers[pe]?.instances[vpn.name]
+    /// `vpn`: the instance that should have the route, where that is known.
+    func edgeTargets(_ route: BGPRoute, _ pe: String, _ source: String, into vpn: String? = nil) -> [Because] {
+        let owners = CustomerRoutes(network: network).owners(of: route.prefix, at: source)
+        let here = network.router(pe).map { network.vpns(at: $0).map(\.vpn) } ?? []
+        let taking =
+            vpn.flatMap { network.vpn($0) }
+            ?? here.first { near in owners.contains { $0.targets.meet(near.targets) } }
+        guard let owner = owners.first(where: { owner in taking.map { owner.targets.meet($0.targets) } ?? true })
+        else { return [] }
         if network.router(pe)?.role == .level2RouteReflector {
             let family = model.routers[pe]?.instances[RouterModel.publicInstance]?.bgp?.families[.vpnv4]
             return [
@@ -145,16 +157,23 @@ extension Explainer {
                         beside: family?.origin.path))
             ]
         }
-        let wrongFar = !Set(vpn.targets.export).isSubset(of: far?.exportTargets ?? [])
-        let (router, instance) = wrongFar ? (source, far) : (pe, near)
-        let own = (wrongFar ? instance?.exportTargets : instance?.importTargets) ?? []
-        let wanted = wrongFar ? vpn.targets.export : vpn.targets.imports
-        let base = (instance?.origin.path ?? "") + "/afs/af[type='ipv4-unicast']"
-        return [
-            Because(
-                router,
-                "\(vpn.name) on \(router) \(wrongFar ? "exports" : "imports") (\(own.sorted().joined(separator: ", "))), the playbook has (\(wanted.joined(separator: ", ")))",
-                fault: fault("L-77", .edgeSession, router, base + "/vpn-targets", beside: base))
-        ]
+        let far = model.routers[source]?.instances[owner.name]
+        let exported = far?.exportTargets ?? []
+        guard Set(owner.targets.export).isSubset(of: exported) else {
+            return [targetFault(owner.name, source, "exports", exported, owner.targets.export)]
+        }
+        let near = taking ?? owner
+        let imported = model.routers[pe]?.instances[near.name]?.importTargets ?? []
+        return [targetFault(near.name, pe, "imports", imported, near.targets.imports)]
+    }
+
+    func targetFault(
+        _ vpn: String, _ router: String, _ verb: String, _ own: Set<String>, _ wanted: [String]
+    ) -> Because {
+        let base = (model.routers[router]?.instances[vpn]?.origin.path ?? "") + "/afs/af[type='ipv4-unicast']"
+        return Because(
+            router,
+            "\(vpn) on \(router) \(verb) (\(own.sorted().joined(separator: ", "))), the playbook has (\(wanted.joined(separator: ", ")))",
+            fault: fault("L-77", .edgeSession, router, base + "/vpn-targets", beside: base))
     }
 }

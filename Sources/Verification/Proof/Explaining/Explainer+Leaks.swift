@@ -5,9 +5,9 @@ import Simulation
 /// How a customer's route came to where it must not be.
 extension Explainer {
     /// A VPN instance has routes of another VPN: targets that are not the playbook's.
-    func strays(_ vpn: String, _ pe: String) -> [Because] {
-        guard let route = judge.strays(in: vpn, at: pe).first,
-            let wanted = network.service.level2VPNs.first(where: { $0.name == vpn })
+    func strays(_ vpn: String, _ pe: String, from place: String? = nil, of other: String? = nil) -> [Because] {
+        guard let route = judge.strays(in: vpn, at: pe, from: place, of: other).first,
+            let wanted = network.vpn(vpn)
         else { return [] }
         let source = route.source == .localCross ? pe : owner(of: route.nextHop) ?? pe
         let owners = CustomerRoutes(network: network).owners(of: route.prefix, at: source)
@@ -103,7 +103,7 @@ extension Explainer {
     /// L-52: the link to the customer with the prefix lies in the carrier's own table.
     private func unboundCustomer(with prefix: Prefix) -> Because? {
         for wanted in CustomerRoutes(network: network).local() where wanted.prefix == prefix {
-            let vpn = network.service.level2VPNs.first { $0.name == wanted.vpn }
+            let vpn = network.vpn(wanted.vpn)
             for customer in vpn?.customers ?? [] where customer.pe.value == wanted.place {
                 let end = NetworkModel.End(router: wanted.place, interface: customer.interface.value)
                 guard let configured = interface(end), configured.instance != wanted.vpn else { continue }

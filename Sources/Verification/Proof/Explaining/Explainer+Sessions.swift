@@ -142,9 +142,20 @@ extension Explainer {
     private func numberFault(_ end: SessionEnd, _ other: SessionEnd) -> Because? {
         guard let peer = end.peer, let actual = model.routers[other.router]?.bgp?.asNumber, peer.remoteAS != actual
         else { return nil }
+        let written = customer(of: peer, at: end)
+        let invariant: Invariant = written == nil ? .labeledSessions : .edgeSession
+        var fault = fault("L-70", invariant, end.router, peer.origin.path + "/remote-as")
+        // The template wrote what the playbook says, so that is what to mend.
+        if let number = written?.asNumber, number.value == peer.remoteAS { fault.place = number.location }
         return Because(
             end.router, "\(end.router) has \(other.router) in AS \(peer.remoteAS), and it is in AS \(actual)",
-            fault: fault("L-70", .labeledSessions, end.router, peer.origin.path + "/remote-as"))
+            fault: fault)
+    }
+
+    /// The playbook's customer that a PE's peer is.
+    private func customer(of peer: BGPPeer, at end: SessionEnd) -> Customer? {
+        network.router(end.router).map { network.vpns(at: $0) }?.first { $0.vpn.name == end.instance }?
+            .customers.first { $0.peer.map { IPv4($0.value) } == peer.address }
     }
 
     /// L-48: a session between loopbacks must leave by the loopback.

@@ -50,7 +50,12 @@ struct Explainer {
         case .fits(let from, let to): tooNarrow(from, to)
         case .customerRoute(let prefix, let vpn, let pe, let source): noCustomerRoute(prefix, vpn, pe, source)
         case .localRoute(let prefix, let vpn, let pe): noLocalRoute(prefix, vpn, pe)
+        case .crossRoute(let prefix, let vpn, let pe, let owner): noCrossRoute(prefix, vpn, pe, owner)
+        case .transit(let claim): noTransit(claim)
+        case .taken(let target, let vpn, let pe): nobodyTakes(target, vpn, pe)
+        case .customerPeer(let claim), .customerAccess(let claim): accessDown(claim)
         case .isolation(let vpn, let pe): strays(vpn, pe)
+        case .apart(let vpn, let pe, let source, let owner): strays(vpn, pe, from: source, of: owner)
         case .noCustomerRoutes(let router): leaks(router)
         case .noSiteLinks(let router): siteLinks(router)
         case .session(let claim): sessionDown(claim)
@@ -69,7 +74,17 @@ struct Explainer {
         case .customerRoute(let prefix, let vpn, let pe, let source):
             "\(pe) does not reach \(prefix) of \(source) in \(vpn)"
         case .localRoute(let prefix, let vpn, let pe): "\(pe) has no route to its own customer's \(prefix) in \(vpn)"
-        case .isolation(let vpn, let pe): "\(vpn) on \(pe) has routes of other VPNs"
+        case .crossRoute(let prefix, let vpn, let pe, let owner): "\(pe) does not have \(prefix) of \(owner) in \(vpn)"
+        case .transit(let claim):
+            "\(claim.at) does not reach \(claim.prefix) of \(claim.target) in \(claim.vpn) by way of \(claim.hub)"
+        case .taken(let target, let vpn, let pe): "\(vpn) on \(pe) exports \(target), which no VPN instance imports"
+        case .customerPeer(let claim):
+            "\(claim.end.router) has no session with \(claim.peerRouter ?? "the customer") over \(claim.end.interface) in \(claim.vpn)"
+        case .customerAccess(let claim):
+            "\(claim.end.interface) of \(claim.end.router) is not as \(claim.vpn) needs it for its customer"
+        case .isolation(let vpn, let pe): "\(vpn) on \(pe) has routes that its targets must keep out"
+        case .apart(let vpn, let pe, let source, let owner):
+            "\(vpn) on \(pe) has routes of \(owner) on \(source), which must not reach each other"
         case .noCustomerRoutes(let router): "\(router) knows customers' routes, which must stay out of it"
         case .noSiteLinks(let router): "\(router) knows links inside sites, of which it needs the loopbacks only"
         case .session(let claim):

@@ -1,0 +1,19 @@
+import Fleet
+
+/// Who is at the other end of customers' accesses.
+extension ServiceNetwork {
+    /// The customer's router, where the inventory has the link.
+    package func router(behind customer: Customer) -> String? {
+        index.links(of: customer.pe.value, .customer).first { $0.near.interface == customer.interface.value }?.far
+            .router
+    }
+
+    /// Whether two accesses are of one router: by the inventory's links, and where it has none, by the AS at one PE.
+    package func isOneRouter(_ first: Customer, _ second: Customer) -> Bool {
+        if first == second { return true }
+        let routers = [first, second].map(router(behind:))
+        if routers.contains(where: { $0 != nil }) { return routers[0] == routers[1] }
+        guard first.pe.value == second.pe.value, let number = first.asNumber?.value else { return false }
+        return number == second.asNumber?.value
+    }
+}
