@@ -76,7 +76,7 @@ struct ApplyCommand: AsyncParsableCommand {
             let lock = dryRun ? nil : try StateFolder(at: options.state).lock(purpose: "apply \(playbook)")
             defer { withExtendedLifetime(lock) {} }
             if !dryRun {
-                try await SQLiteJournal(in: workspace.state).pruneOnceADay(
+                try await SQLiteJournal(in: workspace.state).pruneByPolicy(
                     in: workspace.state, at: Int(Date().timeIntervalSince1970))
             }
             let stage = try await Stage.set(workspace, options, terminal, running: planning.running)
