@@ -83,9 +83,10 @@ let package = Package(
             name: "fuzz",
             dependencies: [
                 "VRP", "Checks", "NETCONF", "SSH", "XML", "YANG", "Fleet", "Playbooks", "Rendering", "Planning",
-                "Journaling", "Simulation", "Diagnostics",
+                "Journaling", "Simulation", "Diagnostics", grdb,
             ],
-            path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict),
+            // Most of the time of a debug build would go into making inputs.
+            path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict + [.unsafeFlags(["-O"])]),
         .testTarget(
             name: "FuzzTests", dependencies: ["fuzz", "TestSupport"], swiftSettings: strict),
         tests("Diagnostics"),
