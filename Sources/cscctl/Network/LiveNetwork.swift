@@ -49,9 +49,11 @@ actor LiveNetwork {
 
     /// Opens a NETCONF session; the error says which router, at which stage, and that nothing was sent.
     nonisolated func open(_ router: String) async throws -> RouterSession {
-        let (client, channel) = try await openSubsystem(of: router)
+        let (client, channel) = try await NETCONFSessions.explaining { try await openSubsystem(of: router) }
         do {
-            let session = try await NETCONFSession.open(channel, limits: limits, trace: trace?(router))
+            let session = try await NETCONFSessions.explaining {
+                try await NETCONFSession.open(channel, limits: limits, trace: trace?(router))
+            }
             await client.keepAlive(every: .seconds(20))
             if let key = await client.hostKey { await note(key, of: router) }
             return RouterSession(client: client, netconf: session)
