@@ -1,6 +1,6 @@
 # The two commands a newcomer needs: `make demo` and `make test`. Each installs what it lacks, builds and runs.
 SHELL := /bin/bash
-PACKAGES := libssh-dev libxml2-dev libyang2-dev libsqlite3-dev pkg-config
+PACKAGES := libssh-dev libxml2-dev libyang2-dev libsqlite3-dev zlib1g-dev pkg-config
 TEST_PACKAGES := openssh-client openssh-server netconfd python3 python3-ncclient python3-jsonschema python3-yaml
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 install = missing=$$(for p in $(1); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \

@@ -36,10 +36,12 @@ let package = Package(
         .systemLibrary(name: "CLibSSH", pkgConfig: "libssh", providers: [.apt(["libssh-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibYang", pkgConfig: "libyang", providers: [.apt(["libyang2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLinux"),
 
         room("Diagnostics"),
         room("Parallel"),
+        room("Hashing"),
         room("XML", ["CLibXML2"]),
         room("YANG", ["CLibYang", "XML", "Diagnostics"]),
         room("SSH", ["CLibSSH", "CLinux", "Diagnostics", log]),
@@ -47,11 +49,11 @@ let package = Package(
         room("Fleet", ["Diagnostics", yams]),
         room("Playbooks", ["Fleet", "Diagnostics", "Parallel", yams]),
         room("Rendering", ["XML", "YANG", "Playbooks", "Fleet", "Diagnostics"]),
-        room("Planning", ["Rendering", "YANG", "XML", "Diagnostics", "Parallel"]),
+        room("Planning", ["Rendering", "YANG", "XML", "Diagnostics", "Hashing", "Parallel"]),
         room("Simulation", ["Parallel"]),
         room("VRP", ["SSH", "NETCONF", "YANG", "XML", "Simulation", "Diagnostics"]),
-        room("Journaling", ["Diagnostics", grdb]),
-        room("Transactions", ["Planning", "NETCONF", "Journaling", "YANG", "XML", "Diagnostics", log]),
+        room("Journaling", ["CZlib", "Diagnostics", "Hashing", grdb]),
+        room("Transactions", ["Planning", "NETCONF", "Journaling", "YANG", "XML", "Diagnostics", "Hashing", log]),
         room("Checks", ["VRP", "Playbooks", "Fleet", "Simulation", "Diagnostics"]),
         room(
             "Reports",
@@ -70,7 +72,7 @@ let package = Package(
             dependencies: [
                 "Diagnostics", "XML", "YANG", "SSH", "NETCONF", "Fleet", "Playbooks", "Rendering", "Planning",
                 "Simulation", "VRP", "Journaling", "Transactions", "Checks", "Verification", "Reports", "Lab",
-                "Parallel", arguments, log,
+                "Parallel", "Hashing", arguments, log,
             ],
             swiftSettings: strict),
 
@@ -81,13 +83,15 @@ let package = Package(
             name: "fuzz",
             dependencies: [
                 "VRP", "Checks", "NETCONF", "SSH", "XML", "YANG", "Fleet", "Playbooks", "Rendering", "Planning",
-                "Journaling", "Simulation", "Diagnostics",
+                "Journaling", "Simulation", "Diagnostics", grdb,
             ],
-            path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict),
+            // Most of the time of a debug build would go into making inputs.
+            path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict + [.unsafeFlags(["-O"])]),
         .testTarget(
             name: "FuzzTests", dependencies: ["fuzz", "TestSupport"], swiftSettings: strict),
         tests("Diagnostics"),
         tests("Parallel"),
+        tests("Hashing"),
         tests("XML"),
         tests("YANG", ["XML"]),
         tests("SSH"),
@@ -98,7 +102,7 @@ let package = Package(
         tests("Planning", ["Rendering", "YANG", "XML", "Diagnostics"]),
         tests("Simulation"),
         tests("VRP", ["Simulation", "YANG", "XML", "SSH"]),
-        tests("Journaling", [grdb]),
+        tests("Journaling", ["Hashing", grdb]),
         tests("Transactions", ["Planning", "Journaling", "NETCONF", "SSH", "YANG", "XML", "Diagnostics"]),
         tests("Checks", ["VRP", "Playbooks", "Fleet", "Simulation", "Diagnostics"]),
         tests(

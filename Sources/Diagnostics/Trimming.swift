@@ -7,3 +7,11 @@ extension StringProtocol {
         return String(rest)
     }
 }
+
+extension StringProtocol where SubSequence == Substring {
+    /// The lines of a text, empty ones too, without their ends. CR LF is one character in Swift and no `"\n"`: a split at that
+    /// takes a file from Windows for one line.
+    package var textLines: [Substring] {
+        split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    }
+}

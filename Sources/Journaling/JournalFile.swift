@@ -25,6 +25,7 @@ enum JournalFile {
                     "\(folder.databasePath) was written by a newer cscctl; use that one, or another --state")
             }
             try migrator.migrate(database)
+            try prepare(database)
             return database
         } catch let error as JournalError {
             throw error
@@ -36,9 +37,27 @@ enum JournalFile {
     private static var configuration: Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
-        // DatabasePool opens in WAL mode with synchronous=NORMAL, which may lose the last commits with the power.
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        // Has an effect where the file is made by it.
+        configuration.prepareDatabase { database in
+            guard !database.configuration.readonly else { return }
+            try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+        }
         return configuration
+    }
+
+    /// The connection that writes waits for the medium: DatabasePool sets synchronous=NORMAL after `prepareDatabase`, which may
+    /// lose the last commits with the power.
+    ///
+    /// A file of an earlier release is put together anew once, so that it can shrink bit by bit from then on; where others hold
+    /// it, the next command does that.
+    private static func prepare(_ database: DatabasePool) throws {
+        try database.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            guard try Int.fetchOne(database, sql: "PRAGMA auto_vacuum") != 2 else { return }
+            try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+            try? database.execute(sql: "VACUUM")
+            _ = try? database.checkpoint(.truncate)
+        }
     }
 
     /// SQLite opens by name, and what it finds under these names is its own.

@@ -1,17 +1,39 @@
-/// What an old journal may forget.
+import GRDB
+
+/// What an old journal may forget: by age, and by count, so that it stays bounded however often a service comes and goes.
 package enum JournalRetention {
     /// How long runs and passes are kept unless told otherwise.
     package static let usualDays = 400
+
+    /// The newest runs of a playbook that are kept, however young the others are.
+    package static let mostRuns = 500
 
     /// The newest passes of a playbook that are kept, however young the others are: a watch makes one a second if it is told
     /// to.
     package static let mostPasses = 1_000
 
-    /// Takes the playbook twice.
-    static let surplusPasses = """
-        DELETE FROM passes WHERE playbook = ? AND sequence <=
-            (SELECT sequence FROM passes WHERE playbook = ? ORDER BY sequence DESC LIMIT 1 OFFSET \(mostPasses))
-        """
+    /// The newest runs of a service on a router that are kept for the secrets that they put there.
+    static let runsForSecrets = 20
+
+    /// So many runs or passes more are let come before they are dropped at once.
+    static let slack = 50
+
+    static func hasSurplusRuns(_ most: Int, _ database: Database) throws -> Bool {
+        try Bool.fetchOne(
+            database, sql: "SELECT EXISTS (SELECT 1 FROM runs GROUP BY playbook HAVING count(*) > ?)",
+            arguments: [most + slack]) ?? false
+    }
+
+    static func dropSurplusPasses(of playbook: String, in database: Database) throws {
+        try database.execute(
+            sql: """
+                DELETE FROM passes WHERE playbook = :playbook AND
+                    (SELECT count(*) FROM passes WHERE playbook = :playbook) > \(mostPasses + slack) AND sequence <=
+                    (SELECT sequence FROM passes WHERE playbook = :playbook
+                        ORDER BY sequence DESC LIMIT 1 OFFSET \(mostPasses))
+                """, arguments: ["playbook": playbook])
+        if database.changesCount > 0 { try TextTable.sweep(database) }
+    }
 
     /// Passes from before a moment, but for the newest of each playbook.
     static let oldPasses = """
@@ -19,33 +41,51 @@ package enum JournalRetention {
         WHERE started < ? AND sequence NOT IN (SELECT max(sequence) FROM passes GROUP BY playbook)
         """
 
-    /// Ownership that no longer says anything: older than the two newest records of its service and router from before the
-    /// moment. The newest is what holds, or what the runs after it took over; the one before is what its own run, if that is
-    /// taken back, leads to.
+    /// Ownership that no longer says anything: older than the two newest records of its service and router among the runs in
+    /// the list, which is JSON. The newest is what holds, or what the runs after it took over; the one before is what its own
+    /// run, if that is taken back, leads to.
     static let oldOwnership = """
         DELETE FROM ownership WHERE (
-            SELECT count(*) FROM ownership AS later JOIN runs ON runs.id = later.run
+            SELECT count(*) FROM ownership AS later
             WHERE later.service = ownership.service AND later.router = ownership.router
-                AND later.sequence > ownership.sequence AND runs.finished < ?) >= 2
+                AND later.sequence > ownership.sequence AND later.run IN (SELECT value FROM json_each(?))) >= 2
         """
 
-    /// The runs to forget at a moment, in seconds since 1970, of all that there are, newest first.
+    /// The runs that ended before a moment, in seconds since 1970, or that have `most` newer ones of their playbook; of all
+    /// that there are, newest first.
+    static func old(_ runs: [RunRecord], before moment: Int, most: Int) -> Set<String> {
+        var seen: [String: Int] = [:]
+        var old: Set<String> = []
+        for run in runs {
+            let newer = seen[run.playbook, default: 0]
+            seen[run.playbook] = newer + 1
+            guard let finished = run.finished, let verdict = run.verdict, verdict != "unknown" else { continue }
+            if finished < moment || newer >= most { old.insert(run.id) }
+        }
+        return old
+    }
+
+    /// Those of the old runs to forget, of all runs that there are, newest first.
     ///
     /// Kept are runs without an end or whose end is unknown (a person may be needed), the newest of each service that ended
-    /// done (it can be taken back), those that replaced another service and those that took a run back (`Succession`), those
-    /// that some ownership record still names, and those of secrets that are still in place.
-    static func forgettable(_ runs: [RunRecord], before moment: Int, needed: Set<String>) -> [String] {
+    /// done (it can be taken back), those that replaced another service (`Succession`), those that are needed besides, and
+    /// every run that took back a run that is kept, or was taken back by one.
+    static func forgettable(_ runs: [RunRecord], old: Set<String>, needed: Set<String>) -> [String] {
         var services: Set<String> = []
         var kept = needed
         for run in runs {
             if run.verdict == "done", let service = run.service, services.insert(service).inserted {
                 kept.insert(run.id)
             }
-            if let past = run.of { kept.formUnion([run.id, past]) }
+            if !old.contains(run.id) || !run.replaces.isEmpty { kept.insert(run.id) }
         }
-        return runs.filter { run in
-            guard let finished = run.finished, let verdict = run.verdict else { return false }
-            return finished < moment && verdict != "unknown" && run.replaces.isEmpty && !kept.contains(run.id)
-        }.map(\.id)
+        // A run is newer than the one that it takes back, and runs come newest first.
+        for run in runs where kept.contains(run.id) {
+            if let past = run.of { kept.insert(past) }
+        }
+        for run in runs.reversed() {
+            if let past = run.of, kept.contains(past) { kept.insert(run.id) }
+        }
+        return runs.map(\.id).filter { !kept.contains($0) }
     }
 }

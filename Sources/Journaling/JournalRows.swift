@@ -3,52 +3,58 @@ package import GRDB
 
 extension EventRecord: FetchableRecord, PersistableRecord {
     package static let databaseTableName = "events"
+
+    package init(row: Row) throws {
+        self.init(
+            run: try row.kept("run"), at: try row.kept("at"), kind: try row.kept("kind"),
+            router: try row.maybe("router"),
+            task: try row.maybe("task"), detail: try row.kept("detail"))
+        sequence = try row.maybe("sequence")
+    }
 }
 
-extension PassRecord: FetchableRecord, PersistableRecord {
-    package static let databaseTableName = "passes"
+extension PassRecord: FetchableRecord {
+    package init(row: Row) throws {
+        let report = String(decoding: try TextTable.bytes(of: row), as: UTF8.self)
+        self.init(
+            playbook: try row.kept("playbook"), started: try row.kept("started"), verdict: try row.kept("verdict"),
+            report: report)
+        sequence = try row.maybe("sequence")
+    }
+
+    func insert(_ database: Database) throws {
+        try database.execute(
+            sql: "INSERT INTO passes (playbook, started, verdict, report) VALUES (?, ?, ?, ?)",
+            arguments: [playbook, started, verdict, try TextTable.keep(Array(report.utf8), in: database)])
+    }
 }
 
-extension ImageRecord: FetchableRecord, PersistableRecord {
-    package static let databaseTableName = "images"
-
+extension ImageRecord: FetchableRecord {
     package init(row: Row) throws {
         self.init(
             run: try row.kept("run"), router: try row.kept("router"), moment: try row.kept("moment"),
-            content: Array(try row.kept("content") as Data))
+            content: try TextTable.bytes(of: row))
     }
 
-    package func encode(to container: inout PersistenceContainer) throws {
-        container["run"] = run
-        container["router"] = router
-        container["moment"] = moment
-        container["content"] = Data(content)
+    func insert(_ database: Database) throws {
+        try database.execute(
+            sql: "INSERT INTO images (run, router, moment, content) VALUES (?, ?, ?, ?)",
+            arguments: [run, router, moment, try TextTable.keep(content, in: database)])
     }
 }
 
-extension OwnershipRecord: FetchableRecord, PersistableRecord {
-    package static let databaseTableName = "ownership"
-
+extension OwnershipRecord: FetchableRecord {
     package init(row: Row) throws {
         self.init(
             run: try row.kept("run"), service: try row.kept("service"), router: try row.kept("router"),
-            content: Array(try row.kept("content") as Data))
+            content: try TextTable.bytes(of: row))
     }
 
-    package func encode(to container: inout PersistenceContainer) throws {
-        container["run"] = run
-        container["service"] = service
-        container["router"] = router
-        container["content"] = Data(content)
-    }
-}
-
-extension Row {
-    /// A column's value; an error where the file holds something else. GRDB's subscript ends the process there.
-    fileprivate func kept<Value: DatabaseValueConvertible>(_ column: String) throws -> Value {
-        guard let stored: DatabaseValue = self[column], let value = Value.fromDatabaseValue(stored) else {
-            throw JournalError("the journal is damaged: a row has no readable `\(column)`")
-        }
-        return value
+    func insert(_ database: Database) throws {
+        try database.execute(
+            sql: "INSERT INTO ownership (run, service, router, content) VALUES (?, ?, ?, ?)",
+            arguments: [
+                run, try ServiceTable.keep(service, in: database), router, try TextTable.keep(content, in: database),
+            ])
     }
 }

@@ -16,6 +16,7 @@ enum JournalSchema {
         migrator.registerMigration("v4 context") { database in
             try database.execute(sql: context)
         }
+        migrator.registerMigration("v5 texts", migrate: keepTextsOnce)
         return migrator
     }
 
@@ -45,7 +46,7 @@ enum JournalSchema {
         CREATE INDEX ownershipOfService ON ownership (service, router, sequence);
         """
 
-    /// Parts are texts that many runs have in common, such as YANG modules: each once, and gone with its last run.
+    /// Parts are texts that many runs have in common, such as YANG modules.
     private static let context = """
         ALTER TABLE runs ADD COLUMN contextHash TEXT;
         ALTER TABLE runs ADD COLUMN context BLOB;
@@ -59,14 +60,43 @@ enum JournalSchema {
         END;
         """
 
-    static let partsOfRun = """
-        SELECT parts.hash, parts.content FROM parts JOIN partsOfRuns ON parts.hash = partsOfRuns.part
-        WHERE partsOfRuns.run = ?
+    static let textOfPlan = """
+        SELECT size, packed FROM runs JOIN texts ON texts.id = runs.plan WHERE runs.id = ?
         """
 
+    static let textOfContext = """
+        SELECT size, packed FROM runs JOIN texts ON texts.id = runs.context WHERE runs.id = ?
+        """
+
+    static let partsOfRun = """
+        SELECT hash, size, packed FROM texts JOIN partsOfRuns ON texts.id = partsOfRuns.part
+            JOIN runs ON runs.number = partsOfRuns.run
+        WHERE runs.id = ?
+        """
+
+    static let images = """
+        SELECT images.*, size, packed FROM images JOIN texts ON texts.id = content
+        WHERE run = ? AND moment = ? ORDER BY number
+        """
+
+    private static let ownershipRows = """
+        SELECT sequence, run, router, services.name AS service, size, packed FROM ownership
+            JOIN texts ON texts.id = content JOIN services ON services.id = ownership.service
+        """
+
+    static let ownershipHistory = ownershipRows + " WHERE services.name = ? ORDER BY sequence"
+
     /// The newest row of each router.
-    static let newestOwnership = """
-        SELECT * FROM ownership
-        WHERE sequence IN (SELECT max(sequence) FROM ownership WHERE service = ? GROUP BY router) ORDER BY router
+    static let newestOwnership =
+        ownershipRows + """
+             WHERE sequence IN (
+                SELECT max(sequence) FROM ownership WHERE service = (SELECT id FROM services WHERE name = ?)
+                GROUP BY router)
+            ORDER BY router
+            """
+
+    static let newestPasses = """
+        SELECT passes.*, size, packed FROM passes JOIN texts ON texts.id = report
+        WHERE playbook = ? ORDER BY sequence DESC LIMIT ?
         """
 }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Hashing
 
 /// The journal on disk: SQLite with a write-ahead log, synchronous to the medium, readable by its owner alone.
 package final class SQLiteJournal: Journal {
@@ -10,16 +11,7 @@ package final class SQLiteJournal: Journal {
     }
 
     package func begin(_ run: RunRecord, plan: [UInt8], context: ContextRecord?) async throws(JournalError) {
-        let row = StoredRun(run, plan: plan, context: context?.content)
-        try await write { database in
-            try row.insert(database)
-            for (hash, content) in context?.parts ?? [:] {
-                try database.execute(
-                    sql: "INSERT OR IGNORE INTO parts (hash, content) VALUES (?, ?)", arguments: [hash, Data(content)])
-                try database.execute(
-                    sql: "INSERT INTO partsOfRuns (run, part) VALUES (?, ?)", arguments: [run.id, hash])
-            }
-        }
+        try await write { try StoredRun.insert(run, plan: plan, context: context, in: $0) }
     }
 
     package func append(_ events: [EventRecord], images: [ImageRecord]) async throws(JournalError) {
@@ -37,6 +29,7 @@ package final class SQLiteJournal: Journal {
                 sql: "UPDATE runs SET finished = ?, verdict = ?, failure = ? WHERE id = ?",
                 arguments: [seconds, verdict, failure, run])
             for record in ownership { try record.insert(database) }
+            try EventLog.close(run, in: database)
         }
     }
 
@@ -45,9 +38,7 @@ package final class SQLiteJournal: Journal {
     }
 
     package func ownershipHistory(of service: String) async throws(JournalError) -> [OwnershipRecord] {
-        try await read {
-            try OwnershipRecord.filter(sql: "service = ?", arguments: [service]).order(sql: "sequence").fetchAll($0)
-        }
+        try await read { try OwnershipRecord.fetchAll($0, sql: JournalSchema.ownershipHistory, arguments: [service]) }
     }
 
     package func runs() async throws(JournalError) -> [RunRecord] {
@@ -55,36 +46,35 @@ package final class SQLiteJournal: Journal {
     }
 
     package func run(_ id: String) async throws(JournalError) -> RunRecord? {
-        try await read { try StoredRun.filter(sql: "id = ?", arguments: [id]).fetchOne($0)?.record }
+        try await read { try StoredRun.fetchOne($0, sql: StoredRun.one, arguments: [id])?.record }
     }
 
     package func plan(of run: String) async throws(JournalError) -> [UInt8]? {
-        try await read { try StoredRun.filter(sql: "id = ?", arguments: [run]).fetchOne($0)?.planBytes }
+        try await read { database in
+            try Row.fetchOne(database, sql: JournalSchema.textOfPlan, arguments: [run]).map(TextTable.bytes)
+        }
     }
 
     package func context(of run: String) async throws(JournalError) -> ContextRecord? {
         try await read { database in
-            guard let content = try StoredRun.filter(sql: "id = ?", arguments: [run]).fetchOne(database)?.contextBytes
-            else { return nil }
-            let rows = try Row.fetchAll(database, sql: JournalSchema.partsOfRun, arguments: [run])
-            let parts = rows.map { row -> (String, [UInt8]) in
-                let content: Data = row["content"]
-                return (row["hash"], Array(content))
+            guard let text = try Row.fetchOne(database, sql: JournalSchema.textOfContext, arguments: [run]) else {
+                return nil
             }
-            return ContextRecord(content: content, parts: Dictionary(parts) { first, _ in first })
+            let parts = try Row.fetchAll(database, sql: JournalSchema.partsOfRun, arguments: [run]).map { row in
+                (SHA256.name(ofDigest: Array(try row.kept("hash") as Data)), try TextTable.bytes(of: row))
+            }
+            return ContextRecord(
+                content: try TextTable.bytes(of: text), parts: Dictionary(parts) { first, _ in first })
         }
     }
 
     package func events(of run: String) async throws(JournalError) -> [EventRecord] {
-        try await read {
-            try EventRecord.filter(sql: "run = ?", arguments: [run]).order(sql: "sequence").fetchAll($0)
-        }
+        try await read { try EventLog.events(of: run, in: $0) }
     }
 
     package func images(of run: String, moment: String) async throws(JournalError) -> [ImageRecord] {
         let all = try await read {
-            try ImageRecord.filter(sql: "run = ? AND moment = ?", arguments: [run, moment]).order(sql: "rowid")
-                .fetchAll($0)
+            try ImageRecord.fetchAll($0, sql: JournalSchema.images, arguments: [run, moment])
         }
         let last = Dictionary(all.map { ($0.router, $0) }, uniquingKeysWith: { _, later in later })
         return last.values.sorted { $0.router < $1.router }
@@ -93,14 +83,13 @@ package final class SQLiteJournal: Journal {
     package func record(_ pass: PassRecord) async throws(JournalError) {
         try await write { database in
             try pass.insert(database)
-            try database.execute(sql: JournalRetention.surplusPasses, arguments: [pass.playbook, pass.playbook])
+            try JournalRetention.dropSurplusPasses(of: pass.playbook, in: database)
         }
     }
 
     package func passes(of playbook: String, limit: Int) async throws(JournalError) -> [PassRecord] {
         try await read {
-            try PassRecord.filter(sql: "playbook = ?", arguments: [playbook]).order(sql: "sequence DESC").limit(limit)
-                .fetchAll($0)
+            try PassRecord.fetchAll($0, sql: JournalSchema.newestPasses, arguments: [playbook, limit])
         }
     }
 

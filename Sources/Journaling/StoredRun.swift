@@ -1,63 +1,79 @@
+import Diagnostics
 import Foundation
-import GRDB
+package import GRDB
 
-/// A run with its plan, as a row.
-struct StoredRun: Codable, FetchableRecord, PersistableRecord, Sendable {
-    static let databaseTableName = "runs"
+/// A run as a row; its texts are in `texts`.
+package struct StoredRun: FetchableRecord, Sendable {
+    /// All runs, newest first.
+    static let all = rows + " ORDER BY started DESC, number DESC"
 
-    /// All runs, newest first, without their plans, which may be large.
-    static let all = """
-        SELECT id, kind, playbook, planHash, started, finished, verdict, failure, confirmTimeout, "of", service, replaces,
-            contextHash, NULL AS context, x'' AS plan
-        FROM runs ORDER BY started DESC, rowid DESC
+    static let one = rows + " WHERE runs.id = ?"
+
+    private static let rows = """
+        SELECT runs.*, services.name AS serviceName FROM runs LEFT JOIN services ON services.id = runs.service
         """
 
-    private var id: String
-    private var kind: RunRecord.Kind
-    private var playbook: String
-    private var planHash: String
-    private var started: Int
-    private var finished: Int?
-    private var verdict: String?
-    private var failure: String?
-    private var confirmTimeout: Int
-    private var of: String?
-    private var service: String?
-    /// Services as a list in JSON; nil for none.
-    private var replaces: [String]?
-    private var plan: Data
-    private var contextHash: String?
-    private var context: Data?
+    package let record: RunRecord
+    /// Whether its plan names secrets.
+    let holdsSecrets: Bool
 
-    init(_ run: RunRecord, plan: [UInt8], context: [UInt8]?) {
-        id = run.id
-        kind = run.kind
-        playbook = run.playbook
-        planHash = run.planHash
-        started = run.started
-        finished = run.finished
-        verdict = run.verdict
-        failure = run.failure
-        confirmTimeout = run.confirmTimeout
-        of = run.of
-        service = run.service
-        replaces = run.replaces.isEmpty ? nil : run.replaces
-        self.plan = Data(plan)
-        contextHash = run.contextHash
-        self.context = context.map { Data($0) }
+    /// What a plan has that names a secret.
+    static let secretWord = "secret-reference "
+
+    package init(row: Row) throws {
+        let word: String = try row.kept("kind")
+        guard let kind = RunRecord.Kind(rawValue: word) else {
+            throw JournalError("the journal is damaged: a run is of the kind `\(word.oneLine)`, which there is not")
+        }
+        var run = RunRecord(
+            id: try row.kept("id"), kind: kind, playbook: try row.kept("playbook"), planHash: try row.kept("planHash"),
+            started: try row.kept("started"), confirmTimeout: try row.kept("confirmTimeout"), of: try row.maybe("of"),
+            service: try row.maybe("serviceName"), replaces: try Self.list(try row.maybe("replaces")),
+            contextHash: try row.maybe("contextHash"))
+        run.finished = try row.maybe("finished")
+        run.verdict = try row.maybe("verdict")
+        run.failure = try row.maybe("failure")
+        record = run
+        holdsSecrets = try row.kept("holdsSecrets")
     }
 
-    var planBytes: [UInt8] { Array(plan) }
-    var contextBytes: [UInt8]? { context.map { Array($0) } }
+    /// Writes the run's row with its texts; gives its number.
+    static func insert(
+        _ run: RunRecord, plan: [UInt8], context: ContextRecord?, in database: Database
+    ) throws {
+        try database.execute(
+            sql: """
+                INSERT INTO runs (id, kind, playbook, planHash, started, finished, verdict, failure, confirmTimeout, "of",
+                    service, replaces, contextHash, plan, context, holdsSecrets)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                run.id, run.kind.rawValue, run.playbook, run.planHash, run.started, run.finished, run.verdict,
+                run.failure, run.confirmTimeout, run.of,
+                try run.service.map { try ServiceTable.keep($0, in: database) }, try text(of: run.replaces),
+                run.contextHash,
+                try TextTable.keep(plan, in: database),
+                try context.map { try TextTable.keep($0.content, in: database) },
+                Data(plan).range(of: Data(secretWord.utf8)) != nil,
+            ])
+        let number = database.lastInsertedRowID
+        for part in context?.parts.values.map({ $0 }) ?? [] {
+            try database.execute(
+                sql: "INSERT OR IGNORE INTO partsOfRuns (run, part) VALUES (?, ?)",
+                arguments: [number, try TextTable.keep(part, in: database)])
+        }
+    }
 
-    var record: RunRecord {
-        var run = RunRecord(
-            id: id, kind: kind, playbook: playbook, planHash: planHash, started: started,
-            confirmTimeout: confirmTimeout, of: of, service: service, replaces: replaces ?? [],
-            contextHash: contextHash)
-        run.finished = finished
-        run.verdict = verdict
-        run.failure = failure
-        return run
+    /// Services as a list in JSON; NULL for none.
+    private static func text(of services: [String]) throws -> String? {
+        services.isEmpty ? nil : String(decoding: try JSONEncoder().encode(services), as: UTF8.self)
+    }
+
+    private static func list(_ text: String?) throws -> [String] {
+        guard let text else { return [] }
+        guard let services = try? JSONDecoder().decode([String].self, from: Data(text.utf8)) else {
+            throw JournalError("the journal is damaged: what a run replaces cannot be read")
+        }
+        return services
     }
 }

@@ -28,7 +28,8 @@ package struct Planner: Sendable {
         let changed = Set(planned.flatMap { $0.changes.map(\.router) })
         let images = touched.filter(changed.contains).map { router in
             RouterImage(
-                name: router, filter: ReadFilter.filter(for: tasks.flatMap { $0.wishes(on: router) }),
+                name: router,
+                filter: ReadFilter.filter(of: tasks, on: router, running: running[router], rules: schema(router).rules),
                 before: before[router] ?? DataTree(),
                 after: predicted[router] ?? DataTree())
         }

@@ -69,7 +69,7 @@ package struct PlatformRules: Sendable, Hashable {
     /// Reads the table; throws every line that is not a rule.
     package init(parsing text: String, file: String) throws(DiagnosticList) {
         var problems = DiagnosticList()
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = text.textLines
         for (index, line) in lines.enumerated() {
             let content = line.prefix { $0 != "#" }.trimmed
             guard !content.isEmpty, !add(content) else { continue }

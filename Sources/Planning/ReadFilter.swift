@@ -12,6 +12,16 @@ package enum ReadFilter {
         return selection.map(element)
     }
 
+    /// The same for what tasks want of a router, with what has to go and come back for it (`RestartReach`); that is found
+    /// in what the router runs, of which the filter may have selected the rest.
+    package static func filter(
+        of tasks: [TaskIntent], on router: String, running: DataTree?, rules: PlatformRules
+    ) -> [XMLElement] {
+        let wishes = tasks.flatMap { $0.wishes(on: router) }
+        let reach = running.flatMap { RestartReach.nodes(of: wishes, in: $0, rules: rules) }
+        return filter(for: wishes + [reach].compactMap(\.self))
+    }
+
     /// Gathers the parts of the intents that decide the filter; a node marked `replace` is wanted wholly.
     private static func add(_ nodes: [DataNode], to selection: inout [DataNode]) {
         for node in nodes {

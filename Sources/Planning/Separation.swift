@@ -12,8 +12,11 @@ struct Separation {
     /// A sentence for each pair of changes of one router that cannot share a commit.
     func reasons(on router: String, before: DataTree, after: DataTree) -> [String] {
         exclusives(router, before, after)
-            + restarts(from: before, to: after).map { restart in
-                "\(router): \(restart.leaf.joined(separator: "/")) can be changed only while what rests on it is gone"
+            + restarts(from: before, to: after).map { restart -> String in
+                let gone = RestartReach.paths(restart, in: before).map(\.shortened)
+                return
+                    "\(router): \(restart.leaf.joined(separator: "/")) can be changed only while what rests on it is gone; "
+                    + "this goes and comes back, whoever configured it: \(gone.joined(separator: ", "))"
             }
     }
 
@@ -56,7 +59,7 @@ struct Separation {
 
 extension DataTree {
     /// The value of the leaf at these local names from a root on; nil if it is not there.
-    fileprivate func value(ofLeaf locals: [String]) -> String? {
+    func value(ofLeaf locals: [String]) -> String? {
         var nodes = roots
         var found: DataNode?
         for local in locals {

@@ -60,6 +60,9 @@ package struct SSHError: Error, Sendable, Hashable, CustomStringConvertible {
         code == .unreachable && message == String(cString: strerror(ECONNREFUSED))
     }
 
+    /// Whether the server showed no host key that may be trusted: trying again leads to the same server.
+    package var isUntrusted: Bool { code == .hostKeyUnknown || code == .hostKeyMismatch }
+
     static func system(_ what: String, _ number: Int32, stage: Stage = .prepare, endpoint: String = "") -> SSHError {
         SSHError(.system, stage, endpoint, "cannot \(what): \(String(cString: strerror(number)))")
     }

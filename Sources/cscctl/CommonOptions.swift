@@ -35,15 +35,17 @@ struct CommonOptions: ParsableArguments {
             """)
     var report: String?
 
-    @Option(name: .long, help: "How many routers to open sessions to at the same time.")
-    var parallel = 32
+    @Option(name: .customLong("parallel"), help: "How many routers to open sessions to at the same time (32).")
+    var givenParallel: Int?
+
+    var parallel: Int { givenParallel ?? 32 }
 
     @Option(
         name: .long,
         help: "How many seconds a router may take to answer a request (60); a commit may take twice as long.")
     var requestLimit: Int?
 
-    @Option(name: .long, help: "What to say on standard error: error, warning, info, debug, or trace (all messages).")
+    @Option(name: .long, help: "What to say on standard error: warning, or trace (all NETCONF messages too).")
     var logLevel: LogLevel = .warning
 
     @Option(name: .long, help: "How to print the result: text or json.")
@@ -57,10 +59,7 @@ struct CommonOptions: ParsableArguments {
 
     /// How much is said on standard error.
     enum LogLevel: String, ExpressibleByArgument, CaseIterable, Sendable {
-        case error
         case warning
-        case info
-        case debug
         case trace
     }
 

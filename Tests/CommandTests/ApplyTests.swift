@@ -60,7 +60,7 @@ struct ApplyTests {
         #expect(routers("end-to-end-lsp") == ["PE3", "PE4"])
     }
 
-    @Test(.needsOpenSSH) func `A second apply has nothing to do and only reads`() async throws {
+    @Test(.needsOpenSSH) func `T18 a second apply has nothing to do and only reads`() async throws {
         try await DetachedLab.with { lab in
             let before = try await lab.running()
             let first = try await lab.apply(["--log-level", "trace"])

@@ -59,6 +59,41 @@ struct ChangeTests {
         }
     }
 
+    /// A colleague's customer on PE3, whose BGP no task of the service touches: the AS number cannot be changed while it is
+    /// there.
+    private static let colleague = """
+        <bgp xmlns="urn:huawei:yang:huawei-bgp"><base-process><enable>true</enable><as>200</as></base-process></bgp>
+        <network-instance xmlns="urn:huawei:yang:huawei-network-instance"><instances><instance>
+          <name>colleague</name>
+          <afs xmlns="urn:huawei:yang:huawei-l3vpn"><af>
+            <type>ipv4-unicast</type><route-distinguisher>200:77</route-distinguisher>
+          </af></afs>
+          <bgp xmlns="urn:huawei:yang:huawei-bgp"><base-process>
+            <afs><af><type>ipv4uni</type></af></afs>
+            <peers><peer><address>192.0.2.99</address><remote-as>64999</remote-as></peer></peers>
+          </base-process></bgp>
+        </instance></instances></network-instance>
+        """
+
+    @Test func `An AS number where others have BGP in VPN instances`() async throws {
+        try await DetachedLab.with { lab in
+            try await lab.configure("PE3", Self.colleague)
+            let service = try ServiceFiles(lab)
+            let applied = try await service.apply()
+            try #require(applied.status == 0, "\(applied.testDescription)")
+            try service.writeInventory([.init("site-a: { level: 2, as: 200", "site-a: { level: 2, as: 201")])
+            let plan = try await service.run("plan").json()
+            let reasons = plan["separations"].list.compactMap(\.text)
+            #expect(
+                reasons.contains { $0.hasPrefix("PE3: ") && $0.contains("network-instance[colleague]/bgp") },
+                "\(reasons)")
+            let changed = try await service.apply()
+            #expect(changed.status == 0, "\(changed.testDescription)")
+            let running = try await lab.running()
+            #expect(running["PE3"]?.contains(">192.0.2.99<") == true && running["PE3"]?.contains(">201<") == true)
+        }
+    }
+
     @Test func `A route target`() async throws {
         try await change(
             playbook: [.init("rd: \"200:{index}\", rt: \"1:1\"", "rd: \"200:{index}\", rt: \"1:7\"")]

@@ -55,12 +55,12 @@ struct FaultTests {
         Case("CE1", "lie trial", "level2-igp-ldp", ""),
     ]
 
-    @Test(arguments: refusals) func `A refusal is taken back everywhere`(_ fault: Case) async throws {
+    @Test(arguments: refusals) func `T1 a refusal is taken back everywhere`(_ fault: Case) async throws {
         // A refused confirm has a second way, which is refused too.
         try await expectUndone(fault.fault == "refuse confirm" ? fault.staying : fault)
     }
 
-    @Test(arguments: losses) func `A lost connection is taken back everywhere`(_ fault: Case) async throws {
+    @Test(arguments: losses) func `T2 a lost connection is taken back everywhere`(_ fault: Case) async throws {
         try await expectUndone(fault)
     }
 

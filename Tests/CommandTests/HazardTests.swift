@@ -94,7 +94,7 @@ struct HazardTests {
         "PE3": ["restarts the adjacency over GigabitEthernet0/2/0"],
     ]
 
-    @Test(arguments: changes) func `Neither less nor more`(_ change: Change) throws {
+    @Test(arguments: changes) func `T19 neither less nor more than what a change does`(_ change: Change) throws {
         let inventory = try Scratch.replacing(Scratch.read(Scratch.shippedInventory), change.standing)
         let playbook = try Scratch.read(Scratch.shippedPlaybook).replacing("[ ospf-adjacency, ldp", with: "[ ldp")
         let service = try PlannedService(inventory: inventory)

@@ -65,7 +65,8 @@ struct KilledApplyTests {
         Moment("task 5/8 csc-access: sending", "PE1", "silence validate after 3", commits: "growing"),
         Moment("task 8/8 mp-bgp: sending", "PE4", "silence commit after 3", commits: "growing"),
     ])
-    func `The routers revert when the confirm timeout is over`(_ moment: Moment) async throws {
+    func `T6 the routers revert to what they ran first when the confirm timeout is over`(_ moment: Moment) async throws
+    {
         try await DetachedLab.with(moment.inventory) { lab in
             let before = try await lab.running()
             try await kill(lab, at: moment)
@@ -120,7 +121,7 @@ struct KilledApplyTests {
         Moment("task 4/8 level2-igp-ldp: committed", "CE1", "silence edit-config after 1", commits: "growing"),
         Moment("task 6/8 level2-access: sending", "PE3", "silence edit-config after 1", commits: "stepwise"),
     ])
-    func `Resume finishes it or undoes it, and leaves nothing in between`(_ moment: Moment) async throws {
+    func `T3 resume finishes it or undoes it, and leaves nothing in between`(_ moment: Moment) async throws {
         try await DetachedLab.with(moment.inventory) { lab in
             let before = try await lab.running()
             try await kill(lab, at: moment)

@@ -81,7 +81,7 @@ struct RecoveryTests {
             let killed = try await KilledRun.of(lab)
             let original = try await killed.context()
             for (change, words) in [
-                ("replace(context, 'ospf-adjacency', 'isis-adjacency')", "is not the one it was made with"),
+                ("replace(x'\(original)', 'ospf-adjacency', 'isis-adjacency')", "is not the one it was made with"),
                 ("NULL", "is there in part only"),
             ] {
                 try await killed.setContext(change)
@@ -101,7 +101,7 @@ struct RecoveryTests {
         try await DetachedLab.with { lab in
             let before = try await lab.running()
             let killed = try await KilledRun.of(lab)
-            try await killed.setContext("NULL, contextHash = NULL")
+            _ = try await killed.query("UPDATE runs SET context = NULL, contextHash = NULL WHERE id = '\(killed.id)'")
             let text = try Scratch.replacing(
                 Scratch.read(killed.playbook), [.init("name: level2-igp-ldp,", "name: renamed,")])
             _ = try lab.folder.write(text, to: "playbook.yaml")
@@ -120,26 +120,39 @@ struct RecoveryTests {
 
 extension KilledRun {
     private static let python = """
-        import sqlite3, sys
+        import sqlite3, sys, zlib
         base = sqlite3.connect(sys.argv[1])
         base.execute("PRAGMA foreign_keys = OFF")
+        base.create_function("unpack", 2, lambda size, packed: packed if len(packed) == size else zlib.decompress(packed))
         for line in sys.argv[2:]:
             for row in base.execute(line): print(row[0])
         base.commit()
         """
 
-    func query(_ line: String) async throws -> String {
+    func query(_ lines: String...) async throws -> String {
         let outcome = try await RunningProgram(
-            "/usr/bin/python3", ["-c", KilledRun.python, lab.state + "/journal.sqlite", line]
+            "/usr/bin/python3", ["-c", KilledRun.python, lab.state + "/journal.sqlite"] + lines
         ).end(within: 10)
         try #require(outcome.status == 0, "\(outcome.errors)")
         return outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     /// The context's bytes in hexadecimal.
-    func context() async throws -> String { try await query("SELECT hex(context) FROM runs WHERE id = '\(id)'") }
+    func context() async throws -> String {
+        try await query(
+            "SELECT hex(unpack(size, packed)) FROM texts WHERE id = (SELECT context FROM runs WHERE id = '\(id)')")
+    }
 
+    /// Puts the value of an SQL expression in the context's place.
     func setContext(_ value: String) async throws {
-        _ = try await query("UPDATE runs SET context = \(value) WHERE id = '\(id)'")
+        _ = try await query(
+            "UPDATE runs SET context = NULL WHERE id = '\(id)'",
+            """
+            INSERT INTO texts (hash, size, packed)
+            SELECT randomblob(32), length(text), text FROM (SELECT CAST(\(value) AS BLOB) AS text) WHERE text NOT NULL
+            """,
+            """
+            UPDATE runs SET context = (SELECT max(id) FROM texts) WHERE id = '\(id)' AND (SELECT \(value)) NOT NULL
+            """)
     }
 }

@@ -14,7 +14,7 @@ struct RefusalTests {
         }
     }
 
-    @Test func `A wrong key, a wrong password and a closed port are refused`() async throws {
+    @Test func `T21 a wrong key, a wrong password and a closed port are refused`() async throws {
         try await DetachedLab.with { lab in
             let before = try await lab.running()
             let key = try #require(lab.fingerprints["CE2"])

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A secret's value is in no output, trace, error, journal, report or lab file; the routers get it all the same (T17).
-@Suite(.serialized, .timeLimit(.minutes(1)), .needsOpenSSH)
+@Suite(.serialized, .timeLimit(.minutes(1)), .needsOpenSSH, .needsPython)
 struct SecretTests {
     private static let template = """
         <?xml version="1.0" encoding="UTF-8"?>
@@ -37,7 +37,8 @@ struct SecretTests {
     }
 
     /// Files of the state folder, reports in it, and everything that the run printed.
-    private func expectNowhere(_ secret: String, _ lab: DetachedLab, _ outcomes: [CommandLineTool.Outcome]) throws {
+    private func expectNowhere(_ secret: String, _ lab: DetachedLab, _ outcomes: [CommandLineTool.Outcome]) async throws
+    {
         for outcome in outcomes {
             #expect(!outcome.output.contains(secret), "\(outcome.testDescription)")
             #expect(!outcome.errors.contains(secret), "\(outcome.testDescription)")
@@ -53,6 +54,7 @@ struct SecretTests {
             let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
             #expect(bytes.range(of: Data(secret.utf8)) == nil, "\(file)")
         }
+        for text in try await JournalTexts.of(lab) { #expect(!text.contains(secret), "a text of the journal") }
     }
 
     /// Longer than the model allows, so that the router refuses it and quotes it.
@@ -64,7 +66,7 @@ struct SecretTests {
             let outcome = try await run(lab, arguments, key: start + String(repeating: "x", count: 500))
             #expect(outcome.status == 3, "\(outcome.testDescription)")
             #expect(outcome.output.contains("password-text") && outcome.output.contains("<redacted>"))
-            try expectNowhere(start, lab, [outcome])
+            try await expectNowhere(start, lab, [outcome])
             try await lab.expectUntouched(since: before, outcome)
         }
     }
@@ -99,8 +101,8 @@ struct SecretTests {
             let back = try await run(lab, ["rollback", last, "--yes"], key: first)
             #expect(back.status == 0, "\(back.testDescription)")
             #expect(try await lab.running()["PE1"] == shown)
-            try expectNowhere(first, lab, [plan, applied, again, check, changed, refused, back])
-            try expectNowhere(second, lab, [plan, applied, again, check, changed, refused, back])
+            try await expectNowhere(first, lab, [plan, applied, again, check, changed, refused, back])
+            try await expectNowhere(second, lab, [plan, applied, again, check, changed, refused, back])
         }
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// `fuzz [--inputs N] [--only NAME] [--seed S] [--keep FOLDER]`: gives every parser N mutated inputs in a process of its own,
+/// `fuzz [--inputs N | --each N] [--only NAME] [--seed S] [--keep FOLDER]`: gives every parser N mutated inputs in a process of its own,
 /// so that one that ends the process is a find with a seed; `fuzz show NAME SEED` prints the input of a seed, and `fuzz scale`
 /// what a byte costs in short and in long inputs.
 @main
@@ -22,7 +22,7 @@ struct Fuzz {
         default:
             guard let options = FuzzOptions(words) else {
                 print(
-                    "usage: fuzz [--inputs N] [--only NAME] [--seed S] [--keep FOLDER] | fuzz show NAME SEED | fuzz scale [NAME] | fuzz list"
+                    "usage: fuzz [--inputs N | --each N] [--only NAME] [--seed S] [--keep FOLDER] | fuzz show NAME SEED | fuzz scale [NAME] | fuzz list"
                 )
                 exit(2)
             }
@@ -35,7 +35,10 @@ struct Fuzz {
 
 /// What a run of all parsers is asked for.
 struct FuzzOptions {
+    /// Of a cheap parser; a dear one gets fewer.
     var inputs: UInt64 = 10_000
+    /// Of every parser, whatever it costs.
+    var each: UInt64?
     var only: String?
     var seed: UInt64 = 1
     /// Where inputs of finds are kept.
@@ -49,6 +52,9 @@ struct FuzzOptions {
             case "--inputs":
                 guard let number = UInt64(value) else { return nil }
                 inputs = number
+            case "--each":
+                guard let number = UInt64(value) else { return nil }
+                each = number
             case "--seed":
                 guard let number = UInt64(value) else { return nil }
                 seed = number

@@ -19,7 +19,7 @@ struct FuzzRun {
     }
 
     private func run(_ target: FuzzTarget) -> Int {
-        let count = max(1, options.inputs / UInt64(target.cost))
+        let count = max(1, options.each ?? options.inputs / UInt64(target.cost))
         let end = options.seed + count
         var next = options.seed
         var finds = 0

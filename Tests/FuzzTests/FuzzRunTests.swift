@@ -11,7 +11,7 @@ import Testing
         "display-ip-interface-brief", "display-tunnel-info", "display-ip-vpn-instance", "terminal", "command-line",
         "framing-1.0", "framing-1.1",
         "xml",
-        "running", "template", "inventory", "playbook", "known-hosts", "plan", "references",
+        "running", "template", "inventory", "playbook", "known-hosts", "plan", "journal", "references",
     ]
 
     private static let program: String = {
@@ -34,7 +34,7 @@ import Testing
     @Test(arguments: FuzzRunTests.targets)
     func noInputEndsTheProcess(target: String) async throws {
         let folder = try TemporaryFolder()
-        let arguments = ["--inputs", "1500", "--only", target, "--keep", folder.path]
+        let arguments = ["--each", "10000", "--only", target, "--keep", folder.path]
         let ended = try await RunningProgram(Self.program, arguments).end(within: 300)
         #expect(ended.status == 0, "\(ended.output)\(ended.errors)")
     }

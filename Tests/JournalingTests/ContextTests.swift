@@ -1,4 +1,5 @@
 import GRDB
+import Hashing
 import Testing
 
 @testable import Journaling
@@ -20,7 +21,7 @@ struct ContextTests {
 
     @Test func `It is written with the run's beginning and read as it was`() async throws {
         try await withJournals { journal in
-            let context = ContextRecord(content: [1, 2], parts: ["a": [3], "b": []])
+            let context = ContextRecord(content: [1, 2], parts: [Self.name([3]): [3], Self.name([]): []])
             try await journal.begin(run("first"), plan: [1], context: context)
             try await journal.begin(run("second"), plan: [1])
             #expect(try await journal.context(of: "first") == context)
@@ -42,23 +43,27 @@ struct ContextTests {
 
     @Test func `A part is kept once, and goes with the last run that has it`() async throws {
         try await withTemporaryFolder { path in
-            let folder = try StateFolder(at: path + "/state")
-            let journal = try SQLiteJournal(in: folder)
-            try await journal.begin(
-                run("1"), plan: [], context: ContextRecord(content: [1], parts: ["a": [7], "b": [8]]))
-            try await journal.begin(run("2"), plan: [], context: ContextRecord(content: [2], parts: ["a": [7]]))
-            let database = try DatabaseQueue(path: folder.databasePath)
-            func parts() async throws -> [String] {
-                try await database.read { try String.fetchAll($0, sql: "SELECT hash FROM parts ORDER BY hash") }
+            let journal = try SQLiteJournal(in: StateFolder(at: path + "/state"))
+            let (a, b) = (Self.name([7]), Self.name([8]))
+            try await journal.begin(run("1"), plan: [], context: ContextRecord(content: [1], parts: [a: [7], b: [8]]))
+            try await journal.begin(run("2"), plan: [], context: ContextRecord(content: [2], parts: [a: [7]]))
+            func texts() async throws -> [[UInt8]] {
+                try await journal.database.read { database in
+                    try Row.fetchAll(database, sql: "SELECT size, packed FROM texts ORDER BY id").map(TextTable.bytes)
+                }
             }
-            #expect(try await parts() == ["a", "b"])
-            try await database.write { try $0.execute(sql: "DELETE FROM runs WHERE id = '1'") }
-            #expect(try await parts() == ["a"])
-            #expect(try await journal.context(of: "2")?.parts == ["a": [7]])
-            try await database.write { try $0.execute(sql: "DELETE FROM runs") }
-            #expect(try await parts() == [])
+            #expect(try await Set(texts()) == [[], [1], [2], [7], [8]])
+            try await journal.finish(run: "1", at: 1, verdict: "undone", failure: nil)
+            _ = try await journal.prune(before: 100)
+            #expect(try await Set(texts()) == [[], [2], [7]])
+            #expect(try await journal.context(of: "2")?.parts == [a: [7]])
+            try await journal.finish(run: "2", at: 1, verdict: "undone", failure: nil)
+            _ = try await journal.prune(before: 100)
+            #expect(try await texts() == [])
         }
     }
+
+    private static func name(_ bytes: [UInt8]) -> String { SHA256.name(of: bytes) }
 
     @Test func `A journal of an earlier version keeps its runs, which have no context`() async throws {
         try await withTemporaryFolder { path in

@@ -8,15 +8,15 @@ import Testing
 @Suite struct DamagedRowTests {
     private static var good: [String: any DatabaseValueConvertible] {
         [
-            "run": "r", "router": "R1", "moment": "left", "service": "s", "content": Data([1]),
+            "run": "r", "router": "R1", "moment": "left", "service": "s", "size": 1, "packed": Data([1]),
         ]
     }
 
-    @Test(arguments: ["run", "router", "moment", "content"])
+    @Test(arguments: ["run", "router", "moment", "size", "packed"])
     func anImage(column: String) throws {
         #expect(try ImageRecord(row: Row(Self.good)).content == [1])
         var row: [String: (any DatabaseValueConvertible)?] = Self.good
-        for wrong in [nil, column == "content" ? 7 : Data([0xFF])] as [(any DatabaseValueConvertible)?] {
+        for wrong in [nil, column == "packed" ? 7 : Data([0xFF])] as [(any DatabaseValueConvertible)?] {
             row[column] = .some(wrong)
             #expect(throws: JournalError.self) { try ImageRecord(row: Row(row)) }
         }
@@ -27,7 +27,7 @@ import Testing
     @Test func anOwner() throws {
         #expect(try OwnershipRecord(row: Row(Self.good)).service == "s")
         #expect(throws: JournalError.self) {
-            try OwnershipRecord(row: Row(["run": "r", "router": "R1", "content": Data()]))
+            try OwnershipRecord(row: Row(["run": "r", "router": "R1", "size": 0, "packed": Data()]))
         }
     }
 }

@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test(arguments: [FramingVersion.endOfMessage, .chunked], [1, 7, 1 << 20])
-    func everySplitPoint(version: FramingVersion, chunkSize: Int) throws {
+    func `T14 every split point of both framings`(version: FramingVersion, chunkSize: Int) throws {
         let stream = messages.flatMap { version.encode(Array($0.utf8), chunkSize: chunkSize) }
         #expect(try decode(version, [stream]) == messages)
         #expect(try decode(version, stream.map { [$0] }) == messages)

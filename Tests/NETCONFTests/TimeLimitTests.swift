@@ -29,7 +29,7 @@ import XML
     }
 
     @Test(arguments: [(RPC.get(), 60), (.commit(Commit()), 300), (.cancelCommit(persistID: nil), 300)])
-    func eachKindHasItsLimit(rpc: RPC, seconds: Int) async throws {
+    func `T11 each kind of request has its limit`(rpc: RPC, seconds: Int) async throws {
         let clock = ManualClock()
         let double = ServerDouble { request in request.rpc == .closeSession ? .ok : .noAnswer }
         try await double.run(limits: limits, clock: clock) { session in

@@ -26,7 +26,7 @@ struct HazardAndDriftTests {
 
     @Test func aLineThatIsNoRuleIsNamedByItsPlace() {
         let error = #expect(throws: DiagnosticList.self) {
-            try PlatformRules(parsing: "fixed a\nhazard b : exploded : no", file: "rules")
+            try PlatformRules(parsing: "fixed a\r\nhazard b : exploded : no\r\n", file: "rules")
         }
         #expect(error?.all.first?.location?.line == 2)
     }

@@ -49,7 +49,11 @@ struct SeparationTests {
         let plan = try plan(
             planner("restart bgp/as : bgp peers/peer"), from: before, to: bgp(as: "2", peers: ["10.0.0.1"]))
         #expect(plan.commits == .stepwise)
-        #expect(plan.separations == ["R1: bgp/as can be changed only while what rests on it is gone"])
+        #expect(
+            plan.separations == [
+                "R1: bgp/as can be changed only while what rests on it is gone; this goes and comes back, whoever "
+                    + "configured it: bgp, peers/peer[10.0.0.1], peers/peer[10.0.0.9]"
+            ])
         #expect(plan.tasks.map(\.name) == ["t-preparation", "t"])
         #expect(plan.tasks[0].checks.isEmpty && plan.tasks[1].checks == ["up"])
         let gone = try #require(plan.tasks[0].change(on: "R1")).after
@@ -59,6 +63,25 @@ struct SeparationTests {
         let after = try #require(plan.tasks[1].change(on: "R1")).after
         #expect(after == CanonicalForm().tree(bgp(as: "2", peers: ["10.0.0.1", "10.0.0.9"])))
         #expect(plan.routers[0].after == after)
+    }
+
+    /// What somebody else has is read too, though no task touches it: the router refuses the first commit otherwise.
+    @Test func whatHasToGoIsReadThoughNoTaskTouchesIt() throws {
+        let rules = try PlatformRules(parsing: "restart bgp/as : bgp vpn/peers", file: "platform.rules")
+        var running = bgp(as: "1", peers: ["10.0.0.1"])
+        running = DataTree(running.roots + [node("vpn", [node("peers", [peer("10.9.9.9")]), leaf("name", "x")])])
+        let task = TaskIntent(name: "t", step: "s", edits: ["R1": bgp(as: "2")])
+        let filter = ReadFilter.filter(of: [task], on: "R1", running: running, rules: rules)
+        let read = running.filtered(by: filter)
+        #expect(read.root("vpn")?.child("peers")?.children.count == 1)
+        #expect(read.root("vpn")?.child("name") == nil)
+        #expect(
+            try plan(planner("restart bgp/as : bgp vpn/peers"), from: read, to: bgp(as: "2")).routers[0].filter
+                == filter)
+        // The same AS number needs none of it.
+        let same = TaskIntent(name: "t", step: "s", edits: ["R1": bgp(as: "1")])
+        let less = ReadFilter.filter(of: [same], on: "R1", running: running, rules: rules)
+        #expect(running.filtered(by: less).root("vpn") == nil)
     }
 
     @Test func whatGoesAndComesBackStaysItsOwners() throws {

@@ -51,7 +51,7 @@ struct RunDocumentTests {
         #expect(try JSONDecoder().decode(TransactionReport.self, from: Data(RunDocument.bytes(report))) == report)
     }
 
-    @Test("Each commit and each check is a test case, and the transaction is one of its own")
+    @Test("T22 each commit and each check is a test case, and the transaction is one of its own")
     func junit() {
         let text = String(decoding: JUnitDocument.bytes(report()), as: UTF8.self)
         let counts = "tests=\"6\" failures=\"3\" errors=\"1\" skipped=\"1\""

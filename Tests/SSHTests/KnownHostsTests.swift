@@ -58,7 +58,7 @@ struct KnownHostsTests {
 
     /// What becomes of a connection whose known_hosts file has these lines, `KEY` being the server's key with its type, and
     /// `HOST` its name there; and how many logins the server saw.
-    private func outcome(_ lines: [String]) async throws -> (error: SSHError?, logins: Int) {
+    private func outcome(_ lines: [String], end: String = "\n") async throws -> (error: SSHError?, logins: Int) {
         let logins = Counter()
         let server = try SSHServer(
             on: try Reactor(), hostKey: LoopbackServer.hostKey.get(),
@@ -69,8 +69,8 @@ struct KnownHostsTests {
         let port = try await server.listen()
         let words = try server.hostKey.knownHostsLine(host: "127.0.0.1", port: port).split(separator: " ")
         let key = words[1...].joined(separator: " ")
-        let text = lines.joined(separator: "\n").replacing("KEY", with: key).replacing("HOST", with: String(words[0]))
-        let path = try folder.write(text + "\n", to: "known_hosts")
+        let text = lines.joined(separator: end).replacing("KEY", with: key).replacing("HOST", with: String(words[0]))
+        let path = try folder.write(text + end, to: "known_hosts")
         let loopback = LoopbackServer(reactor: try Reactor(), server: server, port: port)
         let error = await sshError { () throws(SSHError) in
             try await loopback.connect(loopback.target(hostKey: .knownHosts(path: path))).close()
@@ -87,6 +87,15 @@ struct KnownHostsTests {
         #expect(error?.code == .hostKeyMismatch)
         #expect(error?.message.contains("is revoked") == true)
         #expect(logins == 0)
+    }
+
+    /// Such a file was one line: what came after the first key was passed over, and a revoked key was trusted.
+    @Test func `T16 a file from Windows has lines too`() async throws {
+        let (error, logins) = try await outcome(["HOST KEY", "@revoked HOST KEY", ""], end: "\r\n")
+        #expect(error?.code == .hostKeyMismatch && error?.message.contains("is revoked") == true)
+        #expect(logins == 0)
+        let (none, _) = try await outcome(["# routers", "other.example KEY", "HOST KEY"], end: "\r\n")
+        #expect(none == nil)
     }
 
     @Test(arguments: [

@@ -49,6 +49,16 @@ struct FaultInjectionTests {
         #expect(report.verdict == verdict)
     }
 
+    /// netopeer2 issue 1826: a commit that is refused, and a timer that runs all the same.
+    @Test(arguments: CommitMode.allCases, Scene.names)
+    func `T5 a timer that a refused commit has armed is ended`(commits: CommitMode, router: String) async throws {
+        let scene = try Scene(faults: [router: [.armsOnFailure]], commits: commits)
+        let report = try await scene.apply()
+        #expect(report.verdict == .undone && report.failure?.contains(router) == true)
+        #expect(await scene.network.running() == scene.before)
+        #expect(await scene.network.isQuiet(), "a timer is left")
+    }
+
     /// Nothing has been changed by then, so a session that is lost once is no reason to give up.
     @Test(arguments: [
         Fault.breaksBefore(.lock), .breaksAfter(.lock), .mute(.lock), .breaksBefore(.read), .breaksAfter(.read),

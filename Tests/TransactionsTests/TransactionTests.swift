@@ -22,7 +22,7 @@ struct TransactionTests {
     }
 
     /// A commit per item wears routers out and leaves them in between (T20).
-    @Test func `T20: a run makes one commit per router`() async throws {
+    @Test func `T20 a run makes one commit per router`() async throws {
         let scene = try Scene(commits: .single)
         #expect(try await scene.apply().verdict == .done)
         for name in Scene.names {

@@ -35,7 +35,7 @@ struct UndoLockTests {
         #expect(evidence.filter { $0.contains("held by session 4711") }.count == 1, "\(evidence)")
     }
 
-    @Test func aLockThatIsNeverGivenBackEndsUnknownWithItsOwner() async throws {
+    @Test func `T9 a lock that is never given back ends unknown, with its owner`() async throws {
         let scene = try scene(requests: .max)
         let journal = MemoryJournal()
         let report = try await report(scene, journal)

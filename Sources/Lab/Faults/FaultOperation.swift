@@ -45,7 +45,7 @@ extension LabFault.Effect {
         case .dropBefore, .dropAfter, .silence, .garbage: FaultOperation.requests + [hello, display]
         case .lie, .busy: FaultOperation.requests + [display]
         case .late: FaultOperation.requests.filter { !$0.hasSuffix("-session") }
-        case .locked: FaultOperation.requests
+        case .locked, .flood: FaultOperation.requests
         case .slow: FaultOperation.requests + [hello, display, FaultOperation.revert]
         case .keep: [FaultOperation.revert]
         case .expire: ["lock"]
@@ -53,6 +53,7 @@ extension LabFault.Effect {
         case .exclude: ["commit"]
         case .refuseLock: ["candidate", "running", "startup"]
         case .refuseOption: ["error-option", "test-option", "default-operation"]
+        case .echo: ["password"]
         case .hide, .announce, .hideRoot: nil
         }
     }
@@ -69,7 +70,7 @@ extension LabFault.Effect {
     /// A way of the router that stays until it is cleared, and no single event.
     var isTrait: Bool {
         switch self {
-        case .expire, .gate, .exclude, .hideRoot, .refuseLock, .refuseOption, .hide, .announce: true
+        case .expire, .gate, .exclude, .echo, .hideRoot, .refuseLock, .refuseOption, .hide, .announce: true
         default: false
         }
     }

@@ -35,6 +35,8 @@ extension LabFault {
     package enum Effect: String, Sendable, Hashable, CaseIterable {
         /// An rpc-error, and nothing is done.
         case refuse
+        /// An rpc-error whose message has 10 MB, and nothing is done.
+        case flood
         /// The connection breaks, and nothing is done.
         case dropBefore = "drop-before"
         /// It is done, and the connection breaks before the answer.
@@ -68,6 +70,9 @@ extension LabFault {
         case refuseLock = "refuse-lock"
         /// `refuse-option NAME`: an edit-config with that parameter is refused.
         case refuseOption = "refuse-option"
+        /// `echo password`: the login's password is repeated in the command line's greeting, in each line of what `display`
+        /// prints, and in rpc-errors.
+        case echo
         /// The hello leaves out every capability with the operation's text in it.
         case hide
         /// The hello has the operation's text as a capability more.

@@ -6,6 +6,8 @@ import VRP
 struct LabConsole: Sendable {
     let router: LabRouter
     let channel: SSHServerChannel
+    /// What the greeting and each line of a display repeat; nil for nothing.
+    var echo: String?
     /// Moves the whole lab's clock.
     let advance: @Sendable (Double) async -> Void
 
@@ -19,8 +21,8 @@ struct LabConsole: Sendable {
     }
 
     private var server: CommandLineServer {
-        CommandLineServer(name: router.name) { command in
-            command.hasPrefix("lab ") ? await answer(command) : await display(command)
+        CommandLineServer(name: router.name, greeting: echo) { command in
+            command.hasPrefix("lab ") ? await answer(command) : await display(command).map(echoing)
         }
     }
 
@@ -45,6 +47,12 @@ struct LabConsole: Sendable {
             await advance(seconds)
             return "The lab's clock is \(LabWords.written(seconds)) s ahead of where it was.\n"
         }
+    }
+
+    private func echoing(_ output: String) -> String {
+        guard let echo else { return output }
+        let lines = output.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.map { $0.isEmpty ? "" : "\($0) \(echo)" }.joined(separator: "\n")
     }
 
     private func list() -> String {

@@ -5,12 +5,14 @@ import XML
 /// The NETCONF subsystem of a simulated router: one session, from its hello to its end.
 struct LabDoor: Sendable {
     let router: LabRouter
+    /// What the errors repeat; nil for nothing.
+    var echo: String?
 
     func serve(_ channel: SSHServerChannel) async {
         let id = await router.begin { await channel.close() }
         if await meetsFault(of: channel, id) {
             let session = NETCONFServerSession(
-                channel, sessionID: id, capabilities: router.announced, handler: LabHandler(router: router))
+                channel, sessionID: id, capabilities: router.announced, handler: LabHandler(router: router, echo: echo))
             if case .dropped = await session.run() { await channel.abort() }
         }
         await router.end(id)

@@ -4,14 +4,27 @@ import XML
 /// Answers one NETCONF session's requests for a simulated router, faults included.
 struct LabHandler: NETCONFHandler {
     let router: LabRouter
+    /// What the errors repeat; nil for nothing.
+    var echo: String?
 
     func handle(_ request: NETCONFRequest) async -> NETCONFResponse {
+        let response = await answer(request)
+        guard let echo, case .errors(var errors) = response.answer else { return response }
+        for place in errors.indices {
+            let said = [errors[place].message, "password \(echo)"]
+            errors[place].message = said.compactMap(\.self).joined(separator: "; ")
+        }
+        return NETCONFResponse(.errors(errors))
+    }
+
+    private func answer(_ request: NETCONFRequest) async -> NETCONFResponse {
         guard let fault = await router.strike(request.rpc, from: request.sessionID) else {
             return await honest(request)
         }
         let name = request.rpc.name
         switch fault.effect {
         case .refuse: return .error(.operationFailed("the lab was told to refuse <\(name)>"))
+        case .flood: return .error(.operationFailed(Self.flood))
         case .busy: return .error(.operationFailed(StoreError.busy))
         case .locked: return .error(Self.locked)
         case .dropBefore: return .drop
@@ -25,7 +38,7 @@ struct LabHandler: NETCONFHandler {
         case .dropAfter:
             _ = await honest(request)
             return .drop
-        case .keep, .expire, .gate, .exclude, .hideRoot, .refuseLock, .refuseOption, .hide, .announce:
+        case .keep, .expire, .gate, .exclude, .echo, .hideRoot, .refuseLock, .refuseOption, .hide, .announce:
             return await honest(request)
         }
     }
@@ -67,6 +80,11 @@ struct LabHandler: NETCONFHandler {
     private static let locked = RPCError(
         .protocolLayer, .lockDenied, message: "The configuration is locked by other user. [Session ID = 407]",
         info: [.netconf("session-id", text: "407")])
+
+    private static var flood: String {
+        let line = "GigabitEthernet0/1/0 refuses the configuration; "
+        return String(repeating: line, count: 10_000_000 / line.utf8.count + 1)
+    }
 
     /// What a command line would say; no frame of either framing.
     static let garbage = Array("\r\nError: Unrecognized command found at '^' position.\r\n".utf8)

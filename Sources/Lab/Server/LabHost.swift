@@ -107,11 +107,12 @@ package actor LabHost {
                 }
             },
             handle: { [weak self] channel in
-                let console = LabConsole(router: router, channel: channel) { [weak self] seconds in
+                let echo = router.traits(.echo).isEmpty ? nil : access.password.reveal()
+                let console = LabConsole(router: router, channel: channel, echo: echo) { [weak self] seconds in
                     await self?.advance(by: seconds)
                 }
                 switch channel.request {
-                case .subsystem: await LabDoor(router: router).serve(channel)
+                case .subsystem: await LabDoor(router: router, echo: echo).serve(channel)
                 case .shell: await console.serve()
                 case .exec(let command): await console.serve(command)
                 }

@@ -43,7 +43,7 @@ package struct KnownHosts: Equatable {
         let exact = port == 22 ? [host, "[\(host)]:22"] : ["[\(host)]:\(port)"]
         let wide = port == 22 ? exact : exact + [host]
         var ofHost: [Entry] = []
-        for (index, content) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, content) in text.textLines.enumerated() {
             guard let line = KnownHostsLine(content), line.matches(wide) else { continue }
             switch line.marker {
             case .authority: hasAuthority = true

@@ -11,6 +11,8 @@ package struct ConnectionFailure: Error, Sendable, Hashable, CustomStringConvert
         case late
         /// No answer: whether it was done is not known, and the session is of no more use.
         case lost
+        /// Whoever answers at the router's address does not have its host key: no session is opened, now or later.
+        case untrusted
     }
 
     package var kind: Kind
@@ -30,6 +32,7 @@ package struct ConnectionFailure: Error, Sendable, Hashable, CustomStringConvert
         case .busy: .busy(message)
         case .late: .late(message)
         case .lost: .lost(message)
+        case .untrusted: .untrusted(message)
         }
     }
 }

@@ -85,7 +85,7 @@ actor Scribe {
             case .refused(let message), .notPending(let message):
                 [record("refused", router, name, "\(step.word): \(message)")]
             case .busy(let message): [record("busy", router, name, "\(step.word): \(message)")]
-            case .lost(let message), .late(let message):
+            case .lost(let message), .late(let message), .untrusted(let message):
                 [record("lost", router, name, "\(step.word): \(message)")]
             }
         }

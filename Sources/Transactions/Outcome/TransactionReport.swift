@@ -1,4 +1,5 @@
 package import Diagnostics
+import Hashing
 import Journaling
 import Planning
 import YANG

@@ -26,6 +26,8 @@ package enum Answer: Sendable, Hashable {
     case busy(String)
     /// No answer: the session broke or the time limit passed. The step may or may not have been done.
     case lost(String)
+    /// Whoever answers at the router's address does not have its host key: it is not asked again.
+    case untrusted(String)
     /// The router's own time limit passed: the step may still be done later.
     case late(String)
 }

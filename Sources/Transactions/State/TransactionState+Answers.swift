@@ -22,17 +22,22 @@ extension TransactionState {
         case .lost(let message):
             routers[router]?.isOpen = false
             note(router, "no answer to \(step.word): \(message)")
+        case .untrusted(let message):
+            routers[router]?.isOpen = false
+            note(router, message)
         case .late(let message):
             routers[router]?.isOpen = false
             note(router, "\(step.word) may still be done: \(message)")
         // A confirm that is sent again must be refused so: it shows that the first one took effect.
         case .notPending where stage.isConfirming: break
+        // That nothing waits is what a cancel is for; it is sent again where an earlier one may not have been the last word.
+        case .notPending where step == .cancel: break
         case .refused(let message), .notPending(let message): note(router, "\(step.word) refused: \(message)")
         case .busy(let message): note(router, "\(step.word) put off: \(message)")
         case .done, .read, .trial, .lockWasLost: break
         }
         switch answer {
-        case .lost: break
+        case .lost, .untrusted: break
         default: routers[router]?.lastSeen = now
         }
         guard step.changesRunning else { return }
@@ -58,7 +63,8 @@ extension TransactionState {
 
     mutating func settleForward(_ router: String, _ step: Step, _ answer: Answer, _ took: Duration) -> [Action] {
         switch answer {
-        case .refused(let message), .notPending(let message), .lost(let message), .late(let message):
+        case .refused(let message), .notPending(let message), .lost(let message), .late(let message),
+            .untrusted(let message):
             return failed(router, step, message, answer)
         case .busy(let message): return askAgain(router, step, message)
         case .done: return succeeded(router, step, took)
@@ -151,7 +157,7 @@ extension TransactionState {
         routers[router]?.isOpen = false
         switch answer {
         case .refused(let message), .notPending(let message), .busy(let message), .lost(let message),
-            .late(let message):
+            .late(let message), .untrusted(let message):
             warnings.append("\(router): the session did not end cleanly: \(message)")
         case .done, .read, .trial, .lockWasLost: break
         }

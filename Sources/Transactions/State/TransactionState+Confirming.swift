@@ -33,6 +33,9 @@ extension TransactionState {
         case (.reopen, .done):
             routers[router]?.isOpen = true
             return [ask(router, .guardCandidate)]
+        case (.reopen, .untrusted(let message)):
+            leave(router, message)
+            return []
         case (.guardCandidate, .done): return [ask(router, .confirm)]
         case (.guardCandidate, .refused(let message)), (.guardCandidate, .busy(let message)):
             return waitForCandidate(router, message)

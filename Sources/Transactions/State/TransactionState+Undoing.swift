@@ -41,6 +41,9 @@ extension TransactionState {
         case (.reopen, .done):
             routers[router]?.isOpen = true
             return [takeBack(router)]
+        case (.reopen, .untrusted(let message)):
+            leave(router, message)
+            return []
         // A refusal may say that nothing of ours is pending: reverted, confirmed or never armed. The reading tells.
         case (.cancel, .done), (.cancel, .refused), (.cancel, .notPending), (.cancel, .busy):
             if case .busy = answer {} else { routers[router]?.become(.cancelled) }
@@ -156,6 +159,13 @@ extension TransactionState {
         }
         routers[router]?.become(.unknown(reason))
         return []
+    }
+
+    /// No session is opened to it, so that nothing tells what it runs.
+    mutating func leave(_ router: String, _ message: String) {
+        if routers[router]?.phase != .suspect { routers[router]?.become(.suspect) }
+        routers[router]?.become(
+            .unknown("no session was opened to it, so that it is not known what it runs: \(message)"))
     }
 
     private mutating func startOver(_ router: String) -> [Action] {

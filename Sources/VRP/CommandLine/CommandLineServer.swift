@@ -6,11 +6,14 @@ package struct CommandLineServer: Sendable {
     package static let pageLength = 24
 
     private let name: String
+    private let greeting: String?
     private let display: @Sendable (String) async -> String?
 
-    /// `display` gives the output of a command, nil for one that the router does not know.
-    package init(name: String, display: @escaping @Sendable (String) async -> String?) {
+    /// `display` gives the output of a command, nil for one that the router does not know; the greeting comes before the
+    /// first prompt (VRP's `header shell`).
+    package init(name: String, greeting: String? = nil, display: @escaping @Sendable (String) async -> String?) {
         self.name = name
+        self.greeting = greeting
         self.display = display
     }
 
@@ -39,6 +42,7 @@ package struct CommandLineServer: Sendable {
 
     private func shell(_ channel: any ByteChannel) async throws {
         var terminal = ServerTerminal(channel)
+        if let greeting { try await terminal.write(greeting + "\n") }
         try await terminal.write(
             "\nInfo: The max number of VTY users is 21, the number of current VTY users online is 1.\n")
         var pages = true

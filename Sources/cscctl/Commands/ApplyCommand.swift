@@ -40,8 +40,10 @@ struct ApplyCommand: AsyncParsableCommand {
     @Flag(help: "Take the service away: what its runs made, last task first, except what others need.")
     var remove = false
 
-    @Option(name: .customLong("as"), help: "Show the plan as paths (yang), configuration lines (vrp) or XML (xml).")
-    var style: PlanStyle = .yang
+    @Option(
+        name: .customLong("as"),
+        help: "Show the plan as paths (yang, the default), configuration lines (vrp) or XML (xml).")
+    var style: PlanStyle?
 
     @Flag(name: .long, help: "Apply even a plan whose proof is refuted; the journal keeps what was refuted.")
     var unproven = false
@@ -55,7 +57,16 @@ struct ApplyCommand: AsyncParsableCommand {
 
     @OptionGroup var options: CommonOptions
 
-    mutating func validate() throws { try planning.validate(isDryRun: dryRun, options) }
+    mutating func validate() throws {
+        try planning.validate(isDryRun: dryRun, options)
+        try PlanStyle.refuse(style, unless: options.format == .text)
+        guard dryRun else { return }
+        try IdleOption.refuse(
+            [
+                IdleOption("--unproven", unproven), IdleOption("--ticket", ticket != nil),
+                IdleOption("--report", options.report != nil),
+            ], because: "--dry-run applies nothing")
+    }
 
     func run() async throws {
         try await CommandFrame(options: options).run { terminal in
@@ -65,7 +76,7 @@ struct ApplyCommand: AsyncParsableCommand {
             let lock = dryRun ? nil : try StateFolder(at: options.state).lock(purpose: "apply \(playbook)")
             defer { withExtendedLifetime(lock) {} }
             if !dryRun {
-                try await SQLiteJournal(in: workspace.state).pruneOnceADay(
+                try await SQLiteJournal(in: workspace.state).pruneByPolicy(
                     in: workspace.state, at: Int(Date().timeIntervalSince1970))
             }
             let stage = try await Stage.set(workspace, options, terminal, running: planning.running)
@@ -85,7 +96,7 @@ struct ApplyCommand: AsyncParsableCommand {
         let application = PlanApplication(
             made: made, needs: try stage.needs(),
             choices: PlanApplication.Choices(
-                style: style, isAgreed: yes, isDryRun: dryRun, isUnproven: unproven, options: options),
+                style: style ?? .yang, isAgreed: yes, isDryRun: dryRun, isUnproven: unproven, options: options),
             terminal: terminal, question: "Apply this to \(made.plan.routers.count) routers?")
         if try application.show() { return .done }
         if made.plan.isNothingToDo { try refuseUnclosed(unclosed, routers) }

@@ -10,7 +10,7 @@ struct LabFaultCommand: AsyncParsableCommand {
         commandName: "fault",
         abstract: "Make a router of the lab refuse, lie, fall silent or drop the connection.",
         discussion: """
-            FAULT is EFFECT OPERATION [for SECONDS] [after N] [always]. Effects are refuse, drop-before, drop-after,
+            FAULT is EFFECT OPERATION [for SECONDS] [after N] [always]. Effects are refuse, flood, drop-before, drop-after,
             silence, lie, slow, garbage, late, busy, locked, and some that change how the router works; the operation is
             a NETCONF one such as edit-config, validate or commit, or a kind of commit: trial, extend, confirm or
             plain-commit. `clear` forgets what waits. docs/lab.md has them all.

@@ -27,8 +27,10 @@ struct PlanCommand: AsyncParsableCommand {
     @Argument(help: "The playbook.")
     var playbook: String
 
-    @Option(name: .customLong("as"), help: "Show paths (yang), configuration lines (vrp) or the edit-config (xml).")
-    var style: PlanStyle = .yang
+    @Option(
+        name: .customLong("as"),
+        help: "Show paths (yang, the default), configuration lines (vrp) or the edit-config (xml).")
+    var style: PlanStyle?
 
     @Flag(name: .customLong("detailed-exitcode"), help: "Exit with 2 if there is something to change.")
     var detailedExitCode = false
@@ -47,6 +49,7 @@ struct PlanCommand: AsyncParsableCommand {
     mutating func validate() throws {
         try options.refuseReport(of: "plan")
         try planning.validate(isDryRun: true, options)
+        try PlanStyle.refuse(style, unless: options.format == .text)
         guard !onRouter || planning.running == nil else {
             throw ValidationError("give --on-router or --running, not both")
         }
@@ -68,7 +71,7 @@ struct PlanCommand: AsyncParsableCommand {
                 if onRouter {
                     made.rehearsal = try await RouterRehearsal(stage: stage, schema: maker.schemaViews()).run(made.plan)
                 }
-                try terminal.result(PlanPrinter(style: style, terminal: terminal).text(made, options.format))
+                try terminal.result(PlanPrinter(style: style ?? .yang, terminal: terminal).text(made, options.format))
                 if made.rehearsal.contains(where: { $0.verdict != "accepted" }) { return .refused }
                 return detailedExitCode && !(made.plan.isNothingToDo && made.waiting.isEmpty) ? .different : .done
             }
@@ -81,4 +84,10 @@ enum PlanStyle: String, ExpressibleByArgument, CaseIterable, Sendable {
     case yang
     case vrp
     case xml
+
+    /// JSON has a form of its own.
+    static func refuse(_ style: PlanStyle?, unless isText: Bool) throws {
+        try IdleOption.refuse(
+            [IdleOption("--as", style != nil && !isText)], because: "--format json shows no plan as text")
+    }
 }

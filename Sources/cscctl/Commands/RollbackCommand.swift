@@ -30,8 +30,10 @@ struct RollbackCommand: AsyncParsableCommand {
     @Flag(name: .customLong("dry-run"), help: "Show what would change, and change nothing.")
     var dryRun = false
 
-    @Option(name: .customLong("as"), help: "Show the plan as paths (yang), configuration lines (vrp) or XML (xml).")
-    var style: PlanStyle = .yang
+    @Option(
+        name: .customLong("as"),
+        help: "Show the plan as paths (yang, the default), configuration lines (vrp) or XML (xml).")
+    var style: PlanStyle?
 
     @Flag(
         name: .long,
@@ -44,6 +46,16 @@ struct RollbackCommand: AsyncParsableCommand {
 
     @OptionGroup var options: CommonOptions
 
+    func validate() throws {
+        try PlanStyle.refuse(style, unless: options.format == .text)
+        guard dryRun else { return }
+        try IdleOption.refuse(
+            [
+                IdleOption("--unproven", unproven),
+                IdleOption("--report", options.report != nil),
+            ], because: "--dry-run applies nothing")
+    }
+
     func run() async throws {
         try await PastRun(id: run, options: options, recovery: recovery).open(purpose: "rollback") {
             past, journal, terminal in
@@ -53,7 +65,7 @@ struct RollbackCommand: AsyncParsableCommand {
             let application = PlanApplication(
                 made: made, needs: past.needs,
                 choices: PlanApplication.Choices(
-                    style: style, isAgreed: yes, isDryRun: dryRun, isUnproven: unproven, options: options),
+                    style: style ?? .yang, isAgreed: yes, isDryRun: dryRun, isUnproven: unproven, options: options),
                 terminal: terminal, question: "Take run \(run) back on \(made.plan.routers.count) routers?")
             if try application.show() { return .done }
             let record = TransactionRunner.record(

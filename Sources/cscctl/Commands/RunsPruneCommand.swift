@@ -22,19 +22,24 @@ struct RunsGroupCommand: AsyncParsableCommand {
 struct RunsPruneCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "prune",
-        abstract: "Forget runs and passes that are older than --keep; the journal's file shrinks.",
+        abstract: "Forget runs and passes that are older than --keep, or too many; the journal's file shrinks.",
         discussion: """
-            Kept whatever their age: runs that were interrupted or whose end is unknown, the newest done run of each service,
-            what services own, runs whose secrets may still be in place, replacements, and the newest pass of each playbook.
-            Commands that write do the same once a day with the usual 400 days.
+            Kept whatever their age and number: runs that were interrupted or whose end is unknown, the newest done run of each
+            service, what services own, runs whose secrets may still be in place, replacements, and the newest pass of each
+            playbook. Commands that write do the same by themselves, with the usual 400 days and \(JournalRetention.mostRuns) runs
+            of each playbook.
 
             Examples:
               cscctl runs prune
               cscctl runs prune --keep 90d
+              cscctl runs prune --most 50
             """)
 
     @Option(name: .long, help: "How old a run or pass may be, in days: 400d.")
     var keep = "\(JournalRetention.usualDays)d"
+
+    @Option(name: .long, help: "How many of the newest runs of each playbook to keep.")
+    var most = JournalRetention.mostRuns
 
     @OptionGroup var place: StateOption
 
@@ -62,12 +67,15 @@ struct RunsPruneCommand: AsyncParsableCommand {
         guard keep.hasSuffix("d"), let days = Int(keep.dropLast()), 1...100_000 ~= days else {
             throw Diagnostic.error("--keep \(keep) is not a number of days", hint: "Write 400d.")
         }
+        guard 1...1_000_000 ~= most else {
+            throw Diagnostic.error("--most \(most) is not a number of runs", hint: "Write a number from 1 to 1000000.")
+        }
         let folder = try StateFolder(at: place.state)
         let lock = try folder.lock(purpose: "runs prune")
         defer { withExtendedLifetime(lock) {} }
         let journal = try SQLiteJournal(in: folder)
         let now = Int(Date().timeIntervalSince1970)
-        let pruned = try await journal.prune(before: now - days * 86_400)
+        let pruned = try await journal.prune(before: now - days * 86_400, most: most)
         let left = try await journal.runs().count
         let size = SQLiteJournal.size(in: folder)
         if format == .json {

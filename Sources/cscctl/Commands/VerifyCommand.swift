@@ -65,6 +65,11 @@ struct VerifyCommand: AsyncParsableCommand {
     func validate() throws {
         guard trace.isEmpty || trace.count == 2 else { throw ValidationError("--trace takes two routers: PE3 PE4") }
         if svg != nil, trace.isEmpty { throw ValidationError("--svg draws the path of --trace; name two routers") }
+        guard !(running && diff) else { throw ValidationError("give --running or --diff, not both") }
+        guard !running, !diff else { return }
+        try IdleOption.refuse(
+            [IdleOption("--lab", options.lab)] + options.reach,
+            because: "`verify` reads nothing from routers unless --running or --diff say so")
     }
 
     func run() async throws {

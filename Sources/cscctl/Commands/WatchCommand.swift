@@ -22,18 +22,22 @@ struct WatchCommand: AsyncParsableCommand {
     @Argument(help: "The playbook.")
     var playbook: String
 
-    @Option(name: .long, help: "The time from one pass to the next: 30s, 15m or 2h.")
-    var every = "15m"
+    @Option(name: .long, help: "The time from one pass to the next: 30s, 15m (the default) or 2h.")
+    var every: String?
 
     @Flag(name: .long, help: "Make one pass and end.")
     var once = false
 
     @OptionGroup var options: CommonOptions
 
-    func validate() throws { try options.refuseReport(of: "watch") }
+    func validate() throws {
+        try options.refuseReport(of: "watch")
+        try IdleOption.refuse([IdleOption("--every", once && every != nil)], because: "--once makes a single pass")
+    }
 
     func run() async throws {
         try await CommandFrame(options: options).run { terminal in
+            let every = every ?? "15m"
             guard let interval = Interval.seconds(every) else {
                 throw Diagnostic.error("--every \(every) is not a time", hint: "Write 30s, 15m or 2h.")
             }

@@ -10,6 +10,8 @@ actor LiveNetwork {
     private let gate: HandshakeGate
     private let limits: SessionLimits
     private let trace: (@Sendable (String) -> WireTrace)?
+    /// Takes known secrets out of what a router said: what it displays is given as it is, its errors are not.
+    nonisolated let scrubbed: @Sendable (String) -> String
     private let refusals: LoginRefusals
     /// Told what the operator should know and nothing fails of.
     private let note: @Sendable (String) -> Void
@@ -31,12 +33,14 @@ actor LiveNetwork {
 
     init(
         doors: [Door], parallel: Int, limits: SessionLimits = SessionLimits(),
-        refusals: LoginRefusals = LoginRefusals(), note: @escaping @Sendable (String) -> Void = { _ in },
+        refusals: LoginRefusals = LoginRefusals(), scrubbed: @escaping @Sendable (String) -> String = { $0 },
+        note: @escaping @Sendable (String) -> Void = { _ in },
         trace: (@Sendable (String) -> WireTrace)?
     ) throws {
         self.doors = Dictionary(doors.map { ($0.router, $0) }, uniquingKeysWith: { first, _ in first })
         self.limits = limits
         self.refusals = refusals
+        self.scrubbed = scrubbed
         self.note = note
         self.trace = trace
         reactor = try Reactor()
@@ -45,9 +49,11 @@ actor LiveNetwork {
 
     /// Opens a NETCONF session; the error says which router, at which stage, and that nothing was sent.
     nonisolated func open(_ router: String) async throws -> RouterSession {
-        let (client, channel) = try await openSubsystem(of: router)
+        let (client, channel) = try await NETCONFSessions.explaining { try await openSubsystem(of: router) }
         do {
-            let session = try await NETCONFSession.open(channel, limits: limits, trace: trace?(router))
+            let session = try await NETCONFSessions.explaining {
+                try await NETCONFSession.open(channel, limits: limits, trace: trace?(router))
+            }
             await client.keepAlive(every: .seconds(20))
             if let key = await client.hostKey { await note(key, of: router) }
             return RouterSession(client: client, netconf: session)
@@ -116,6 +122,14 @@ actor LiveNetwork {
 
     /// What the router says to a `display` command; the command line is opened at first use and once more if it broke.
     func display(_ command: String, on router: String) async throws -> String {
+        do {
+            return try await run(command, on: router)
+        } catch let error as CommandLineError {
+            throw CommandLineError(error.code, command: error.command, output: scrubbed(error.output))
+        }
+    }
+
+    private func run(_ command: String, on router: String) async throws -> String {
         if let line = lines[router] {
             do {
                 return try await line.session.run(command)

@@ -23,7 +23,8 @@ struct NETCONFConnector: RouterConnector {
         do {
             session = try await network.open(router)
         } catch {
-            throw ConnectionFailure(.lost, secrets.scrubbed("\(error)"))
+            let isUntrusted = (error as? SSHError)?.isUntrusted ?? false
+            throw ConnectionFailure(isUntrusted ? .untrusted : .lost, secrets.scrubbed("\(error)"))
         }
         if commandLines.contains(router) {
             do {

@@ -19,13 +19,16 @@ struct NetworkChecker: TaskChecker {
     private let portLimit: Duration
     /// Told after each round of a task's checks.
     private let progress: @Sendable (CheckProgress) -> Void
+    /// Takes known secrets out of what a router showed.
+    private let scrubbed: @Sendable (String) -> String
 
     init(
         questions: [String: [CheckQuestion]], map: LabelPathMap, routers: Set<String>,
         clock: any Clock<Duration> = ContinuousClock(), portLimit: Duration = .seconds(5),
         progress: @escaping @Sendable (CheckProgress) -> Void = { _ in },
-        display: @escaping Display
+        scrubbed: @escaping @Sendable (String) -> String = { $0 }, display: @escaping Display
     ) {
+        self.scrubbed = scrubbed
         self.questions = questions
         self.display = display
         self.clock = clock
@@ -41,7 +44,7 @@ struct NetworkChecker: TaskChecker {
         self.init(
             questions: Dictionary(
                 checks.tasks.map { ($0.name, $0.questions) }, uniquingKeysWith: { first, _ in first }),
-            map: checks.paths, routers: Set(checks.routers), progress: progress,
+            map: checks.paths, routers: Set(checks.routers), progress: progress, scrubbed: network.scrubbed,
             display: { try await network.display($0, on: $1) })
     }
 
@@ -77,7 +80,7 @@ struct NetworkChecker: TaskChecker {
         report(results, task, left: within, isFirst: true)
         while true {
             let left = (open.map { limits[$0] }.max() ?? within) - start.duration(to: clock.now)
-            let again = await look(open.map { wanted[$0] }, within: left)
+            let again = await look(open.map { wanted[$0] }, within: left).map(scrubbing)
             let past = start.duration(to: clock.now)
             var stuck: Set<Int> = []
             for (place, answer) in zip(open, again) {
@@ -94,6 +97,14 @@ struct NetworkChecker: TaskChecker {
             try? await clock.sleep(for: min(pause, longest - past))
             pause = min(pause * 2, .seconds(2))
         }
+    }
+
+    /// A router may repeat a password in any line, and the tables are read from what it really printed.
+    private func scrubbing(_ outcome: CheckOutcome) -> CheckOutcome {
+        var outcome = outcome
+        outcome.observed = scrubbed(outcome.observed)
+        outcome.evidence = scrubbed(outcome.evidence)
+        return outcome
     }
 
     private func report(_ results: [CheckOutcome], _ task: String, left: Duration, isFirst: Bool = false) {

@@ -20,12 +20,13 @@ struct PastRun {
             let lock = try folder.lock(purpose: "\(purpose) \(id)")
             defer { withExtendedLifetime(lock) {} }
             let journal = try SQLiteJournal(in: folder)
-            await journal.pruneOnceADay(in: folder, at: Int(Date().timeIntervalSince1970))
             let opened = try await OpenedRun.open(
                 try await PastRun.find(id, in: journal), in: journal, options, recovery, terminal)
             do {
                 let status = try await work(opened, journal, terminal)
                 await opened.strike()
+                // Not before: the run that was asked for may be one to forget.
+                await journal.pruneByPolicy(in: folder, at: Int(Date().timeIntervalSince1970))
                 return status
             } catch {
                 await opened.strike()

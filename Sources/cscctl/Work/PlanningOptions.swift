@@ -11,5 +11,6 @@ struct PlanningOptions: ParsableArguments {
         guard running != nil else { return }
         guard isDryRun else { throw ValidationError("--running shows a plan only: add --dry-run") }
         guard !options.lab else { throw ValidationError("give --lab or --running, not both") }
+        try IdleOption.refuse(options.reach, because: "with --running no router is reached")
     }
 }

@@ -47,7 +47,12 @@ struct PredictionPass {
                     return prediction.differences(outputs)
                 }
             }
-            return try await group.reduce(into: []) { $0 += $1 }
+            return try await group.reduce(into: [PredictionDifference]()) { $0 += $1 }
+        }.map { difference in
+            var difference = difference
+            difference.subject = network.scrubbed(difference.subject)
+            difference.observed = difference.observed.map(network.scrubbed)
+            return difference
         }
         let order = Dictionary(uniqueKeysWithValues: predictions.enumerated().map { ($1.router, $0) })
         return found.sorted {

@@ -26,13 +26,16 @@ struct ServiceWork {
         var kept: [KeptNode]
         var notes: [String]
         var takeover: Takeover
+        var schema: @Sendable (String) -> SchemaView
 
-        /// Less than was read: what the tasks touch. Others may change the rest meanwhile.
+        /// Less than was read: what the tasks touch, and what has to go and come back for it. Others may change the rest
+        /// meanwhile.
         var touched: [String: DataTree] {
             Dictionary(
                 uniqueKeysWithValues: running.map { router, tree in
-                    let filter = ReadFilter.filter(for: tasks.flatMap { $0.wishes(on: router) })
-                    return (router, tree.filtered(by: filter))
+                    let all = whole?[router] ?? tree
+                    let filter = ReadFilter.filter(of: tasks, on: router, running: all, rules: schema(router).rules)
+                    return (router, all.filtered(by: filter))
                 })
         }
     }
@@ -72,7 +75,8 @@ struct ServiceWork {
                 ReadFilter.filter(for: tasks.compactMap { $0.edits[router] })
             }
             return Found(
-                tasks: tasks, running: running, whole: whole, kept: [], notes: notes, takeover: takeover)
+                tasks: tasks, running: running, whole: whole, kept: [], notes: notes, takeover: takeover, schema: schema
+            )
         }
         let roots = roots(rendered, owned)
         let (running, whole) = try await read { _ in roots }
@@ -86,7 +90,7 @@ struct ServiceWork {
             RetirementPlanner.Input(tasks: tasks, running: running, owned: owned, rendered: rendered))
         return Found(
             tasks: result.tasks, running: running, whole: whole, kept: result.kept,
-            notes: notes + KeptText.lines(result.kept), takeover: takeover)
+            notes: notes + KeptText.lines(result.kept), takeover: takeover, schema: schema)
     }
 
     /// A task that is absent, and every task of a removal, wants nothing.

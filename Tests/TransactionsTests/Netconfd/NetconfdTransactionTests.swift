@@ -92,7 +92,7 @@ struct NetconfdTransactionTests {
     }
 
     /// netconfd's candidate is everybody's (RFC 6241 section 8.3.1).
-    @Test func somebodyElsesUncommittedEditsAreNeitherCommittedNorDiscarded() async throws {
+    @Test func `T8 somebody else's uncommitted edits are neither committed nor discarded`() async throws {
         try await Netconfd.run { server in
             try await server.session { stranger in
                 try await stranger.call(.editConfig(EditConfig(.candidate, Links.config(["z": 99]))))

@@ -27,7 +27,7 @@ import VRP
 
     /// Rows alone may be the end of another answer.
     @Test(arguments: HeadingTests.commands)
-    func rowsWithoutTheirHeadingAreNotRead(command: DisplayCommand) throws {
+    func `T25 rows without their heading are not read`(command: DisplayCommand) throws {
         let text = DisplayWriter.output(for: command, router: Lab.router, model: Lab.model)
         #expect(try DisplayTable(text, of: command).rowCount > 0 || command == .bgpEVPNPeer)
         for line in text.split(separator: "\n") {

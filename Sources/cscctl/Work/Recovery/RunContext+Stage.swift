@@ -2,6 +2,7 @@ import Checks
 import Diagnostics
 import Fleet
 import Foundation
+import Hashing
 import Journaling
 import Planning
 import Playbooks

@@ -1,6 +1,7 @@
 import Checks
 import Diagnostics
 import Foundation
+import Hashing
 import Journaling
 import Planning
 import YANG

@@ -1,4 +1,4 @@
-/// SHA-256 (FIPS 180-4) in plain Swift, so that a plan can be named by its content without another library.
+/// SHA-256 (FIPS 180-4) in plain Swift, so that a text can be named by its content without another library.
 package struct SHA256 {
     private var hash = initialHash
     private var schedule = [UInt32](repeating: 0, count: 64)
@@ -33,6 +33,9 @@ package struct SHA256 {
         digest.update(bytes)
         return digest.name
     }
+
+    /// A digest's 32 bytes as `name` has them.
+    package static func name(ofDigest digest: [UInt8]) -> String { "sha256:" + hexadecimal(digest) }
 
     /// The 32 bytes of the digest.
     package static func digest(of bytes: some Sequence<UInt8>) -> [UInt8] {

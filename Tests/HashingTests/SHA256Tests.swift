@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Planning
+@testable import Hashing
 
 @Suite("SHA-256, FIPS 180-4 and NIST example vectors")
 struct SHA256Tests {
