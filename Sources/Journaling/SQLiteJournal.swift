@@ -81,6 +81,13 @@ package final class SQLiteJournal: Journal {
         }
     }
 
+    /// The runs that have an event of this kind.
+    package func runs(with kind: String) async throws(JournalError) -> Set<String> {
+        try await read {
+            Set(try String.fetchAll($0, sql: "SELECT DISTINCT run FROM events WHERE kind = ?", arguments: [kind]))
+        }
+    }
+
     package func images(of run: String, moment: String) async throws(JournalError) -> [ImageRecord] {
         let all = try await read {
             try ImageRecord.filter(sql: "run = ? AND moment = ?", arguments: [run, moment]).order(sql: "rowid")

@@ -7,9 +7,9 @@ struct CustomerStandIns {
     let network: ServiceNetwork
 
     /// The network with a router at the end of every customer's access, and what was assumed.
-    func added(to model: NetworkModel) -> (model: NetworkModel, assumptions: [String]) {
+    func added(to model: NetworkModel) -> (model: NetworkModel, assumptions: [Assumption]) {
         var model = model
-        var assumptions: [String] = []
+        var assumptions: [Assumption] = []
         for vpn in network.service.level2VPNs {
             for customer in vpn.customers where model.routers[customer.pe.value] != nil {
                 let link = network.index.links(of: customer.pe.value, .customer).first {
@@ -25,7 +25,10 @@ struct CustomerStandIns {
                     let near = NetworkModel.End(router: customer.pe.value, interface: customer.interface.value)
                     model.links.append(NetworkModel.Link(near, end))
                 }
-                assumptions.append("\(name) does as the playbook says (\(customer.access.kind.rawValue))")
+                assumptions.append(
+                    Assumption(
+                        .customer, "\(name) does as the playbook says (\(customer.access.kind.rawValue))", router: name,
+                        at: customer.location))
             }
         }
         return (model, assumptions)

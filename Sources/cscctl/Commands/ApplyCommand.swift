@@ -16,8 +16,9 @@ struct ApplyCommand: AsyncParsableCommand {
             once, read back, checks. After the last task everything is confirmed everywhere; if anything fails before
             that, everything is taken back everywhere and compared with what was there before.
 
-            A plan whose service is refuted (see `cscctl verify`) is refused before anything is sent; --unproven applies it
-            all the same, and the journal says so.
+            A plan whose service is refuted or unproven (see `cscctl verify`) is refused before anything is sent; --unproven
+            applies it all the same, and the journal, the report and `cscctl runs` say so. With --limit the proof takes what
+            the other routers run, which are read.
 
             Exit codes: 0 done or nothing to do; 1 refused, nothing was changed; 3 failed, and every router is back at
             what it ran before; 4 some router's state is unknown.
@@ -43,13 +44,12 @@ struct ApplyCommand: AsyncParsableCommand {
     @Option(name: .customLong("as"), help: "Show the plan as paths (yang), configuration lines (vrp) or XML (xml).")
     var style: PlanStyle = .yang
 
-    @Flag(name: .long, help: "Apply even a plan whose proof is refuted; the journal keeps what was refuted.")
-    var unproven = false
-
     @Option(help: "What the change is called elsewhere: it stands beside the run in the routers' own lists of commits.")
     var ticket: ChangeTicket?
 
     @OptionGroup var planning: PlanningOptions
+
+    @OptionGroup var proof: ProofOptions
 
     @OptionGroup var task: TaskOption
 
@@ -60,7 +60,8 @@ struct ApplyCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandFrame(options: options).run { terminal in
             let workspace = try Workspace.load(playbook, options)
-            terminal.tell(workspace.warnings)
+            // Taking a service away has no lint.
+            terminal.tell(remove ? workspace.warnings : workspace.warningsBesideLint)
             try workspace.state.prepare()
             let lock = dryRun ? nil : try StateFolder(at: options.state).lock(purpose: "apply \(playbook)")
             defer { withExtendedLifetime(lock) {} }
@@ -69,7 +70,9 @@ struct ApplyCommand: AsyncParsableCommand {
                     in: workspace.state, at: Int(Date().timeIntervalSince1970))
             }
             let stage = try await Stage.set(workspace, options, terminal, running: planning.running)
-            return try await CommandFrame.closing(stage) { try await work(stage, terminal) }
+            return try await CommandFrame.closing(stage) {
+                try await work(remove ? stage : stage.readingRest(), terminal)
+            }
         }
     }
 
@@ -85,9 +88,9 @@ struct ApplyCommand: AsyncParsableCommand {
         let application = PlanApplication(
             made: made, needs: try stage.needs(),
             choices: PlanApplication.Choices(
-                style: style, isAgreed: yes, isDryRun: dryRun, isUnproven: unproven, options: options),
+                style: style, isAgreed: yes, isDryRun: dryRun, proof: proof, options: options),
             terminal: terminal, question: "Apply this to \(made.plan.routers.count) routers?")
-        if try application.show() { return .done }
+        if let status = try application.show() { return status }
         if made.plan.isNothingToDo { try refuseUnclosed(unclosed, routers) }
         let timeout = stage.workspace.playbook.transaction.confirmTimeout
         let record = TransactionRunner.record(
