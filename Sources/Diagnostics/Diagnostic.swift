@@ -11,6 +11,8 @@ package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
     package var router: String?
     /// Why the operator waived it; then it is still told, and does not count.
     package var waiver: String?
+    /// The template's line that wrote what the finding is about, where `location` is the line that it was written for.
+    package var template: SourceLocation?
 
     package init(
         _ severity: Severity, _ message: String, at location: SourceLocation? = nil, hint: String? = nil,
@@ -39,6 +41,14 @@ package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
         let waiver = waiver.map(Self.indented)
         if let waiver { return "\(place)waived \(severity.rawValue): \(message)\(name)\n    waived: \(waiver)" }
         return "\(place)\(severity.rawValue): \(message)\(name)" + (hint.map { "\n    \($0)" } ?? "")
+    }
+
+    /// The finding without its hint; of a waived one the reason stands in brackets.
+    package var line: String {
+        let place = location.map { "\($0): " } ?? ""
+        let name = rule.map { " [\($0)]" } ?? ""
+        let waived = waiver.map { " (waived: \($0))" } ?? ""
+        return "\(place)\(severity.rawValue): \(message)\(name)\(waived)".oneLine
     }
 
     private static func indented(_ text: String) -> String {

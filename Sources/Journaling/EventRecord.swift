@@ -11,6 +11,9 @@ package struct EventRecord: Sendable, Hashable, Codable {
     package var task: String?
     package var detail: String
 
+    /// The kind of the event that says that a run was applied although its service was not proven.
+    package static let override = "unproven"
+
     package init(
         run: String, at: Int, kind: String, router: String? = nil, task: String? = nil, detail: String = ""
     ) {

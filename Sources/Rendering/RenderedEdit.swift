@@ -8,6 +8,8 @@ package struct RenderedEdit: Sendable, Hashable {
     package let tree: DataTree
     /// As the tree's roots; empty for an edit that no template gave.
     private let origins: [NodeOrigin]
+    /// The playbook's line of the task that wanted it; nil for an edit of no task.
+    package var task: SourceLocation?
 
     package init(tree: DataTree) {
         self.tree = tree
@@ -18,6 +20,7 @@ package struct RenderedEdit: Sendable, Hashable {
     package init(tree: DataTree, nodesOf edit: RenderedEdit) {
         self.tree = tree
         origins = edit.origins
+        task = edit.task
     }
 
     init(tree: DataTree, elements: [RenderedElement]) {

@@ -9,13 +9,13 @@ package struct ChangesReport: Sendable, Hashable, Codable {
     }
 
     /// Of the network as it runs.
-    package var before: String
+    package var before: ProofVerdict
     package var paths: [Change]
     package var routes: [Change]
     package var sessions: [Change]
 
     package init(_ changes: ServiceChanges) {
-        before = changes.wasProven ? "proven" : "refuted"
+        before = changes.verdictBefore
         paths = changes.paths.map(Change.init)
         routes = changes.routes.map(Change.init)
         sessions = changes.sessions.map(Change.init)

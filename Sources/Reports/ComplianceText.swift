@@ -1,12 +1,15 @@
 import Checks
 import Diagnostics
+import Verification
 
 /// A compliance pass in words: what differs where, which checks fail and what they saw.
 package struct ComplianceText: Sendable {
     private let palette: Palette
+    private let listsAssumptions: Bool
 
-    package init(palette: Palette = .plain) {
+    package init(palette: Palette = .plain, listsAssumptions: Bool = false) {
         self.palette = palette
+        self.listsAssumptions = listsAssumptions
     }
 
     package func text(_ report: ComplianceReport) -> String {
@@ -15,14 +18,31 @@ package struct ComplianceText: Sendable {
         lines += report.checks.compactMap(CheckText(palette: palette).note)
         lines += report.predictions.map(line)
         lines += (report.waiting ?? []).map { palette.warning("waiting: ") + "of run \($0.run), \($0.words)" }
+        lines += report.proof.map(proof) ?? []
         let passed = report.checks.filter { $0.result == .pass }.count
         let off = report.predictions.count
         let verdict = report.verdict.rawValue
         lines.append(
             (report.verdict == .compliant ? palette.added(verdict) : palette.removed(verdict))
                 + ": \(report.drift.count) differences, \(passed) of \(report.checks.count) checks passed"
-                + (off > 0 ? ", \(off) rows not as predicted" : ""))
+                + (off > 0 ? ", \(off) rows not as predicted" : "") + service(report.proof))
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The reasons a line each, and the verdict as the other commands print it.
+    private func proof(_ proof: ProofReport) -> [String] {
+        let reasons = proof.reasons.map { reason in
+            let rule = reason.rule.map { " [\($0)]" } ?? ""
+            return palette.removed("\(reason.kind.title): ") + "\(reason.message)\(rule)".oneLine
+        }
+        let assumed = listsAssumptions ? proof.assumptions.map { palette.faint("assumed: \($0.message)".oneLine) } : []
+        let isListed = listsAssumptions || proof.assumptions.isEmpty
+        return reasons + assumed + [proof.summary + (isListed ? "" : " (--assumptions lists them)")]
+    }
+
+    private func service(_ proof: ProofReport?) -> String {
+        guard let proof, proof.verdict != .proven else { return "" }
+        return ", the service is \(proof.verdict.rawValue)" + (proof.overridden ? " (--unproven)" : "")
     }
 
     private func line(_ difference: PredictionDifference) -> String {
@@ -41,6 +61,17 @@ package struct ComplianceText: Sendable {
             return palette.added("+ \(place): not in the playbook") + (drift.running.map { " (\($0.oneLine))" } ?? "")
         default:
             return palette.changed("~ \(place): \(drift.running ?? "absent"), should be \(drift.intended ?? "absent")")
+        }
+    }
+}
+
+extension VerdictReason.Kind {
+    fileprivate var title: String {
+        switch self {
+        case .cause: "refuted"
+        case .lint: "lint error"
+        case .failure: "failure"
+        case .unknown: "not known"
         }
     }
 }

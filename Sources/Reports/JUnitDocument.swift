@@ -1,11 +1,12 @@
 import Diagnostics
 package import Transactions
+import Verification
 
 /// `junit.xml`: each task a test suite, each commit and each check of it a test case, as continuous integration reads
 /// them. (The format has no standard; this is the part that Jenkins and GitLab both read.)
 package enum JUnitDocument {
-    package static func bytes(_ report: TransactionReport) -> [UInt8] {
-        let suites = report.tasks.map(Suite.init) + [Suite(outcomeOf: report)]
+    package static func bytes(_ report: TransactionReport, proof: ProofReport? = nil) -> [UInt8] {
+        let suites = report.tasks.map(Suite.init) + [Suite(outcomeOf: report)] + (proof.map { [Suite($0)] } ?? [])
         let cases = suites.flatMap(\.cases)
         var lines = [
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
@@ -25,6 +26,8 @@ package enum JUnitDocument {
             case failed(String, String)
             case broken(String, String)
             case skipped
+            /// Told, and wanted all the same.
+            case overridden(String)
         }
 
         var name: String
@@ -40,6 +43,17 @@ package enum JUnitDocument {
         init(_ task: TransactionReport.Task) {
             name = task.name
             cases = task.routers.map { Case($0, in: task.name) } + task.checks.map { Case($0, in: task.name) }
+        }
+
+        /// What was sent on the operator's word alone is neither passed nor a failure of the run.
+        init(_ proof: ProofReport) {
+            let result: Case.Result =
+                proof.verdict == .proven
+                ? .passed
+                : proof.overridden
+                    ? .overridden("applied with --unproven: \(proof.summary)") : .failed(proof.summary, "")
+            name = "proof"
+            cases = [Case(name: "the service is proven", group: "proof", result: result)]
         }
 
         /// The transaction as a whole, so that a failure that no task or check shows is seen too.
@@ -66,6 +80,7 @@ package enum JUnitDocument {
         switch item.result {
         case .passed: return [start + "/>"]
         case .skipped: return [start + "><skipped/></testcase>"]
+        case .overridden(let message): return [start + "><skipped message=\(quoted(message))/></testcase>"]
         case .failed(let message, let text):
             return [start + "><failure message=\(quoted(message))>\(text.escapedForXML)</failure></testcase>"]
         case .broken(let message, let text):
@@ -80,7 +95,7 @@ package enum JUnitDocument {
             case .passed: break
             case .failed: failures += 1
             case .broken: errors += 1
-            case .skipped: skipped += 1
+            case .skipped, .overridden: skipped += 1
             }
         }
         return "tests=\"\(cases.count)\" failures=\"\(failures)\" errors=\"\(errors)\" skipped=\"\(skipped)\""

@@ -1,14 +1,13 @@
-/// The JSON of an `apply` that was refused because its proof is refuted: nothing was sent, and there is no run.
+/// The JSON of an `apply` that was refused because its service is not proven: nothing was sent, and there is no run.
 package struct RefusedPlanReport: Sendable, Hashable, Codable {
     package var verdict = "refused"
     package var planHash: String
     package var failure: String
-    /// Nil where nothing could be proven.
-    package var proof: VerificationReport?
+    package var proof: VerificationReport
 
-    package init(planHash: String, failure: String, proof: VerificationReport?) {
+    package init(planHash: String, proof: VerificationReport) {
         self.planHash = planHash
-        self.failure = failure
+        failure = proof.summary + "; nothing was changed"
         self.proof = proof
     }
 }

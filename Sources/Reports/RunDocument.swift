@@ -1,8 +1,26 @@
 package import Transactions
 
-/// `run.json`: the very object that `--format json` prints.
-package enum RunDocument {
-    package static func bytes(_ report: TransactionReport) throws -> [UInt8] {
-        Array(try ReportJSON.data(report)) + [UInt8(ascii: "\n")]
+/// `run.json`: the very object that `--format json` prints. It is the transaction's report with the verdict of the proof
+/// that it was sent on.
+package struct RunDocument: Encodable {
+    private let report: TransactionReport
+    private let proof: ProofReport?
+
+    private init(_ report: TransactionReport, _ proof: ProofReport?) {
+        self.report = report
+        self.proof = proof
+    }
+
+    private enum Key: String, CodingKey { case proof }
+
+    package func encode(to encoder: any Encoder) throws {
+        try report.encode(to: encoder)
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(proof, forKey: .proof)
+    }
+
+    /// `proof` nil: nothing was proven, as when a service is taken away or a run taken up again.
+    package static func bytes(_ report: TransactionReport, proof: ProofReport? = nil) throws -> [UInt8] {
+        Array(try ReportJSON.data(RunDocument(report, proof))) + [UInt8(ascii: "\n")]
     }
 }

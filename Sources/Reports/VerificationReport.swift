@@ -10,7 +10,12 @@ package struct VerificationReport: Sendable, Hashable, Codable {
         package var severity: String
         package var router: String?
         package var routers: [String]
+        /// What to mend: of a finding of lint the playbook's or the inventory's line, of a cause the template's.
         package var `where`: SourceLocation?
+        /// The template's line that writes it.
+        package var template: SourceLocation?
+        /// Of a cause: the line of the playbook or the inventory that it was written for.
+        package var source: SourceLocation?
         /// The configuration path on the router.
         package var path: String?
         package var invariant: String?
@@ -39,26 +44,33 @@ package struct VerificationReport: Sendable, Hashable, Codable {
         package var reason: String?
     }
 
-    package var verdict: String
+    package var verdict: ProofVerdict
+    /// The verdict in a sentence, as every command prints it.
+    package var summary: String
+    package var reasons: [ProofReport.Reason]
     package var claims: Int
     package var findings: [Finding]
     package var paths: [Path]
-    package var assumptions: [String]
+    package var assumptions: [ProofReport.Assumed]
+    /// What was not asked, and why.
     package var unproven: [String]
     /// What the proof takes the platform to do; `evidence` is `none` for what nothing confirms.
     package var behaviours: [PlatformBehaviour]
     package var resilience: ResilienceReport?
     package var changes: ChangesReport?
 
-    package init(_ verification: Verification, lint: [Diagnostic] = []) {
-        let isRefuted = !verification.isProven || DiagnosticList(lint).hasErrors
-        verdict = isRefuted ? "refuted" : "proven"
+    package init(_ result: ProofResult) {
+        let verification = result.verification
+        verdict = result.verdict
+        summary = result.sentence
+        reasons = result.reasons.map(ProofReport.Reason.init)
         claims = verification.claims.count
-        findings = verification.refutations.map(Finding.init) + lint.map(Finding.init)
+        findings = verification.refutations.map(Finding.init) + result.lint.map(Finding.init)
         paths = verification.paths.map(Path.init)
-        assumptions = verification.assumptions
+        assumptions = result.assumptions.map(ProofReport.Assumed.init)
         unproven = verification.unasked
         behaviours = verification.behaviours
+        resilience = result.resilience.map(ResilienceReport.init)
     }
 }
 
@@ -70,6 +82,8 @@ extension VerificationReport.Finding {
         router = fault?.router ?? refutation.because.last?.router
         routers = refutation.routers
         `where` = fault?.place
+        template = fault?.place
+        source = fault?.source
         path = fault?.path
         invariant = fault?.invariant?.name
         message = refutation.symptom
@@ -83,6 +97,7 @@ extension VerificationReport.Finding {
         router = finding.router
         routers = finding.router.map { [$0] } ?? []
         `where` = finding.location
+        template = finding.template
         message = finding.message
         because = []
         lost = []

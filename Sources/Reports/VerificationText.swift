@@ -1,63 +1,63 @@
-package import Diagnostics
+import Diagnostics
 package import Verification
 
 /// A verification in words: first what is wrong and where to mend it, then how that breaks the service.
 package struct VerificationText: Sendable {
     private let palette: Palette
+    private let listsAssumptions: Bool
 
-    package init(palette: Palette = .plain) {
+    /// `listsAssumptions`: all of them, and not only those that could decide.
+    package init(palette: Palette = .plain, listsAssumptions: Bool = false) {
         self.palette = palette
+        self.listsAssumptions = listsAssumptions
     }
 
-    package func text(_ verification: Verification, lint: [Diagnostic] = []) -> String {
-        var lines: [String] = []
-        for (index, refutation) in verification.refutations.enumerated() {
-            lines += self.lines(refutation, number: index + 1) + [""]
+    /// Everything that was found, and the verdict as the last line.
+    package func text(_ result: ProofResult) -> String {
+        let findings = result.lint.map(\.description)
+        let behaviours = BehaviourText(palette: palette).summary(result.verification.behaviours)
+        return joined(
+            refutations(result) + findings + (findings.isEmpty ? [] : [""]) + assumptions(result) + behaviours, result)
+    }
+
+    /// What a plan says below its changes: errors in full, each warning in a line, and the verdict as the last line. What
+    /// is waived stands among the plan's notes.
+    package func brief(_ result: ProofResult) -> String {
+        let counted = result.lint.filter { $0.waiver == nil }
+        let errors = counted.filter { $0.severity == .error }.map(\.description)
+        let others = counted.filter { $0.severity != .error }.map(\.line)
+        return joined(refutations(result) + errors + others + assumptions(result), result)
+    }
+
+    private func joined(_ lines: [String], _ result: ProofResult) -> String {
+        (lines + [verdict(result)]).joined(separator: "\n") + "\n"
+    }
+
+    private func refutations(_ result: ProofResult) -> [String] {
+        result.verification.refutations.enumerated().flatMap { lines($1, number: $0 + 1) + [""] }
+    }
+
+    private func assumptions(_ result: ProofResult) -> [String] {
+        result.assumptions.filter { listsAssumptions || $0.couldDecide }.map { assumption in
+            let place = assumption.place.map { "\($0): " } ?? ""
+            let words = "\(place)\(assumption.sentence)".oneLine
+            guard assumption.couldDecide else { return palette.faint("assumed: \(words)") }
+            return palette.warning(assumption.kind == .notThereYet ? "not there yet: " : "not known: ") + words
         }
-        lines += lint.map(\.description)
-        if !lint.isEmpty { lines.append("") }
-        lines += verification.unasked.map { palette.warning("not proven: ") + $0 }
-        lines += assumptions(verification)
-        lines += BehaviourText(palette: palette).summary(verification.behaviours)
-        lines.append(summary(verification, lint))
-        return lines.joined(separator: "\n") + "\n"
     }
 
-    /// A network may have hundreds of customers whose routers nobody described.
-    private func assumptions(_ verification: Verification) -> [String] {
-        let all = verification.assumptions
-        let shown = all.prefix(all.count > 10 ? 9 : 10).map { palette.faint("assumed: \($0)") }
-        let more = all.count - shown.count
-        return more == 0 ? shown : shown + [palette.faint("assumed: \(more) more (--format json lists them)")]
-    }
-
-    /// The one line that `plan` prints.
-    package func planLine(_ verification: Verification) -> String {
-        let assumed = verification.assumptions
-        guard assumed.count > 2 else {
-            return summary(verification) + assumed.map { ", assuming that \($0)" }.joined()
-        }
-        return summary(verification) + ", assuming that \(assumed[0]) and \(assumed.count - 1) more "
-            + "(`cscctl verify --format json` lists them)"
-    }
-
-    /// The last line of a verification.
-    private func summary(_ verification: Verification, _ lint: [Diagnostic] = []) -> String {
-        let counted = lint.filter { $0.waiver == nil }
-        let errors = counted.filter { $0.severity == .error }.count
-        let warnings = counted.filter { $0.severity == .warning }.count
-        var words = ["\(verification.claims.count) claims"]
-        let paths = verification.paths.filter(\.arrives).count
-        if !verification.paths.isEmpty { words.append("\(paths) of \(verification.paths.count) label paths") }
-        if errors > 0 { words.append("\(errors) lint error\(errors == 1 ? "" : "s")") }
-        if warnings > 0 { words.append("\(warnings) warning\(warnings == 1 ? "" : "s")") }
-        if counted.count < lint.count { words.append("\(lint.count - counted.count) waived") }
-        let count = verification.refutations.count
-        guard count > 0 || errors > 0 else { return palette.added("proven") + ": " + words.joined(separator: ", ") }
-        let lost = verification.refutations.map(\.claims.count).reduce(0, +)
-        if count > 0 { words.insert("\(count) cause\(count == 1 ? "" : "s"), \(lost) of", at: 0) }
-        let text = words.joined(separator: ", ").replacing("of, ", with: "of ")
-        return palette.removed("refuted") + ": " + text
+    /// The last line.
+    private func verdict(_ result: ProofResult) -> String {
+        let sentence = result.sentence
+        let word = sentence.prefix { $0 != ":" }
+        let coloured =
+            switch result.verdict {
+            case .proven: palette.added(String(word))
+            case .unproven: palette.warning(String(word))
+            case .refuted: palette.removed(String(word))
+            }
+        let isListed = listsAssumptions || result.assumptions.allSatisfy(\.couldDecide)
+        return coloured + sentence.dropFirst(word.count) + (isListed ? "" : " (--assumptions lists them)")
     }
 
     private func lines(_ refutation: Refutation, number: Int) -> [String] {
@@ -66,6 +66,7 @@ package struct VerificationText: Sendable {
         let rule = fault?.rule.map { "\($0) " } ?? ""
         var lines = [palette.removed("\(number). \(rule)\(cause)")]
         if let place = fault?.place { lines.append("     \(place)") }
+        if let source = fault?.source { lines.append("     for \(source)") }
         if let fault { lines.append("     on \(refutation.routers.joined(separator: ", ")): \(fault.path)") }
         if let invariant = fault?.invariant {
             lines.append("     breaks \(invariant.name): \(invariant.meaning)")

@@ -56,4 +56,9 @@ package struct IntendedNetwork: Sendable {
     package func writer(of path: DataPath, on router: String) -> SourceLocation? {
         (edits[router] ?? []).reversed().lazy.compactMap { $0.writer(of: path) }.first
     }
+
+    /// The playbook's line of the last task that wrote the node.
+    package func task(of path: DataPath, on router: String) -> SourceLocation? {
+        (edits[router] ?? []).last { $0.writer(of: path) != nil }?.task
+    }
 }

@@ -4,9 +4,10 @@ import ArgumentParser
 enum ExitStatus: Int32 {
     /// Done, nothing to do, or compliant.
     case done = 0
-    /// Could not do it: bad input, an unreachable router; nothing was changed.
+    /// Could not do it: bad input, an unreachable router, a service that is refuted or unproven (`plan`, `apply`,
+    /// `rollback`); nothing was changed.
     case refused = 1
-    /// Differences: drift or a failed check.
+    /// Differences: drift, a failed check, a service that is refuted or unproven (`verify`, `check`).
     case different = 2
     /// Failed during apply, and every router is back at its pre-image, verified.
     case undone = 3

@@ -11,7 +11,7 @@ struct CustomerStandInTests {
         let outcome = try await CommandLineTool.run(
             [
                 "verify", playbook, "--inventory", inventory, "--templates", Scratch.shippedTemplates, "--state",
-                folder.path,
+                folder.path, "--assumptions",
             ], in: folder)
         #expect(outcome.status == 0, "\(outcome.testDescription)")
         for name in ["bgp", "static", "ospf", "isis"] { #expect(outcome.output.contains("says (\(name))")) }

@@ -15,6 +15,7 @@ struct JSONObject {
     var keys: Set<String> { Set((value as? [String: Any] ?? [:]).keys) }
     var text: String? { value as? String }
     var number: Double? { (value as? NSNumber)?.doubleValue }
+    var flag: Bool? { value as? Bool }
     var isNull: Bool { value is NSNull }
     var list: [JSONObject] { (value as? [Any] ?? []).map { JSONObject(value: $0) } }
 

@@ -65,7 +65,7 @@ struct RollbackPlanTests {
             try #require(other.status == 0, "\(other.testDescription)")
             let after = try await lab.running()
             let refused = try await tool(lab, run, ["--yes", "--format", "json", "--log-level", "trace"])
-            expectRefused(refused, saying: ["the proof is refuted; nothing was changed", "--unproven"])
+            expectRefused(refused, saying: ["error: refuted: ", "; nothing was changed", "--unproven"])
             #expect(try refused.json()["proof"]["verdict"].text == "refuted")
             #expect(refused.errors.contains("PE3"), "\(refused.testDescription)")
             try await lab.expectUntouched(since: after, refused)

@@ -6,6 +6,7 @@ import Testing
 
 @testable import Reports
 @testable import Transactions
+@testable import Verification
 
 @Suite("What a run leaves for scripts and continuous integration")
 struct RunDocumentTests {
@@ -49,6 +50,19 @@ struct RunDocumentTests {
         #expect(text.contains("\"commitSeconds\" : null"))
         #expect(try RunDocument.bytes(report) == RunDocument.bytes(report))
         #expect(try JSONDecoder().decode(TransactionReport.self, from: Data(RunDocument.bytes(report))) == report)
+    }
+
+    @Test("A run that was sent against the verdict says so, and is neither passed nor failed for it")
+    func overridden() throws {
+        let verification = Verification(
+            claims: [.settles], refutations: [], unasked: [], assumptions: [], paths: [])
+        let result = ProofResult(verification, lint: [Diagnostic(.error, "PE1: wrong", rule: "L-20", router: "PE1")])
+        let proof = ProofReport(result, isOverridden: true)
+        let text = String(decoding: try RunDocument.bytes(report(), proof: proof), as: UTF8.self)
+        #expect(text.contains("\"overridden\" : true") && text.contains("refuted: 1 lint error (L-20 on PE1)"))
+        let cases = String(decoding: JUnitDocument.bytes(report(), proof: proof), as: UTF8.self)
+        #expect(cases.contains("<skipped message=\"applied with --unproven: refuted: 1 lint error"))
+        #expect(cases.contains("tests=\"7\" failures=\"3\" errors=\"1\" skipped=\"2\""))
     }
 
     @Test("T22 each commit and each check is a test case, and the transaction is one of its own")

@@ -15,7 +15,7 @@ import YANG
 struct ShippedService {
     let schema: Schema
     var inventory: Inventory
-    let playbook: Playbook
+    var playbook: Playbook
     let model: ServiceModel
     var base: [String: DataTree] = [:]
     var edits: [String: [RenderedEdit]] = [:]
@@ -58,8 +58,9 @@ struct ShippedService {
                 guard let text = texts[name] else { continue }
                 let written = try Template.load(
                     bytes: Array(text.utf8), path: below + name, schema: schema, parts: parts)
-                edits[context.router, default: []].append(
-                    try renderer.render(written, context: context.values, router: context.router))
+                var edit = try renderer.render(written, context: context.values, router: context.router)
+                edit.task = task.location
+                edits[context.router, default: []].append(edit)
             }
         }
     }

@@ -31,10 +31,16 @@ enum LintDocument {
         already. They do not look at the playbook's options.
 
         An error stands for a service that does not work; a warning for one that works worse or less safely than it could.
-        Every finding names router and configuration node, and the template's line that wrote it; for something missing, the
-        line of what is around it. A rule that is wrong for your network is waived in the playbook, with a reason:
-        [playbook.md](playbook.md). Ids are those of the catalogue of failures that simulation and lint share; [C1] is the
-        vendor's own document set.
+        An error refutes the service: `verify`, `plan`, `apply` and `check` count it as they count a claim that does not hold
+        ([verify.md](verify.md#the-verdict)). A warning is told, in `plan` and `apply` in one line.
+
+        Every finding names router and configuration node. What a template wrote points at the line of the playbook or the
+        inventory that it was written for, with the template's line below it: it is mended there and not on the router. For
+        something missing this is the line of what is around it. What no template wrote, because the router runs it already,
+        points at the router's line of the inventory, with what to type.
+
+        A rule that is wrong for your network is waived in the playbook, with a reason: [playbook.md](playbook.md). Ids are
+        those of the catalogue of failures that simulation and lint share; [C1] is the vendor's own document set.
 
         | rule | severity | finds |
         |---|---|---|

@@ -12,28 +12,49 @@ package enum Linter {
         let found = LintCatalogue.rules.flatMap { $0.findings(in: network) }
         var seen: Set<LintFinding> = []
         let unique = found.filter { seen.insert($0).inserted }
-        let diagnostics = unique.map { diagnostic($0, input) }
+        let lines = SourceLines(ServiceNetwork(inventory: input.inventory, service: input.playbook.service))
+        let diagnostics = unique.map { diagnostic($0, input, lines) }
         return WaiverDesk(waivers: input.playbook.waivers, inventory: input.inventory).judge(diagnostics)
     }
 
-    private static func diagnostic(_ finding: LintFinding, _ input: LintInput) -> Diagnostic {
-        var location = input.inventory.router(finding.router)?.location
-        var message = "\(finding.router): \(finding.message)"
-        if let path = path(of: finding, input) {
-            message += " (\(path.steps.isEmpty ? "the whole configuration" : path.shortened))"
-            // What no template wrote is the router's own: then the inventory's line says more than a line around it.
-            location = input.intended.writer(of: path, on: finding.router) ?? location
-        } else if case .source(let source) = finding.place {
-            location = source
+    /// What a template wrote is mended where the operator wrote it; what no template wrote, on the router.
+    private static func diagnostic(
+        _ finding: LintFinding, _ input: LintInput, _ lines: SourceLines
+    ) -> Diagnostic {
+        var found = Diagnostic(
+            finding.severity, "\(finding.router): \(finding.message)",
+            at: input.inventory.router(finding.router)?.location, hint: finding.hint, rule: finding.rule,
+            router: finding.router)
+        guard let path = path(of: finding, input) else {
+            if case .source(let source) = finding.place { found.location = source }
+            return found
         }
-        return Diagnostic(
-            finding.severity, message, at: location, hint: finding.hint, rule: finding.rule, router: finding.router)
+        found.message += " (\(path.steps.isEmpty ? "the whole configuration" : path.shortened))"
+        guard let writer = input.intended.writer(of: path, on: finding.router) else { return found }
+        found.template = writer
+        let task = input.intended.task(of: path, on: finding.router)
+        let text = PlaceFinder.text(path)
+        let line = input.playbook.hasOwnTemplate(writer) ? nil : lines.line(of: text, on: finding.router, task: task)
+        found.location = line ?? writer
+        let by = task.map { " for the task at \($0)" } ?? ""
+        found.hint = "mend it there, not on the router: \(writer) writes it\(by)"
+        return found
     }
+
     private static func path(of finding: LintFinding, _ input: LintInput) -> DataPath? {
         switch finding.place {
         case .source: nil
         case .node(let path): path
         case .configuration(let origin): input.intended.configurations[finding.router]?.path(to: origin)
+        }
+    }
+}
+
+extension Playbook {
+    /// Whether a template is the operator's own: then its line is what to mend.
+    fileprivate func hasOwnTemplate(_ template: SourceLocation) -> Bool {
+        tasks.contains { task in
+            if case .template(let own) = task.work { own.path == template.file } else { false }
         }
     }
 }

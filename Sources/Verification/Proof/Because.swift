@@ -24,5 +24,7 @@ package struct Because: Sendable, Hashable {
         package var path: String
         /// Where a template wrote it, or would have to.
         package var place: SourceLocation?
+        /// The line of the playbook or the inventory that it was written for, where one is for it alone.
+        package var source: SourceLocation?
     }
 }

@@ -10,9 +10,9 @@ struct CustomerStandIns {
     static func name(_ access: NetworkModel.End) -> String { "customer at \(access.router) \(access.interface)" }
 
     /// The network with a router at the end of every customer's access, and what was assumed.
-    func added(to model: NetworkModel) -> (model: NetworkModel, assumptions: [String]) {
+    func added(to model: NetworkModel) -> (model: NetworkModel, assumptions: [Assumption]) {
         var model = model
-        var assumptions: [String] = []
+        var assumptions: [Assumption] = []
         let accesses = accesses()
         for vpn in network.service.level2VPNs {
             for customer in vpn.customers
@@ -32,7 +32,10 @@ struct CustomerStandIns {
                 if link == nil {
                     model.links.append(NetworkModel.Link(near, end))
                 }
-                assumptions.append("\(name) does as the playbook says (\(customer.access.kind.rawValue))")
+                assumptions.append(
+                    Assumption(
+                        .customer, "\(name) does as the playbook says (\(customer.access.kind.rawValue))", router: name,
+                        at: customer.location))
             }
         }
         return (model, assumptions)

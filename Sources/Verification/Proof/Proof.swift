@@ -12,7 +12,9 @@ package struct Proof: Sendable {
     let intended: IntendedNetwork
     let ground: ProofGround
     let removals: [Removal]
-    let assumptions: [String]
+    let assumptions: [Assumption]
+    /// Set where the proof is about a part of the service.
+    let part: ProofPart?
 
     /// All routers and cables that are left, customers' stand-ins included.
     package let model: NetworkModel
@@ -22,18 +24,19 @@ package struct Proof: Sendable {
 
     package init(
         inventory: Inventory, playbook: Playbook, intended: IntendedNetwork, ground: ProofGround,
-        without removals: [Removal] = [], assuming more: [String] = []
+        without removals: [Removal] = [], of part: ProofPart? = nil, assuming more: [Assumption] = []
     ) {
         self.inventory = inventory
         self.playbook = playbook
         self.intended = intended
         self.ground = ground
         self.removals = removals
+        self.part = part
         let network = ServiceNetwork(inventory: inventory, service: playbook.service)
         let standIns = CustomerStandIns(network: network)
         let (whole, assumptions) = standIns.added(to: intended.network)
         let awaiting = standIns.awaiting(intended.network)
-        self.assumptions = more + assumptions
+        self.assumptions = more + Proof.unknownRouters(of: inventory) + Proof.clauses(in: intended) + assumptions
         model = whole.without(removals, of: inventory)
         modelWithoutStandIns =
             assumptions.isEmpty && awaiting == nil
@@ -45,7 +48,8 @@ package struct Proof: Sendable {
     /// For a caller that has worked out already what becomes of `model`.
     package func verification(of converged: ConvergedNetwork) -> Verification {
         let scope = ProofScope(inventory: inventory, playbook: playbook, ground: ground)
-        let judged = judged(Questions(scope), converged)
+        let questions = Questions(scope, of: part)
+        let judged = judged(questions, converged)
         let explained =
             judged.broken.isEmpty
             ? [] : Explainer(judge: judged.judge, intended: intended).refutations(of: judged.broken)
@@ -63,9 +67,27 @@ package struct Proof: Sendable {
         init(_ scope: ProofScope, where isAsked: (Claim) -> Bool = { _ in true }) {
             let service = ServiceClaims(scope: scope)
             network = scope.network
-            pairs = service.pairs()
             claims = service.all().filter(isAsked)
+            let paths = Set(claims)
+            pairs = service.pairs().filter { paths.contains(.labelPath(from: $0.from.name, to: $0.to.name)) }
         }
+
+        /// What is asked of a part of the service, and what held before it was touched.
+        init(_ scope: ProofScope, of part: ProofPart?) {
+            guard let part else {
+                self.init(scope)
+                return
+            }
+            let promised = Set(ServiceClaims(scope: scope.limited(to: part.tasks)).all())
+            self.init(scope) { part.asks($0, isPromised: promised.contains($0)) }
+        }
+    }
+
+    /// Which claims hold, of all that the whole playbook makes: asked before a part of it is applied.
+    package func heldClaims(in converged: ConvergedNetwork) -> Set<Claim> {
+        let scope = ProofScope(inventory: inventory, playbook: playbook, ground: ground)
+        let judged = judged(Questions(scope), converged)
+        return Set(judged.claims).subtracting(judged.broken)
     }
 
     struct Judged {
@@ -100,6 +122,7 @@ package struct Proof: Sendable {
         ground = whole.ground
         removals = whole.removals + [removal]
         assumptions = whole.assumptions
+        part = whole.part
         model = whole.model.without([removal], of: whole.inventory)
         modelWithoutStandIns = whole.modelWithoutStandIns?.without([removal], of: whole.inventory)
     }

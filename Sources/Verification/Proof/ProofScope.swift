@@ -4,17 +4,30 @@ import Playbooks
 /// Which parts of a service a playbook promises, and on what ground.
 struct ProofScope {
     let network: ServiceNetwork
-    let steps: Set<Step>
+    private let playbook: Playbook
+    private(set) var steps: Set<Step>
     /// What stands below the playbook's own tasks.
     let ground: ProofGround
 
     init(inventory: Inventory, playbook: Playbook, ground: ProofGround) {
         network = ServiceNetwork(inventory: inventory, service: playbook.service)
-        steps = Set(
-            playbook.tasks.filter { !$0.isAbsent }.compactMap {
+        self.playbook = playbook
+        steps = ProofScope.steps(of: playbook.tasks)
+        self.ground = ground
+    }
+
+    /// The same with the steps of these tasks alone.
+    func limited(to tasks: Set<String>) -> ProofScope {
+        var limited = self
+        limited.steps = ProofScope.steps(of: playbook.tasks.filter { tasks.contains($0.name) })
+        return limited
+    }
+
+    private static func steps(of tasks: [PlaybookTask]) -> Set<Step> {
+        Set(
+            tasks.filter { !$0.isAbsent }.compactMap {
                 if case .step(let step) = $0.work { step } else { nil }
             })
-        self.ground = ground
     }
 
     /// A step's promise can be asked for where what it builds on is known: in the playbook, or on the routers.
@@ -29,8 +42,8 @@ struct ProofScope {
     var unasked: [String] {
         Step.allCases.filter { steps.contains($0) && !promises($0) }.map { step in
             let missing = Step.allCases.filter { isBelow($0, step) && !steps.contains($0) }.map(\.rawValue)
-            return "what \(step.rawValue) promises is not proven: it builds on \(missing.joined(separator: ", ")), "
-                + "which the playbook does not have"
+            return "what \(step.rawValue) promises holds: it builds on \(missing.joined(separator: ", ")), which the "
+                + "playbook does not have (--running proves it on what the routers run)"
         }
     }
 

@@ -9,7 +9,7 @@ package struct ServiceChanges: Sendable, Hashable {
         package var after: String?
     }
 
-    package var wasProven: Bool
+    package var verdictBefore: ProofVerdict
     package var paths: [Change]
     package var routes: [Change]
     package var sessions: [Change]
@@ -17,12 +17,11 @@ package struct ServiceChanges: Sendable, Hashable {
     package var isEmpty: Bool { paths.isEmpty && routes.isEmpty && sessions.isEmpty }
 
     package init(
-        before: (verification: Verification, state: NetworkState),
-        after: (verification: Verification, state: NetworkState)
+        before: (proof: ProofResult, state: NetworkState), after: (proof: ProofResult, state: NetworkState)
     ) {
-        wasProven = before.verification.isProven
+        verdictBefore = before.proof.verdict
         paths = ServiceChanges.compare(
-            ServiceChanges.paths(before.verification), ServiceChanges.paths(after.verification))
+            ServiceChanges.paths(before.proof.verification), ServiceChanges.paths(after.proof.verification))
         routes = ServiceChanges.compare(ServiceChanges.routes(before.state), ServiceChanges.routes(after.state))
         sessions = ServiceChanges.compare(ServiceChanges.sessions(before.state), ServiceChanges.sessions(after.state))
     }

@@ -9,13 +9,14 @@ package struct Verification: Sendable, Hashable {
     /// What was not asked, and why.
     package var unasked: [String]
     /// What was taken for granted, such as what a customer's router announces.
-    package var assumptions: [String]
+    package var assumptions: [Assumption]
     /// What the proof takes the platform to do, confirmed or not.
     package var behaviours: [PlatformBehaviour] = []
     /// The label path of every pair of Level 2 PEs, those that break too.
     package var paths: [LabelPath]
 
-    package var isProven: Bool { refutations.isEmpty }
+    /// What of the claims does not hold; the verdict is `ProofResult`'s.
+    package var holds: Bool { refutations.isEmpty }
 
     package func path(from: String, to: String) -> LabelPath? {
         paths.first { $0.from == from && $0.to == to }

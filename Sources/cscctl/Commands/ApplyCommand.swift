@@ -16,8 +16,9 @@ struct ApplyCommand: AsyncParsableCommand {
             once, read back, checks. After the last task everything is confirmed everywhere; if anything fails before
             that, everything is taken back everywhere and compared with what was there before.
 
-            A plan whose service is refuted (see `cscctl verify`) is refused before anything is sent; --unproven applies it
-            all the same, and the journal says so.
+            A plan whose service is refuted or unproven (see `cscctl verify`) is refused before anything is sent; --unproven
+            applies it all the same, and the journal, the report and `cscctl runs` say so. With --limit the proof takes what
+            the other routers run, which are read.
 
             Exit codes: 0 done or nothing to do; 1 refused, nothing was changed; 3 failed, and every router is back at
             what it ran before; 4 some router's state is unknown.
@@ -45,13 +46,12 @@ struct ApplyCommand: AsyncParsableCommand {
         help: "Show the plan as paths (yang, the default), configuration lines (vrp) or XML (xml).")
     var style: PlanStyle?
 
-    @Flag(name: .long, help: "Apply even a plan whose proof is refuted; the journal keeps what was refuted.")
-    var unproven = false
-
     @Option(help: "What the change is called elsewhere: it stands beside the run in the routers' own lists of commits.")
     var ticket: ChangeTicket?
 
     @OptionGroup var planning: PlanningOptions
+
+    @OptionGroup var proof: ProofOptions
 
     @OptionGroup var task: TaskOption
 
@@ -63,15 +63,15 @@ struct ApplyCommand: AsyncParsableCommand {
         guard dryRun else { return }
         try IdleOption.refuse(
             [
-                IdleOption("--unproven", unproven), IdleOption("--ticket", ticket != nil),
-                IdleOption("--report", options.report != nil),
+                IdleOption("--ticket", ticket != nil), IdleOption("--report", options.report != nil),
             ], because: "--dry-run applies nothing")
     }
 
     func run() async throws {
         try await CommandFrame(options: options).run { terminal in
             let workspace = try Workspace.load(playbook, options)
-            terminal.tell(workspace.warnings)
+            // Taking a service away has no lint.
+            terminal.tell(remove ? workspace.warnings : workspace.warningsBesideLint)
             try workspace.state.prepare()
             let lock = dryRun ? nil : try StateFolder(at: options.state).lock(purpose: "apply \(playbook)")
             defer { withExtendedLifetime(lock) {} }
@@ -80,7 +80,9 @@ struct ApplyCommand: AsyncParsableCommand {
                     in: workspace.state, at: Int(Date().timeIntervalSince1970))
             }
             let stage = try await Stage.set(workspace, options, terminal, running: planning.running)
-            return try await CommandFrame.closing(stage) { try await work(stage, terminal) }
+            return try await CommandFrame.closing(stage) {
+                try await work(remove ? stage : stage.readingRest(), terminal)
+            }
         }
     }
 
@@ -96,9 +98,9 @@ struct ApplyCommand: AsyncParsableCommand {
         let application = PlanApplication(
             made: made, needs: try stage.needs(),
             choices: PlanApplication.Choices(
-                style: style ?? .yang, isAgreed: yes, isDryRun: dryRun, isUnproven: unproven, options: options),
+                style: style ?? .yang, isAgreed: yes, isDryRun: dryRun, proof: proof, options: options),
             terminal: terminal, question: "Apply this to \(made.plan.routers.count) routers?")
-        if try application.show() { return .done }
+        if let status = try application.show() { return status }
         if made.plan.isNothingToDo { try refuseUnclosed(unclosed, routers) }
         let timeout = stage.workspace.playbook.transaction.confirmTimeout
         let record = TransactionRunner.record(

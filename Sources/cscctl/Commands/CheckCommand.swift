@@ -6,10 +6,11 @@ import Journaling
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Compare the routers with the playbook once: their configuration, and every check.",
+        abstract: "Compare the routers with the playbook once: their configuration, every check, and the proof.",
         discussion: """
             Changes nothing. Exit codes: 0 compliant; 1 a router could not be asked; 2 drift, a check that does not pass,
-            or routers that run on trial what an interrupted run has left (`waiting`).
+            routers that run on trial what an interrupted run has left (`waiting`), or a service that is refuted or unproven
+            (see `cscctl verify`; with --unproven that is told and does not count).
 
             Examples:
               cscctl check Playbooks/csc-labeled-route-mode.yaml --lab
@@ -18,6 +19,8 @@ struct CheckCommand: AsyncParsableCommand {
 
     @Argument(help: "The playbook.")
     var playbook: String
+
+    @OptionGroup var proof: ProofOptions
 
     @OptionGroup var task: TaskOption
 
@@ -28,15 +31,19 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandFrame(options: options).run { terminal in
             let workspace = try Workspace.load(playbook, options)
-            terminal.tell(workspace.warnings)
+            terminal.tell(workspace.warningsBesideLint)
             let stage = try await Stage.set(workspace, options, terminal)
             return try await CommandFrame.closing(stage) {
                 let unclosed = try await UnclosedRuns.of(workspace.state, on: stage.place)
                 unclosed.warn(terminal)
-                let pass = CompliancePass(stage: stage, onlyTask: task.task, unclosed: unclosed)
+                let pass = CompliancePass(
+                    stage: try await stage.readingRest(), onlyTask: task.task, isUnproven: proof.unproven,
+                    unclosed: unclosed)
                 let report = try await pass.run()
                 try await pass.keep(report, in: SQLiteJournal(in: StateFolder(at: options.state)))
-                return try CompliancePrinter(terminal: terminal, format: options.format).show(report)
+                let printer = CompliancePrinter(
+                    terminal: terminal, format: options.format, listsAssumptions: proof.assumptions)
+                return try printer.show(report)
             }
         }
     }

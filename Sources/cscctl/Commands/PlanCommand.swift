@@ -14,14 +14,19 @@ struct PlanCommand: AsyncParsableCommand {
         abstract: "Show what apply would change, and change nothing.",
         discussion: """
             Reads what the routers run and prints, per task and router, what the playbook adds (+), removes (-) and
-            changes (~), what that does to traffic (!), the plan's SHA-256, and whether the service is proven (`verify`).
+            changes (~), what that does to traffic (!), the plan's SHA-256, and the verdict of proof and lint (`verify`).
             Tasks that an interrupted run has committed and nobody has confirmed are waiting, not done.
+
+            With --limit the proof takes what the other routers run, which are read; see docs/verify.md.
+
+            Exit codes: 0 apply would go on; 1 it would not: bad input, or the service is refuted or unproven; 2 with
+            --detailed-exitcode, there is something to change.
 
             Examples:
               cscctl plan Playbooks/csc-labeled-route-mode.yaml --lab
               cscctl plan Playbooks/csc-labeled-route-mode.yaml --lab --as vrp
               cscctl plan Playbooks/csc-labeled-route-mode.yaml --lab --on-router
-              cscctl plan Playbooks/csc-labeled-route-mode.yaml --lab --task mp-bgp
+              cscctl plan Playbooks/csc-labeled-route-mode.yaml --lab --task backbone-igp
             """)
 
     @Argument(help: "The playbook.")
@@ -42,6 +47,8 @@ struct PlanCommand: AsyncParsableCommand {
         help: "Also load it into each router's candidate, validate and read it back there, and discard it.")
     var onRouter = false
 
+    @OptionGroup var proof: ProofOptions
+
     @OptionGroup var task: TaskOption
 
     @OptionGroup var options: CommonOptions
@@ -58,10 +65,10 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandFrame(options: options).run { terminal in
             let workspace = try Workspace.load(playbook, options)
-            terminal.tell(workspace.warnings)
+            terminal.tell(workspace.warningsBesideLint)
             let stage = try await Stage.set(workspace, options, terminal, running: planning.running)
             return try await CommandFrame.closing(stage) {
-                let maker = PlanMaker(stage: stage, onlyTask: task.task)
+                let maker = PlanMaker(stage: try await stage.readingRest(), onlyTask: task.task)
                 let unclosed = try await UnclosedRuns.of(workspace.state, on: stage.place)
                 unclosed.warn(terminal)
                 var made = try await maker.make()
@@ -69,9 +76,13 @@ struct PlanCommand: AsyncParsableCommand {
                     made.waiting = unclosed.waiting(among: Set(workspace.routers.map(\.name)))
                 }
                 if onRouter {
-                    made.rehearsal = try await RouterRehearsal(stage: stage, schema: maker.schemaViews()).run(made.plan)
+                    made.rehearsal = try await RouterRehearsal(stage: maker.stage, schema: maker.schemaViews()).run(
+                        made.plan)
                 }
-                try terminal.result(PlanPrinter(style: style ?? .yang, terminal: terminal).text(made, options.format))
+                let printer = PlanPrinter(
+                    style: style ?? .yang, terminal: terminal, listsAssumptions: proof.assumptions)
+                try terminal.result(printer.text(made, options.format))
+                guard made.isProven || proof.unproven else { return .refused }
                 if made.rehearsal.contains(where: { $0.verdict != "accepted" }) { return .refused }
                 return detailedExitCode && !(made.plan.isNothingToDo && made.waiting.isEmpty) ? .different : .done
             }

@@ -14,7 +14,8 @@ struct RollbackCommand: AsyncParsableCommand {
             Plans the run's stored reverse edits, last task first; shows them as `apply` does, with what they do to traffic,
             what is lost, and whether every other service keeps what it has; asks; and applies them. Refuses if some router
             no longer runs what the run left there, and names what differs; nothing is changed then. Routers at other
-            addresses or with other host keys than the run's are refused (--moved).
+            addresses or with other host keys than the run's are refused (--moved). A rollback by which another service loses
+            what it has, or of which nothing can be proven, is refused; --unproven takes the run back all the same.
 
             Examples:
               cscctl rollback 2026-11-24T10-00-00Z-7f3a --dry-run
@@ -35,12 +36,7 @@ struct RollbackCommand: AsyncParsableCommand {
         help: "Show the plan as paths (yang, the default), configuration lines (vrp) or XML (xml).")
     var style: PlanStyle?
 
-    @Flag(
-        name: .long,
-        help:
-            "Take it back even if another service is refuted by that, or if nothing can be proven; the journal keeps it."
-    )
-    var unproven = false
+    @OptionGroup var proof: ProofOptions
 
     @OptionGroup var recovery: RecoveryOptions
 
@@ -50,10 +46,7 @@ struct RollbackCommand: AsyncParsableCommand {
         try PlanStyle.refuse(style, unless: options.format == .text)
         guard dryRun else { return }
         try IdleOption.refuse(
-            [
-                IdleOption("--unproven", unproven),
-                IdleOption("--report", options.report != nil),
-            ], because: "--dry-run applies nothing")
+            [IdleOption("--report", options.report != nil)], because: "--dry-run applies nothing")
     }
 
     func run() async throws {
@@ -65,9 +58,9 @@ struct RollbackCommand: AsyncParsableCommand {
             let application = PlanApplication(
                 made: made, needs: past.needs,
                 choices: PlanApplication.Choices(
-                    style: style ?? .yang, isAgreed: yes, isDryRun: dryRun, isUnproven: unproven, options: options),
+                    style: style ?? .yang, isAgreed: yes, isDryRun: dryRun, proof: proof, options: options),
                 terminal: terminal, question: "Take run \(run) back on \(made.plan.routers.count) routers?")
-            if try application.show() { return .done }
+            if let status = try application.show() { return status }
             let record = TransactionRunner.record(
                 made.plan, playbook: past.run.playbook, confirmTimeout: past.run.confirmTimeout, kind: .rollback,
                 of: run, service: past.run.service, replaces: past.run.replaces)
@@ -115,8 +108,8 @@ struct RollbackCommand: AsyncParsableCommand {
         ).result()
         return PlanMaker.Made(
             plan: plan, secrets: past.needs.secretLeaves, notes: proof.notes,
-            nothing: "Nothing to take back: the run changed no router.", proof: proof.verification,
-            refusal: proof.refusal, nothingDone: "the run changed no router")
+            nothing: "Nothing to take back: the run changed no router.", proof: proof.proof,
+            nothingDone: "the run changed no router")
     }
 
     /// The transaction would refuse it too, once it was asked for; nobody is asked to agree to what will be refused.

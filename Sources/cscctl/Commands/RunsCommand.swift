@@ -42,13 +42,19 @@ struct RunsCommand: AsyncParsableCommand {
 
     private func list(_ journal: SQLiteJournal, _ unclosed: UnclosedRuns, _ terminal: Terminal) async throws {
         let runs = try await journal.runs()
+        let unproven = try await journal.runs(with: EventRecord.override)
         if format == .json {
-            return try print(runs.map { Listed(run: $0, state: unclosed.state(of: $0.id)) }, terminal)
+            return try print(
+                runs.map { run in
+                    Listed(run: run, state: unclosed.state(of: run.id), isUnproven: unproven.contains(run.id))
+                }, terminal)
         }
         let lines = runs.map { run in
             let past = run.of.map { " of \($0)" } ?? ""
             let replaced = RunsCommand.replaced(run).map { ", \($0)" } ?? ""
-            return "\(run.id)  \(verdict(run, unclosed))  \(run.kind.rawValue)\(past)  \(run.playbook)\(replaced)"
+            let override = unproven.contains(run.id) ? ", with --unproven" : ""
+            return
+                "\(run.id)  \(verdict(run, unclosed))  \(run.kind.rawValue)\(past)  \(run.playbook)\(replaced)\(override)"
                 .oneLine
         }
         let size = SQLiteJournal.size(in: StateFolder(path: place.state))
@@ -79,6 +85,7 @@ struct RunsCommand: AsyncParsableCommand {
             lines += context.routers.map { "  \($0.router)  \($0.place)" }
         }
         if let replaced = RunsCommand.replaced(run) { lines.append(replaced) }
+        lines += events.filter { $0.kind == EventRecord.override }.map(\.detail.oneLine)
         if let failure = run.failure { lines.append("failed: \(failure.oneLine)") }
         lines += events.map { event in
             let place = [event.router, event.task].compactMap(\.self).joined(separator: " ")
@@ -92,13 +99,16 @@ struct RunsCommand: AsyncParsableCommand {
     private struct Listed: Encodable {
         var run: RunRecord
         var state: UnclosedReport?
+        /// Whether it was applied although its service was not proven.
+        var isUnproven: Bool
 
-        private enum Key: String, CodingKey { case unclosed }
+        private enum Key: String, CodingKey { case unclosed, unproven }
 
         func encode(to encoder: any Encoder) throws {
             try run.encode(to: encoder)
             var container = encoder.container(keyedBy: Key.self)
             try container.encodeIfPresent(state, forKey: .unclosed)
+            try container.encode(isUnproven, forKey: .unproven)
         }
     }
 

@@ -17,9 +17,11 @@ struct VerifyCommand: AsyncParsableCommand {
             Works out what every router would run, computes the control plane that comes of it, and looks for all that
             the service needs: labels from every Level 2 PE to every other, walked router by router; the customers'
             routes in their VPNs and nowhere else; sessions and adjacencies. What does not hold is explained down to the
-            line that causes it. Nothing is read from routers unless --running or --diff say so.
+            line that causes it. Lint's errors count as refutations do. What is taken for granted is counted, and listed
+            with --assumptions; where it could decide, the service is unproven. Nothing is read from routers unless
+            --running or --diff say so. The last line is the verdict, which plan, apply and check print too.
 
-            Exit codes: 0 proven and no lint errors; 1 bad input; 2 refuted.
+            Exit codes: 0 proven; 1 bad input; 2 refuted or unproven.
 
             Examples:
               cscctl verify Playbooks/csc-labeled-route-mode.yaml
@@ -60,6 +62,9 @@ struct VerifyCommand: AsyncParsableCommand {
         name: .long, help: "Print what the proof takes the platform to do, with sources and where to look on a router.")
     var behaviours = false
 
+    @Flag(name: .long, help: "List everything that the proof takes for granted (JSON always has it).")
+    var assumptions = false
+
     @OptionGroup var options: CommonOptions
 
     func validate() throws {
@@ -75,13 +80,13 @@ struct VerifyCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandFrame(options: options).run { terminal in
             let workspace = try Workspace.load(playbook, options)
-            // What has a rule's number is lint's to say here, waivers and all.
-            terminal.tell(workspace.warnings.filter { $0.rule == nil })
+            terminal.tell(workspace.warningsBesideLint)
             let removals = try removals(in: workspace.inventory)
             try checkTrace(in: workspace.inventory)
             try TaskConflicts(workspace: workspace).refuse()
             let work = VerifyWork(
-                workspace: workspace, removals: removals, asksResilience: resilience, listsBehaviours: behaviours,
+                workspace: workspace, removals: removals, asksResilience: resilience,
+                listsAssumptions: assumptions, listsBehaviours: behaviours,
                 terminal: terminal, options: options)
             guard running || diff else {
                 return try finish(
@@ -98,13 +103,14 @@ struct VerifyCommand: AsyncParsableCommand {
         _ workspace: Workspace, _ removals: [Removal], _ terminal: Terminal
     ) async throws -> (before: ProofMaker.Made?, after: ProofMaker.Made) {
         let stage = try await Stage.set(workspace, options, terminal)
-        let found = try await CommandFrame.closing(stage) {
-            let maker = PlanMaker(stage: stage)
-            return try await maker.find(maker.schemaViews())
+        let (found, rest) = try await CommandFrame.closing(stage) {
+            let maker = PlanMaker(stage: try await stage.readingRest())
+            return (try await maker.find(maker.schemaViews()), maker.stage.restOfNetwork)
         }
         let running = found.whole ?? [:]
-        let before = diff ? try await ProofMaker(workspace: workspace).before(running, without: removals) : nil
-        let maker = ProofMaker(workspace: workspace, tasks: found.tasks)
+        let now = ProofMaker(workspace: workspace, rest: rest, lints: false)
+        let before = diff ? try await now.before(running, without: removals) : nil
+        let maker = ProofMaker(workspace: workspace, tasks: found.tasks, rest: rest)
         return (before, try await maker.after(running, without: removals))
     }
 
@@ -127,6 +133,6 @@ struct VerifyCommand: AsyncParsableCommand {
         let traced = try trace.isEmpty ? nil : work.path(from: trace[0], to: trace[1], in: result)
         try work.print(result, traced)
         if let traced { try work.draw(traced, to: svg) }
-        return result.isProven ? .done : .different
+        return result.proof.isProven ? .done : .different
     }
 }

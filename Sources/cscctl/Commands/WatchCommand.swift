@@ -28,6 +28,8 @@ struct WatchCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Make one pass and end.")
     var once = false
 
+    @OptionGroup var proof: ProofOptions
+
     @OptionGroup var options: CommonOptions
 
     func validate() throws {
@@ -81,14 +83,17 @@ struct WatchCommand: AsyncParsableCommand {
             let report = try await CommandFrame.closing(stage) {
                 let unclosed = try await UnclosedRuns.of(workspace.state, on: stage.place)
                 unclosed.warn(terminal)
-                let pass = CompliancePass(stage: stage, unclosed: unclosed)
+                let pass = CompliancePass(
+                    stage: try await stage.readingRest(), isUnproven: proof.unproven, unclosed: unclosed)
                 let report = try await pass.run()
                 try await pass.keep(report, in: journal)
                 return report
             }
             let stamp = Timestamp.text(seconds: Int(Date().timeIntervalSince1970))
             if options.format == .text { terminal.result("\(stamp) pass") }
-            let status = try CompliancePrinter(terminal: terminal, format: options.format).show(report, compact: true)
+            let printer = CompliancePrinter(
+                terminal: terminal, format: options.format, listsAssumptions: proof.assumptions)
+            let status = try printer.show(report, compact: true)
             if let last, last != report.verdict {
                 terminal.note("\(stamp) \(last.rawValue) -> \(report.verdict.rawValue)")
             }

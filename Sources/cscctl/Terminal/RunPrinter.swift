@@ -10,12 +10,14 @@ struct RunPrinter {
     let format: CommonOptions.OutputFormat
     /// Where run.json and junit.xml go; nil for nowhere.
     var folder: String?
+    /// What the run was sent on; nil where nothing was proven.
+    var proof: ProofReport?
     /// What it means that there was nothing to do.
     var nothing = "every router already runs what the playbook wants"
 
     func show(_ report: TransactionReport) throws -> ExitStatus {
         switch format {
-        case .json: terminal.result(String(decoding: try RunDocument.bytes(report), as: UTF8.self))
+        case .json: terminal.result(String(decoding: try RunDocument.bytes(report, proof: proof), as: UTF8.self))
         case .text: terminal.result(text(report))
         }
         write(report)
@@ -27,8 +29,8 @@ struct RunPrinter {
         guard let folder else { return }
         do {
             try ReportFolder.prepare(folder)
-            try StateFolder.write(Data(RunDocument.bytes(report)), to: folder + "/run.json")
-            try StateFolder.write(Data(JUnitDocument.bytes(report)), to: folder + "/junit.xml")
+            try StateFolder.write(Data(RunDocument.bytes(report, proof: proof)), to: folder + "/run.json")
+            try StateFolder.write(Data(JUnitDocument.bytes(report, proof: proof)), to: folder + "/junit.xml")
         } catch {
             terminal.note("warning: the report was not written to \(folder): \(CommandFrame.words(for: error))")
         }
@@ -50,6 +52,11 @@ struct RunPrinter {
             if router.verdict == .unknown { lines += outlook(router).map { "      \($0)" } }
         }
         lines += report.warnings.map { palette.warning("  warning: \($0.shown.oneLine)") }
+        if let proof, proof.overridden {
+            lines.append(palette.warning("  sent with --unproven: ") + proof.summary)
+        }
+        // Where nothing is sent no plan has said it.
+        if let proof, !proof.overridden, report.verdict == .nothingToDo { lines.append(proof.summary) }
         if let failure = report.failure { lines.append(palette.removed("  failed: \(failure.shown.oneLine)")) }
         let word = report.verdict == .done || report.verdict == .nothingToDo ? palette.added : palette.removed
         lines.append(word(report.verdict.rawValue) + meaning(report))

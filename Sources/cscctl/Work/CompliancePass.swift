@@ -6,6 +6,7 @@ import Journaling
 import Planning
 import Playbooks
 import Reports
+import Verification
 import YANG
 
 /// One compliance pass: do the routers run what the playbook wants, and do its checks pass?
@@ -15,6 +16,8 @@ struct CompliancePass {
     var onlyTask: String?
     /// How long checks may take that do not pass at once.
     var patience: Duration = .seconds(5)
+    /// Whether a service that is refuted or unproven is taken for compliant.
+    var isUnproven = false
     /// The runs that were not closed.
     var unclosed = UnclosedRuns(now: 0)
 
@@ -33,11 +36,13 @@ struct CompliancePass {
             drift += differences.map { CompliancePass.report($0, redaction) }
         }
         let outcomes = await checks()
+        let proof = try await maker.proof(of: found)?.result
         let predictions = try await PredictionPass(stage: stage, patience: patience).differences(
             from: found.whole ?? [:])
         return ComplianceReport(
             drift: drift, checks: outcomes, predictions: predictions,
-            waiting: unclosed.waiting(among: Set(workspace.routers.map(\.name))))
+            waiting: unclosed.waiting(among: Set(workspace.routers.map(\.name))),
+            proof: proof.map { ProofReport($0, isOverridden: isUnproven && !$0.isProven) })
     }
 
     /// Every check of every task. A check about a state that a later task changes has been superseded by then.

@@ -15,8 +15,11 @@ struct IntendedMaker {
     let workspace: Workspace
     /// What is to be done to the routers that were read, where that is not the playbook's tasks alone.
     var tasks: [TaskIntent]?
+    /// Routers that nothing is done to.
+    var rest = RestOfNetwork()
 
-    /// `running`: what was read from routers; the others are taken to come from the factory.
+    /// `running`: what was read from routers; the others are taken to come from the factory, and to get the playbook's tasks
+    /// but for `rest`.
     func intended(running: [String: DataTree] = [:]) throws -> IntendedNetwork {
         let rendered = try IntentMaker(workspace: workspace).edits(on: Set(workspace.inventory.routers.map(\.name)))
         var edits: [String: [RenderedEdit]] = [:]
@@ -26,9 +29,11 @@ struct IntendedMaker {
         if let tasks {
             for router in running.keys { edits[router] = IntendedMaker.planned(tasks, on: router, rendered) }
         }
+        for router in rest.routers { edits[router] = nil }
         let rules = try workspace.rulesByRouter()
         return IntendedNetwork.make(
-            base: try base().merging(running) { $1 }, edits: edits, links: workspace.inventory.cables,
+            base: try base().merging(rest.running) { $1 }.merging(running) { $1 }, edits: edits,
+            links: workspace.inventory.cables,
             behaviour: .vrp8, rules: { rules[$0] ?? PlatformRules() })
     }
 

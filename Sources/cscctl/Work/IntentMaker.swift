@@ -35,7 +35,8 @@ struct IntentMaker: Sendable {
                 Result { try renderers[context.platform].flatMap { try render(task, context, $0) } }
             }
             for (context, outcome) in zip(contexts, rendered) {
-                guard let edit = try outcome.get() else { continue }
+                guard var edit = try outcome.get() else { continue }
+                edit.task = task.location
                 try workspace.schemas.platform(context.platform).refusals(of: edit, for: context.router)
                     .forEach { gaps.add($0) }
                 edits[context.router] = edit

@@ -14,7 +14,7 @@ struct PlanApplication {
         var style: PlanStyle
         var isAgreed: Bool
         var isDryRun: Bool
-        var isUnproven: Bool
+        var proof: ProofOptions
         var options: CommonOptions
     }
 
@@ -25,13 +25,16 @@ struct PlanApplication {
     /// What is asked before anything is sent.
     let question: String
 
-    /// Prints the plan; true if that was all that was wanted.
-    func show() throws -> Bool {
+    /// Prints the plan; the exit code if that was all that was wanted.
+    func show() throws -> ExitStatus? {
         let format = choices.isDryRun ? choices.options.format : .text
         if choices.isDryRun || choices.options.format == .text && !made.plan.isNothingToDo {
-            terminal.result(try PlanPrinter(style: choices.style, terminal: terminal).text(made, format))
+            let printer = PlanPrinter(
+                style: choices.style, terminal: terminal, listsAssumptions: choices.proof.assumptions)
+            terminal.result(try printer.text(made, format))
         }
-        return choices.isDryRun
+        guard choices.isDryRun else { return nil }
+        return made.isProven || choices.proof.unproven ? .done : .refused
     }
 
     /// Asks and applies under the run that the caller has named; `context` is what it leaves to a later process.
@@ -40,11 +43,11 @@ struct PlanApplication {
         in journal: any Journal
     ) async throws -> ExitStatus {
         try needs.secrets.preflight(made.plan)
-        if !made.plan.isNothingToDo, made.isRefuted, !choices.isUnproven {
+        if !made.isProven, !choices.proof.unproven {
             try refuse()
             return .refused
         }
-        if !made.plan.isNothingToDo, !choices.isAgreed { try terminal.require(question) }
+        try ask()
         var run = run
         let (record, hash) = try context.record(parts: parts)
         run.contextHash = hash
@@ -56,37 +59,52 @@ struct PlanApplication {
                 settings: runner.settings(
                     confirmTimeout: run.confirmTimeout, checkLimit: context.bounds.checkLimit,
                     ticket: context.ticket),
-                context: record, noting: notes + (made.isRefuted ? self.notes(run) : []))
+                context: record, noting: notes + override(run))
         }
         var printer = RunPrinter(
             terminal: terminal, format: choices.options.format, folder: choices.options.report)
+        printer.proof = made.proof.map { ProofReport($0, isOverridden: !made.isProven) }
         if let nothing = made.nothingDone { printer.nothing = nothing }
         return try printer.show(report)
     }
 
-    /// Nothing has been sent yet.
-    private func refuse() throws {
-        let reason = made.refusal ?? "the proof is refuted; nothing was changed"
-        if choices.options.format == .json {
-            let report = RefusedPlanReport(
-                planHash: made.plan.hash, failure: reason, proof: made.proof.map { VerificationReport($0) })
-            terminal.result(try ReportJSON.text(report))
+    /// Whoever overrides a verdict is told so once more before anything is sent.
+    private func ask() throws(Diagnostic) {
+        guard !made.plan.isNothingToDo else { return }
+        guard let proof = made.proof, !proof.isProven else {
+            if !choices.isAgreed { try terminal.require(question) }
+            return
         }
-        if let proof = made.proof { terminal.note(VerificationText().text(proof)) }
-        terminal.note("error: \(reason)\n    Mend what is named above, or give --unproven to apply it all the same.")
+        terminal.note("warning: --unproven: going on although the service is \(proof.sentence)")
+        if !choices.isAgreed { try terminal.require("The service is \(proof.verdict.rawValue). \(question)") }
     }
 
-    /// What the journal keeps of a refuted proof that was overridden.
-    private func notes(_ run: RunRecord) -> [EventRecord] {
-        let causes = (made.proof?.refutations ?? []).map { refutation in
-            [refutation.fault?.rule, refutation.because.last?.sentence ?? refutation.symptom].compactMap(\.self)
-                .joined(separator: " ")
+    /// Nothing has been sent yet.
+    private func refuse() throws {
+        guard let proof = made.proof else { return }
+        if choices.options.format == .json {
+            let report = RefusedPlanReport(planHash: made.plan.hash, proof: VerificationReport(proof))
+            terminal.result(try ReportJSON.text(report))
         }
-        let reasons = causes + [made.refusal].compactMap(\.self)
+        // As text the plan has said it already, where there is one.
+        if choices.options.format == .json || made.plan.isNothingToDo {
+            terminal.note(VerificationText(listsAssumptions: choices.proof.assumptions).text(proof))
+        }
+        terminal.note(
+            "error: \(proof.sentence); nothing was changed\n"
+                + "    Mend what is named above, or give --unproven to apply it all the same.")
+    }
+
+    /// What the journal keeps of a verdict that was overridden.
+    private func override(_ run: RunRecord) -> [EventRecord] {
+        guard let proof = made.proof, !proof.isProven else { return [] }
+        let reasons = proof.reasons.map { reason in
+            [reason.rule, reason.sentence].compactMap(\.self).joined(separator: " ")
+        }
         return [
             EventRecord(
-                run: run.id, at: run.started, kind: "unproven",
-                detail: "applied although the proof is refuted: " + reasons.joined(separator: "; "))
+                run: run.id, at: run.started, kind: EventRecord.override,
+                detail: "applied with --unproven: \(proof.sentence): " + reasons.joined(separator: "; "))
         ]
     }
 }

@@ -25,9 +25,7 @@ struct PlanMaker {
         /// What the routers said when it was tried in their candidates.
         var rehearsal: [RehearsalReport] = []
         /// What the plan would make of the service; nil where it takes the service away.
-        var proof: Verification?
-        /// Why the plan is not to be applied, where that is not the proof's verdict.
-        var refusal: String?
+        var proof: ProofResult?
         /// What a run that had nothing to do is told to mean; nil: that the routers run what the playbook wants.
         var nothingDone: String?
         /// What the routers run on trial only, of a run that was interrupted.
@@ -36,7 +34,7 @@ struct PlanMaker {
         /// The services that are taken over by it.
         var replaces: [String] = []
 
-        var isRefuted: Bool { refusal != nil || proof.map { !$0.isProven } ?? false }
+        var isProven: Bool { proof?.isProven ?? true }
     }
 
     func make() async throws -> Made {
@@ -50,7 +48,7 @@ struct PlanMaker {
         try commits.check(plan)
         return Made(
             plan: plan, secrets: try stage.workspace.secretLeaves(), notes: found.notes + commits.notes(plan),
-            nothing: nothing, proof: try await proof(of: found)?.verification,
+            nothing: nothing, proof: try await proof(of: found)?.result,
             nothingDone: purpose == .remove ? "no router runs anything of this service that nobody else needs" : nil,
             replaces: purpose == .remove ? [] : found.takeover.replaced)
     }
@@ -65,9 +63,10 @@ struct PlanMaker {
         return found
     }
 
-    private func proof(of found: ServiceWork.Found) async throws -> ProofMaker.Made? {
+    func proof(of found: ServiceWork.Found) async throws -> ProofMaker.Made? {
         guard let whole = found.whole else { return nil }
-        return try await ProofMaker(workspace: stage.workspace, tasks: found.tasks, lints: false).after(whole)
+        return try await ProofMaker(workspace: stage.workspace, tasks: found.tasks, rest: stage.restOfNetwork).after(
+            whole)
     }
 
     private var nothing: String {

@@ -10,17 +10,20 @@ import YANG
 struct PlanPrinter {
     let style: PlanStyle
     let terminal: Terminal
+    var listsAssumptions = false
 
-    /// With one line on what the proof says; what lint says of the playbook is `verify`'s to tell.
+    /// With what proof and lint say of the service.
     func text(_ made: PlanMaker.Made, _ format: CommonOptions.OutputFormat) throws -> String {
         if format == .json {
             var report = PlanReport(made.plan, notes: made.notes, secrets: made.secrets)
             report.onRouter = made.rehearsal.isEmpty ? nil : made.rehearsal
-            report.proof = made.proof.map { VerificationReport($0) }
+            report.proof = made.proof.map(VerificationReport.init)
             report.wait(made.waiting)
             return try ReportJSON.text(report)
         }
-        let proof = made.proof.map { VerificationText(palette: palette).planLine($0) + "\n" }
+        let proof = made.proof.map {
+            VerificationText(palette: palette, listsAssumptions: listsAssumptions).brief($0)
+        }
         return changes(made) + (proof ?? "")
     }
 

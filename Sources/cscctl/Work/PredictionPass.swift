@@ -15,7 +15,9 @@ struct PredictionPass {
     /// - Parameter running: everything that the routers run.
     func differences(from running: [String: DataTree]) async throws -> [PredictionDifference] {
         let workspace = stage.workspace
-        let made = try await ProofMaker(workspace: workspace, lints: false).before(running)
+        let made = try await ProofMaker(
+            workspace: workspace, rest: stage.restOfNetwork, lints: false
+        ).before(running)
         let likely = PredictionPass.worlds(made.proof.model, made.state)
         let bare = made.proof.modelWithoutStandIns.map { PredictionPass.worlds($0, ControlPlane.state(of: $0)) } ?? [:]
         let predictions = workspace.routers.compactMap { router in

@@ -6,70 +6,122 @@ import Simulation
 import Verification
 import YANG
 
-/// Puts together what a playbook's proof needs.
+/// Puts together what a playbook's proof needs, and makes its one result: `plan`, `apply`, `verify`, `check` and `rollback`
+/// all get it here.
 struct ProofMaker {
     let workspace: Workspace
     /// What is to be done to the routers, where that is not the playbook's tasks alone: a plan also takes away.
     var tasks: [TaskIntent]?
-    /// False for who asks for the proof alone.
+    /// What the routers that are left out run.
+    var rest = RestOfNetwork()
+    /// False for who asks for the state alone.
     var lints = true
 
     /// A proof with the state that it is about, worked out once.
     struct Made {
         var proof: Proof
         var converged: ConvergedNetwork
-        var verification: Verification
-        var lint: [Diagnostic]
+        var result: ProofResult
 
         var state: NetworkState { converged.state }
-        var isProven: Bool { verification.isProven && !DiagnosticList(lint).hasErrors }
     }
 
     /// On routers as from the factory.
     func offline(without removals: [Removal] = []) async throws -> Made {
-        try await made(IntendedMaker(workspace: workspace).intended(), .factory, removals, [])
+        let intended = try maker().intended()
+        return await made(proof(intended, .factory, removals)) { findings(in: intended) }
     }
 
-    /// On what the routers run; those that were not read are taken to run what the playbook wants of them.
+    /// On what the routers run. Those that are left out run what they run.
     func after(_ running: [String: DataTree], without removals: [Removal] = []) async throws -> Made {
-        let intended = try IntendedMaker(workspace: workspace, tasks: tasks).intended(running: running)
-        return try await made(intended, .running, removals, unread(running))
+        let intended = try maker().intended(running: running)
+        guard isPartial else {
+            let proof = proof(intended, .running, removals, assuming: unread(running))
+            return await made(proof) { findings(in: intended) }
+        }
+        return try await part(intended, running, removals)
     }
 
     /// What the routers run now, without the playbook's changes.
     func before(_ running: [String: DataTree], without removals: [Removal] = []) async throws -> Made {
-        let all = try IntendedMaker(workspace: workspace).intended(running: running)
-        let trees = all.configurations.merging(running) { $1 }
-        let now = IntendedNetwork.make(
-            base: trees, edits: [:], links: all.network.links, behaviour: all.network.behaviour)
-        return try await made(now, .running, removals, unread(running))
+        let now = try now(running)
+        return await made(proof(now, .running, removals, assuming: unread(running))) { findings(in: now) }
     }
 
     /// What the routers run after the edits of a plan, as they are sent.
     func after(_ plan: Plan, on running: [String: DataTree]) async throws -> Made {
-        let all = try IntendedMaker(workspace: workspace).intended(running: running)
-        var trees = all.configurations.merging(running) { $1 }
+        let now = try now(running)
+        var trees = now.configurations
         for change in plan.tasks.flatMap(\.changes) {
             for edit in change.edits {
                 trees[change.router] = try (trees[change.router] ?? DataTree()).applying(edit: edit)
             }
         }
         let then = IntendedNetwork.make(
-            base: trees, edits: [:], links: all.network.links, behaviour: all.network.behaviour)
-        return try await made(then, .running, [], unread(running))
+            base: trees, edits: [:], links: now.network.links, behaviour: now.network.behaviour)
+        return await made(proof(then, .running, assuming: unread(running))) { findings(in: then) }
     }
 
-    private func made(
-        _ intended: IntendedNetwork, _ ground: ProofGround, _ removals: [Removal], _ assumptions: [String]
+    // MARK: - A part of the network
+
+    private var isPartial: Bool {
+        guard let tasks else { return !rest.routers.isEmpty }
+        let names = Set(tasks.map(\.name))
+        return !rest.routers.isEmpty || workspace.playbook.tasks.contains { !names.contains($0.name) }
+    }
+
+    /// What the part promises is asked, and what holds now must hold after it.
+    private func part(
+        _ intended: IntendedNetwork, _ running: [String: DataTree], _ removals: [Removal]
     ) async throws -> Made {
-        let proof = Proof(
-            inventory: workspace.inventory, playbook: promised, intended: intended, ground: ground,
-            without: removals, assuming: assumptions)
-        // Neither needs the other, and both take long in a large network.
-        async let lint = findings(in: intended)
+        let inventory = workspace.inventory
+        let chosen = Set(workspace.routers.map(\.name))
+        let now = try now(running)
+        let whole = try wholePlaybook(running)
+        let before = proof(now, .running, removals)
+        let absent = rest.absent(besides: chosen, in: inventory)
+        let part = ProofPart(
+            routers: chosen, tasks: Set(tasks?.map(\.name) ?? workspace.playbook.tasks.map(\.name)), absent: absent,
+            held: before.heldClaims(in: ControlPlane.converge(before.model)))
+        let proof = proof(
+            intended, .running, removals, of: part,
+            assuming: unread(running) + rest.assumptions(absent: absent, in: inventory))
+        return await made(proof) {
+            findings(in: intended).counted(whole: findings(in: whole), before: findings(in: now), changed: chosen)
+        }
+    }
+
+    /// Every task on every router, on top of what they run.
+    private func wholePlaybook(_ running: [String: DataTree]) throws -> IntendedNetwork {
+        try IntendedMaker(workspace: workspace).intended(running: running.merging(rest.running) { $1 })
+    }
+
+    // MARK: - Parts
+
+    private func maker() -> IntendedMaker { IntendedMaker(workspace: workspace, tasks: tasks, rest: rest) }
+
+    private func now(_ running: [String: DataTree]) throws -> IntendedNetwork {
+        let all = try maker().intended(running: running)
+        return IntendedNetwork.make(
+            base: all.configurations.merging(running) { $1 }, edits: [:], links: all.network.links,
+            behaviour: all.network.behaviour)
+    }
+
+    private func proof(
+        _ intended: IntendedNetwork, _ ground: ProofGround, _ removals: [Removal] = [], of part: ProofPart? = nil,
+        assuming assumptions: [Assumption] = []
+    ) -> Proof {
+        Proof(
+            inventory: workspace.inventory, playbook: workspace.playbook, intended: intended, ground: ground,
+            without: removals, of: part, assuming: assumptions)
+    }
+
+    /// Neither proof nor lint needs the other, and both take long in a large network.
+    private func made(_ proof: Proof, lint find: @escaping @Sendable () -> [Diagnostic]) async -> Made {
+        async let lint = find()
         let converged = ControlPlane.converge(proof.model)
         let verification = proof.verification(of: converged)
-        return await Made(proof: proof, converged: converged, verification: verification, lint: lint)
+        return await Made(proof: proof, converged: converged, result: ProofResult(verification, lint: lint))
     }
 
     private func findings(in intended: IntendedNetwork) -> [Diagnostic] {
@@ -78,17 +130,13 @@ struct ProofMaker {
             in: LintInput(inventory: workspace.inventory, playbook: workspace.playbook, intended: intended))
     }
 
-    /// With `--task` only what that task promises can be asked for.
-    private var promised: Playbook {
-        guard let tasks else { return workspace.playbook }
-        var playbook = workspace.playbook
-        let names = Set(tasks.map(\.name))
-        playbook.tasks = playbook.tasks.filter { names.contains($0.name) }
-        return playbook
-    }
-
-    private func unread(_ running: [String: DataTree]) -> [String] {
-        let names = workspace.inventory.routers.filter { $0.isManaged && running[$0.name] == nil }.map(\.name)
-        return names.isEmpty ? [] : ["\(names.joined(separator: ", ")) run what the playbook wants of them"]
+    /// Routers that the command does not know to read, such as those that a run of the past did not touch. What is lost is
+    /// what holds before and not after; they are the same both times.
+    private func unread(_ running: [String: DataTree]) -> [Assumption] {
+        let known = Set(running.keys).union(rest.routers)
+        return workspace.inventory.routers.filter { $0.isManaged && !known.contains($0.name) }.map { router in
+            Assumption(
+                .unread, "\(router.name) runs what the playbook wants of it", router: router.name, at: router.location)
+        }
     }
 }

@@ -32,6 +32,16 @@ struct RunningFiles: Sendable {
         return trees
     }
 
+    /// What a router's file holds, or what is wrong with it.
+    func answer(of router: Router, _ filter: [XMLElement]) -> RunningReader.Answer {
+        do {
+            return RunningReader.Answer(router: router.name, tree: try read(router, filter))
+        } catch {
+            let known = error as? Diagnostic ?? .error("\(router.name): \(error)", at: router.location)
+            return RunningReader.Answer(router: router.name, finding: known)
+        }
+    }
+
     /// The same as the router would answer to the filter, so that the same plan comes of it, by the same hash.
     private func read(_ router: Router, _ filter: [XMLElement]) throws -> DataTree {
         let path = "\(folder)/\(router.name).xml"

@@ -18,10 +18,7 @@ struct RunningReader {
     /// All that the schema knows of, as a proof needs it.
     func readAll() async throws -> [String: DataTree] {
         var roots: [String: [XMLElement]] = [:]
-        for router in workspace.routers {
-            let schema = try workspace.schemas.schema(of: workspace.schemas.platform(router.platform))
-            roots[router.name] = schema.configurationRoots.map { XMLElement($0) }
-        }
+        for router in workspace.routers { roots[router.name] = try self.roots(of: router) }
         return try await read { [roots] in roots[$0] ?? [] }
     }
 
@@ -32,6 +29,7 @@ struct RunningReader {
             return Dictionary(uniqueKeysWithValues: trees.map { ($0.key, secrets.sealed($0.value, of: $0.key)) })
         }
         let answers = await answers(
+            of: workspace.routers,
             to: Dictionary(uniqueKeysWithValues: workspace.routers.map { ($0.name, filter($0.name)) }))
         var findings = DiagnosticList()
         for router in workspace.routers {
@@ -41,17 +39,42 @@ struct RunningReader {
         return answers.compactMapValues(\.tree)
     }
 
+    /// Everything that routers run which take no part in the command; what is wrong with one is in its answer.
+    func readRest(_ routers: [Router]) async throws -> [String: Answer] {
+        if let files {
+            let reader = RunningFiles(workspace: workspace, folder: files)
+            return Dictionary(
+                uniqueKeysWithValues: try routers.map { router in
+                    let answer = reader.answer(of: router, try roots(of: router))
+                    return (router.name, answer.sealed(by: secrets))
+                })
+        }
+        let filters = try routers.map { ($0.name, try roots(of: $0)) }
+        return await answers(of: routers, to: Dictionary(uniqueKeysWithValues: filters))
+    }
+
+    private func roots(of router: Router) throws -> [XMLElement] {
+        let schema = try workspace.schemas.schema(of: workspace.schemas.platform(router.platform))
+        return schema.configurationRoots.map { XMLElement($0) }
+    }
+
     /// What one router said, or why there is nothing. A type of its own: with a tuple that holds a `Result` the task group
     /// of an optimised build (Swift 6.3) read its children's results from wild pointers.
-    private struct Answer: Sendable {
+    struct Answer: Sendable {
         var router: String
         var tree: DataTree?
         var finding: Diagnostic?
+
+        func sealed(by secrets: SecretVault) -> Answer {
+            var copy = self
+            copy.tree = tree.map { secrets.sealed($0, of: router) }
+            return copy
+        }
     }
 
-    private func answers(to filters: [String: [XMLElement]]) async -> [String: Answer] {
+    private func answers(of routers: [Router], to filters: [String: [XMLElement]]) async -> [String: Answer] {
         await withTaskGroup(of: Answer.self) { group in
-            for router in workspace.routers {
+            for router in routers {
                 let filter = filters[router.name] ?? []
                 group.addTask {
                     do {

@@ -11,7 +11,7 @@ import VRP
 
 /// The network that one command works on: live routers, a lab that is up, or a lab for this command only.
 struct Stage: Sendable {
-    let workspace: Workspace
+    var workspace: Workspace
     let network: LiveNetwork
     /// Set where the lab runs inside this process.
     let lab: LabHost?
@@ -20,6 +20,12 @@ struct Stage: Sendable {
     let limits: TransactionLimits
     /// Reads what the routers run.
     let runningReader: RunningReader
+    /// The routers that `--limit` leaves out and that there is a way to; nothing is sent to them but readings.
+    let rest: [Router]
+    /// Those that there is no way to, and why.
+    let unreachable: [String: String]
+    /// What was read of them.
+    var restOfNetwork = RestOfNetwork()
     let secrets: SecretVault
     /// Which routers these are.
     let place: NetworkPlace
@@ -37,11 +43,13 @@ struct Stage: Sendable {
         try workspace.state.prepare()
         let reader = SecretReader(environment: ProcessInfo.processInfo.environment)
         var lab: LabHost?
-        let doors: [Door]
+        var doors: [Door]
+        var unreachable: [String: String] = [:]
         if options.lab {
             (doors, lab) = try await labDoors(workspace)
         } else {
             doors = running == nil ? try liveDoors(workspace, reader) : []
+            if running == nil { doors += restDoors(workspace, reader, &unreachable) }
         }
         let secrets = try makeVault(workspace, reader)
         for door in doors { secrets.learn(from: door) }
@@ -58,6 +66,7 @@ struct Stage: Sendable {
             service: lab == nil ? serviceName(workspace, LabRecord.name(options, in: workspace.state)) : nil,
             limits: limits,
             runningReader: RunningReader(workspace: workspace, network: network, secrets: secrets, files: running),
+            rest: workspace.rest.filter { unreachable[$0.name] == nil }, unreachable: unreachable,
             secrets: secrets,
             place: lab != nil ? .commandsOwnLab : labRecord.map(NetworkPlace.init) ?? .live,
             requestLimit: requestLimit, labRecord: labRecord)
@@ -118,10 +127,29 @@ struct Stage: Sendable {
         return try finder.doors(of: workspace.routers)
     }
 
+    /// The ways to the routers that are only read. One without an address is no error: the proof says that it knows nothing
+    /// of it.
+    private static func restDoors(
+        _ workspace: Workspace, _ reader: SecretReader, _ unreachable: inout [String: String]
+    ) -> [Door] {
+        let finder = DoorFinder(
+            inventory: workspace.inventory, environment: ProcessInfo.processInfo.environment, secrets: reader)
+        var doors: [Door] = []
+        for router in workspace.rest {
+            do throws(DiagnosticList) {
+                doors.append(try finder.door(of: router))
+            } catch {
+                unreachable[router.name] = error.all.first?.message ?? "there is no way to it"
+            }
+        }
+        return doors
+    }
+
     private static func labDoors(_ workspace: Workspace) async throws -> ([Door], LabHost?) {
         if let record = LabRecord.read(in: workspace.state) {
             let password = try LabRecord.password(in: workspace.state)
-            let doors = try workspace.routers.map { router in
+            let rest = workspace.rest.filter { record.endpoint(of: $0.name) != nil }
+            let doors = try (workspace.routers + rest).map { router in
                 guard let endpoint = record.endpoint(of: router.name) else {
                     throw Diagnostic.error(
                         "the lab that is up has no router \(router.name): it was made from \(record.inventory)",
@@ -135,7 +163,7 @@ struct Stage: Sendable {
         let (host, endpoints) = try await RunningLab.start(
             workspace.inventory, schemas: workspace.schemas, access: access)
         let places = Dictionary(endpoints.map { ($0.router, $0) }, uniquingKeysWith: { first, _ in first })
-        let doors = workspace.routers.compactMap { router in
+        let doors = (workspace.routers + workspace.rest).compactMap { router in
             places[router.name].map {
                 DoorFinder.labDoor(of: router, at: $0, user: access.user, password: access.password)
             }

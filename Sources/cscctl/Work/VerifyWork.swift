@@ -8,10 +8,9 @@ import Verification
 /// What one `verify` found.
 struct VerifyResult {
     var made: ProofMaker.Made
-    var resilience: Resilience?
+    /// With the failures, where they were tried.
+    var proof: ProofResult
     var changes: ServiceChanges?
-
-    var isProven: Bool { made.isProven && resilience?.isProven ?? true }
 }
 
 /// Carries out a `verify` and prints it.
@@ -19,6 +18,7 @@ struct VerifyWork {
     let workspace: Workspace
     let removals: [Removal]
     let asksResilience: Bool
+    let listsAssumptions: Bool
     let listsBehaviours: Bool
     let terminal: Terminal
     let options: CommonOptions
@@ -26,10 +26,10 @@ struct VerifyWork {
     func result(_ made: ProofMaker.Made, before: ProofMaker.Made? = nil) throws -> VerifyResult {
         VerifyResult(
             made: made,
-            resilience: try asksResilience
-                ? made.proof.resilience(from: made.converged, failing: chosen) : nil,
+            proof: made.result.with(
+                try asksResilience ? made.proof.resilience(from: made.converged, failing: chosen) : nil),
             changes: before.map {
-                ServiceChanges(before: ($0.verification, $0.state), after: (made.verification, made.state))
+                ServiceChanges(before: ($0.result, $0.state), after: (made.result, made.state))
             })
     }
 
@@ -55,7 +55,7 @@ struct VerifyWork {
         guard let folder = options.report else { return }
         try ReportFolder.prepare(folder)
         try StateFolder.write(try VerifyWork.json(result, nil), to: folder + "/verify.json")
-        for path in result.made.verification.paths {
+        for path in result.proof.verification.paths {
             try StateFolder.write(Data(drawing.text(path).utf8), to: folder + "/\(path.from)-\(path.to).svg")
         }
     }
@@ -72,23 +72,21 @@ struct VerifyWork {
 
     private func text(_ result: VerifyResult, _ traced: LabelPath?) -> String {
         let palette: Palette = terminal.usesColour ? .terminal : .plain
-        let words = VerificationText(palette: palette)
+        let words = VerificationText(palette: palette, listsAssumptions: listsAssumptions)
         var text = ""
         if let traced { text += LabelPathText(palette: palette).lines(traced).joined(separator: "\n") + "\n\n" }
-        if let resilience = result.resilience { text += words.text(resilience) + "\n" }
+        if let resilience = result.proof.resilience { text += words.text(resilience) + "\n" }
         if let changes = result.changes { text += words.text(changes) + "\n" }
         if listsBehaviours {
-            text += BehaviourText(palette: palette).text(result.made.verification.behaviours) + "\n"
+            text += BehaviourText(palette: palette).text(result.proof.verification.behaviours) + "\n"
         }
-        return text + words.text(result.made.verification, lint: result.made.lint)
+        return text + words.text(result.proof)
     }
 
     /// With `--trace`, `paths` has that one alone.
     private static func json(_ result: VerifyResult, _ traced: LabelPath?) throws -> Data {
-        var report = VerificationReport(result.made.verification, lint: result.made.lint)
-        if !result.isProven { report.verdict = "refuted" }
+        var report = VerificationReport(result.proof)
         if let traced { report.paths = [VerificationReport.Path(traced)] }
-        report.resilience = result.resilience.map(ResilienceReport.init)
         report.changes = result.changes.map(ChangesReport.init)
         return try ReportJSON.data(report)
     }

@@ -11,11 +11,13 @@ struct Workspace: Sendable {
     let playbookPath: String
     let inventory: Inventory
     let playbook: Playbook
-    let model: ServiceModel
+    var model: ServiceModel
     let schemas: SchemaShelf
     let state: StateFolder
     /// The managed routers that take part, after `--limit`, in the inventory's order.
     let routers: [Router]
+    /// The managed routers that would take part and that `--limit` leaves out.
+    let rest: [Router]
 
     static func load(_ path: String, _ options: CommonOptions) throws -> Workspace {
         let playbook = try Playbook.load(path, settings: options.set.map { try PlaybookSetting($0) })
@@ -32,17 +34,22 @@ struct Workspace: Sendable {
             options.templates, playbook: path, executable: ProcessInfo.processInfo.arguments[0])
         let chosen = try options.limit.map { try Set(LimitExpression($0).routers(in: inventory)) }
         let taking = Set(model.tasks.flatMap(\.routers).map(\.router))
-        let routers = inventory.routers.filter { taking.contains($0.name) && chosen?.contains($0.name) ?? true }
+        let all = inventory.routers.filter { taking.contains($0.name) }
+        let routers = all.filter { chosen?.contains($0.name) ?? true }
         guard !routers.isEmpty else {
             throw Diagnostic.error(
                 "no managed router is left to work on", hint: "See --limit and the playbook's tasks.")
         }
         return Workspace(
             playbookPath: path, inventory: inventory, playbook: playbook, model: model,
-            schemas: SchemaShelf(templates: templates), state: StateFolder(path: options.state), routers: routers)
+            schemas: SchemaShelf(templates: templates), state: StateFolder(path: options.state), routers: routers,
+            rest: all.filter { !routers.contains($0) })
     }
 
     var warnings: [Diagnostic] { inventory.warnings + playbook.warnings + model.warnings }
+
+    /// What has a rule's number is lint's to say, waivers and all, where a command has lint.
+    var warningsBesideLint: [Diagnostic] { warnings.filter { $0.rule == nil } }
 }
 
 extension Inventory {

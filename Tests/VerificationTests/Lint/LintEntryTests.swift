@@ -47,7 +47,7 @@ import Testing
         let findings = service.lint()
         #expect(findings.map(\.rule) == ["L-20"])
         #expect(findings.map(\.router) == ["CE1"])
-        #expect(findings.first?.location?.file.hasPrefix("Templates/huawei-vrp8/") == true)
+        #expect(findings.first?.template?.file.hasPrefix("Templates/huawei-vrp8/") == true)
         #expect(findings.first?.message.contains("MPLS is off on GigabitEthernet0/2/0") == true)
     }
 }

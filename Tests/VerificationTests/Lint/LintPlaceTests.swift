@@ -1,5 +1,6 @@
 import Diagnostics
 import Fleet
+import Foundation
 import Playbooks
 import Rendering
 import Simulation
@@ -19,9 +20,57 @@ import YANG
         let findings = service.lint()
         #expect(findings.map(\.rule) == ["L-28", "L-28"])
         #expect(findings.map(\.router) == ["PE1", "PE2"])
-        let place = try #require(findings.first?.location)
-        #expect(place.file == "Templates/huawei-vrp8/parts/csc-instance.xml")
+        let template = try #require(findings.first?.template)
+        #expect(template.file == "Templates/huawei-vrp8/parts/csc-instance.xml")
+        // What is to be mended is where the operator wrote it, and nothing is to be typed on a router that is rendered.
+        #expect(findings.map(\.location) == Array(repeating: service.playbook.service.level1VPNs[0].location, count: 2))
+        let task = try #require(service.playbook.tasks.first { $0.work == .step(.cePELabeledAccess) })
+        #expect(
+            findings[0].hint
+                == "mend it there, not on the router: \(template) writes it for the task at \(task.location)")
         #expect(findings[0].message.contains("(network-instance[vpn1]/ipv4-unicast/evpn)"))
+    }
+
+    /// The line that a node of a rendered router comes of, by the deepest part of its path that has one.
+    @Test(arguments: [
+        (
+            "CE1",
+            "/network-instance/instances/instance[name='_public_']/mpls/common/mpls-interfaces/mpls-interface[name='GigabitEthernet0/2/0']",
+            "CE1 GigabitEthernet0/2/0"
+        ),
+        (
+            "PE1", "/network-instance/instances/instance[name='vpn1']/bgp/base-process/peers/peer[address='11.1.1.1']",
+            "CE1 GigabitEthernet0/2/0"
+        ),
+        (
+            "PE3",
+            "/network-instance/instances/instance[name='vpn1']/bgp/base-process/peers/peer[address='172.16.1.1']/afs",
+            "{ pe: PE3"
+        ),
+        (
+            "PE3",
+            "/network-instance/instances/instance[name='_public_']/bgp/base-process/peers/peer[address='6.6.6.9']",
+            "PE4: {"
+        ),
+        ("PE1", "/network-instance/instances/instance[name='vpn1']/afs/af[type='ipv4-unicast']", "level1-vpn"),
+        ("PE3", "/network-instance/instances/instance[name='_public_']/ospfv2/sites/site[process-id='1']", "site-a: {"),
+    ])
+    func nodesComeOfLines(_ router: String, _ path: String, _ text: String) throws {
+        let service = try ShippedService()
+        let lines = SourceLines(ServiceNetwork(inventory: service.inventory, service: service.playbook.service))
+        let place = try #require(lines.line(of: path, on: router, task: nil))
+        let written = try String(contentsOfFile: place.file, encoding: .utf8).split(
+            separator: "\n", omittingEmptySubsequences: false)[place.line - 1]
+        #expect(written.contains(text), "\(place): \(written)")
+    }
+
+    @Test func whatHasNoLineIsTheTasks() throws {
+        let service = try ShippedService()
+        let lines = SourceLines(ServiceNetwork(inventory: service.inventory, service: service.playbook.service))
+        let task = service.playbook.tasks[0].location
+        #expect(
+            lines.line(of: "/routing-policy/policy-definitions/policy-definition[name='x']", on: "CE1", task: task)
+                == task)
     }
 
     @Test func theOperatorsOwnTemplate() throws {

@@ -63,7 +63,7 @@ extension ShippedService {
     func seen(_ findings: [Diagnostic]) throws -> Set<Expected> {
         try Set(
             findings.map { finding in
-                let place = try #require(finding.location, "\(finding) has no place")
+                let place = try #require(finding.template ?? finding.location, "\(finding) has no place")
                 let lines = try String(
                     contentsOfFile: place.file.hasPrefix("/") ? place.file : Self.path(place.file), encoding: .utf8
                 )

@@ -59,7 +59,7 @@ import Testing
         let service = try breakage.network.service(template: breakage.changed)
         let verification = service.proof().verification()
         let told = verification.refutations.map(\.told).joined(separator: "\n")
-        try #require(!verification.isProven, "the proof holds")
+        try #require(!verification.holds, "the proof holds")
         #expect(verification.refutations.count == 1, "more than the one cause is named:\n\(told)")
         let refutation = try #require(verification.refutations.first)
         let fault = try #require(refutation.fault, "no cause is named:\n\(told)")

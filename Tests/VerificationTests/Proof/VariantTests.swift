@@ -106,7 +106,7 @@ import Testing
             text.components(separatedBy: "\n").filter { !$0.contains("step: backbone-ldp,") }.joined(separator: "\n")
         })
         let verification = service.proof().verification()
-        #expect(verification.isProven, "\(verification.refutations.map(\.told))")
+        #expect(verification.holds, "\(verification.refutations.map(\.told))")
         #expect(verification.paths == [])
         #expect(verification.unasked.contains { $0.contains("evpn-ibgp") && $0.contains("backbone-ldp") })
     }

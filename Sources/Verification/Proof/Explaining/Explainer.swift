@@ -8,10 +8,12 @@ import Simulation
 struct Explainer {
     let judge: Judge
     let places: PlaceFinder
+    private let lines: SourceLines
 
     init(judge: Judge, intended: IntendedNetwork) {
         self.judge = judge
         places = PlaceFinder(intended.edits)
+        lines = SourceLines(judge.view.network)
     }
 
     var view: ProofView { judge.view }
@@ -105,7 +107,8 @@ struct Explainer {
     ) -> Because.Fault {
         Because.Fault(
             rule: rule, invariant: invariant, router: router, path: path,
-            place: places.place(of: path, beside: neighbour, on: router))
+            place: places.place(of: path, beside: neighbour, on: router),
+            source: lines.line(of: path, on: router, task: nil))
     }
 
     func isLevel1(_ router: String) -> Bool {

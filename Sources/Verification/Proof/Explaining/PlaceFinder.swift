@@ -53,7 +53,7 @@ struct PlaceFinder {
         return ""
     }
 
-    private static func text(_ path: DataPath) -> String {
+    static func text(_ path: DataPath) -> String {
         path.steps.reduce(into: "") { text, step in
             text += "/" + step.name.local + step.keys.map { "[\($0.name)='\($0.value)']" }.joined()
         }

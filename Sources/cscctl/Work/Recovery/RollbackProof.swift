@@ -24,11 +24,9 @@ struct RollbackProof {
     let options: CommonOptions
 
     struct Result {
-        /// Of the other services; nil where there is none.
-        var verification: Verification?
+        /// Of the other services; nil where there is none, or nothing to take back.
+        var proof: ProofResult?
         var notes: [String] = []
-        /// Why nothing is proven.
-        var refusal: String?
     }
 
     func result() async throws -> Result {
@@ -37,8 +35,10 @@ struct RollbackProof {
         do {
             own = try workspace(run.playbook, inventory)
         } catch {
-            result.refusal =
-                "what the network is without the run cannot be proven: \(CommandFrame.words(for: error))"
+            guard !plan.isNothingToDo else { return result }
+            result.proof = ProofResult(
+                obstacle: "what the network is without the run cannot be proven: "
+                    + CommandFrame.words(for: error).oneLine)
             return result
         }
         let lost = try await lost(by: own)
@@ -56,6 +56,7 @@ struct RollbackProof {
     }
 
     private func proveOthers(_ result: inout Result) async throws {
+        var whole: ProofResult?
         for service in try await others() {
             let other: Workspace
             do {
@@ -67,37 +68,33 @@ struct RollbackProof {
                 continue
             }
             let lost = try await lost(by: other)
-            var whole = result.verification ?? lost.after
-            if result.verification == nil {
-                whole.refutations = lost.refutations
-            } else {
-                whole.claims += lost.after.claims
-                whole.refutations += lost.refutations
-                whole.unasked += lost.after.unasked
-                whole.assumptions += lost.after.assumptions.filter { !whole.assumptions.contains($0) }
-            }
-            result.verification = whole
+            whole = whole?.joined(with: lost.result) ?? lost.result
         }
-        if result.verification == nil { result.notes.append("no other service of this journal is on these routers") }
+        result.proof = whole
+        if whole == nil { result.notes.append("no other service of this journal is on these routers") }
     }
 
     /// The claims that hold now and will not.
     private struct Loss {
-        var after: Verification
-        var refutations: [Refutation]
+        /// The proof of the service after, with what it loses for what is refuted.
+        var result: ProofResult
         var symptoms: [String]
     }
 
     private func lost(by workspace: Workspace) async throws -> Loss {
-        let maker = ProofMaker(workspace: workspace, lints: false)
-        let before = try await maker.before(running).verification
-        let after = try await maker.after(plan, on: running).verification
+        let maker = ProofMaker(workspace: workspace)
+        let (earlier, later) = (try await maker.before(running).result, try await maker.after(plan, on: running).result)
+        let (before, after) = (earlier.verification, later.verification)
         let broken = Set(before.refutations.flatMap(\.claims))
         let new = after.refutations.filter { $0.claims.contains { !broken.contains($0) } }
         let symptoms = new.flatMap { refutation in
             zip(refutation.claims, refutation.symptoms).filter { !broken.contains($0.0) }.map(\.1)
         }
-        return Loss(after: after, refutations: new, symptoms: symptoms)
+        var lost = after
+        lost.refutations = new
+        let known = Set(earlier.lint.map(LintIdentity.init))
+        let lint = later.lint.filter { !known.contains(LintIdentity($0)) }
+        return Loss(result: ProofResult(lost, lint: lint), symptoms: symptoms)
     }
 
     /// Other services that own something on the routers of the plan; those that the rollback gives their place back to are

@@ -1,0 +1,128 @@
+package import Simulation
+import XML
+package import YANG
+
+/// A clause of a configuration that the model leaves out: a proof takes it for one without effect.
+package struct UnmodelledClause: Sendable, Hashable {
+    package var origin: Origin
+    /// What is taken for granted, without its full stop.
+    package var words: String
+    /// Whether a service's claims may be others for it.
+    package var couldDecide: Bool
+}
+
+/// Finds what `RouterModelReader` passes over although it may change sessions or routes.
+///
+/// Keys, timers and BFD are no part of it: they decide nothing where both ends have the same, which templates see to.
+package enum UnmodelledClauses {
+    package static func of(_ tree: DataTree) -> [UnmodelledClause] {
+        tree.roots.map { ConfigurationCursor($0) }.flatMap { root -> [UnmodelledClause] in
+            switch root.path {
+            case "/routing-policy": policies(root, in: tree)
+            case "/network-instance": root.entries("instances", "instance").flatMap(instance)
+            default: []
+            }
+        }
+    }
+
+    private static let policyLeaves: Set<String> = [
+        "import-policy", "export-policy", "policy-name", "route-policy-name", "trigger-route-policy",
+    ]
+
+    /// The names of policies that something refers to.
+    private static func policyNames(_ node: DataNode) -> [String] {
+        if node.children.isEmpty { return policyLeaves.contains(node.name.local) ? [node.value] : [] }
+        return node.children.flatMap(policyNames)
+    }
+
+    // MARK: - Policies
+
+    private static func policies(_ root: ConfigurationCursor, in tree: DataTree) -> [UnmodelledClause] {
+        let found = root.entries("policy-definitions", "policy-definition").flatMap { policy in
+            policy.entries("nodes", "node").flatMap { node in
+                clauses(of: node).map { (policy: policy.text("name") ?? "", node: node, clause: $0) }
+            }
+        }
+        guard !found.isEmpty else { return [] }
+        let used = Set(tree.roots.flatMap(policyNames))
+        return found.map { policy, node, clause in
+            UnmodelledClause(
+                origin: node.origin,
+                words: "`\(clause)` of route-policy \(policy) node \(node.text("sequence") ?? "") has no effect",
+                couldDecide: used.contains(policy))
+        }
+    }
+
+    /// The reader takes `apply cost` and `apply local-preference` for the values that they put in.
+    private static func clauses(of node: ConfigurationCursor) -> [String] {
+        var found: [String] = []
+        if node.at("conditions", "match-mpls-label")?.has("mpls-label2") == true {
+            found.append("if-match mpls-label2")
+        }
+        for (container, words) in [("apply-cost", "cost"), ("apply-local-preference", "local-preference")] {
+            guard let operation = node.at("actions", container)?.text("operation"), operation != "replace" else {
+                continue
+            }
+            found.append("apply \(words) \(operation)")
+        }
+        return found
+    }
+
+    // MARK: - Instances
+
+    private static func instance(_ entry: ConfigurationCursor) -> [UnmodelledClause] {
+        let name = entry.text("name") ?? ""
+        let place = name == RouterModel.publicInstance ? "" : " in \(name)"
+        let family = entry.entries("afs", "af").filter { $0.text("type") == "ipv4-unicast" }
+        let policies = family.flatMap { family in
+            ["import-policy", "export-policy"].compactMap { leaf in
+                family.text(leaf).map { clause(family, leaf, "`\(leaf) \($0)` of VPN instance \(name) has no effect") }
+            }
+        }
+        guard let base = entry.at("bgp", "base-process") else { return policies }
+        return policies + base.entries("peers", "peer").flatMap { peer($0, place) }
+            + base.entries("afs", "af").flatMap { imports($0, place) }
+    }
+
+    private static func peer(_ entry: ConfigurationCursor, _ place: String) -> [UnmodelledClause] {
+        let address = entry.text("address") ?? ""
+        var found: [UnmodelledClause] = []
+        if let mode = entry.text("connect-mode"), mode != "null" {
+            found.append(
+                clause(
+                    entry, "connect-mode",
+                    "the other end opens the session of peer \(address)\(place), or lets it be opened (`\(mode)`)"))
+        }
+        if let hops = entry.text("valid-ttl-hops") {
+            found.append(
+                clause(entry, "valid-ttl-hops", "peer \(address)\(place) is within \(hops) hops (`valid-ttl-hops`)"))
+        }
+        if let number = entry.at("fake-as-parameter")?.text("fake-as") {
+            found.append(
+                clause(entry, "fake-as-parameter", "`fake-as \(number)` of peer \(address)\(place) has no effect"))
+        }
+        return found
+    }
+
+    private static let imported: Set<String> = ["direct", "static", "isis", "ospf", "bgp"]
+
+    private static func imports(_ family: ConfigurationCursor, _ place: String) -> [UnmodelledClause] {
+        ["ipv4-unicast", "ipv4-labeluni"].compactMap { family.at($0) }.flatMap { settings -> [UnmodelledClause] in
+            let routes = settings.entries("import-routes", "import-route").filter { entry in
+                entry.text("protocol").map { !imported.contains($0) } ?? false
+            }
+            let ribs = settings.entries("import-ribs", "import-rib").filter {
+                $0.has("policy-name") || $0.isTrue("valid-route")
+            }
+            return routes.map { entry in
+                clause(entry, nil, "`import-route \(entry.text("protocol") ?? "")`\(place) brings in no route")
+            }
+                + ribs.map { clause($0, nil, "`import-rib \($0.text("source-vpn") ?? "")`\(place) takes every route") }
+        }
+    }
+
+    private static func clause(_ entry: ConfigurationCursor, _ leaf: String?, _ words: String) -> UnmodelledClause {
+        UnmodelledClause(
+            origin: leaf.map { Origin(entry.path + "/" + $0) } ?? entry.origin, words: words, couldDecide: true)
+    }
+}

@@ -1,0 +1,40 @@
+import Diagnostics
+import Fleet
+import Planning
+import Playbooks
+import Verification
+import YANG
+
+/// What the routers run that `--limit` leaves out: a proof of a part of the network stands on it.
+struct RestOfNetwork: Sendable {
+    /// Of those that were read.
+    var running: [String: DataTree] = [:]
+    /// Of those that could not be read, why.
+    var unread: [String: String] = [:]
+    /// The playbook's tasks that routers that were read do not have, in its order.
+    var lacking: [String: [String]] = [:]
+
+    var routers: Set<String> { Set(running.keys).union(unread.keys) }
+
+    /// Routers that do not run yet what the playbook wants of them, and that the others do not stand on.
+    func absent(besides chosen: Set<String>, in inventory: Inventory) -> Set<String> {
+        Set(lacking.keys).union(unread.keys).subtracting(ProofPart.ground(of: chosen, in: inventory))
+    }
+
+    /// What a proof takes for granted about them.
+    func assumptions(absent: Set<String>, in inventory: Inventory) -> [Assumption] {
+        inventory.routers.compactMap { router in
+            let name = router.name
+            if let reason = unread[name] {
+                return Assumption(
+                    .unknownRouter, "\(name) runs nothing of the service: it could not be read (\(reason))",
+                    router: name, at: router.location)
+            }
+            guard let tasks = lacking[name] else { return nil }
+            let what = "\(name), which is left out, runs what it runs now, without \(tasks.joined(separator: ", "))"
+            return Assumption(
+                .notThereYet, absent.contains(name) ? what + "; nothing is asked of what it shares with others" : what,
+                router: name, at: router.location)
+        }
+    }
+}
