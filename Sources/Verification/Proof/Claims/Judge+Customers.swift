@@ -8,7 +8,7 @@ extension Judge {
     /// sites bring is used from one of them; of the others there must be a route to fall back on.
     func reaches(_ prefix: Prefix, _ vpn: String, _ pe: String, _ source: String) -> Bool {
         guard let route = view.route(prefix, at: pe, in: vpn) else { return false }
-        if route.nextHop == view.loopback(source) { return carries(route, to: source) }
+        if route.nextHop == view.loopback(source) { return carries(route, at: pe, to: source) }
         guard let other = edges[route.nextHop], customers.allows(prefix, from: other, into: vpn) else { return false }
         let second = view.table(.ipv4Unicast, at: pe, in: vpn)?.routes.first {
             $0.prefix == prefix && $0.nextHop == view.loopback(source) && $0.isValid
@@ -16,8 +16,8 @@ extension Judge {
         return second?.outLabel.map { delivers($0, at: source) } ?? false
     }
 
-    private func carries(_ route: Route, to source: String) -> Bool {
-        guard let label = route.label, route.tunnel != nil else { return false }
+    private func carries(_ route: Route, at pe: String, to source: String) -> Bool {
+        guard let label = route.label, view.carries(route, at: pe) else { return false }
         return delivers(label, at: source)
     }
 
@@ -32,7 +32,7 @@ extension Judge {
     /// The best way to the far site leads to the hub, and the hub knows the way on.
     func passesHub(_ claim: TransitClaim) -> Bool {
         guard let route = longest(claim.prefix, at: claim.at, in: claim.vpn), route.nextHop == view.loopback(claim.hub),
-            carries(route, to: claim.hub)
+            carries(route, at: claim.at, to: claim.hub)
         else { return false }
         return view.route(claim.prefix, at: claim.hub, in: claim.onward) != nil
     }
