@@ -21,6 +21,11 @@ import Testing
             let document = try JSONObject(Data(contentsOf: URL(fileURLWithPath: report + "/run.json")))
             let failure = try #require(document["failure"].text)
             #expect(failure.utf8.count > 10_000_000 && failure.contains("GigabitEthernet0/1/0 refuses"))
+            let runs = try await CommandLineTool.run(
+                ["runs", "--state", lab.state, "--format", "json"], in: lab.folder)
+            let id = try #require(try runs.json().list.first?["id"].text)
+            let shown = try await CommandLineTool.run(["runs", id, "--state", lab.state], in: lab.folder)
+            #expect(shown.status == 0 && shown.output.utf8.count < 100_000 && shown.output.contains("refused"))
             try await lab.expectUntouched(since: before, outcome)
         }
     }

@@ -10,12 +10,13 @@ import Testing
     }
 
     /// The run's confirm timeout is 300 s, and recovery takes longer still.
-    @Test func `An abort is not kept waiting by a router with another host key`() async throws {
+    @Test(arguments: ["abort", "resume"])
+    func `A run is not kept waiting by a router with another host key`(command: String) async throws {
         try await DetachedLab.with { lab in
             let before = try await lab.running()
             let killed = try await KilledRun.of(lab, live: true)
             let start = ContinuousClock.now
-            let outcome = try await killed.tool("abort", elsewhere(lab))
+            let outcome = try await killed.tool(command, elsewhere(lab))
             #expect(start.duration(to: .now) < .seconds(40))
             #expect(outcome.status == 4, "\(outcome.testDescription)")
             let report = try outcome.json()

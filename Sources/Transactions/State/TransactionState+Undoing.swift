@@ -11,6 +11,11 @@ extension TransactionState {
         var actions: [Action] = []
         for name in routers.keys.sorted() {
             guard let state = routers[name], state.isTouched, !state.isSettled else { continue }
+            // Nobody has asked yet whether a commit of the earlier process waits there.
+            if case .resuming = origin, state.running == nil {
+                routers[name]?.isPending = true
+                routers[name]?.armedAt = state.armedAt ?? .zero
+            }
             routers[name]?.reopenings = 0
             routers[name]?.lockRefusals = 0
             routers[name]?.busyAnswers = 0

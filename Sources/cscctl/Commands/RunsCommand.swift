@@ -85,11 +85,11 @@ struct RunsCommand: AsyncParsableCommand {
             lines += context.routers.map { "  \($0.router)  \($0.place)" }
         }
         if let replaced = RunsCommand.replaced(run) { lines.append(replaced) }
-        lines += events.filter { $0.kind == EventRecord.override }.map(\.detail.oneLine)
-        if let failure = run.failure { lines.append("failed: \(failure.oneLine)") }
+        lines += events.filter { $0.kind == EventRecord.override }.map(\.detail.shown.oneLine)
+        if let failure = run.failure { lines.append("failed: \(failure.shown.oneLine)") }
         lines += events.map { event in
             let place = [event.router, event.task].compactMap(\.self).joined(separator: " ")
-            return "  \(Timestamp.text(seconds: event.at))  \(event.kind)  \(place)  \(event.detail)".oneLine
+            return "  \(Timestamp.text(seconds: event.at))  \(event.kind)  \(place)  \(event.detail.shown)".oneLine
         }
         terminal.result(lines.joined(separator: "\n"))
         unclosed.only(id).warn(terminal)
