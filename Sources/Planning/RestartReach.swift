@@ -9,7 +9,8 @@ package enum RestartReach {
     package static func nodes(of wishes: [DataTree], in running: DataTree, rules: PlatformRules) -> DataTree? {
         let restarts = rules.restarts.filter { rule in
             guard let old = running.value(ofLeaf: rule.leaf) else { return false }
-            let new = wishes.last { $0.value(ofLeaf: rule.leaf) != nil }?.value(ofLeaf: rule.leaf)
+            // A wish that takes the leaf away has no value for it.
+            let new = wishes.compactMap { $0.value(ofLeaf: rule.leaf) }.last { !$0.isEmpty }
             return new.map { $0 != old } ?? false
         }
         let patterns = restarts.flatMap(\.gone)
