@@ -45,8 +45,12 @@ extension Claim {
         case .settles: []
         case .labelPath(let from, let to), .fits(let from, let to), .customerRoute(_, _, let to, let from): [from, to]
         case .localRoute(_, _, let router), .isolation(_, let router), .noCustomerRoutes(let router),
-            .noSiteLinks(let router):
+            .noSiteLinks(let router), .crossRoute(_, _, let router, _), .taken(_, _, let router):
             [router]
+        case .apart(_, let router, let from, _): [router, from]
+        case .transit(let claim): [claim.at, claim.target, claim.hub]
+        case .customerPeer(let claim), .customerAccess(let claim):
+            Set([claim.end.router, claim.peerRouter].compactMap(\.self))
         case .session(let claim): [claim.router, claim.peerRouter]
         case .takesLabels(let end): [end.router]
         case .adjacency(let link), .ldpSession(let link): [link.near.router, link.far.router]

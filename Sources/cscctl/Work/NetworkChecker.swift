@@ -100,11 +100,11 @@ struct NetworkChecker: TaskChecker {
     }
 
     /// A router may repeat a password in any line, and the tables are read from what it really printed.
-    private func scrubbing(_ outcome: CheckOutcome) -> CheckOutcome {
-        var outcome = outcome
-        outcome.observed = scrubbed(outcome.observed)
-        outcome.evidence = scrubbed(outcome.evidence)
-        return outcome
+    private func scrubbing(_ answer: Answer) -> Answer {
+        var answer = answer
+        answer.outcome.observed = scrubbed(answer.outcome.observed)
+        answer.outcome.evidence = scrubbed(answer.outcome.evidence)
+        return answer
     }
 
     private func report(_ results: [CheckOutcome], _ task: String, left: Duration, isFirst: Bool = false) {

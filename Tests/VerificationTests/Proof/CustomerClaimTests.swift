@@ -23,7 +23,7 @@ import Testing
         }
         #expect(isUp(awaited.model) == true && isUp(other) == false)
         let verification = awaited.verification()
-        #expect(verification.isProven, "\(verification.refutations.map(\.told))")
+        #expect(verification.holds, "\(verification.refutations.map(\.told))")
         #expect(!verification.claims.contains { if case .customerRoute(_, _, "PE3", _) = $0 { true } else { false } })
         let end = NetworkModel.End(router: "PE4", interface: "GigabitEthernet0/1/0")
         #expect(verification.claims.contains(.customerAccess(CustomerClaim(end: end, vpn: "vpn1", peerRouter: "CE4"))))
@@ -33,7 +33,7 @@ import Testing
     @Test func `Sessions by every protocol are claimed and hold`() throws {
         let service = try ShippedService("Playbooks/csc-customer-access.yaml")
         let verification = service.proof().verification()
-        #expect(verification.isProven, "\(verification.refutations.map(\.told))")
+        #expect(verification.holds, "\(verification.refutations.map(\.told))")
         let peers = verification.claims.compactMap { claim -> String? in
             if case .customerPeer(let claim) = claim { claim.peerRouter } else { nil }
         }

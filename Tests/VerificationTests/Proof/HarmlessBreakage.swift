@@ -102,7 +102,6 @@ struct HarmlessBreakage: Sendable, CustomStringConvertible {
         HarmlessBreakage(
             "L-89",
             "the L1 CE goes by the IGP's route to the far loopback, and BGP passes the labeled one on all the same",
-            .lint,
             TemplateBreakage(
                 "L-89", nil, "the IGP on the link between the carriers", at: ["CE1"], igp, line: "",
                 [

@@ -15,7 +15,7 @@ import Testing
 
     @Test func `Hub and spokes are proven, both ways and apart`() throws {
         let verification = try HubAndSpoke.service().proof().verification()
-        #expect(verification.isProven, "\(told(verification))")
+        #expect(verification.holds, "\(told(verification))")
         func prefix(_ text: String) throws -> Prefix { try #require(Prefix(text)) }
         let claims = Set(verification.claims)
         for (site, far) in [("192.168.2.0/24", "NW-PE2"), ("192.168.3.0/24", "NE-PE")] {
@@ -43,7 +43,7 @@ import Testing
                     of: ", configuration: csc-carrier/RED-1.xml", with: "")
             })
         let verification = service.proof().verification()
-        #expect(verification.isProven, "\(told(verification))")
+        #expect(verification.holds, "\(told(verification))")
         let transit = TransitClaim(
             vpn: "red-spoke", at: "NE-PE", prefix: try #require(Prefix("192.168.2.0/24")), target: "NW-PE2",
             covering: try #require(Prefix("192.168.0.0/16")), hub: "NW-PE1", onward: "red-hub")
@@ -78,7 +78,7 @@ import Testing
         let right = try ShippedService(
             HubAndSpoke.playbook, written: { Self.twoAccesses($0, " allow-as-loop: 1,") })
         let proven = right.proof().verification()
-        #expect(proven.isProven, "\(told(proven))")
+        #expect(proven.holds, "\(told(proven))")
         let prefix = try #require(Prefix("192.168.2.0/24"))
         #expect(proven.claims.contains(.customerRoute(prefix, vpn: "red-spoke", at: "NE-PE", from: "NW-PE1")))
         #expect(proven.claims.contains(.customerRoute(prefix, vpn: "red-in", at: "NW-PE1", from: "NW-PE2")))

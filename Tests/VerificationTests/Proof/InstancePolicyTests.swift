@@ -36,6 +36,6 @@ import Testing
                     "permit"),
                 .set("vpn1/afs/af[type=ipv4-unicast]/import-policy", "all"),
             ])
-        #expect(service.proof().verification().isProven)
+        #expect(service.proof().verification().holds)
     }
 }

@@ -19,7 +19,7 @@ import Testing
 
     @Test(arguments: PlaybookBreakage.all)
     func everyBreakIsExplained(_ breakage: PlaybookBreakage) throws {
-        #expect(try breakage.sound().proof().verification().isProven)
+        #expect(try breakage.sound().proof().verification().holds)
         let verification = try breakage.broken().proof().verification()
         let told = verification.refutations.map(\.told).joined(separator: "\n")
         #expect(verification.refutations.count == 1, "\(told)")

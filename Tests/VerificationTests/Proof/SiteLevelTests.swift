@@ -35,6 +35,6 @@ import Testing
             template: { _, text in
                 text.replacing("<level-type>{{ igp.level }}</level-type>", with: "<level-type>level-2</level-type>")
             }, written: { Self.written($0, "level-1") })
-        #expect(!service.proof().verification().isProven)
+        #expect(!service.proof().verification().holds)
     }
 }
