@@ -20,16 +20,17 @@ package struct FarRouters: Sendable {
         case .ospfAdjacency(let identifier, let address, _, _):
             [identifier, address].compactMap(\.self).contains(where: addresses.contains)
         case .ldpSession(let peer, _), .evpnPeer(let peer, _), .bgpPeer(let peer, _, _, _), .vpnv4Peer(let peer, _),
-            .customerPeer(_, let peer, _), .localTunnel(let peer):
+            .customerPeer(_, let peer, _), .localTunnel(let peer), .noLocalTunnel(let peer):
             addresses.contains(peer)
-        case .ldpLSP(let prefix, _), .evpnRoute(let prefix, _), .labeledRoute(let prefix, _, _, _):
+        case .ldpLSP(let prefix, _), .evpnRoute(let prefix, _), .instanceRoute(let prefix, _, _),
+            .labeledRoute(let prefix, _, _, _):
             prefix.length == 32 && addresses.contains(prefix.network)
-        case .customerRoute(_, _, let nextHops, connected: false, _), .instanceRoute(_, _, let nextHops):
+        case .customerRoute(_, _, let nextHops, connected: false, _):
             !nextHops.isEmpty && nextHops.allSatisfy(addresses.contains)
         case .vpnv4Route(_, _, let nextHop): addresses.contains(nextHop)
         case .endToEndLSP(_, _, let peer, _): names.contains(peer)
         // What is to be absent is absent without them, too; the rest is the router's own.
-        case .noCustomerRoute, .noRouteFrom, .noLocalTunnel: false
+        case .noCustomerRoute, .noRouteFrom: false
         case .mplsInterface, .customerRoute(_, _, _, connected: true, _), .customerInterface, .customerAccess,
             .awaitedPeer:
             false

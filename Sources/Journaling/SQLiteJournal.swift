@@ -74,9 +74,7 @@ package final class SQLiteJournal: Journal {
 
     /// The runs that have an event of this kind.
     package func runs(with kind: String) async throws(JournalError) -> Set<String> {
-        try await read {
-            Set(try String.fetchAll($0, sql: "SELECT DISTINCT run FROM events WHERE kind = ?", arguments: [kind]))
-        }
+        try await read { try EventLog.runs(with: kind, in: $0) }
     }
 
     package func images(of run: String, moment: String) async throws(JournalError) -> [ImageRecord] {

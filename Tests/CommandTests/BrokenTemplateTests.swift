@@ -32,6 +32,9 @@ struct BrokenTemplateTests {
                         <advertise-route-to-evpns>
                           <advertise-route-to-evpn>
                             <protocol>all</protocol>
+                            <?if has options.advertise-route-mode?>
+                            <advertise-route-mode>{{ options.advertise-route-mode }}</advertise-route-mode>
+                            <?end?>
                           </advertise-route-to-evpn>
                         </advertise-route-to-evpns>
 

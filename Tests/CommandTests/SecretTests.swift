@@ -11,6 +11,7 @@ struct SecretTests {
             <bgp xmlns="urn:huawei:yang:huawei-bgp"><base-process><peers><peer>
               <address>192.0.2.77</address><remote-as>64999</remote-as>
               <password-type>cipher</password-type><password-text>{{ vars.key }}</password-text>
+              <ebgp-max-hop>10</ebgp-max-hop><afs><af><type>ipv4uni</type></af></afs>
             </peer></peers></base-process></bgp>
           </instance></instances></network-instance>
         </config>

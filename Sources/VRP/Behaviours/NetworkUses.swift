@@ -16,6 +16,11 @@ struct NetworkUses: Sendable {
             peer.families[.ipv4Labeled] != nil || peer.families[.ipv4Unicast]?.labelCapability ?? false
         }
 
+        /// Of the kind that VRP makes a local IFNET tunnel for, unless it is told not to.
+        var makesLocalTunnel: Bool {
+            (exchangesLabels || peer.families[.vpnv4] != nil) && peer.makesLocalTunnel != false
+        }
+
         /// VPNv4 or EVPN.
         var isForVPNs: Bool { peer.families[.vpnv4] != nil || peer.families[.evpn] != nil }
     }

@@ -37,7 +37,10 @@ enum LintDocument {
         Every finding names router and configuration node. What a template wrote points at the line of the playbook or the
         inventory that it was written for, with the template's line below it: it is mended there and not on the router. For
         something missing this is the line of what is around it. What no template wrote, because the router runs it already,
-        points at the router's line of the inventory, with what to type.
+        points at the router's line of the inventory, with what to type. An entry that somebody else configured on a managed
+        router, such as a peer of another service, gives a warning and no error: whether it matters to this service is the
+        proof's to say. L-41, L-91 and L-99 keep their severity there: they look for what excludes the service's own
+        configuration.
 
         A rule that is wrong for your network is waived in the playbook, with a reason: [playbook.md](playbook.md). Ids are
         those of the catalogue of failures that simulation and lint share; [C1] is the vendor's own document set.

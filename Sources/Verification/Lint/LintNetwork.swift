@@ -15,6 +15,8 @@ struct LintNetwork: Sendable {
     let sessions: [LintSession]
     /// The names of the customers' VPNs that the playbook provides; what else routers run is somebody else's.
     let customerVPNs: Set<String>
+    /// The playbook has VPNv4 sessions between the PEs; where it has none, none is missing.
+    let joinsPEs: Bool
     /// The PEs' interfaces where the playbook has a customer, as `PE3 GigabitEthernet0/1/0`.
     private let accesses: Set<String>
     /// By name; a router of an unknown platform has none.
@@ -40,6 +42,7 @@ struct LintNetwork: Sendable {
         let provided = input.playbook.service.level2VPNs
         customerVPNs = Set(provided.map(\.name))
         let isProvided = input.playbook.tasks.contains { $0.step == .level2VPN && !$0.isAbsent }
+        joinsPEs = input.playbook.tasks.contains { $0.step == .level2MPBGP && !$0.isAbsent }
         accesses = Set(
             isProvided ? provided.flatMap(\.customers).map { "\($0.pe.value) \($0.interface.value)" } : [])
         self.platforms = Dictionary(platforms.map { ($0.name, $0) }) { first, _ in first }

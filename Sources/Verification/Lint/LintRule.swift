@@ -9,11 +9,16 @@ protocol LintRule: Sendable {
     var severity: Severity { get }
     /// A paragraph: what happens on routers that break the rule, with its source.
     var rationale: String { get }
+    /// What others configured beside the service makes the router refuse or lose what the service configures. Of other rules
+    /// a finding about a foreign entry is a warning: whether it matters to the service is the proof's to say.
+    var looksBesideTheService: Bool { get }
 
     func findings(in network: LintNetwork) -> [LintFinding]
 }
 
 extension LintRule {
+    var looksBesideTheService: Bool { false }
+
     func finding(
         _ router: LintRouter, _ origin: Origin, _ message: String, hint: String, as severity: Severity? = nil
     ) -> LintFinding {

@@ -30,7 +30,10 @@ package enum Linter {
             return found
         }
         found.message += " (\(path.steps.isEmpty ? "the whole configuration" : path.shortened))"
-        guard let writer = input.intended.writer(of: path, on: finding.router) else { return found }
+        guard let writer = input.intended.writer(of: path, on: finding.router) else {
+            if found.severity == .error, isForeign(path, finding, input) { found.severity = .warning }
+            return found
+        }
         found.template = writer
         let task = input.intended.task(of: path, on: finding.router)
         let text = PlaceFinder.text(path)
@@ -39,6 +42,15 @@ package enum Linter {
         let by = task.map { " for the task at \($0)" } ?? ""
         found.hint = "mend it there, not on the router: \(writer) writes it\(by)"
         return found
+    }
+
+    /// It is about a list entry that somebody else configured on a router that the service shares with them.
+    private static func isForeign(_ path: DataPath, _ finding: LintFinding, _ input: LintInput) -> Bool {
+        guard input.inventory.router(finding.router)?.isManaged ?? false,
+            let entry = path.steps.lastIndex(where: { !$0.keys.isEmpty }),
+            LintCatalogue.rules.first(where: { $0.id == finding.rule })?.looksBesideTheService != true
+        else { return false }
+        return input.intended.writer(of: DataPath(Array(path.steps[...entry])), on: finding.router) == nil
     }
 
     private static func path(of finding: LintFinding, _ input: LintInput) -> DataPath? {

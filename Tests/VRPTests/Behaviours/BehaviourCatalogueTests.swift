@@ -70,6 +70,28 @@ import Testing
         #expect(!peer(100, in: "vpn1").contains("ebgp-one-hop"))
     }
 
+    @Test func tunnelsToPeersCountByWhatTheirSessionsSay() {
+        func peer(_ asNumber: UInt32, in instance: String, tunnel: Bool?, hops: Int? = nil) -> Set<String> {
+            used {
+                var bgp = BGPInstance(origin: Origin("test"))
+                var peer = BGPPeer(address: IPv4(bits: 0x0b01_0102), remoteAS: asNumber, origin: Origin("test"))
+                peer.families[.vpnv4] = BGPPeer.Family(origin: Origin("test"))
+                peer.makesLocalTunnel = tunnel
+                peer.ebgpMaxHop = hops
+                bgp.peers = [peer]
+                $0.instances[instance]?.bgp = bgp
+            }
+            .filter { $0.hasPrefix("local-ifnet") }
+        }
+        let isPublic = RouterModel.publicInstance
+        #expect(peer(200, in: isPublic, tunnel: nil) == ["local-ifnet-external"])
+        #expect(peer(200, in: isPublic, tunnel: nil, hops: 10) == ["local-ifnet-external", "local-ifnet-indirect"])
+        #expect(peer(200, in: isPublic, tunnel: false, hops: 10) == [])
+        #expect(peer(100, in: isPublic, tunnel: nil) == [])
+        #expect(peer(100, in: isPublic, tunnel: true) == ["local-ifnet-internal"])
+        #expect(peer(100, in: "vpn1", tunnel: true) == ["local-ifnet-internal-vpn"])
+    }
+
     @Test func aMissingPolicyCountsWhereOneIsNamed() {
         func network(_ policies: [String: RoutePolicy]) -> Set<String> {
             used {

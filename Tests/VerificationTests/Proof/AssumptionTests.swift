@@ -16,7 +16,7 @@ import Testing
             $0.replacing("managed: false, configuration: lab/CE3.xml", with: "managed: false")
         })
         let result = result(service)
-        #expect(result.sentence == "proven, assuming 1 thing: 33 claims, 2 of 2 label paths")
+        #expect(result.sentence == "proven, assuming 1 thing: 36 claims, 2 of 2 label paths")
         let assumption = try #require(result.assumptions.first)
         #expect(assumption.kind == .customer && assumption.router == "CE3" && !assumption.couldDecide)
         #expect(assumption.place == service.playbook.service.level2VPNs[0].customers[0].location)
@@ -67,7 +67,7 @@ import Testing
 
         var idle = try ShippedService()
         try idle.change("CE1", policy("idle"))
-        #expect(result(idle).sentence == "proven, assuming 1 thing: 33 claims, 2 of 2 label paths")
+        #expect(result(idle).sentence == "proven, assuming 1 thing: 36 claims, 2 of 2 label paths")
     }
 
     @Test(arguments: [

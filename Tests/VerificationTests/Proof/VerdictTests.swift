@@ -73,18 +73,18 @@ import Testing
 
     @Test func `The sentence says why`() throws {
         var service = try ShippedService()
-        #expect(try same(service).sentence == "proven: 33 claims, 2 of 2 label paths")
+        #expect(try same(service).sentence == "proven: 36 claims, 2 of 2 label paths")
         try service.change("PE1", [.set("public/bgp/base-process/peers/peer[address=4.4.4.9]/ignore", "true")])
         let refuted = try same(service)
         #expect(
             refuted.sentence.hasPrefix("refuted: ")
-                && refuted.sentence.contains("of 33 claims refuted for 1 cause (L-84 on PE1)"),
+                && refuted.sentence.contains("of 36 claims refuted for 1 cause (L-84 on PE1)"),
             "\(refuted.sentence)")
         #expect(refuted.sentence.contains("1 lint error (L-84 on PE1)"), "\(refuted.sentence)")
         let error = Diagnostic(.error, "PE3: x", rule: "L-94", router: "PE3")
         let lint = ProofResult(try ShippedService().proof().verification(), lint: [error])
         #expect(
-            lint.sentence == "refuted: 1 lint error (L-94 on PE3), 0 of 33 claims refuted, 2 of 2 label paths")
+            lint.sentence == "refuted: 1 lint error (L-94 on PE3), 0 of 36 claims refuted, 2 of 2 label paths")
     }
 }
 

@@ -6,6 +6,7 @@ struct L41SharedDistinguisher: LintRule {
     let id = "L-41"
     let title = "Two VPN instances share a route distinguisher"
     let severity = Severity.warning
+    let looksBesideTheService = true
     let rationale = """
         On one PE the router refuses the second: an error. On two PEs it is legal, but a reflector or PE then takes the two \
         PEs' routes for one and keeps the best only, which hides the other path of a site with two PEs ([C1]; RFC 4364 4.2).

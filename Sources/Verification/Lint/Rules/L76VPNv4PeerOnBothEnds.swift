@@ -26,6 +26,7 @@ struct L76VPNv4PeerOnBothEnds: LintRule {
 
     /// PEs that share a customer's VPN with another PE.
     private func without(_ ends: LintFamilyOnBothEnds, _ network: LintNetwork) -> [LintFinding] {
+        guard network.joinsPEs else { return [] }
         let names = Set(network.vpnv4Targets.sharing.map(\.router.name))
         return ends.without(among: network.routers(.level2PE).filter { names.contains($0.name) }).map { router in
             finding(

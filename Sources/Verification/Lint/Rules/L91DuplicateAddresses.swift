@@ -7,6 +7,7 @@ struct L91DuplicateAddresses: LintRule {
     let id = "L-91"
     let title = "A loopback address, BGP router ID or interface's subnet is there twice"
     let severity = Severity.error
+    let looksBesideTheService = true
     let rationale = """
         The Level 1 carrier joins the sites, so a loopback of one must not be another's: the nearer wins, and sessions and \
         LSPs end at the wrong router. IBGP between equal router IDs is refused (RFC 4271 6.2, RFC 6286). On one router two \

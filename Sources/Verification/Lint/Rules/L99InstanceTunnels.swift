@@ -8,6 +8,7 @@ struct L99InstanceTunnels: LintRule {
     let id = "L-99"
     let title = "A VPN instance of a Level 2 carrier with settings that exclude EVPN over MPLS"
     let severity = Severity.error
+    let looksBesideTheService = true
     let rationale = """
         "EVPN L3VPNv4 routes can recurse to either SRv6 BE or MPLS tunnels, not both" (configuration precautions for EVPN, \
         F1A): with SRv6 in the instance its labels lead nowhere. `load-balancing local-learning cross` excludes `evpn mpls \
