@@ -82,6 +82,8 @@ struct ChangeTests {
             let applied = try await service.apply()
             try #require(applied.status == 0, "\(applied.testDescription)")
             try service.writeInventory([.init("site-a: { level: 2, as: 200", "site-a: { level: 2, as: 201")])
+            // The customer's router has the old number until its own operator changes it.
+            try service.writePlaybook([.init("peer: 172.16.1.1 }", "peer: 172.16.1.1, expected: down }")])
             let plan = try await service.run("plan").json()
             let reasons = plan["separations"].list.compactMap(\.text)
             #expect(
