@@ -6,7 +6,7 @@ struct SiteLevelApplyTests {
     private static let playbooks = [
         ("csc-labeled-route-mode", "lab"), ("csc-labeled-address-family-mode", "lab"),
         ("csc-ldp-distribution-route-mode", "lab"), ("csc-ldp-distribution-address-family-mode", "lab"),
-        ("csc-ldp-multi-instance", "one-as"),
+        ("csc-ldp-multi-instance", "one-as"), ("csc-ibgp-labeled", "one-as"),
     ]
 
     @Test(arguments: playbooks) func `It ends done`(playbook: String, network: String) async throws {

@@ -10,6 +10,7 @@ import Testing
     private static let playbooks = [
         "csc-labeled-route-mode", "csc-labeled-address-family-mode", "csc-ldp-distribution-route-mode",
         "csc-ldp-distribution-address-family-mode", "csc-same-as-sites", "csc-ldp-multi-instance",
+        "csc-ibgp-labeled",
     ]
 
     @Test(arguments: playbooks, ["level-1", "level-2", "level-1-2"])
