@@ -35,7 +35,7 @@ fuzz: packages
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
-# Every fault at every occasion, pairs of faults, and kills, against the real executor: about twenty minutes on two cores
+# Every fault at every occasion, pairs of faults, and kills, against the real executor: an hour or more on two cores
 # after the build. `make matrix CELLS='single: PE1 lie'` runs the cells with that in their names.
 CELLS := full
 matrix: packages

@@ -58,6 +58,15 @@ struct Cell: Sendable, CustomStringConvertible {
         }
     }
 
+    /// The router whose every reading while undoing shows what was before its last change. Nothing tells such a router from
+    /// one that has gone back: no promise is made of it (docs/guarantees.md).
+    var liar: String? {
+        guard let undoing, undoing.isPersistent, undoing.effect == .lie, undoing.request == "get-config" else {
+            return nil
+        }
+        return undoing.router
+    }
+
     var description: String {
         let parts = [forward?.description, undoing.map { "undoing: \($0)" }, kill?.description].compactMap(\.self)
         return "\(way.rawValue): " + parts.joined(separator: "; ")

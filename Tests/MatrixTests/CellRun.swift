@@ -41,7 +41,7 @@ struct CellRun: Sendable {
             if let undoing = cell.undoing { stand.lay(undoing) }
         }
         let report = try await executor.apply(bench.plan, as: bench.record(), settings: Workbench.settings)
-        var violations = await stand.witness.judge(report, excuse: cell.excuse)
+        var violations = await stand.witness.judge(report, excuse: cell.excuse, besides: cell.liar)
         if lost.value > stand.network.log.silenceCount {
             violations.append("harness: an honest answer was lost, so the machine is too busy for its limits")
         }

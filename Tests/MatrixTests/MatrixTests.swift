@@ -14,9 +14,9 @@ import Transactions
     private let wanted = ProcessInfo.processInfo.environment["CSCCTL_MATRIX"]
     /// After that no cell begins any more; the figures say how many there were.
     private let limit = Duration.seconds(
-        60 * (ProcessInfo.processInfo.environment["CSCCTL_MATRIX_MINUTES"].flatMap(Int.init) ?? 60))
+        60 * (ProcessInfo.processInfo.environment["CSCCTL_MATRIX_MINUTES"].flatMap(Int.init) ?? 150))
 
-    @Test(.timeLimit(.minutes(60))) func `Whatever goes wrong, what is said at the end is so`() async throws {
+    @Test(.timeLimit(.minutes(180))) func `Whatever goes wrong, what is said at the end is so`() async throws {
         let start = ContinuousClock.now
         let service = try await MatrixService.shared.value
         var cells: [(Workbench, Cell)] = []

@@ -51,16 +51,20 @@ struct Witness: Sendable {
         return sights
     }
 
-    /// What is false in the report, now and when every timer has ended.
-    func judge(_ report: TransactionReport, excuse: Cell.Excuse = .none) async -> [String] {
-        var wrong = await judgeNow(report, "at the end", excuse)
+    /// What is false in the report, now and when every timer has ended; of the router `besides` it may be.
+    func judge(
+        _ report: TransactionReport, excuse: Cell.Excuse = .none, besides liar: String? = nil
+    ) async -> [String] {
+        var wrong = await judgeNow(report, "at the end", excuse, liar)
         wrong += await remains(pendingAllowed: report.verdict == .unknown && excuse != .none)
         await network.time.advance(by: Self.timers)
-        wrong += await judgeNow(report, "after the timers", excuse)
+        wrong += await judgeNow(report, "after the timers", excuse, liar)
         return wrong
     }
 
-    private func judgeNow(_ report: TransactionReport, _ when: String, _ excuse: Cell.Excuse) async -> [String] {
+    private func judgeNow(
+        _ report: TransactionReport, _ when: String, _ excuse: Cell.Excuse, _ liar: String?
+    ) async -> [String] {
         let sights = await sights()
         var wrong: [String] = []
         for router in report.routers {
@@ -71,7 +75,7 @@ struct Witness: Sendable {
                 case .undone, .refused: .old
                 default: nil
                 }
-            if let expected, sight != expected {
+            if let expected, sight != expected, router.name != liar {
                 wrong.append(
                     "\(when): \(router.name) is said to be \(router.verdict.rawValue) and is \(sight.rawValue)")
             }
