@@ -55,7 +55,7 @@ struct LocalTunnels {
 
 extension BGPPeer {
     /// Routes with labels for which VRP makes a tunnel: labeled unicast in either form, and VPNv4, not EVPN.
-    fileprivate var hasLabels: Bool {
+    package var hasLabels: Bool {
         families.contains { $0.key == .ipv4Labeled || $0.key == .vpnv4 || $0.value.labelCapability }
     }
 }

@@ -18,7 +18,7 @@ struct NetworkUses: Sendable {
 
         /// Of the kind that VRP makes a local IFNET tunnel for, unless it is told not to.
         var makesLocalTunnel: Bool {
-            (exchangesLabels || peer.families[.vpnv4] != nil) && peer.makesLocalTunnel != false
+            peer.hasLabels && peer.makesLocalTunnel != false
         }
 
         /// VPNv4 or EVPN.

@@ -32,7 +32,7 @@ enum LintDocument {
 
         An error stands for a service that does not work; a warning for one that works worse or less safely than it could.
         An error refutes the service: `verify`, `plan`, `apply` and `check` count it as they count a claim that does not hold
-        ([verify.md](verify.md#the-verdict)). A warning is told, in `plan` and `apply` in one line.
+        ([verify.md](verify.md#the-verdict)). A warning does not count; `plan` and `apply` print it in one line.
 
         Every finding names router and configuration node. What a template wrote points at the line of the playbook or the
         inventory that it was written for, with the template's line below it: it is mended there and not on the router. For
