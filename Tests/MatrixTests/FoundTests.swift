@@ -26,4 +26,13 @@ import Testing
         #expect(end.end == .undone, "\(end.remark ?? "")")
         #expect(end.violations.isEmpty)
     }
+
+    /// What was confirmed before stayed on the router, and its first reading said that it was gone.
+    @Test func `A reading that lies once does not keep confirmed parts on a router`() async throws {
+        let end = try await end(
+            of: .stepwise, Strike(router: "PE2", effect: .refuse, request: "display", after: 7, isPersistent: true),
+            undoing: Strike(router: "PE3", effect: .lie, request: "get-config", after: 0))
+        #expect(end.end == .undone, "\(end.remark ?? "")")
+        #expect(end.violations.isEmpty)
+    }
 }

@@ -41,6 +41,8 @@ package struct RouterState: Sendable, Hashable {
     var deafExtensions = 0
     package internal(set) var reopenings = 0
     package internal(set) var undoings = 0
+    /// Whether only reverse edits can bring it back.
+    var owesReverse = false
     var cancels = 0
     /// How often its session was lost over the question whether a confirmed commit waits.
     var lostStatuses = 0

@@ -19,9 +19,16 @@ extension TransactionState {
             routers[name]?.reopenings = 0
             routers[name]?.lockRefusals = 0
             routers[name]?.busyAnswers = 0
+            let owesReverse = runsConfirmedPart(state)
+            routers[name]?.owesReverse = owesReverse
             actions.append(state.isOpen ? takeBack(name) : askReopening(name, after: .zero))
         }
         return actions.isEmpty ? advance() : actions
+    }
+
+    /// Whether the router is known to run a part that was confirmed before the one that fails, which no cancel takes back.
+    private func runsConfirmedPart(_ state: RouterState) -> Bool {
+        plan.commits == .stepwise && state.applied > (state.isPending ? 1 : 0)
     }
 
     /// Only what may wait is cancelled: a router that ignores the persist-id would end somebody else's commit. What must have
@@ -102,7 +109,9 @@ extension TransactionState {
         let isStable = state.readingsAgree || state.running == running && state.phase == .cancelled
         routers[router]?.running = running
         let drift = DriftFinder().drift(of: running, from: state.image.before, router: router)
-        if drift.isEmpty { return restored(router, state) }
+        // What was confirmed does not go back by itself: a reading that says so is wrong, and the edits that take it back may be
+        // sent whether or not they find anything.
+        if drift.isEmpty, !state.owesReverse || state.undoings > 0 { return restored(router, state) }
         // A router that does not tell whether it is reverting has come to rest when two readings agree.
         guard isStable || state.phase != .cancelled else {
             routers[router]?.readingsAgree = true
