@@ -12,6 +12,7 @@ final class EventSink {
     private var text: [UInt8] = []
     private var textLine = 0
     private var names: [NameKey: XMLName] = [:]
+    private var namespaces: [UnsafePointer<xmlChar>: String] = [:]
 
     /// libxml2 keeps each name once in the parser's dictionary for the parser's whole life: equal pointers, equal names.
     private struct NameKey: Hashable {
@@ -52,12 +53,19 @@ final class EventSink {
     func name(_ local: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?) -> XMLName {
         let key = NameKey(local: local, namespace: namespace)
         if let known = names[key] { return known }
-        let name = XMLName(
-            local.map { String(cString: $0) } ?? "",
-            // As in every attribute, libxml2 leaves an ampersand in `xmlns` as a reference.
-            in: namespace.map { String(cString: $0).replacing("&#38;", with: "&") } ?? "")
+        let name = XMLName(local.map { String(cString: $0) } ?? "", in: self.namespace(namespace))
         names[key] = name
         return name
+    }
+
+    private func namespace(_ pointer: UnsafePointer<xmlChar>?) -> String {
+        guard let pointer else { return "" }
+        if let known = namespaces[pointer] { return known }
+        let text = String(cString: pointer)
+        // As in every attribute, libxml2 leaves an ampersand in `xmlns` as a reference.
+        let plain = text.utf8.contains(UInt8(ascii: "&")) ? text.replacing("&#38;", with: "&") : text
+        namespaces[pointer] = plain
+        return plain
     }
 
     func start(_ name: XMLName, attributes: [XMLName: String]) {
