@@ -1,5 +1,6 @@
 import Simulation
 import VRP
+import XML
 import YANG
 
 extension DataTree {
@@ -9,7 +10,12 @@ extension DataTree {
         var nodes = roots
         var path = DataPath()
         while !rest.isEmpty {
-            let found = nodes.lazy.map { (node: $0, step: ConfigurationCursor($0).path) }.first {
+            let wanted = Self.nextStep(of: rest)
+            let found = nodes.lazy.filter { node in
+                // Of thousands of entries only those are written out that may be it.
+                node.name.local == wanted.name && wanted.key.map { $0 == node.keyValues.first ?? "" } ?? true
+            }
+            .map { (node: $0, step: ConfigurationCursor($0).path) }.first {
                 rest == $0.step || rest.hasPrefix($0.step + "/")
             }
             guard let found else { break }
@@ -18,5 +24,16 @@ extension DataTree {
             nodes = found.node.children
         }
         return path
+    }
+
+    /// The name of the first step of `/interfaces/interface[name='LoopBack0']/...`, and its first key if it has one.
+    private static func nextStep(of path: Substring) -> (name: Substring, key: Substring?) {
+        let step = path.dropFirst()
+        let name = step.prefix { $0 != "[" && $0 != "/" }
+        let rest = step.dropFirst(name.count)
+        guard rest.hasPrefix("["), let start = rest.firstRange(of: "='"), let end = rest.firstRange(of: "']") else {
+            return (name, nil)
+        }
+        return (name, rest[start.upperBound..<max(start.upperBound, end.lowerBound)])
     }
 }

@@ -19,25 +19,39 @@ struct L91DuplicateAddresses: LintRule {
     }
 
     private func twoInterfaces(_ router: LintRouter) -> [LintFinding] {
-        let addressed = router.interfaces.filter { $0.address != nil && $0.prefix != nil }
-        return addressed.indices.compactMap { place in
-            let interface = addressed[place]
-            let other = addressed[..<place].first { earlier in
-                guard earlier.instance == interface.instance, let one = earlier.prefix, let two = interface.prefix
-                else { return false }
-                // A /32 inside the subnet of a link is somebody's choice, unless it is the link's own address.
-                if one.length == 32 || two.length == 32 { return earlier.address == interface.address }
-                return one.contains(two.address) || two.contains(one.address)
-            }
-            return other.flatMap { other in
-                interface.prefix.map {
-                    finding(
-                        router, interface.origin,
-                        "\(interface.name) has an address of \($0), which overlaps that of \(other.name)",
-                        hint: "take the address off one of them")
-                }
+        overlaps(router.interfaces).compactMap { one, other in
+            one.prefix.map {
+                finding(
+                    router, one.origin, "\(one.name) has an address of \($0), which overlaps that of \(other.name)",
+                    hint: "take the address off one of them")
             }
         }
+    }
+
+    /// Each interface with an earlier one of its instance whose address overlaps its own; in the order of the interfaces. Routers
+    /// have thousands of them, so prefixes are sorted: one that holds another stands before it.
+    private func overlaps(_ interfaces: [InterfaceModel]) -> [(InterfaceModel, InterfaceModel)] {
+        var found: [Int: Int] = [:]
+        func add(_ one: Int, _ other: Int) {
+            let (later, earlier) = (max(one, other), min(one, other))
+            found[later] = min(found[later] ?? earlier, earlier)
+        }
+        let addressed = interfaces.indices.filter { interfaces[$0].address != nil && interfaces[$0].prefix != nil }
+        for places in Dictionary(grouping: addressed, by: { interfaces[$0].instance }).values {
+            // A /32 inside the subnet of a link is somebody's choice, unless it is the link's own address.
+            for same in Dictionary(grouping: places, by: { interfaces[$0].address }).values {
+                for place in same.dropFirst() { add(same[0], place) }
+            }
+            let networks = places.compactMap { place in interfaces[place].prefix.map { (prefix: $0, place: place) } }
+                .filter { $0.prefix.length < 32 }.sorted { ($0.prefix, $0.place) < ($1.prefix, $1.place) }
+            var around: [(prefix: Prefix, place: Int)] = []
+            for network in networks {
+                while let outer = around.last, !outer.prefix.contains(network.prefix.address) { around.removeLast() }
+                if let outer = around.last { add(outer.place, network.place) }
+                around.append(network)
+            }
+        }
+        return found.sorted { $0.key < $1.key }.map { (interfaces[$0.key], interfaces[$0.value]) }
     }
 
     private func twoRouters(_ network: LintNetwork) -> [LintFinding] {
