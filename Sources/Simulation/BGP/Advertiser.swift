@@ -19,7 +19,7 @@ struct Advertiser {
         let session = Decider(router.name, settings?.origin ?? end.peer.origin)
         if let reason = obstacle(path, end, settings, family, session) { return .unsent(reason) }
         let verdict = router.evaluate(
-            policy: settings?.exportPolicy, prefix: path.prefix, isLabeled: path.outLabel != nil)
+            policy: settings?.exportPolicy, prefix: path.prefix, isLabeled: path.outLabel != nil, path.attributes)
         guard verdict.permits else {
             return .unsent(
                 Reason(.advertisement(.deniedByPolicy(verdict.decision)), verdict.deciders(router.name) + [session]))
@@ -40,6 +40,7 @@ struct Advertiser {
         }
         sent = withAttributes(sent, of: path, end, settings, family)
         verdict.apply(to: &sent)
+        if settings?.sendsCommunities != true { sent.communities = [] }
         return .sent(sent)
     }
 
@@ -49,6 +50,9 @@ struct Advertiser {
     ) -> Reason? {
         if path.source == .peer(end.peer.address) { return Reason(.advertisement(.learnedFromPeer), [session]) }
         if !isReflected(path, end, settings, family) { return Reason(.advertisement(.notReflected), [session]) }
+        if let community = path.communityKeepingFrom(end) {
+            return Reason(.advertisement(.community(community)), [session])
+        }
         if let site = settings?.siteOfOrigin, site == path.siteOfOrigin {
             return Reason(.advertisement(.siteOfOrigin(site)), [session])
         }
@@ -165,4 +169,12 @@ struct Advertiser {
 extension BGPPath {
     /// A VPN route made from a route that was imported into the instance here.
     fileprivate var originatesMED: Bool { source == .localCross && asPath.isEmpty && distinguisher != nil }
+
+    /// The well-known community that keeps the route from the peer (RFC 1997).
+    fileprivate func communityKeepingFrom(_ end: BGPEnd) -> Community? {
+        if communities.isEmpty { return nil }
+        let wellKnown: [Community] =
+            end.isInternal ? [.noAdvertise] : [.noAdvertise, .noExport, .noExportSubconfederation]
+        return wellKnown.first(where: communities.contains)
+    }
 }

@@ -23,6 +23,6 @@ extension RouterModel {
     func startsLabelSwitchedPath(_ path: BGPPath) -> Bool {
         guard path.isBest, path.isFromPeer, path.outLabel != nil else { return false }
         let policy = instances[RouterModel.publicInstance]?.bgp?.ingressPolicy
-        return evaluate(policy: policy, prefix: path.prefix, isLabeled: true).permits
+        return evaluate(policy: policy, prefix: path.prefix, isLabeled: true, path.attributes).permits
     }
 }

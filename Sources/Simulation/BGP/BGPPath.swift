@@ -8,6 +8,7 @@ struct BGPPath: Sendable, Hashable {
     var crossedFrom: String?
     var isInternal = false
     var asPath: [UInt32] = []
+    var communities: Set<Community> = []
     var originCode = BGPRoute.OriginCode.incomplete
     var med: UInt32?
     var localPreference: UInt32?

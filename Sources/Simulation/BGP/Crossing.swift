@@ -19,7 +19,7 @@ struct Crossing: Sendable {
                 exportObstacle(instance, table.family) == nil,
                 let path = exported(
                     rib.paths(.unicast(instance.name), .plain(route.prefix)), of: instance, table.family),
-                refusal(of: route.prefix, instance, instance.exportPolicy, table.family) == nil
+                refusal(of: path, instance, instance.exportPolicy, table.family) == nil
             else { return nil }
             return export(path, of: instance, table.family)
         }
@@ -43,7 +43,7 @@ struct Crossing: Sendable {
     func exportObstacle(_ paths: [BGPPath], of instance: InstanceModel, _ family: AddressFamily) -> Reason? {
         if let general = exportObstacle(instance, family) { return general }
         if let path = exported(paths, of: instance, family) {
-            return refusal(of: path.prefix, instance, instance.exportPolicy, family)
+            return refusal(of: path, instance, instance.exportPolicy, family)
         }
         let isFromVPN = paths.allSatisfy { cameFromVPN($0, instance, family) }
         return because(isFromVPN ? .cameFromVPN : .notBest, instance)
@@ -51,10 +51,10 @@ struct Crossing: Sendable {
 
     /// Why an instance's own policy keeps a VPNv4 route out or back; nil if it does not. EVPN has others.
     private func refusal(
-        of prefix: Prefix, _ instance: InstanceModel, _ policy: String?, _ family: AddressFamily
+        of path: BGPPath, _ instance: InstanceModel, _ policy: String?, _ family: AddressFamily
     ) -> Reason? {
         guard family == .vpnv4, let policy else { return nil }
-        let verdict = router.evaluate(policy: policy, prefix: prefix, isLabeled: true)
+        let verdict = router.evaluate(policy: policy, prefix: path.prefix, isLabeled: true, path.attributes)
         guard !verdict.permits else { return nil }
         return Reason(.crossing(.deniedByPolicy(verdict.decision)), verdict.deciders(router.name))
     }
@@ -105,11 +105,10 @@ struct Crossing: Sendable {
         guard instance.name != RouterModel.publicInstance else { return [] }
         return [AddressFamily.vpnv4, .evpn].flatMap { family -> [BGPPath] in
             let wanted = instance.importTargets(family)
-            guard !wanted.isEmpty, refusal(of: prefix, instance, instance.importPolicy, family) == nil else {
-                return []
-            }
+            guard !wanted.isEmpty else { return [] }
             return rib.vpnPaths(family, prefix).filter {
                 $0.crossedFrom != instance.name && !$0.targets.isDisjoint(with: wanted)
+                    && refusal(of: $0, instance, instance.importPolicy, family) == nil
             }
             .map { cross($0, family) }
         }
@@ -128,7 +127,7 @@ struct Crossing: Sendable {
     func importObstacle(_ path: BGPPath, into instance: InstanceModel, _ family: AddressFamily) -> Reason? {
         let wanted = instance.importTargets(family)
         guard path.targets.isDisjoint(with: wanted) else {
-            return refusal(of: path.prefix, instance, instance.importPolicy, family)
+            return refusal(of: path, instance, instance.importPolicy, family)
         }
         return because(.targetsDiffer(carried: path.targets, imported: wanted), instance)
     }

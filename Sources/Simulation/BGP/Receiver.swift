@@ -39,7 +39,7 @@ struct Receiver {
             return because(.reflectedBack, settings?.origin)
         }
         let verdict = router.evaluate(
-            policy: settings?.importPolicy, prefix: path.prefix, isLabeled: path.outLabel != nil)
+            policy: settings?.importPolicy, prefix: path.prefix, isLabeled: path.outLabel != nil, path.attributes)
         if !verdict.permits {
             return Reason(.refusal(.deniedByPolicy(verdict.decision)), verdict.deciders(router.name))
         }

@@ -130,6 +130,8 @@ package struct BGPPeer: Sendable, Hashable {
         package var preferredValue: Int = 0
         package var importPrefixList: String?
         package var exportPrefixList: String?
+        /// Communities go with the routes to the peer (VRP's `advertise-community`, off by default).
+        package var sendsCommunities: Bool = false
         package var origin: Origin
 
         package init(origin: Origin) {

@@ -1,14 +1,37 @@
 /// A route policy: nodes by sequence; the first that matches decides, and no match denies.
 package struct RoutePolicy: Sendable, Hashable {
+    /// A filter that a node asks about a route's communities.
+    package struct CommunityMatch: Sendable, Hashable {
+        package var filter: String
+        /// The route has to have the communities alone.
+        package var isWhole: Bool
+
+        package init(filter: String, isWhole: Bool = false) {
+            self.filter = filter
+            self.isWhole = isWhole
+        }
+    }
+
+    /// What a node does to a route's communities.
+    package enum CommunityChange: Sendable, Hashable {
+        case removeAll
+        case replace(Set<Community>)
+        case add(Set<Community>)
+    }
+
     package struct Node: Sendable, Hashable {
         package var sequence: Int
         package var permit: Bool
         package var matchesLabel: Bool = false
         package var prefixList: String?
+        /// Any of these filters has to permit; empty asks nothing.
+        package var communityFilters: [CommunityMatch] = []
+        package var asPathFilters: [String] = []
         package var appliesLabel: Bool = false
         package var setsLocalPreference: Int?
         package var setsCost: Int?
         package var setsPreferredValue: Int?
+        package var changesCommunities: CommunityChange?
         package var origin: Origin
 
         package init(sequence: Int, permit: Bool, origin: Origin) {

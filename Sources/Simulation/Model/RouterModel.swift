@@ -13,6 +13,8 @@ package struct RouterModel: Sendable, Hashable {
     package var bgp: BGPProcess?
     package var routePolicies: [String: RoutePolicy] = [:]
     package var prefixLists: [String: PrefixList] = [:]
+    package var communityFilters: [String: AttributeFilter] = [:]
+    package var asPathFilters: [String: AttributeFilter] = [:]
     package var tunnelPolicies: [String: TunnelPolicy] = [:]
 
     package init(name: String) {

@@ -11,6 +11,7 @@ package enum AdvertisementCause: Sendable, Hashable, CustomStringConvertible {
     case notReflected
     case deniedByPolicy(PolicyDecision)
     case deniedByPrefixList(String)
+    case community(Community)
     /// The peer's own site has it already (RFC 4364 section 7).
     case siteOfOrigin(String)
     /// It leads to an address of the router itself.
@@ -26,6 +27,7 @@ package enum AdvertisementCause: Sendable, Hashable, CustomStringConvertible {
         case .notReflected: "it was learned from an IBGP peer, and neither that one nor this peer is a client."
         case .deniedByPolicy(let decision): "\(decision) denies it on export."
         case .deniedByPrefixList(let list): "the prefix list \(list) denies it on export."
+        case .community(let community): "its community \(community) keeps it from this peer (RFC 1997)."
         case .siteOfOrigin(let site): "it comes from the site \(site), to which this peer belongs."
         case .ownAddress: "the destination is an address of the router itself."
         }

@@ -21,7 +21,8 @@ package enum BGPReader {
             guard let family = family(entry) else { continue }
             instance.families[family] = familyOfInstance(entry, content(entry, family))
         }
-        instance.peers = base.entries("peers", "peer").compactMap(peer)
+        let groups = PeerGroups(base)
+        instance.peers = base.entries("peers", "peer").compactMap { peer($0, groups) }
         return instance
     }
 
@@ -104,8 +105,10 @@ package enum BGPReader {
             includesLabeledRoutes: entry.isTrue("include-label-route"), origin: entry.origin)
     }
 
-    private static func peer(_ entry: ConfigurationCursor) -> BGPPeer? {
-        guard let address = entry.address("address"), let number = entry.text("remote-as").flatMap(asNumber)
+    private static func peer(_ member: ConfigurationCursor, _ groups: PeerGroups) -> BGPPeer? {
+        let entry = groups.completed(member)
+        guard let address = entry.address("address"),
+            let number = (entry.text("remote-as") ?? entry.text("group-as")).flatMap(asNumber)
         else { return nil }
         var peer = BGPPeer(address: address, remoteAS: number, origin: entry.origin)
         peer.localInterface = entry.text("local-if-name")
@@ -113,8 +116,9 @@ package enum BGPReader {
         peer.isIgnored = entry.isTrue("ignore")
         if entry.has("local-ifnet-disable") { peer.makesLocalTunnel = !entry.isTrue("local-ifnet-disable") }
         for family in entry.entries("afs", "af") {
-            guard let name = BGPReader.family(family) else { continue }
-            peer.families[name] = familyOfPeer(family, content(family, name))
+            guard let type = family.text("type"), let (name, container) = families[type] else { continue }
+            let settings = family.at(container).map { groups.completed($0, inFamily: type, container) }
+            peer.families[name] = familyOfPeer(family, settings)
         }
         return peer
     }
@@ -135,6 +139,7 @@ package enum BGPReader {
         family.preferredValue = settings.number("preferred-value") ?? 0
         family.importPrefixList = settings.text("import-ip-prefix")
         family.exportPrefixList = settings.text("export-ip-prefix")
+        family.sendsCommunities = settings.isTrue("advertise-community")
         switch settings.text("nexthop-configure") {
         case "local": family.nextHop = .local
         case "invariable": family.nextHop = .invariable

@@ -29,11 +29,16 @@ package enum PolicyReader {
         if let conditions = entry.at("conditions") {
             node.matchesLabel = conditions.at("match-mpls-label")?.has("mpls-label") ?? false
             node.prefixList = conditions.at("match-ipv4-prefix")?.text("prefix-filter-ref")
+            node.communityFilters = AttributeFilterReader.communityMatches(conditions)
+            node.asPathFilters = conditions.entries("match-as-path-filters", "match-as-path-filter").compactMap {
+                $0.text("filter-name")
+            }
         }
         let actions = entry.at("actions")
         node.setsLocalPreference = actions?.at("apply-local-preference")?.number("value")
         node.setsCost = actions?.at("apply-cost")?.number("value")
         node.setsPreferredValue = actions?.at("apply-preferred")?.number("value")
+        node.changesCommunities = actions?.at("apply-community").flatMap(AttributeFilterReader.change)
         node.appliesLabel = entry.at("actions", "apply-mpls-label")?.has("mpls-label") ?? false
         return node
     }

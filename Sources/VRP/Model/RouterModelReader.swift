@@ -19,6 +19,8 @@ package enum RouterModelReader {
         if let policies = root("routing-policy") {
             model.routePolicies = PolicyReader.policies(policies)
             model.prefixLists = PolicyReader.prefixLists(policies)
+            model.communityFilters = AttributeFilterReader.communityFilters(policies)
+            model.asPathFilters = AttributeFilterReader.asPathFilters(policies)
         }
         if let tunnels = root("tunnel-management") { model.tunnelPolicies = TunnelPolicyReader.policies(tunnels) }
         for entry in root("network-instance")?.entries("instances", "instance") ?? [] {
