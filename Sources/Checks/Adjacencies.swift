@@ -19,17 +19,18 @@ enum Adjacencies {
         return .seen(row.isUp, row.state, in: row.line)
     }
 
-    /// The neighbour by its router id, by its address where only that is known, or any on the interface.
+    /// The neighbour by its address on the link, by its router id where a row tells no address, or any on the interface. A process
+    /// whose router id nobody sets takes one of the router's loopbacks, and a router may have others than the service's.
     static func ospf(
         _ table: OSPFPeerTable, _ identifier: String?, _ address: String?, _ interface: String
     ) -> Finding {
         let rows = table.rows.filter { row in
             guard InterfaceName.same(row.interface, interface) else { return false }
-            if let identifier { return row.neighborID == identifier }
-            return address == nil || row.neighborAddress.map { "\($0)" == address } ?? true
+            if let address, let seen = row.neighborAddress { return "\(seen)" == address }
+            return identifier == nil || row.neighborID == identifier
         }
         guard let row = rows.first(where: { !$0.isFull }) ?? rows.first else {
-            let wanted = (identifier ?? address).map { " \($0)" } ?? ""
+            let wanted = (address ?? identifier).map { " \($0)" } ?? ""
             return .absent("no neighbour\(wanted) on \(interface)")
         }
         return .seen(row.isFull, row.state, in: row.line)
