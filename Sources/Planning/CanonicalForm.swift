@@ -2,7 +2,7 @@ import XML
 package import YANG
 
 /// The one form that equal configurations share: no operations, no explicit defaults, no empty containers, no empty nodes of
-/// the router's own making, sorted lists.
+/// the router's own making, nothing that the schema does not know, sorted lists.
 package struct CanonicalForm: Sendable {
     private let schema: SchemaView
 
@@ -19,6 +19,7 @@ package struct CanonicalForm: Sendable {
     }
 
     private func canonical(_ node: DataNode, at path: DataPath) -> DataNode? {
+        guard node.kind != .opaque else { return nil }
         var result = node
         result.operation = nil
         let children = children(of: node, at: path)
@@ -26,7 +27,7 @@ package struct CanonicalForm: Sendable {
         if children != node.children { result.children = children }
         switch node.kind {
         // RFC 7950 section 7.5.1: a container without presence says nothing by being there.
-        case .container: return result.children.isEmpty ? nil : result
+        case .container, .opaque: return result.children.isEmpty ? nil : result
         case .leaf: return schema.defaultValue(path.names) == node.value ? nil : result
         case .presenceContainer, .list, .leafList:
             let isHollow = result.children.count == node.keyValues.count

@@ -68,6 +68,8 @@ package struct EditBuilder: Sendable {
             case (let before?, let after?): update(before, after, at: path, into: &parts)
             case (nil, nil): break
             }
+        // No canonical form has one: it is never sent.
+        case .opaque: break
         }
     }
 
@@ -135,7 +137,7 @@ package struct EditBuilder: Sendable {
                 return switch child.kind {
                 case .leaf: old.value != child.value && isFixed(inner)
                 case .container: needsRecreation(old, child, at: inner)
-                case .presenceContainer, .list, .leafList: false
+                case .presenceContainer, .list, .leafList, .opaque: false
                 }
             }
     }

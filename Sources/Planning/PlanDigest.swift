@@ -68,6 +68,7 @@ struct PlanDigest {
         case .presenceContainer: add(1)
         case .leaf: add(2)
         case .leafList: add(3)
+        case .opaque: add(5)
         case .list(let keys):
             add(4)
             add(keys) { $0.add($1) }

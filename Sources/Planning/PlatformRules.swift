@@ -11,6 +11,7 @@ package import YANG
 /// resend interface/vrf-name : ipv4
 /// fixed  af/route-distinguisher
 /// generated instances/instance[_public_]
+/// filled interface/mtu
 /// single addresses/address : type=main
 /// restart bgp/base-process/as : bgp/base-process
 /// gate bgp/base-process/enable bgp/base-process/as
@@ -55,6 +56,8 @@ package struct PlatformRules: Sendable, Hashable {
     package var fixed: [[String]] = []
     /// Nodes that the router makes, keeps and drops by itself: their being there says nothing, only what is in them does.
     var generated: [NodePattern] = []
+    /// Leaves that the router fills in below what somebody else creates: nobody's, where the schema does not know them.
+    var filled: [NodePattern] = []
     package var singles: [Single] = []
     package var restarts: [Restart] = []
     /// Leaves that make the router generate other nodes.
@@ -77,7 +80,7 @@ package struct PlatformRules: Sendable, Hashable {
                 .error(
                     "'\(content)' is not a platform rule", at: SourceLocation(file: file, line: index + 1, column: 1),
                     hint: "write `hazard PATH : CHANGES : MESSAGE`, `resend PATH : NODE`, `fixed PATH`, "
-                        + "`generated PATH`, `single LIST : LEAF=VALUE`, `restart PATH : PATHS`, `gate PATHS`, `secret LEAF`, \(SharingRules.forms)"
+                        + "`generated PATH`, `filled PATHS`, `single LIST : LEAF=VALUE`, `restart PATH : PATHS`, `gate PATHS`, `secret LEAF`, \(SharingRules.forms)"
                 ))
         }
         try problems.throwIfErrors()
@@ -101,6 +104,9 @@ package struct PlatformRules: Sendable, Hashable {
         case ("generated", 1):
             guard let pattern = NodePattern(fields[0]) else { return false }
             generated.append(pattern)
+        case ("filled", 1):
+            guard let patterns = NodePattern.list(fields[0]) else { return false }
+            filled += patterns
         case ("single", 2):
             let sides = fields[1].split(separator: "=", omittingEmptySubsequences: false).map(String.init)
             guard sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty else { return false }

@@ -49,6 +49,7 @@ package enum ReadFilter {
         switch node.kind {
         case .leaf, .leafList:
             result = DataNode(node.name, .leaf, operation: .replace)
+        case .opaque: return whole(node)
         case .container, .presenceContainer:
             // An empty one, or one owned or removed as a whole, is read wholly.
             if isWhole(node) { return whole(node) }

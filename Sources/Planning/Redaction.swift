@@ -20,7 +20,7 @@ package struct Redaction: Sendable {
         guard let node else { return "absent" }
         switch node.kind {
         case .leaf, .leafList: return isSecret(node.name.local) ? "<redacted>" : node.value
-        case .container, .presenceContainer, .list: return node.name.local
+        case .container, .presenceContainer, .list, .opaque: return node.name.local
         }
     }
 

@@ -13,19 +13,23 @@ package struct SchemaView: Sendable {
     package var rules: PlatformRules
     /// The last local names of the leaf that a leafref points at; empty for any other node.
     package var target: @Sendable ([XMLName]) -> [String]
+    /// Whether a leaf may have the value.
+    package var allows: @Sendable ([XMLName], String) -> Bool
 
     package init(
         refusesUpdate: @escaping @Sendable ([XMLName]) -> Bool = { _ in false },
         defaultValue: @escaping @Sendable ([XMLName]) -> String? = { _ in nil },
         isUserOrdered: @escaping @Sendable ([XMLName]) -> Bool = { _ in false },
         rules: PlatformRules = PlatformRules(),
-        target: @escaping @Sendable ([XMLName]) -> [String] = { _ in [] }
+        target: @escaping @Sendable ([XMLName]) -> [String] = { _ in [] },
+        allows: @escaping @Sendable ([XMLName], String) -> Bool = { _, _ in true }
     ) {
         self.refusesUpdate = refusesUpdate
         self.defaultValue = defaultValue
         self.isUserOrdered = isUserOrdered
         self.rules = rules
         self.target = target
+        self.allows = allows
     }
 }
 
@@ -35,6 +39,6 @@ extension SchemaView {
         self.init(
             refusesUpdate: { schema.node($0)?.refusesUpdate ?? false }, defaultValue: { schema.node($0)?.defaultValue },
             isUserOrdered: { schema.node($0)?.isUserOrdered ?? false }, rules: rules,
-            target: { schema.node($0)?.target ?? [] })
+            target: { schema.node($0)?.target ?? [] }, allows: { schema.allows($1, at: $0) })
     }
 }

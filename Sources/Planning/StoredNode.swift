@@ -9,6 +9,7 @@ struct StoredNode: Codable {
         case list = "l"
         case leaf = "v"
         case leafList = "m"
+        case opaque = "x"
     }
 
     private var n: String
@@ -27,6 +28,7 @@ struct StoredNode: Codable {
         case .presenceContainer: k = .presenceContainer
         case .leaf: k = .leaf
         case .leafList: k = .leafList
+        case .opaque: k = .opaque
         case .list(let names):
             k = .list
             keys = names.map { table.text(of: $0) }
@@ -47,6 +49,7 @@ struct StoredNode: Codable {
         case .presenceContainer: .presenceContainer
         case .leaf: .leaf
         case .leafList: .leafList
+        case .opaque: .opaque
         case .list: .list(keys: try (keys ?? []).map { try NameTable.name($0, namespaces) })
         }
     }

@@ -41,6 +41,7 @@ struct TemplateSchemaCheck {
             checkBranchNode(element, path)
         case .container, .presenceContainer:
             checkBranchNode(element, path)
+        case .opaque: break
         }
     }
 

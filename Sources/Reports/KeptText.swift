@@ -7,7 +7,9 @@ package enum KeptText {
         var order: [Group] = []
         var nodes: [Group: [KeptNode]] = [:]
         for node in kept {
-            let group = Group(user: node.user.shortened, router: node.userRouter)
+            let group = Group(
+                user: node.user.shortened, router: node.userRouter,
+                isInside: node.userRouter == node.router && node.user.starts(with: node.path) && node.user != node.path)
             if nodes[group] == nil { order.append(group) }
             nodes[group, default: []].append(node)
         }
@@ -18,6 +20,8 @@ package enum KeptText {
     private struct Group: Hashable {
         var user: String
         var router: String
+        /// Whether it stands in what is kept for it.
+        var isInside: Bool
     }
 
     private static func line(_ group: Group, _ nodes: [KeptNode]) -> String {
@@ -25,7 +29,9 @@ package enum KeptText {
         let needed =
             group.user.isEmpty
             ? "\(group.router) was left out, and what others have there may need it"
-            : "\(group.user) on \(group.router) needs it"
+            : group.isInside
+                ? "\(group.user) on \(group.router) is in it, and is not this service's"
+                : "\(group.user) on \(group.router) needs it"
         if nodes.count <= 3, routers.count == 1 {
             return "kept on \(routers[0]): \(nodes.map(\.path.shortened).joined(separator: ", ")); \(needed)"
         }

@@ -9,11 +9,15 @@ package struct DataNode: Sendable, Hashable {
         case list(keys: [XMLName])
         case leaf
         case leafList
+        /// What the schema does not know: kept as it came, with everything below it, and never sent. It is found by walking
+        /// the children only, not by its name.
+        case opaque
     }
 
     package var name: XMLName
     package var kind: Kind
-    /// The canonical value of a leaf or leaf-list entry; empty otherwise, and for a leaf of type `empty`.
+    /// The canonical value of a leaf or leaf-list entry, or as the router gave it where its type does not allow it; the text of
+    /// an opaque node; empty otherwise, and for a leaf of type `empty`.
     package var value: String
     /// In schema order, list entries in the order they came; keys first.
     package var children: [DataNode]
@@ -42,7 +46,14 @@ package struct DataNode: Sendable, Hashable {
         case .list: Identity(name: name, keys: keyValues)
         case .leafList: Identity(name: name, keys: [value])
         case .container, .presenceContainer, .leaf: Identity(name: name, keys: [])
+        // Which of its children are keys is not known: it is told from others by all that it holds.
+        case .opaque: Identity(name: name, keys: content)
         }
+    }
+
+    /// Names and values of everything in it, in the order in which it stands.
+    private var content: [String] {
+        children.reduce(into: ["", value]) { $0 += [$1.name.local] + $1.content }
     }
 
     /// A node's name among its siblings.
@@ -60,14 +71,14 @@ package struct DataNode: Sendable, Hashable {
         }
     }
 
-    /// The first child of that local name, in any namespace.
+    /// The first child of that local name that the schema knows, in any namespace.
     package func child(_ local: String) -> DataNode? {
-        children.first { $0.name.local == local }
+        children.first { $0.name.local == local && $0.kind != .opaque }
     }
 
-    /// Every child of that local name (the entries of a list, say), in any namespace.
+    /// Every child of that local name that the schema knows (the entries of a list, say), in any namespace.
     package func children(_ local: String) -> [DataNode] {
-        children.filter { $0.name.local == local }
+        children.filter { $0.name.local == local && $0.kind != .opaque }
     }
 
     /// The node reached by following local names down, the first of each; nil if one is missing.

@@ -51,7 +51,7 @@ package struct DataPath: Sendable, Hashable, Comparable, CustomStringConvertible
             switch node.kind {
             case .list(let keys): self.init(node.name, keys: zip(keys, node.keyValues).map { Key($0.local, $1) })
             case .leafList: self.init(node.name, keys: [Key(".", node.value)])
-            case .container, .presenceContainer, .leaf: self.init(node.name)
+            case .container, .presenceContainer, .leaf, .opaque: self.init(node.name)
             }
         }
 

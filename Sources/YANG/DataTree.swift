@@ -9,8 +9,8 @@ package struct DataTree: Sendable, Hashable {
         self.roots = roots
     }
 
-    /// The top-level node of that local name.
+    /// The top-level node of that local name that the schema knows.
     package func root(_ local: String) -> DataNode? {
-        roots.first { $0.name.local == local }
+        roots.first { $0.name.local == local && $0.kind != .opaque }
     }
 }

@@ -16,15 +16,16 @@ struct DetachedLab: Sendable {
     var state: String { folder.path }
 
     /// Brings the lab up, lends it, and takes it down whatever happens; of another inventory than the shipped one it takes
-    /// no changes.
+    /// no changes. `running` is a folder of what routers run at first.
     static func with(
-        _ extras: [Scratch.Replacement] = [], inventory other: String? = nil,
+        _ extras: [Scratch.Replacement] = [], inventory other: String? = nil, running: String? = nil,
         _ work: (DetachedLab) async throws -> Void
     ) async throws {
         let folder = try Scratch()
         let inventory = try other ?? folder.inventory(extras)
         let up = try await CommandLineTool.run(
-            ["lab", "up", inventory, "--detach", "--state", folder.path], in: folder)
+            ["lab", "up", inventory, "--detach", "--state", folder.path] + (running.map { ["--running", $0] } ?? []),
+            in: folder)
         try #require(up.status == 0, "\(up.testDescription)")
         do {
             try await work(DetachedLab(folder, extras))
@@ -84,6 +85,19 @@ struct DetachedLab: Sendable {
                 router, ["<get-config><source><running/></source>\(trim)</get-config>"])
             return try DetachedLab.canonical(XMLDocument.parse(#require(replies.first)))
         }
+    }
+
+    /// Saves what the managed routers run as an operator might, whole; gives the folder.
+    func saveRunning(adding more: String = "") async throws -> String {
+        let saved = folder.path + "/saved"
+        try? FileManager.default.createDirectory(atPath: saved, withIntermediateDirectories: true)
+        for router in DetachedLab.managed {
+            let replies = try await netconf(router, ["<get-config><source><running/></source></get-config>"])
+            let reply = try #require(replies.first)
+            let data = try #require(reply.firstMatch(of: /<data.*<\/data>/.dotMatchesNewlines()))
+            _ = try folder.write(String(data.0).replacing("</data>", with: more + "</data>"), to: "saved/\(router).xml")
+        }
+        return saved
     }
 
     /// The routers whose running or candidate cannot be locked: somebody holds it, or a commit waits there.

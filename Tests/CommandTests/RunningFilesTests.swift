@@ -5,18 +5,9 @@ import Testing
 /// Plans against running configurations that lie in files.
 @Suite(.serialized, .timeLimit(.minutes(2)), .needsOpenSSH)
 struct RunningFilesTests {
-    /// Saves what the lab's routers run as an operator might: whole, with modules that the service's schema lacks.
+    /// With a module that the service's schema lacks.
     private func save(_ lab: DetachedLab) async throws -> String {
-        let folder = lab.folder.path + "/saved"
-        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        for router in DetachedLab.managed {
-            let replies = try await lab.netconf(router, ["<get-config><source><running/></source></get-config>"])
-            let reply = try #require(replies.first)
-            let data = try #require(reply.firstMatch(of: /<data.*<\/data>/.dotMatchesNewlines()))
-            let foreign = "<aaa xmlns=\"urn:huawei:yang:huawei-aaa\"><lam/></aaa></data>"
-            _ = try lab.folder.write(String(data.0).replacing("</data>", with: foreign), to: "saved/\(router).xml")
-        }
-        return folder
+        try await lab.saveRunning(adding: "<aaa xmlns=\"urn:huawei:yang:huawei-aaa\"><lam/></aaa>")
     }
 
     private func plan(_ lab: DetachedLab, _ more: [String]) async throws -> CommandLineTool.Outcome {

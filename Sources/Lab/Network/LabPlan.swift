@@ -11,7 +11,7 @@ package struct LabPlan: Sendable {
         package var platform: String
         /// The names of its physical interfaces, sorted.
         package var interfaces: [String]
-        /// An unmanaged router's fixed configuration; nil for a managed one, which starts as from the factory.
+        /// What it runs on top of the factory's configuration; nil for a router that starts as from the factory.
         package var configuration: [XMLElement]?
         package var isManaged: Bool
         /// The NETCONF port asked for; 0 takes any free one.
@@ -23,13 +23,17 @@ package struct LabPlan: Sendable {
     package var cables: [(a: (router: String, interface: String), b: (router: String, interface: String))]
 
     /// Reads the unmanaged routers' configuration files, so it may fail with where and why.
+    ///
+    /// - Parameter running: what a router runs before anybody configures it, as the document `<data>` or `<config>`; nil for one
+    ///   that starts as the inventory says.
     package static func make(
-        for inventory: Inventory, fixedPorts: Bool = false, reading: (String) throws -> [UInt8]
+        for inventory: Inventory, fixedPorts: Bool = false, running: (Router) -> [XMLElement]? = { _ in nil },
+        reading: (String) throws -> [UInt8]
     ) throws -> LabPlan {
         let devices = try inventory.routers.map { router in
             Device(
                 name: router.name, platform: router.platform, interfaces: interfaces(of: router.name, in: inventory),
-                configuration: try configuration(of: router, in: inventory, reading: reading),
+                configuration: try running(router) ?? configuration(of: router, in: inventory, reading: reading),
                 isManaged: router.isManaged, port: fixedPorts ? UInt16(clamping: router.port ?? 0) : 0,
                 rules: router.lab)
         }

@@ -8,6 +8,8 @@ struct DefaultReports: Sendable {
     let schema: Schema
     /// The last whole configuration with all its defaults: readings of one running follow each other.
     private var known: (tree: DataTree, full: DataTree)?
+    /// The same without what spells out a default.
+    private var trimmed: (tree: DataTree, trimmed: DataTree)?
 
     init(schema: Schema) {
         self.schema = schema
@@ -27,15 +29,22 @@ struct DefaultReports: Sendable {
         }
         switch mode ?? (basicIsExplicit ? .explicit : offered?.basicMode ?? .explicit) {
         case .explicit: return tree
-        case .trim: return try schema.read(tree.xmlElements(), trimmingDefaults: true)
+        case .trim: return trim(tree)
         case .reportAll, .reportAllTagged: return full(tree)
         }
+    }
+
+    private mutating func trim(_ tree: DataTree) -> DataTree {
+        if let trimmed, trimmed.tree == tree { return trimmed.trimmed }
+        let result = schema.readRunning(tree.xmlElements())
+        trimmed = (tree, result)
+        return result
     }
 
     private mutating func full(_ tree: DataTree) -> DataTree {
         if let known, known.tree == tree { return known.full }
         // What the router fills in by itself is in effect too.
-        let full = schema.completingDefaults(of: DynamicDefaults.filled(tree))
+        let full = schema.completingDefaults(of: DynamicDefaults.filled(tree)).withOpaque(of: tree)
         known = (tree, full)
         return full
     }

@@ -62,13 +62,15 @@ package actor LabHost {
         reactor = try Reactor()
     }
 
-    /// A managed router starts as from the factory; an unmanaged one runs its fixed configuration on top of that.
+    /// A router starts as from the factory, with what it has been running on top of that.
+    ///
+    /// Where the schema does not know all of it, the rest may refer to what is not known: it is not validated.
     private static func firstConfiguration(of device: LabPlan.Device, _ schema: Schema) throws -> DataTree {
         let factory = try schema.read(
             FactoryConfiguration.elements(physicalInterfaces: device.interfaces), trimmingDefaults: true)
         guard let configuration = device.configuration else { return factory }
-        let tree = try factory.merging(schema.read(configuration, trimmingDefaults: true))
-        try schema.validate(DynamicDefaults.filled(tree))
+        let tree = try factory.merging(schema.readRunning(configuration))
+        if !tree.holdsOpaque { try schema.validate(DynamicDefaults.filled(tree)) }
         return tree
     }
 

@@ -41,13 +41,22 @@ package actor LabRouter {
         self.network = network
         self.clock = clock
         defaults = DefaultReports(schema: schema)
+        // What a router runs whose first configuration the schema does not wholly know may refer to what is not known.
+        let known = running.holdsOpaque ? LabRouter.failure(of: GeneratedNodes.settled(running), schema) : nil
         store = ConfigurationStore(running: running, rules: rules, completing: GeneratedNodes.settled) { tree in
-            do throws(ValidationFailure) {
-                try schema.validate(DynamicDefaults.filled(tree))
-                return SharedAddresses.refusal(of: tree)
-            } catch {
-                return StoreError("operation-failed", error.description)
+            if let failure = LabRouter.failure(of: tree, schema), failure != known {
+                return StoreError("operation-failed", failure.description)
             }
+            return SharedAddresses.refusal(of: tree)
+        }
+    }
+
+    private static func failure(of tree: DataTree, _ schema: Schema) -> ValidationFailure? {
+        do throws(ValidationFailure) {
+            try schema.validate(DynamicDefaults.filled(tree))
+            return nil
+        } catch {
+            return error
         }
     }
 

@@ -64,6 +64,7 @@ struct Departure {
             let user =
                 usage.user(of: node, at: path, within: entry, besides: moved)
                 ?? usage.member(inside: node, at: path, besides: going)
+                ?? ForeignContent(schema: schema).inside(node, at: path).first
             if let user { needed[path] = user }
         }
         let keys = node.keyNames

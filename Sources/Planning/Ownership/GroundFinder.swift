@@ -76,6 +76,6 @@ struct GroundFinder {
 extension DataNode {
     fileprivate func forEachNode(at path: DataPath, _ visit: (DataPath) -> Void) {
         visit(path)
-        for child in children { child.forEachNode(at: path.appending(child), visit) }
+        for child in children where child.kind != .opaque { child.forEachNode(at: path.appending(child), visit) }
     }
 }

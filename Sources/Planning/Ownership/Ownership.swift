@@ -125,8 +125,10 @@ extension Ownership {
 }
 
 extension DataNode {
-    /// Visits every node that can be owned: all but plain containers and the keys, which come with their entry.
+    /// Visits every node that can be owned: all but plain containers, the keys, which come with their entry, and what the
+    /// schema does not know.
     package func forEachOwnable(at path: DataPath, _ visit: (DataPath, DataNode) -> Void) {
+        if kind == .opaque { return }
         if kind != .container { visit(path, self) }
         let keys = keyNames
         for child in children where !keys.contains(child.name) {

@@ -8,6 +8,7 @@
 /// given     ifm/interfaces/interface : class
 /// alike     addresses/address
 /// unique    interface/ipv4/addresses/address : vrf-name
+/// named     policy-definitions/policy-definition
 /// ```
 package struct SharingRules: Sendable, Hashable {
     /// A node, with what is in it, stays while one of its users is there that is not going itself.
@@ -65,10 +66,12 @@ package struct SharingRules: Sendable, Hashable {
     /// Lists of which any entry serves who needs one: an entry may go where another stays or comes.
     var alike: [NodePattern] = []
     var unique: [Unique] = []
+    /// Lists whose entries others name, also in nodes that the schema does not know.
+    var named: [NodePattern] = []
 
     static let forms =
         "`shared PATHS : USERS`, `refers PATH : TARGET [: PATHS]`, `exclusive PATHS : PATHS`, "
-        + "`ground STEPS : ROLE : PATH : carrier|network`, `given PATH [: LEAF]`, `alike PATH`, `unique PATH : LEAF`"
+        + "`ground STEPS : ROLE : PATH : carrier|network`, `given PATH [: LEAF]`, `alike PATH`, `unique PATH : LEAF`, `named PATHS`"
 
     package init() {}
 
@@ -92,6 +95,9 @@ package struct SharingRules: Sendable, Hashable {
         case ("unique", 2):
             guard let path = NodePattern(fields[0]) else { return false }
             unique.append(Unique(path: path, leaf: fields[1]))
+        case ("named", 1):
+            guard let paths = NodePattern.list(fields[0]) else { return false }
+            named += paths
         default: return false
         }
         return true

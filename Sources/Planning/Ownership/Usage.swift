@@ -9,6 +9,8 @@ struct Usage {
     private var referrers: [Name: [Referrer]] = [:]
     /// The nodes that some rule calls a user, by their last local name.
     private var members: [String: [DataPath]] = [:]
+    /// Values in nodes that the schema does not know, each with one place: any of them may name something.
+    private var mentions: [String: DataPath] = [:]
 
     private struct Name: Hashable {
         var local: String
@@ -29,11 +31,17 @@ struct Usage {
     }
 
     private mutating func index(_ node: DataNode, _ path: DataPath, _ schema: SchemaView, _ userNames: Set<String>) {
+        if node.kind == .opaque { return mention(node, path) }
         if userNames.contains(node.name.local), node.kind != .container, !schema.rules.isGenerated(path) {
             members[node.name.local, default: []].append(path)
         }
         if node.kind == .leaf || node.kind == .leafList { indexValue(node, path, schema) }
         for child in node.children { index(child, path.appending(child), schema, userNames) }
+    }
+
+    private mutating func mention(_ node: DataNode, _ path: DataPath) {
+        if node.children.isEmpty, !node.value.isEmpty, mentions[node.value] == nil { mentions[node.value] = path }
+        for child in node.children { mention(child, path.appending(child)) }
     }
 
     private mutating func indexValue(_ leaf: DataNode, _ path: DataPath, _ schema: SchemaView) {
@@ -55,6 +63,15 @@ struct Usage {
         besides moved: Set<DataPath>
     ) -> DataPath? {
         referrer(of: node, at: path, outside: path, besides: moved) ?? needing(path, within: entry) ?? member(for: path)
+            ?? mention(of: node, at: path)
+    }
+
+    /// A leaf that the schema does not know and that holds the entry's name.
+    private func mention(of node: DataNode, at path: DataPath) -> DataPath? {
+        guard node.keyValues.count == 1, rules.named.contains(where: { $0.matches(path) }),
+            let place = mentions[node.keyValues[0]], !place.starts(with: path)
+        else { return nil }
+        return place
     }
 
     /// A leaf that names a leaf of the node.

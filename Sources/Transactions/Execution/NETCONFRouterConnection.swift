@@ -208,12 +208,7 @@ package struct NETCONFRouterConnection: RouterConnection {
         let trims = session.serverCapabilities.withDefaults?.contains(.trim) ?? false
         let reply = try await call(.getConfig(source, filter: filter, withDefaults: trims ? .trim : nil))
         secrets.learn(from: reply.data)
-        do throws(SchemaError) {
-            return secrets.sealed(try schema.read(reply.data, trimmingDefaults: true), of: router)
-        } catch {
-            let reason = secrets.scrubbed("\(error)")
-            throw ConnectionFailure(.refused, "\(source.rawValue) does not fit the router's schema: \(reason)")
-        }
+        return secrets.sealed(schema.readRunning(reply.data), of: router)
     }
 
     package func close() async {

@@ -44,7 +44,7 @@ extension DataNode {
     /// A container without anything in it; a list entry says something by being there, even with nothing but keys.
     private var isHollow: Bool {
         switch kind {
-        case .leaf, .leafList, .list: false
+        case .leaf, .leafList, .list, .opaque: false
         case .container, .presenceContainer: children.allSatisfy(\.isHollow)
         }
     }

@@ -10,6 +10,7 @@ enum Leftovers {
             switch child.kind {
             case .leaf, .leafList:
                 return [child.value.isEmpty ? place : "\(place) = \(child.value)"]
+            case .opaque: return []
             case .container:
                 return paths(in: child, below: place)
             case .presenceContainer:

@@ -7,8 +7,10 @@ package struct UnmodelledClause: Sendable, Hashable {
     package var origin: Origin
     /// What is taken for granted, without its full stop.
     package var words: String
-    /// Whether a service's claims may be others for it.
+    /// Whether a service's claims may be others for it, where it is about what the service uses.
     package var couldDecide: Bool
+    /// What the clause is about, where that stands elsewhere: who uses the policy.
+    package var users: [Origin] = []
 }
 
 /// Finds what `RouterModelReader` passes over although it may change sessions or routes.
@@ -18,7 +20,7 @@ package enum UnmodelledClauses {
     package static func of(_ tree: DataTree) -> [UnmodelledClause] {
         tree.roots.map { ConfigurationCursor($0) }.flatMap { root -> [UnmodelledClause] in
             switch root.path {
-            case "/routing-policy": policies(root, in: tree)
+            case "/routing-policy": policies(root, in: tree) + expressions(root)
             case "/network-instance": root.entries("instances", "instance").flatMap(instance)
             default: []
             }
@@ -29,10 +31,11 @@ package enum UnmodelledClauses {
         "import-policy", "export-policy", "policy-name", "route-policy-name", "trigger-route-policy",
     ]
 
-    /// The names of policies that something refers to.
-    private static func policyNames(_ node: DataNode) -> [String] {
-        if node.children.isEmpty { return policyLeaves.contains(node.name.local) ? [node.value] : [] }
-        return node.children.flatMap(policyNames)
+    /// Who refers to a policy, by its name.
+    private static func policyUsers(_ node: DataNode, under path: String = "") -> [(name: String, user: Origin)] {
+        let place = ConfigurationCursor(node, under: path).path
+        if node.children.isEmpty { return policyLeaves.contains(node.name.local) ? [(node.value, Origin(place))] : [] }
+        return node.children.filter { $0.kind != .opaque }.flatMap { policyUsers($0, under: place) }
     }
 
     // MARK: - Policies
@@ -44,12 +47,12 @@ package enum UnmodelledClauses {
             }
         }
         guard !found.isEmpty else { return [] }
-        let used = Set(tree.roots.flatMap(policyNames))
+        let users = Dictionary(grouping: tree.roots.flatMap { policyUsers($0) }, by: \.name)
         return found.map { policy, node, clause in
             UnmodelledClause(
                 origin: node.origin,
                 words: "`\(clause)` of route-policy \(policy) node \(node.text("sequence") ?? "") has no effect",
-                couldDecide: used.contains(policy))
+                couldDecide: users[policy] != nil, users: users[policy]?.map(\.user) ?? [])
         }
     }
 
@@ -68,6 +71,22 @@ package enum UnmodelledClauses {
         return found
     }
 
+    /// Filters with expressions that the model cannot work out.
+    private static func expressions(_ root: ConfigurationCursor) -> [UnmodelledClause] {
+        let advanced = root.entries("community-filters", "community-filter").flatMap { filter in
+            filter.entries("advanced-nodes", "advanced-node").map { (filter, $0) }
+        }
+        let paths = root.entries("as-path-filters", "as-path-filter").flatMap { filter in
+            filter.entries("nodes", "node").map { (filter, $0) }
+        }
+        return (advanced + paths).compactMap { filter, node in
+            guard let expression = node.text("regular"), !PathExpression.isUnderstood(expression) else { return nil }
+            return UnmodelledClause(
+                origin: node.origin,
+                words: "`\(expression)` of the filter \(filter.text("name") ?? "") matches nothing", couldDecide: false)
+        }
+    }
+
     // MARK: - Instances
 
     private static func instance(_ entry: ConfigurationCursor) -> [UnmodelledClause] {
@@ -80,7 +99,8 @@ package enum UnmodelledClauses {
             }
         }
         guard let base = entry.at("bgp", "base-process") else { return policies }
-        return policies + base.entries("peers", "peer").flatMap { peer($0, place) }
+        let groups = PeerGroups(base)
+        return policies + base.entries("peers", "peer").flatMap { peer(groups.completed($0), place) }
             + base.entries("afs", "af").flatMap { imports($0, place) }
     }
 

@@ -13,6 +13,8 @@ package struct Assumption: Sendable, Hashable {
         case notThereYet = "not-there-yet"
         /// A clause of a configuration has no effect, because the model leaves it out.
         case clause
+        /// What a router runs and the schema does not know has no effect.
+        case unknownSettings = "unknown-settings"
         /// A step does what it promises, because what it builds on is not in the playbook.
         case step
     }

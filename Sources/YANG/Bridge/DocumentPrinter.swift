@@ -1,6 +1,7 @@
 import XML
 
-/// Prints data nodes as the XML document that libyang is to parse: no operations, no white space.
+/// Prints data nodes as the XML document that libyang is to parse: no operations, no white space, nothing that the schema does
+/// not know.
 enum DocumentPrinter {
     static func print(_ roots: [DataNode]) -> String {
         var text = ""
@@ -9,6 +10,7 @@ enum DocumentPrinter {
     }
 
     private static func append(_ node: DataNode, inside namespace: String, to text: inout String) {
+        if node.kind == .opaque { return }
         text += "<" + node.name.local
         if node.name.namespace != namespace { text += " xmlns=\"\(escaped(node.name.namespace))\"" }
         text += ">" + escaped(node.value)

@@ -60,6 +60,8 @@ private enum Editor {
     private static func apply(
         _ edit: DataNode, to existing: DataNode?, _ operation: Operation, at path: DataPath
     ) throws(EditFailure) -> DataNode? {
+        // A router's own, put on another configuration as it is.
+        if edit.kind == .opaque { return edit }
         let isThere = existing.map { !$0.isHollow } ?? false
         switch operation {
         case .remove: return nil

@@ -41,6 +41,19 @@ package final class Schema: Sendable {
         return try reader.read(elements)
     }
 
+    /// What a router runs, as values. Nothing in it is an error: what the schema does not know is kept as opaque nodes, and a
+    /// value that its type does not allow as the router gave it.
+    package func readRunning(_ elements: [XMLElement]) -> DataTree {
+        var reader = RunningTreeReader(context: context)
+        return reader.read(elements)
+    }
+
+    /// Whether the leaf, or leaf-list entry, may have the value: a node that the schema does not know may have any.
+    package func allows(_ value: String, at path: [XMLName]) -> Bool {
+        guard let node = find(path), let member = SchemaFamily.Member(node, position: 0) else { return true }
+        return (try? member.canonical(value, context)) != nil
+    }
+
     /// The node at that path of schema names from a root down; choices and cases are not named.
     package func node(_ path: [XMLName]) -> SchemaNode? {
         find(path).flatMap { SchemaNode($0) }

@@ -28,11 +28,12 @@ struct TreeReader {
     private mutating func read(
         _ element: XMLElement, as member: SchemaFamily.Member
     ) throws(SchemaError) -> DataNode? {
-        do {
+        do throws(SchemaError) {
             let operation = try operation(of: element)
             switch member.kind {
             case .leaf, .leafList: return try readValue(element, member, operation)
             case .container, .presenceContainer, .list: return try readInner(element, member, operation)
+            case .opaque: throw SchemaError(.unsupported, "It cannot be read.")
             }
         } catch {
             throw error.under(step(element, member))

@@ -24,6 +24,13 @@ struct LabUpCommand: AsyncParsableCommand {
         help: "Listen on the ports that the inventory names, instead of any free ones.")
     var fixedPorts = false
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Routers start with what the files <router>.xml of this folder hold (`<data>` or `<config>`); one without a "
+                + "file starts as from the factory.", valueName: "folder"))
+    var running: String?
+
     @Option(name: .long, help: "Where templates and profile modules lie.")
     var templates: String?
 
@@ -40,8 +47,10 @@ struct LabUpCommand: AsyncParsableCommand {
                     "a lab is up already (process \(other.process), \(other.inventory))", hint: "cscctl lab down")
             }
             if detach {
-                try LabLauncher(inventory: inventory, templates: templates, fixedPorts: fixedPorts, state: folder)
-                    .launch(terminal)
+                try LabLauncher(
+                    inventory: inventory, templates: templates, fixedPorts: fixedPorts, running: running, state: folder
+                )
+                .launch(terminal)
             } else {
                 try await serve(folder, terminal)
             }
@@ -61,7 +70,8 @@ struct LabUpCommand: AsyncParsableCommand {
         let access = LabAccess(password: RunningLab.makePassword(), keyFingerprint: key.fingerprint)
         try StateFolder.write(Data(access.password.reveal().utf8), to: LabRecord.passwordPath(in: folder))
         let (host, endpoints) = try await RunningLab.start(
-            network, schemas: SchemaShelf(templates: templates), access: access, fixedPorts: fixedPorts)
+            network, schemas: SchemaShelf(templates: templates), access: access, fixedPorts: fixedPorts,
+            running: running)
         let lines = try await host.knownHostsLines()
         try StateFolder.write(
             Data((lines.joined(separator: "\n") + "\n").utf8), to: LabRecord.knownHostsPath(in: folder))

@@ -102,6 +102,7 @@ struct RollbackCommand: AsyncParsableCommand {
         let plan = try await recovery.rollbackPlan(of: run).markingHazards(past.needs.views)
         let running = try await WholeReader(needs: past.needs).read()
         try refuseDrift(of: running, from: plan, past)
+        try plan.refuseForeignLosses(in: running, schema: past.needs.views)
         let proof = try await RollbackProof(
             run: past.run, inventory: options.inventory ?? past.context?.inventory, plan: plan, running: running,
             journal: journal, options: options

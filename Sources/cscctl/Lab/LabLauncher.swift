@@ -8,6 +8,7 @@ struct LabLauncher {
     var inventory: String
     var templates: String?
     var fixedPorts: Bool
+    var running: String?
     var state: StateFolder
 
     func launch(_ terminal: Terminal) throws {
@@ -40,6 +41,7 @@ struct LabLauncher {
         let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path
         var arguments = [program, "lab", "up", inventory, "--state", state.path]
         if let templates { arguments += ["--templates", templates] }
+        if let running { arguments += ["--running", running] }
         if fixedPorts { arguments.append("--fixed-ports") }
         ChildDescriptors.keepAll()
         var actions = posix_spawn_file_actions_t()

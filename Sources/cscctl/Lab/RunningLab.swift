@@ -16,11 +16,13 @@ enum RunningLab {
     }
 
     static func start(
-        _ inventory: Inventory, schemas: SchemaShelf, access: LabAccess, fixedPorts: Bool = false
+        _ inventory: Inventory, schemas: SchemaShelf, access: LabAccess, fixedPorts: Bool = false,
+        running: String? = nil
     ) async throws -> (host: LabHost, endpoints: [LabEndpoint]) {
-        let plan = try LabPlan.make(for: inventory, fixedPorts: fixedPorts) { path in
-            try OperatorFile.read(path, as: "configuration")
-        }
+        let lived = try running.map { try RunningFile.all(of: inventory, in: $0) } ?? [:]
+        let plan = try LabPlan.make(
+            for: inventory, fixedPorts: fixedPorts, running: { lived[$0.name] },
+            reading: { try OperatorFile.read($0, as: "configuration") })
         var platforms: [String: LabHost.PlatformView] = [:]
         for name in Set(plan.devices.map(\.platform)) {
             let platform = try schemas.platform(name)

@@ -62,7 +62,7 @@ struct IntendedMaker {
             if let file = router.configuration {
                 let path = workspace.inventory.resolve(path: file)
                 let bytes = try OperatorFile.read(path, as: "configuration of \(router.name)", namedAt: router.location)
-                tree = try tree.merging(schema.read(XMLDocument.parse(bytes).children, trimmingDefaults: false))
+                tree = try tree.merging(schema.readRunning(XMLDocument.parse(bytes).children))
             }
             trees[router.name] = tree
         }

@@ -46,6 +46,7 @@ struct PlanMaker {
         let plan = try Planner(gatesFirst: commits.gatesFirst, schema: views).plan(
             name: name, tasks: found.tasks, running: found.touched, commits: commits.asked)
         try commits.check(plan)
+        try plan.refuseForeignLosses(in: found.running, schema: views)
         return Made(
             plan: plan, secrets: try stage.workspace.secretLeaves(), notes: found.notes + commits.notes(plan),
             nothing: nothing, proof: try await proof(of: found)?.result,

@@ -10,9 +10,6 @@ struct RunningFiles: Sendable {
     let workspace: Workspace
     let folder: String
 
-    /// A router's whole configuration as XML; the largest that is known is a tenth of this.
-    private static let limit = 256 << 20
-
     /// Every router whose file is missing or wrong is named in the error.
     func read(_ filter: (String) -> [XMLElement]) throws -> [String: DataTree] {
         var trees: [String: DataTree] = [:]
@@ -44,38 +41,15 @@ struct RunningFiles: Sendable {
 
     /// The same as the router would answer to the filter, so that the same plan comes of it, by the same hash.
     private func read(_ router: Router, _ filter: [XMLElement]) throws -> DataTree {
-        let path = "\(folder)/\(router.name).xml"
-        let bytes: [UInt8]
-        do throws(BoundedFile.Problem) {
-            bytes = try BoundedFile.read(path, limit: Self.limit)
-        } catch {
+        guard let all = try RunningFile.elements(of: router, in: folder) else {
             throw Diagnostic.error(
-                "\(router.name): its running configuration \(path) \(error)", at: router.location,
-                hint: "--limit leaves routers out")
+                "\(router.name): its running configuration \(RunningFile.path(of: router, in: folder)) "
+                    + "\(RunningFile.missing)",
+                at: router.location, hint: "--limit leaves routers out")
         }
-        let elements = try RunningFiles.document(bytes, path).compactMap { $0.narrowed(to: filter) }
+        let elements = all.compactMap { $0.narrowed(to: filter) }
         let schema = try workspace.schemas.schema(of: workspace.schemas.platform(router.platform))
-        do {
-            return try schema.read(elements, trimmingDefaults: true).filtered(by: filter)
-        } catch {
-            throw Diagnostic.error("\(router.name): \(path): \(error)")
-        }
-    }
-
-    private static func document(_ bytes: [UInt8], _ path: String) throws(Diagnostic) -> [XMLElement] {
-        let root: XMLElement
-        do {
-            root = try XMLDocument.parse(bytes)
-        } catch {
-            let place = SourceLocation(file: path, line: max(1, error.line), column: max(1, error.column))
-            throw .error(error.message, at: place)
-        }
-        guard ["config", "data"].contains(root.name.local) else {
-            throw .error(
-                "a running configuration's root is <config> or <data>, found <\(root.name.local)>",
-                at: SourceLocation(file: path, line: 1, column: 1))
-        }
-        return root.children
+        return schema.readRunning(elements).filtered(by: filter)
     }
 }
 

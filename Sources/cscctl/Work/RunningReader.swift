@@ -129,6 +129,6 @@ struct RunningReader {
         let trims = session.serverCapabilities.withDefaults?.contains(.trim) ?? false
         let reply = try await session.call(.getConfig(datastore, filter: filter, withDefaults: trims ? .trim : nil))
         secrets.learn(from: reply.data)
-        return try schema.read(reply.data, trimmingDefaults: true)
+        return schema.readRunning(reply.data)
     }
 }
