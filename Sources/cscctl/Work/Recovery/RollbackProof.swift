@@ -92,6 +92,8 @@ struct RollbackProof {
         }
         var lost = after
         lost.refutations = new
+        // What follows from its playbook is told by the commands that take it.
+        lost.notes = []
         let known = Set(earlier.lint.map(LintIdentity.init))
         let lint = later.lint.filter { !known.contains(LintIdentity($0)) }
         return Loss(result: ProofResult(lost, lint: lint), symptoms: symptoms)
