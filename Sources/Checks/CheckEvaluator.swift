@@ -43,6 +43,19 @@ package struct CheckEvaluator: Sendable {
             expected: subject.expectation.expected, observed: observed, evidence: evidence)
     }
 
+    /// Whatever the router shows passes, and a process without neighbours may show nothing.
+    private func awaited(_ interface: String, isis: Bool, in output: DisplayOutput) -> Finding {
+        do throws(DisplayParseError) {
+            let finding =
+                try isis
+                ? Adjacencies.isis(output.table(ISISPeerTable.init), nil, nil, interface)
+                : Adjacencies.ospf(output.table(OSPFPeerTable.init), nil, nil, interface)
+            return Customers.awaited(finding, "the adjacency on \(interface)")
+        } catch {
+            return Finding(passes: true, observed: "no neighbour is shown: \(error)", line: nil)
+        }
+    }
+
     /// Nil for what no single output decides.
     private func find(_ expectation: Expectation, in output: DisplayOutput) throws(DisplayParseError) -> Finding? {
         let command = expectation.command
@@ -79,6 +92,9 @@ package struct CheckEvaluator: Sendable {
             return Customers.interface(try output.table(IPInterfaceTable.init), access, mustBeUp: true)
         case .customerAccess(let access):
             return Customers.interface(try output.table(IPInterfaceTable.init), access, mustBeUp: false)
+        case .awaitedInterface(let access):
+            return Customers.awaitedInterface(try output.table(IPInterfaceTable.init), access)
+        case .awaitedAdjacency(let interface, let isis): return awaited(interface, isis: isis, in: output)
         case .customerRoute(let prefix, _, let hops, let connected, _):
             return IPRoutes.present(
                 try output.table(of: command, IPRouteTable.init), prefix, hops, connected: connected)

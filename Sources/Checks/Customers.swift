@@ -23,12 +23,25 @@ enum Customers {
 
     /// The peer of a customer that is not there yet: configured. That it is up nevertheless is worth a word.
     static func awaited(_ table: BGPPeerTable, _ peer: String, _ number: UInt32) -> Finding {
-        var finding = Adjacencies.bgp(table, peer, number)
-        guard let line = finding.line, table.rows.contains(where: { $0.peer == peer && $0.remoteAS == number }) else {
+        let finding = Adjacencies.bgp(table, peer, number)
+        guard table.rows.contains(where: { $0.peer == peer && $0.remoteAS == number }) else {
             return finding
         }
-        if finding.passes {
-            finding.note = "the peer \(peer) is up, and the playbook has `expected: down`: \(line.normal)"
+        return awaited(finding, "the peer \(peer)")
+    }
+
+    /// The interface of a customer with static routes: as it is to be, and nobody is expected behind it.
+    static func awaitedInterface(_ table: IPInterfaceTable, _ access: CustomerInterface) -> Finding {
+        let finding = interface(table, access, mustBeUp: false)
+        let isUp = interface(table, access, mustBeUp: true).passes
+        return isUp ? awaited(finding, access.interface) : finding
+    }
+
+    /// What shows the customer passes in either state; in that of a customer who is there with a note.
+    static func awaited(_ finding: Finding, _ what: String) -> Finding {
+        var finding = finding
+        if finding.passes, let line = finding.line {
+            finding.note = "\(what) is up, and the playbook has `expected: down`: \(line.normal)"
         }
         finding.passes = true
         return finding

@@ -20,7 +20,8 @@ extension Expectation {
         case .instanceRoute(_, let vpn, _): .ipRoutes(instance: vpn)
         case .customerPeer(let access, _, _): .bgpInstancePeer(instance: access.vpn)
         case .awaitedPeer(_, _, let vpn): .bgpInstancePeer(instance: vpn)
-        case .customerInterface, .customerAccess: .ipInterfaces
+        case .awaitedAdjacency(_, let isis): isis ? .isisPeer : .ospfPeer(process: nil)
+        case .customerInterface, .customerAccess, .awaitedInterface: .ipInterfaces
         case .customerRoute(_, let vpn, _, _, _): .ipRoutes(instance: vpn)
         case .noCustomerRoute(_, let vpn): .ipRoutes(instance: vpn)
         case .noRouteFrom(_, let vpn, _): .ipRoutes(instance: vpn)
@@ -39,7 +40,9 @@ extension Expectation {
         case .ldpLSP(let prefix, _): "a label for \(prefix)"
         case .evpnPeer, .bgpPeer, .vpnv4Peer, .customerPeer: "Established"
         case .customerInterface(let access): "\(access.interface) up with \(access.address) in \(access.vpn)"
-        case .customerAccess(let access):
+        case .awaitedAdjacency(let interface, let isis):
+            "\(isis ? "IS-IS" : "OSPF") on \(interface), adjacent or not"
+        case .customerAccess(let access), .awaitedInterface(let access):
             "\(access.interface) with \(access.address) in \(access.vpn), up or down"
         case .awaitedPeer(let peer, let number, _): "the peer \(peer) in AS \(number), up or not"
         case .evpnRoute(let prefix, let hops): "a best type 5 route to \(prefix) from \(Self.list(hops))"

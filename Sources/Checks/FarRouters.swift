@@ -32,7 +32,7 @@ package struct FarRouters: Sendable {
         // What is to be absent is absent without them, too; the rest is the router's own.
         case .noCustomerRoute, .noRouteFrom: false
         case .mplsInterface, .customerRoute(_, _, _, connected: true, _), .customerInterface, .customerAccess,
-            .awaitedPeer:
+            .awaitedPeer, .awaitedInterface, .awaitedAdjacency:
             false
         }
     }

@@ -14,16 +14,6 @@ package enum EventLog {
             + (try EventRecord.filter(sql: "run = ?", arguments: [run]).order(sql: "sequence").fetchAll(database))
     }
 
-    /// The runs that have an event of this kind. The kinds of an ended run are in its text, so every text is looked through.
-    static func runs(with kind: String, in database: Database) throws -> Set<String> {
-        let going = try String.fetchAll(
-            database, sql: "SELECT DISTINCT run FROM events WHERE kind = ?", arguments: [kind])
-        let texts = try Row.fetchAll(
-            database, sql: "SELECT runs.id AS run, size, packed FROM runs JOIN texts ON texts.id = runs.log")
-        let ended = try texts.filter { try decode(TextTable.bytes(of: $0)).contains { $0.kind == kind } }
-        return Set(going).union(try ended.map { try $0.kept("run") })
-    }
-
     /// Makes one text of the rows.
     static func close(_ run: String, in database: Database) throws {
         let events = try events(of: run, in: database)

@@ -17,6 +17,7 @@ enum JournalSchema {
             try database.execute(sql: context)
         }
         migrator.registerMigration("v5 texts", migrate: keepTextsOnce)
+        migrator.registerMigration("v6 unproven", migrate: markUnproven)
         return migrator
     }
 

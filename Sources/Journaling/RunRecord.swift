@@ -29,10 +29,13 @@ package struct RunRecord: Sendable, Hashable, Codable {
     package var replaces: [String]
     /// `sha256:` of the run's context; nil for a run of an earlier version, which has none.
     package var contextHash: String?
+    /// Whether it was sent although its service was not proven (`--unproven`).
+    package var unproven: Bool
 
     package init(
         id: String, kind: Kind = .apply, playbook: String, planHash: String, started: Int, confirmTimeout: Int,
-        of: String? = nil, service: String? = nil, replaces: [String] = [], contextHash: String? = nil
+        of: String? = nil, service: String? = nil, replaces: [String] = [], contextHash: String? = nil,
+        unproven: Bool = false
     ) {
         self.id = id
         self.kind = kind
@@ -44,5 +47,6 @@ package struct RunRecord: Sendable, Hashable, Codable {
         self.service = service
         self.replaces = replaces
         self.contextHash = contextHash
+        self.unproven = unproven
     }
 }

@@ -72,11 +72,6 @@ package final class SQLiteJournal: Journal {
         try await read { try EventLog.events(of: run, in: $0) }
     }
 
-    /// The runs that have an event of this kind.
-    package func runs(with kind: String) async throws(JournalError) -> Set<String> {
-        try await read { try EventLog.runs(with: kind, in: $0) }
-    }
-
     package func images(of run: String, moment: String) async throws(JournalError) -> [ImageRecord] {
         let all = try await read {
             try ImageRecord.fetchAll($0, sql: JournalSchema.images, arguments: [run, moment])

@@ -29,7 +29,7 @@ package struct StoredRun: FetchableRecord, Sendable {
             id: try row.kept("id"), kind: kind, playbook: try row.kept("playbook"), planHash: try row.kept("planHash"),
             started: try row.kept("started"), confirmTimeout: try row.kept("confirmTimeout"), of: try row.maybe("of"),
             service: try row.maybe("serviceName"), replaces: try Self.list(try row.maybe("replaces")),
-            contextHash: try row.maybe("contextHash"))
+            contextHash: try row.maybe("contextHash"), unproven: try row.kept("unproven"))
         run.finished = try row.maybe("finished")
         run.verdict = try row.maybe("verdict")
         run.failure = try row.maybe("failure")
@@ -44,14 +44,14 @@ package struct StoredRun: FetchableRecord, Sendable {
         try database.execute(
             sql: """
                 INSERT INTO runs (id, kind, playbook, planHash, started, finished, verdict, failure, confirmTimeout, "of",
-                    service, replaces, contextHash, plan, context, holdsSecrets)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    service, replaces, contextHash, unproven, plan, context, holdsSecrets)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 run.id, run.kind.rawValue, run.playbook, run.planHash, run.started, run.finished, run.verdict,
                 run.failure, run.confirmTimeout, run.of,
                 try run.service.map { try ServiceTable.keep($0, in: database) }, try text(of: run.replaces),
-                run.contextHash,
+                run.contextHash, run.unproven,
                 try TextTable.keep(plan, in: database),
                 try context.map { try TextTable.keep($0.content, in: database) },
                 Data(plan).range(of: Data(secretWord.utf8)) != nil,

@@ -35,9 +35,10 @@ package struct ComplianceText: Sendable {
             let rule = reason.rule.map { " [\($0)]" } ?? ""
             return palette.removed("\(reason.kind.title): ") + "\(reason.message)\(rule)".oneLine
         }
+        let notes = proof.notes.map(NoteText(palette: palette).line)
         let assumed = listsAssumptions ? proof.assumptions.map { palette.faint("assumed: \($0.message)".oneLine) } : []
         let isListed = listsAssumptions || proof.assumptions.isEmpty
-        return reasons + assumed + [proof.summary + (isListed ? "" : " (--assumptions lists them)")]
+        return reasons + notes + assumed + [proof.summary + (isListed ? "" : " (--assumptions lists them)")]
     }
 
     private func service(_ proof: ProofReport?) -> String {

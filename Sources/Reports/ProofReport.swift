@@ -38,11 +38,25 @@ package struct ProofReport: Sendable, Hashable, Codable {
         }
     }
 
+    /// Something that follows from the service as it is written, and is not wrong by itself.
+    package struct Note: Sendable, Hashable, Codable {
+        package var `where`: SourceLocation?
+        package var message: String
+        package var hint: String?
+
+        package init(_ note: Diagnostic) {
+            `where` = note.location
+            message = note.message
+            hint = note.hint
+        }
+    }
+
     package var verdict: ProofVerdict
     /// The verdict in a sentence, as every command prints it.
     package var summary: String
     package var reasons: [Reason]
     package var assumptions: [Assumed]
+    package var notes: [Note]
     /// Whether the operator has gone on against the verdict (`--unproven`).
     package var overridden: Bool
 
@@ -51,6 +65,7 @@ package struct ProofReport: Sendable, Hashable, Codable {
         summary = result.sentence
         reasons = result.reasons.map(Reason.init)
         assumptions = result.assumptions.map(Assumed.init)
+        notes = result.verification.notes.map(Note.init)
         overridden = isOverridden
     }
 }

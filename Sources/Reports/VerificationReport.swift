@@ -52,6 +52,7 @@ package struct VerificationReport: Sendable, Hashable, Codable {
     package var findings: [Finding]
     package var paths: [Path]
     package var assumptions: [ProofReport.Assumed]
+    package var notes: [ProofReport.Note]
     /// What was not asked, and why.
     package var unproven: [String]
     /// What the proof takes the platform to do; `evidence` is `none` for what nothing confirms.
@@ -68,6 +69,7 @@ package struct VerificationReport: Sendable, Hashable, Codable {
         findings = verification.refutations.map(Finding.init) + result.lint.map(Finding.init)
         paths = verification.paths.map(Path.init)
         assumptions = result.assumptions.map(ProofReport.Assumed.init)
+        notes = verification.notes.map(ProofReport.Note.init)
         unproven = verification.unasked
         behaviours = verification.behaviours
         resilience = result.resilience.map(ResilienceReport.init)

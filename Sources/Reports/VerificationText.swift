@@ -17,7 +17,8 @@ package struct VerificationText: Sendable {
         let findings = result.lint.map(\.description)
         let behaviours = BehaviourText(palette: palette).summary(result.verification.behaviours)
         return joined(
-            refutations(result) + findings + (findings.isEmpty ? [] : [""]) + assumptions(result) + behaviours, result)
+            refutations(result) + findings + (findings.isEmpty ? [] : [""]) + notes(result) + assumptions(result)
+                + behaviours, result)
     }
 
     /// What a plan says below its changes: errors in full, each warning in a line, and the verdict as the last line. What
@@ -26,7 +27,7 @@ package struct VerificationText: Sendable {
         let counted = result.lint.filter { $0.waiver == nil }
         let errors = counted.filter { $0.severity == .error }.map(\.description)
         let others = counted.filter { $0.severity != .error }.map(\.line)
-        return joined(refutations(result) + errors + others + assumptions(result), result)
+        return joined(refutations(result) + errors + others + notes(result) + assumptions(result), result)
     }
 
     private func joined(_ lines: [String], _ result: ProofResult) -> String {
@@ -35,6 +36,10 @@ package struct VerificationText: Sendable {
 
     private func refutations(_ result: ProofResult) -> [String] {
         result.verification.refutations.enumerated().flatMap { lines($1, number: $0 + 1) + [""] }
+    }
+
+    private func notes(_ result: ProofResult) -> [String] {
+        result.verification.notes.map { NoteText(palette: palette).line(ProofReport.Note($0)) }
     }
 
     private func assumptions(_ result: ProofResult) -> [String] {

@@ -143,7 +143,7 @@ package struct ConvergedNetwork: Sendable {
 
     private func crossing(_ router: String) -> Crossing? {
         guard let configured = model.routers[router], let rib = outcome.bgp.ribs[router] else { return nil }
-        return Crossing(router: configured, rib: rib)
+        return Crossing(router: configured, rib: rib, behaviour: model.behaviour)
     }
 
     /// Routes that peers send and that do not enter a table, each with its reason; with a prefix, those to it.

@@ -79,4 +79,55 @@ import Testing
         #expect(judge(wanted, Self.peers("Idle", as: "65202")).result == .fail)
         #expect(judge(wanted, Self.peers("Idle").replacing("192.0.2.2 ", with: "192.0.2.6 ")).result == .fail)
     }
+
+    @Test func `A port that nobody expected to be up passes with a note where routes are static`() throws {
+        let wanted = Playbooks.Expectation.awaitedInterface(try access())
+        func row(_ state: String) -> String {
+            Self.table("GigabitEthernet0/3/0  192.0.2.1/30  \(state)  \(state)  bank-...")
+        }
+        let down = judge(wanted, row("down"))
+        #expect(down.result == .pass && down.note == nil)
+        let up = judge(wanted, row("up"))
+        #expect(up.result == .pass)
+        #expect(up.note?.hasPrefix("GigabitEthernet0/3/0 is up, and the playbook has `expected: down`") == true)
+        #expect(judge(wanted, Self.table("GigabitEthernet0/3/0  192.0.2.1/30  up  up  other")).result == .fail)
+        #expect(judge(wanted, "").result == .error)
+    }
+
+    private static let ospf = """
+                  OSPF Process 1 with Router ID 192.0.2.9
+                          Neighbors
+
+         Area 0.0.0.0 interface 192.0.2.1 (GigabitEthernet0/3/0)'s neighbors
+         Router ID: 192.0.2.8        Address: 192.0.2.2
+           State: Full           Mode:Nbr is Master     Priority: 1
+        """
+
+    private static let isis = """
+                              Peer information for ISIS(1)
+
+          System Id     Interface          Circuit Id        State HoldTime Type     PRI
+        --------------------------------------------------------------------------------
+        0000.0000.0002  GE0/3/0            0000000001         Up   22s      L2       --
+        """
+
+    @Test(arguments: [true, false])
+    func `An adjacency that nobody expected passes with a note, and one that is not shown without`(
+        byISIS: Bool
+    ) throws {
+        let wanted = Playbooks.Expectation.awaitedAdjacency(interface: "GigabitEthernet0/3/0", isis: byISIS)
+        let shown = byISIS ? Self.isis : Self.ospf
+        let up = judge(wanted, shown)
+        #expect(up.result == .pass, "\(up)")
+        #expect(
+            up.note?.hasPrefix("the adjacency on GigabitEthernet0/3/0 is up, and the playbook has `expected: down`")
+                == true, "\(up)")
+        let starting = judge(
+            wanted, shown.replacing("State: Full", with: "State: Init").replacing(" Up ", with: "Init"))
+        #expect(starting.result == .pass && starting.note == nil, "\(starting)")
+        for output in [shown.replacing("0/3/0", with: "0/3/1"), "", "  OSPF Process 7 with Router ID 192.0.2.9"] {
+            let absent = judge(wanted, output)
+            #expect(absent.result == .pass && absent.note == nil, "\(absent)")
+        }
+    }
 }

@@ -93,6 +93,34 @@ struct CustomerAccessTests {
             [Scratch.Replacement("template: own/", "template: \(Scratch.repository)/Playbooks/own/")] + playbook)
     }
 
+    /// Each protocol has a sign of its own that the customer is there; what nobody expects passes, and is told.
+    @Test func `Customers by every protocol that are expected down and are there are noted`() async throws {
+        try await DetachedLab.with(inventory: CustomerAccessTests.inventory) { lab in
+            let text = try Scratch.read(Self.playbook)
+            let down = ["protocol: ospf", "protocol: isis", "protocol: static", "protocol: bgp"].map {
+                Scratch.Replacement($0, "\($0)\n          expected: down")
+            }
+            try #require(down.allSatisfy { text.contains($0.old) })
+            let playbook = try lab.folder.hastyPlaybook(
+                of: "csc-customer-access",
+                [.init("template: own/", "template: \(Scratch.repository)/Playbooks/own/")] + down)
+            let plan = try await lab.apply(["--dry-run"], playbook: playbook)
+            let told = try plan.json()["proof"]["notes"].list.compactMap { $0["message"].text }
+            #expect(told.filter { $0.contains("`expected: down`") }.count == 4, "\(plan.testDescription)")
+            let outcome = try await lab.apply(playbook: playbook)
+            try #require(outcome.status == 0, "\(outcome.testDescription)")
+            let checks = try outcome.json()["tasks"].list.flatMap(\.["checks"].list)
+            let notes = checks.compactMap { check in
+                check["note"].text.map { "\(check["router"].text ?? ""): \($0.prefix { $0 != "," })" }
+            }
+            #expect(
+                notes.sorted() == [
+                    "PE3: GigabitEthernet0/2/2 is up", "PE3: the adjacency on GigabitEthernet0/2/1 is up",
+                    "PE4: the adjacency on GigabitEthernet0/2/1 is up", "PE4: the peer 172.16.4.2 is up",
+                ], "\(outcome.testDescription)")
+        }
+    }
+
     /// Without the import of the customer's OSPF into BGP the far site's routes do not come.
     @Test func `A customer's IGP that is not imported is found`() async throws {
         let folder = try Scratch()

@@ -57,6 +57,11 @@ struct HubAndSpokeTests {
             let lines = try Scratch.read(playbook).split(separator: "\n", omittingEmptySubsequences: false)
             let line = Int(try #require(finding["where"]["line"].number))
             #expect(lines[line - 1].contains("64900:99"), "\(lines[line - 1])")
+            // Proof and lint point at the one line.
+            let places = report["proof"]["findings"].list.filter { $0["rule"].text == "L-77" }.map {
+                Int($0["where"]["line"].number ?? 0)
+            }
+            #expect(places == [line, line], "\(places)")
 
             let forced = try await lab.apply(["--unproven"], playbook: playbook)
             #expect(forced.status == 3, "\(forced.testDescription)")

@@ -74,4 +74,37 @@ struct RollbackPlanTests {
             #expect(free.output.contains("\nproven: "), "\(free.testDescription)")
         }
     }
+
+    /// Of a run with `--limit`, which knows the way to its own routers alone, the others are read by the inventory: what is
+    /// proven of the network without the run stands on them.
+    @Test func `Routers that the run did not touch are read, and named where they cannot be`() async throws {
+        try await DetachedLab.with(RemoveTests.moreCustomers) { lab in
+            let first = try await ServiceFiles(lab).apply()
+            try #require(first.status == 0, "\(first.testDescription)")
+            let second = try ServiceFiles(lab, name: "second", RemoveTests.anotherVPN)
+            let applied = try await second.run("apply", "--yes", "--limit", "PE3,PE4")
+            let run = try #require(try applied.json()["run"].text, "\(applied.testDescription)")
+            try await expectOthersRead(run, lab)
+        }
+    }
+
+    private func expectOthersRead(_ run: String, _ lab: DetachedLab) async throws {
+        func assumed(_ outcome: CommandLineTool.Outcome) throws -> [JSONObject] {
+            try outcome.json()["proof"]["assumptions"].list.filter { $0["kind"].text == "unread" }
+        }
+        let read = try await tool(lab, run, ["--dry-run", "--format", "json", "--log-level", "trace"])
+        #expect(try read.json()["proof"]["verdict"].text == "proven", "\(read.testDescription)")
+        #expect(try assumed(read).isEmpty, "\(read.testDescription)")
+        for router in ["PE1", "PE2", "CE1", "CE2"] {
+            #expect(read.errors.contains("\(router) > ") && !read.errors.contains("<edit-config"), "\(router)")
+        }
+        try await lab.fault("CE2", "refuse get-config")
+        let silent = try await tool(lab, run, ["--dry-run", "--format", "json"])
+        #expect(silent.status == 0, "\(silent.testDescription)")
+        let left = try assumed(silent)
+        #expect(left.map { $0["router"].text } == ["CE2"], "\(silent.testDescription)")
+        #expect(
+            left.first?["message"].text?.hasPrefix("CE2 runs what the playbook wants of it: it could not be read (")
+                == true, "\(left)")
+    }
 }

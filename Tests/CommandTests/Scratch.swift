@@ -80,11 +80,18 @@ final class Scratch: Sendable {
 
     /// The shipped templates with one of them changed; gives the folder to name with `--templates`.
     func templates(changing file: String, _ replacements: [Replacement]) throws -> String {
+        try templates(changing: [file: replacements])
+    }
+
+    /// The same with several of them changed.
+    func templates(changing files: [String: [Replacement]]) throws -> String {
         let folder = path + "/Templates"
         try FileManager.default.copyItem(atPath: Scratch.shippedTemplates, toPath: folder)
-        let changed = folder + "/huawei-vrp8/" + file
-        let text = try Scratch.replacing(Scratch.read(changed), replacements)
-        try Data(text.utf8).write(to: URL(fileURLWithPath: changed))
+        for (file, replacements) in files {
+            let changed = folder + "/huawei-vrp8/" + file
+            let text = try Scratch.replacing(Scratch.read(changed), replacements)
+            try Data(text.utf8).write(to: URL(fileURLWithPath: changed))
+        }
         return folder
     }
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Random networks in FRR and in the lab, and where their routing tables differ.
+"""Random networks in FRR and in the lab, and where their routing tables and LDP labels differ.
 
-    Tests/FRR/compare.py --networks 20                      # OSPF, IS-IS and BGP by turns
+    Tests/FRR/compare.py --networks 20                      # OSPF, IS-IS, BGP and LDP by turns
     Tests/FRR/compare.py --kind isis --seed 7 --keep /tmp/x # one network, its files kept
 
 Needs FRR (apt-get install frr iproute2), root, and a built cscctl. Where one of them is missing it says so and ends with 0:
@@ -20,12 +20,13 @@ import networks
 import tables
 import vrp
 
+KINDS = ["ospf", "isis", "bgp", "ldp"]
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--kind", choices=["ospf", "isis", "bgp"], action="append", help="default: all three by turns")
+    parser.add_argument("--kind", choices=KINDS, action="append", help="default: all of them by turns")
     parser.add_argument("--networks", type=int, default=1, help="how many of each kind")
     parser.add_argument("--seed", type=int, default=1, help="of the first; the others count on")
     parser.add_argument("--cscctl", default=f"{ROOT}/.build/debug/cscctl")
@@ -36,10 +37,11 @@ def arguments():
 def compare(network, cscctl, folder):
     """The lines that differ, and how many rows were compared."""
     ours = vrp.tables(network, cscctl, folder)
-    here = {name: tables.of_vrp(text) for name, text in ours.items()}
+    of_vrp, of_frr = readers(network)
+    here = {name: of_vrp(text) for name, text in ours.items()}
 
     def is_expected(texts):
-        return not tables.differences(here, {name: tables.of_frr(text) for name, text in texts.items()})
+        return not tables.differences(here, {name: of_frr(text) for name, text in texts.items()})
 
     with frr.Routers(network, f"csc{os.getpid()}") as routers:
         theirs = routers.settled(is_expected)
@@ -49,8 +51,16 @@ def compare(network, cscctl, folder):
                 file.write(text[router.name])
         with open(f"{folder}/{router.name}.frr.conf", "w") as file:
             file.write(frr.configuration(network, router))
-    there = {name: tables.of_frr(text) for name, text in theirs.items()}
+    there = {name: of_frr(text) for name, text in theirs.items()}
     return tables.differences(here, there), sum(len(rows) for rows in there.values())
+
+
+def readers(network):
+    """What reads the tables of either side."""
+    if network.kind != "ldp":
+        return tables.of_vrp, tables.of_frr
+    owners = {port.address: router.loopback for router in network.routers for port in router.ports}
+    return lambda text: tables.of_vrp_labels(text, owners), tables.of_frr_labels
 
 
 def main():
@@ -63,7 +73,7 @@ def main():
         return 0
     figures = {}
     for seed in range(options.seed, options.seed + options.networks):
-        for kind in options.kind or ["ospf", "isis", "bgp"]:
+        for kind in options.kind or KINDS:
             begin = time.monotonic()
             network = networks.make(kind, seed)
             with tempfile.TemporaryDirectory() as scratch:

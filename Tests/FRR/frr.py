@@ -1,5 +1,6 @@
 """A network as FRR: one router per network namespace, and what its routing tables settle on."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -26,11 +27,16 @@ def port_name(port):
 
 
 def configuration(network, router):
+    """The whole of it: what a router starts with, and what it gets once the network has routes."""
+    return first(network, router) + "\n".join(later(network, router) + [""])
+
+
+def first(network, router):
     # IS-IS tells its host name to the others.
     lines = [f"hostname {router.name}", "ip forwarding"]
     for route in router.imports + router.announced:
         lines.append(f"ip route {route.prefix} {route.next_hop}")
-    return "\n".join(lines + {"ospf": ospf, "isis": isis, "bgp": bgp}[network.kind](network, router)) + "\n"
+    return "\n".join(lines + PROTOCOLS[network.kind](network, router)) + "\n"
 
 
 def ospf(network, router):
@@ -111,6 +117,29 @@ def bgp(network, router):
     return lines + [" exit-address-family", "exit"]
 
 
+def later(network, router):
+    """LDP, which waits up to two minutes with a neighbour that it has once tried in vain."""
+    if network.kind != "ldp":
+        return []
+    # Labels for loopbacks alone, as the platform has it (lsp-trigger host). A neighbour's loopback may be nearer over a third
+    # router: without GTSM (RFC 6720), which the platform has to be told to use, the session comes up all the same.
+    lines = [
+        "mpls ldp", f" router-id {router.loopback}", " discovery hello interval 1", " address-family ipv4",
+        f"  discovery transport-address {router.loopback}", "  label local allocate host-routes",
+        "  ttl-security disable",
+    ]
+    for port in router.ports:
+        if port.ldp:
+            lines += [f"  interface {port_name(port)}", "  exit"]
+    return lines + [" exit-address-family", "exit"]
+
+
+PROTOCOLS = {"ospf": ospf, "isis": isis, "bgp": bgp, "ldp": ospf}
+RUNNING = {"ospf": ["ospfd"], "isis": ["isisd"], "bgp": ["ospfd", "bgpd"], "ldp": ["ospfd", "ldpd"]}
+# ldpd's own view of its labels: the kernel, which may have no MPLS, has no part in it.
+SHOWN = {"ldp": "show mpls ldp binding json"}
+
+
 class Routers:
     """The running network; `with` ends it whatever happens."""
 
@@ -127,6 +156,7 @@ class Routers:
             self.cable()
             for router in self.network.routers:
                 self.start(router)
+            self.finish()
         except BaseException:
             self.__exit__()
             raise
@@ -158,9 +188,9 @@ class Routers:
             shutil.chown(folder, "frr", "frr")
         path = f"/etc/frr/{space}/frr.conf"
         with open(path, "w") as file:
-            file.write(configuration(self.network, router))
+            file.write(first(self.network, router))
         shutil.chown(path, "frr", "frr")
-        daemons = {"ospf": ["ospfd"], "isis": ["isisd"], "bgp": ["ospfd", "bgpd"]}[self.network.kind]
+        daemons = RUNNING[self.network.kind]
         for daemon in ["zebra", "staticd", *daemons]:
             command = ["ip", "netns", "exec", space, f"{DAEMONS}/{daemon}", "-N", space]
             self.processes.append(
@@ -169,7 +199,27 @@ class Routers:
                 self.wait_for(f"/var/run/frr/{space}/zserv.api")
         for daemon in ["staticd", *daemons]:
             self.wait_for(f"/var/run/frr/{space}/{daemon}.vty")
-        result = subprocess.run(["vtysh", "-N", space, "-b"], capture_output=True, text=True, timeout=30)
+        self.load(router, "-b")
+
+    def finish(self):
+        """What needs routes to all loopbacks."""
+        if not any(later(self.network, router) for router in self.network.routers):
+            return
+        wanted = {f"{router.loopback}/32" for router in self.network.routers}
+        end = time.monotonic() + 60
+        while any(not wanted <= set(json.loads(text)) for text in self.shown("show ip route json").values()):
+            if time.monotonic() > end:
+                raise RuntimeError("not every loopback is known everywhere after 60 s")
+            time.sleep(0.5)
+        for router in self.network.routers:
+            path = f"/etc/frr/{self.space(router)}/later.conf"
+            with open(path, "w") as file:
+                file.write("\n".join(later(self.network, router)) + "\n")
+            self.load(router, "-f", path)
+
+    def load(self, router, *options):
+        command = ["vtysh", "-N", self.space(router), *options]
+        result = subprocess.run(command, capture_output=True, text=True, timeout=30)
         if result.returncode != 0 or "failed" in result.stdout.lower() or "unknown command" in result.stdout.lower():
             raise RuntimeError(f"{router.name}: FRR does not take its configuration: {result.stdout}{result.stderr}")
 
@@ -181,8 +231,11 @@ class Routers:
             time.sleep(0.05)
 
     def tables(self):
+        return self.shown(SHOWN.get(self.network.kind, "show ip route json"))
+
+    def shown(self, command):
         return {
-            router.name: run("vtysh", "-N", self.space(router), "-c", "show ip route json")
+            router.name: run("vtysh", "-N", self.space(router), "-c", command)
             for router in self.network.routers
         }
 

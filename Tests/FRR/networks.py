@@ -20,6 +20,8 @@ class Port:
     # IS-IS.
     level: str = "level-1-2"
     level2_cost: int = 0
+    # LDP.
+    ldp: bool = True
 
     @property
     def network(self):
@@ -85,7 +87,7 @@ def make(kind, seed):
     for number, (one, other) in enumerate(pairs, 1):
         connect(routers[one], routers[other], number, chance)
     network = Network(kind, seed, routers)
-    {"ospf": ospf, "isis": isis, "bgp": bgp}[kind](network, chance)
+    {"ospf": ospf, "isis": isis, "bgp": bgp, "ldp": ldp}[kind](network, chance)
     return network
 
 
@@ -144,6 +146,21 @@ def ospf(network, chance):
     for router in network.routers:
         router.loopback_area = chance.choice([port.area for port in router.ports])
     imports(network, chance, chance.randint(0, 3))
+
+
+def ldp(network, chance):
+    """One OSPF area with LDP on most links; now and then an end of a link is without.
+
+    The platform drops a label switched path of which one of several next hops has no label, FRR drops that hop alone. So
+    where a link is without LDP no two ways cost the same.
+    """
+    links = list(both_ends(network))
+    without = chance.random() < 0.5
+    for number, (port, far) in enumerate(links):
+        if without:
+            port.cost = far.cost = 2 ** number
+            if chance.random() < 0.3:
+                chance.choice([port, far]).ldp = False
 
 
 def isis(network, chance):

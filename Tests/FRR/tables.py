@@ -44,6 +44,45 @@ def of_frr(text):
     return rows
 
 
+def of_vrp_labels(text, routers):
+    """Rows (prefix, use, label, neighbours) of `display mpls ldp lsp`: the label switched paths that begin at the router, and
+    the labels that it keeps and does not use. `routers` is who has an address. Values of labels are each router's own
+    choice; that one is implicit null is not.
+    """
+    rows = {}
+    for line in text.splitlines():
+        words = line.replace("*", " ").split()
+        if len(words) < 3 or "/" not in words[0] or not words[0][0].isdigit():
+            continue
+        prefix, labels = words[0], words[1]
+        ours, theirs = labels.split("/")
+        if ours == "Liberal":
+            key, neighbour = (prefix, "kept", label(theirs)), words[2].removeprefix("DS/")
+        elif ours == "NULL" and len(words) >= 5:
+            key, neighbour = (prefix, "used", label(theirs)), routers[words[3]]
+        else:
+            continue
+        rows.setdefault(key, set()).add(neighbour)
+    return {(*key, tuple(sorted(neighbours))) for key, neighbours in rows.items()}
+
+
+def of_frr_labels(text):
+    """The same of `show mpls ldp binding json`."""
+    rows = {}
+    for binding in json.loads(text).get("bindings", []):
+        theirs = binding["remoteLabel"]
+        if not binding["prefix"].endswith("/32") or theirs == "-":
+            continue
+        use = "used" if binding["inUse"] else "kept"
+        rows.setdefault((binding["prefix"], use, label(theirs)), set()).add(binding["neighborId"])
+    return {(*key, tuple(sorted(neighbours))) for key, neighbours in rows.items()}
+
+
+def label(text):
+    """Implicit null (RFC 3032), or a label of its router's choice."""
+    return "implicit null" if text in ("3", "imp-null") else "a label"
+
+
 def recursive_child(hop):
     """FRR lists what a recursive next hop resolves to after it."""
     return hop.get("resolver", False)
@@ -61,4 +100,6 @@ def differences(vrp, frr):
 
 def show(row):
     prefix, kind, cost, hops = row
+    if kind in ("used", "kept"):
+        return f"{prefix} {cost} of {', '.join(hops)}, {kind}"
     return f"{prefix} {kind} cost {cost} by {', '.join(hops)}"

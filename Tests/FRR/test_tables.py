@@ -40,6 +40,48 @@ FRR = json.dumps({
 })
 
 
+VRP_LABELS = """ LDP LSP Information
+ -------------------------------------------------------------------------------
+ DestAddress/Mask   In/OutLabel    UpstreamPeer    NextHop          OutInterface
+ -------------------------------------------------------------------------------
+ 10.0.0.1/32        3/NULL         10.0.0.2        127.0.0.1        InLoop0
+*10.0.0.1/32        Liberal/48061                  DS/10.0.0.2
+ 10.0.0.2/32        NULL/3         -               192.168.1.2      GE0/1/0
+ 10.0.0.2/32        48061/3        10.0.0.2        192.168.1.2      GE0/1/0
+ 10.0.0.3/32        NULL/48062     -               192.168.1.2      GE0/1/0
+ 10.0.0.3/32        NULL/48063     -               192.168.2.2      GE0/2/0
+ -------------------------------------------------------------------------------
+ TOTAL: 5 Normal LSP(s) Found.
+"""
+
+FRR_LABELS = json.dumps({"bindings": [
+    {"prefix": "10.0.0.1/32", "neighborId": "10.0.0.2", "localLabel": "imp-null", "remoteLabel": "16", "inUse": 0},
+    {"prefix": "10.0.0.2/32", "neighborId": "10.0.0.2", "localLabel": "16", "remoteLabel": "imp-null", "inUse": 1},
+    {"prefix": "10.0.0.3/32", "neighborId": "10.0.0.2", "localLabel": "17", "remoteLabel": "17", "inUse": 1},
+    {"prefix": "10.0.0.3/32", "neighborId": "10.0.0.4", "localLabel": "17", "remoteLabel": "18", "inUse": 1},
+    {"prefix": "192.168.1.0/24", "neighborId": "10.0.0.2", "localLabel": "-", "remoteLabel": "imp-null", "inUse": 0},
+    {"prefix": "10.0.0.5/32", "neighborId": "0.0.0.0", "localLabel": "19", "remoteLabel": "-", "inUse": 0},
+]})
+
+
+class LabelsTests(unittest.TestCase):
+    ROWS = {
+        ("10.0.0.1/32", "kept", "a label", ("10.0.0.2",)), ("10.0.0.2/32", "used", "implicit null", ("10.0.0.2",)),
+        ("10.0.0.3/32", "used", "a label", ("10.0.0.2", "10.0.0.4")),
+    }
+
+    def test_both_sides_read_the_same(self):
+        owners = {"192.168.1.2": "10.0.0.2", "192.168.2.2": "10.0.0.4"}
+        self.assertEqual(tables.of_vrp_labels(VRP_LABELS, owners), self.ROWS)
+        self.assertEqual(tables.of_frr_labels(FRR_LABELS), self.ROWS)
+        self.assertEqual(tables.differences({"R1": self.ROWS}, {"R1": set()})[1],
+                         "R1: only here  10.0.0.2/32 implicit null of 10.0.0.2, used")
+
+    def test_a_router_without_labels_has_none(self):
+        self.assertEqual(tables.of_vrp_labels("", {}), set())
+        self.assertEqual(tables.of_frr_labels("{}"), set())
+
+
 class TablesTests(unittest.TestCase):
     ROWS = {
         ("10.0.0.2/32", "ospf", 2, ("192.168.1.2", "192.168.2.2")), ("10.0.0.3/32", "isis", 30, ("192.168.1.2",)),
@@ -66,7 +108,7 @@ class TablesTests(unittest.TestCase):
 
 class NetworksTests(unittest.TestCase):
     def test_a_seed_gives_one_network_and_both_configurations(self):
-        for kind in ["ospf", "isis", "bgp"]:
+        for kind in ["ospf", "isis", "bgp", "ldp"]:
             for seed in range(30):
                 network = networks.make(kind, seed)
                 self.assertEqual(network, networks.make(kind, seed))
@@ -75,7 +117,7 @@ class NetworksTests(unittest.TestCase):
                     self.assertTrue(router.ports)
                     self.assertIn("0.0.0.0" if kind == "bgp" else router.ports[0].address, vrp.configuration(network, router))
                     text = frr.configuration(network, router)
-                    self.assertIn({"ospf": "router ospf", "isis": "router isis 1", "bgp": "router bgp"}[kind], text)
+                    self.assertIn({"ospf": "router ospf", "isis": "router isis 1", "bgp": "router bgp", "ldp": "mpls ldp"}[kind], text)
 
     def test_a_link_has_two_ends(self):
         network = networks.make("ospf", 3)

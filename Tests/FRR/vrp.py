@@ -52,12 +52,15 @@ def configuration(network, router):
     routing = element("routing", element("static-routing", element("unicast-route2s", statics)), ns="routing")
     instance.append(
         element("afs", element("af", element("type", "ipv4-unicast"), routing if statics else ""), ns="l3vpn"))
-    protocol = {"ospf": ospf, "isis": isis, "bgp": bgp}[network.kind]
+    protocol = {"ospf": ospf, "isis": isis, "bgp": bgp, "ldp": ldp}[network.kind]
     instance.append(protocol(network, router))
     roots = [
         element("ifm", element("interfaces", *ports), ns="ifm"),
         element("network-instance", element("instances", element("instance", *instance)), ns="network-instance"),
     ]
+    if network.kind == "ldp":
+        node = element("global", element("mpls-enable", "true"), element("lsr-id", router.loopback))
+        roots.append(element("mpls", element("common", node), element("ldp", element("enable", "true"), ns="mpls-ldp"), ns="mpls"))
     if network.kind == "bgp":
         process = element("base-process", element("enable", "true"), element("as", router.as_number))
         roots.append(element("bgp", process, ns="bgp"))
@@ -101,6 +104,14 @@ def ospf(network, router):
                 for area, members in sorted(areas.items())
             ]))
     return element("ospfv2", element("sites", element("site", *parts)), ns="ospfv2")
+
+
+def ldp(network, router):
+    ports = [port for port in router.ports if port.ldp]
+    labeled = element("mpls-interfaces", *[element("mpls-interface", element("name", name(port))) for port in ports])
+    peered = element("interfaces", *[element("interface", element("name", name(port))) for port in ports])
+    process = element("ldp", element("instance", peered), ns="mpls-ldp")
+    return ospf(network, router) + element("mpls", element("common", labeled), process, ns="mpls")
 
 
 def isis(network, router):
@@ -169,7 +180,7 @@ def bgp(network, router):
 
 
 def tables(network, cscctl, folder):
-    """What the lab's routers print of their routing tables, by router."""
+    """What the lab's routers print of their routing tables, or of LDP's labels, by router."""
     os.makedirs(folder, exist_ok=True)
     for router in network.routers:
         with open(f"{folder}/{router.name}.xml", "w") as file:
@@ -186,16 +197,17 @@ def tables(network, cscctl, folder):
     try:
         with open(f"{state}/lab/lab.json") as file:
             ports = {end["router"]: end["port"] for end in json.load(file)["endpoints"]}
-        return {router.name: display(ports[router.name], state) for router in network.routers}
+        command = "display mpls ldp lsp" if network.kind == "ldp" else "display ip routing-table"
+        return {router.name: display(ports[router.name], state, command) for router in network.routers}
     finally:
         subprocess.run([cscctl, "lab", "down", "--state", state], env=environment, capture_output=True, timeout=60)
 
 
-def display(port, state):
+def display(port, state, command):
     return subprocess.run(
         [
             "ssh", "-i", f"{state}/lab/id_ed25519", "-o", f"UserKnownHostsFile={state}/lab/known_hosts", "-p", str(port),
-            "lab@127.0.0.1", "display ip routing-table",
+            "lab@127.0.0.1", command,
         ],
         check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60,
     ).stdout

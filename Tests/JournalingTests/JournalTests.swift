@@ -39,6 +39,18 @@ struct JournalTests {
         }
     }
 
+    @Test func aRunThatWasSentUnprovenStaysMarked() async throws {
+        try await withJournals { journal in
+            var first = run("first")
+            first.unproven = true
+            try await journal.begin(first, plan: [1])
+            try await journal.begin(run("second"), plan: [1])
+            try await journal.finish(run: "first", at: 2, verdict: "done", failure: nil)
+            #expect(try await journal.run("first")?.unproven == true)
+            #expect(try await journal.runs().filter(\.unproven).map(\.id) == ["first"])
+        }
+    }
+
     @Test func ownershipIsWrittenWithTheVerdictAndTheNewestHolds() async throws {
         try await withJournals { journal in
             var first = run("first")

@@ -58,6 +58,29 @@ struct OldJournalTests {
         }
     }
 
+    /// One that ended, of which only its packed events told, and one that was going on.
+    @Test func runsThatWereSentUnprovenAreMarked() async throws {
+        try await old({ database in
+            for run in ["one", "two"] {
+                try database.execute(
+                    sql: "INSERT INTO events (run, at, kind, detail) VALUES (?, 6, 'unproven', 'applied all the same')",
+                    arguments: [run])
+            }
+            try database.execute(
+                sql: """
+                    INSERT INTO runs (id, kind, playbook, planHash, started, finished, verdict, confirmTimeout, plan)
+                    VALUES ('three', 'apply', 'p', 'h', 3, 4, 'done', 300, x'05')
+                    """)
+            try database.execute(
+                sql: "INSERT INTO events (run, at, kind, detail) VALUES ('three', 3, 'will', 'unproven')")
+        }) { journal, _ in
+            let marked = try await journal.runs().filter(\.unproven).map(\.id).sorted()
+            #expect(marked == ["one", "two"])
+            #expect(try await journal.run("three")?.unproven == false)
+            #expect(try await journal.events(of: "one").last?.kind == "unproven")
+        }
+    }
+
     @Test func itIsWrittenOn() async throws {
         try await old { journal, _ in
             try await journal.append(

@@ -51,6 +51,7 @@ import Testing
     @Test func `They are accepted without a target that both export and import`() throws {
         let model = try model(Self.playbook())
         #expect(model.warnings.filter { $0.message.contains("bank") }.map(\.message) == [])
+        #expect(try OtherNetwork.notes(Self.playbook()).filter { $0.message.contains("bank") }.map(\.message) == [])
     }
 
     @Test func `Spokes peer with the hub, and not with each other`() throws {
@@ -102,12 +103,14 @@ import Testing
 
     /// Nobody takes the spokes' routes: that they are nowhere is what the checks see.
     @Test func `With another import at the hub the spokes' routes are looked for all the same`() throws {
-        let model = try model(Self.playbook(("import-rt: \"64501:720\"", "import-rt: \"64501:99\"")))
+        let playbook = try Self.playbook(("import-rt: \"64501:720\"", "import-rt: \"64501:99\""))
+        let model = try model(playbook)
         #expect(
             found(model, "seven", .vpnv4Route).filter { $0.hasPrefix("ee1") } == [
                 "ee1: 64501:81 10.90.0.0/16", "ee1: 64501:82 10.91.0.0/16",
             ])
-        let notes = model.warnings.filter { $0.severity == .note }
+        let notes = try OtherNetwork.notes(playbook)
+        #expect(notes.allSatisfy { $0.severity == .note })
         #expect(notes.contains { $0.message.contains("imports 64501:99, which no VPN of this service exports") })
         #expect(notes.contains { $0.message.contains("takes none of its: packets pass one way only") })
         #expect(notes.allSatisfy { ($0.location?.line ?? 0) > 1 })
@@ -128,14 +131,15 @@ import Testing
                         - { pe: ee1, interface: x8, address: 10.9.4.1/30, protocol: bgp, as: 65001, peer: 10.9.4.2 }
 
                 """
-        let model = try model(Self.playbook(vpns: vpns))
-        #expect(model.warnings.filter { $0.message.contains("one way only") }.map(\.message) == [])
+        let playbook = try Self.playbook(vpns: vpns)
+        let model = try model(playbook)
+        #expect(try OtherNetwork.notes(playbook).filter { $0.message.contains("one way only") }.map(\.message) == [])
         #expect(found(model, "seven", .customerRoute).contains("ee1: 10.90.0.0/16 in bank-in"))
-        let shared = try self.model(
+        let shared = try OtherNetwork.notes(
             Self.playbook(
                 ("peer: 10.9.4.2", "peer: 10.9.4.2"), ("as: 65001, peer: 10.9.4", "as: 65009, peer: 10.9.4"), vpns: vpns
             ))
-        #expect(shared.warnings.contains { $0.message.contains("one way only") })
+        #expect(shared.contains { $0.message.contains("one way only") })
     }
 
     @Test func `Instances of one PE that meet give each other routes without VPNv4`() throws {
@@ -149,7 +153,8 @@ import Testing
     // MARK: - Customers that are not there yet
 
     @Test func `Of a customer that is expected down only its access is looked at`() throws {
-        let model = try model(Self.playbook(("peer: 10.9.3.2,", "peer: 10.9.3.2, expected: down,")))
+        let playbook = try Self.playbook(("peer: 10.9.3.2,", "peer: 10.9.3.2, expected: down,"))
+        let model = try model(playbook)
         #expect(
             found(model, "six", .customerPeer).filter { $0.hasPrefix("we2") } == [
                 "we2: the customer via x7 in bank-spoke, expected down",
@@ -158,7 +163,7 @@ import Testing
         #expect(!found(model, "six", .customerRoute).contains { $0.hasPrefix("we2") })
         #expect(!found(model, "seven", .customerRoute).contains { $0.contains("10.91") })
         #expect(!found(model, "seven", .vpnv4Route).contains { $0.contains("10.91") })
-        #expect(model.warnings.contains { $0.severity == .note && $0.message.contains("`expected: down`") })
+        #expect(try OtherNetwork.notes(playbook).contains { $0.message.contains("`expected: down`") })
     }
 
     @Test func `A service whose customers are all expected down has checks that look at nothing`() throws {

@@ -69,4 +69,12 @@ enum OtherNetwork {
         try ServiceModel.make(
             Inventory.read(inventory, file: "net.yaml"), Playbook.read(playbook, file: "plays/other.yaml"))
     }
+
+    /// What is said beside the proof of a service.
+    static func notes(_ playbook: String) throws -> [Diagnostic] {
+        let network = try ServiceNetwork(
+            inventory: Inventory.read(inventory, file: "net.yaml"),
+            service: Playbook.read(playbook, file: "plays/other.yaml").service)
+        return ServiceNotes(network: network).all
+    }
 }

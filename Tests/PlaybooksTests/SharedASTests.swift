@@ -73,4 +73,54 @@ import Testing
         #expect(errors.count == 1 && errors[0].message.contains("CE1 and PE1 have two links"), "\(errors)")
         #expect(diagnostics(try text("Playbooks/csc-ibgp-labeled.yaml"), network) == [])
     }
+
+    // MARK: - Notes
+
+    private func notes(_ playbook: String, _ inventory: String) throws -> [Diagnostic] {
+        let network = try Inventory.read(inventory, file: "net.yaml")
+        let service = try Playbook.read(playbook, file: "play.yaml").service
+        return ServiceNotes(network: ServiceNetwork(inventory: network, service: service)).all
+    }
+
+    @Test(arguments: ["allow-as-loop", "substitute-as"])
+    func `Two sites with one AS are noted, with what carries their routes`(remedy: String) throws {
+        let playbook = try text("Playbooks/csc-same-as-sites.yaml").replacing(
+            "shared-as: allow-as-loop", with: "shared-as: \(remedy)")
+        let found = try notes(playbook, try text("inventory/same-as-sites.yaml"))
+        #expect(found.count == 1, "\(found)")
+        let note = try #require(found.first)
+        #expect(note.severity == .note && note.location?.file == "net.yaml" && note.location?.line == 12, "\(note)")
+        for words in [
+            "carriers `site-a` and `site-b` are in one AS, 200", "(`shared-as: \(remedy)`)",
+            "VPN routes go between their PEs by IBGP",
+        ] {
+            #expect(note.message.contains(words), "\(note)")
+        }
+        #expect(try notes(playbook, try text("inventory/lab.yaml")).map(\.message) == [])
+    }
+
+    @Test func `What IBGP makes of a site with the Level 1 AS is noted where it is not refused`() throws {
+        let network = try text("inventory/one-as.yaml")
+        let labeled = try #require(try notes(text("Playbooks/csc-ibgp-labeled.yaml"), network).first)
+        #expect(labeled.message.contains("labels go between Level 1 PEs and CEs by IBGP"), "\(labeled)")
+        let ldp = try notes(text("Playbooks/csc-ldp-multi-instance.yaml"), network)
+        #expect(
+            ldp.map(\.message) == [
+                "carriers `site-a` and `site-b` are in one AS, 100: customers' VPN routes go between their PEs by IBGP, not "
+                    + "by EBGP"
+            ])
+        let one = try text("inventory/lab.yaml").replacing("as: 200,", with: "as: 100,")
+        let single = try notes(
+            text("Playbooks/csc-ibgp-labeled.yaml").replacing("one-as.yaml", with: "lab.yaml"), one)
+        #expect(single.count == 1 && single[0].message.hasPrefix("carrier `site-a` is in AS 100: "), "\(single)")
+    }
+
+    /// One note for all of them, however many there are.
+    @Test func `Many sites with one AS are counted`() throws {
+        let network = try text("inventory/csc-carrier.yaml").replacing(#/as: (?:201|202)/#, with: "as: 300")
+        let playbook = try text("Playbooks/csc-carrier.yaml")
+        let found = try notes(playbook, network).filter { $0.message.contains("are in one AS") }
+        #expect(found.count == 2, "\(found)")
+        #expect(found.allSatisfy { $0.message.contains("are in one AS, 300: ") })
+    }
 }

@@ -50,6 +50,21 @@ import Testing
                 """)
     }
 
+    @Test func `Notes stand above the verdict in one line each, and change nothing of it`() {
+        var verification = result(0).verification
+        verification.notes = [
+            Diagnostic(
+                .note, "two sites are in one AS", at: SourceLocation(file: "net.yaml", line: 12, column: 3),
+                hint: "look at it")
+        ]
+        let result = ProofResult(verification)
+        let text = "note: net.yaml:12:3: two sites are in one AS; look at it\nproven: 1 claims\n"
+        #expect(VerificationText().text(result) == text && VerificationText().brief(result) == text)
+        let report = VerificationReport(result)
+        #expect(report.notes == ProofReport(result).notes && report.notes.map(\.where?.line) == [12])
+        #expect(report.verdict == .proven)
+    }
+
     /// The sentence is the same in text, in JSON and in every report.
     @Test func `Reports carry the verdict with its reasons and assumptions`() throws {
         let result = result(2, lint: [Diagnostic(.error, "PE1: wrong", rule: "L-20", router: "PE1")])

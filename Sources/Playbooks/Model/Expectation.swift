@@ -65,6 +65,11 @@ package enum Expectation: Sendable, Hashable, Codable {
     case customerAccess(CustomerInterface)
     /// The BGP peer as it is to be, whether or not it answers: the customer is not there yet.
     case awaitedPeer(IPv4Address, asNumber: UInt32, vpn: String)
+    /// The interface as `customerAccess` has it, of a customer with static routes: that it is up is all that shows the
+    /// customer.
+    case awaitedInterface(CustomerInterface)
+    /// A customer's adjacency by IS-IS or else OSPF, whether or not it is there: that it is up is told.
+    case awaitedAdjacency(interface: String, isis: Bool)
     /// No route to the prefix or into it from one of the next hops, in a customers' VPN instance.
     case noRouteFrom(IPv4Prefix, vpn: String, nextHops: [IPv4Address])
     case vpnv4Peer(IPv4Address, asNumber: UInt32)

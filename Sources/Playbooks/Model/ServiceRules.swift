@@ -25,7 +25,6 @@ struct ServiceRules {
         AccessRules(network: network, findings: findings).check()
         SharedASRules(network: network, findings: findings).check()
         LDPTransportRules(network: network, findings: findings).check()
-        ReachRules(network: network, findings: findings).note()
         TunnelPolicyRules(network: network, findings: findings).check()
         RouteLimitRules(network: network, findings: findings).check()
         ReflectorRules(network: network, playbook: playbook, findings: findings).check()

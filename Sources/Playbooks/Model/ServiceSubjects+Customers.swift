@@ -30,12 +30,16 @@ extension ServiceSubjects {
     }
 
     private func awaited(_ customer: Customer, over access: CustomerInterface) -> [Expectation] {
-        guard case .bgp(let session) = customer.access, let peer = customer.peer?.value else {
-            return [.customerAccess(access)]
+        switch customer.access {
+        case .bgp(let session):
+            guard let peer = customer.peer?.value else { return [.customerAccess(access)] }
+            return [
+                .customerAccess(access), .awaitedPeer(peer, asNumber: session.asNumber.value, vpn: access.vpn),
+            ]
+        case .ospf: return [.customerAccess(access), .awaitedAdjacency(interface: access.interface, isis: false)]
+        case .isis: return [.customerAccess(access), .awaitedAdjacency(interface: access.interface, isis: true)]
+        case .static: return [.awaitedInterface(access)]
         }
-        return [
-            .customerAccess(access), .awaitedPeer(peer, asNumber: session.asNumber.value, vpn: access.vpn),
-        ]
     }
 
     func adjacency(of customer: Customer) -> Expectation {

@@ -22,4 +22,58 @@ struct SharedASRules {
             at: site.location,
             hint: "use access { mode: ldp }, the vendor's way inside one AS, or say `undocumented: true` in `options`")
     }
+
+    // MARK: - Notes
+
+    /// Sites of one AS are a design that the vendor has, and one digit chooses it.
+    func note() {
+        for vpn in network.service.level1VPNs {
+            let sites = network.inventory.carriers.filter { site in
+                site.level == .level2 && network.level1VPN(of: site.name)?.name == vpn.name
+                    && !network.attachments(of: site.name).isEmpty
+            }
+            var seen: Set<UInt32> = []
+            for number in sites.map(\.asNumber) where seen.insert(number).inserted {
+                note(sites.filter { $0.asNumber == number }, of: number)
+            }
+        }
+    }
+
+    private func note(_ sites: [Carrier], of number: UInt32) {
+        let isLevel1AS = network.isInOneAS(sites[0].name)
+        let isInternal = isLevel1AS && network.service.access.isLabeledBGP
+        guard sites.count > 1 || isInternal else { return }
+        let subject =
+            sites.count > 1
+            ? "carriers \(listed(sites)) are in one AS, \(number)" : "carrier \(listed(sites)) is in AS \(number)"
+        var consequences: [String] = []
+        if isInternal {
+            consequences.append(
+                "the Level 1 carrier is in it too, so labels go between Level 1 PEs and CEs by IBGP, which no page of the "
+                    + "vendor's describes (`undocumented: true`)")
+        } else if network.service.access.isLabeledBGP {
+            consequences.append(remedy(for: sites))
+        }
+        if sites.count > 1 { consequences.append("customers' VPN routes go between their PEs by IBGP, not by EBGP") }
+        let place = sites[sites.count > 1 ? 1 : 0].location
+        findings.note(subject + ": " + consequences.joined(separator: "; "), at: place)
+    }
+
+    /// How their routes get past the loop check (RFC 4271 section 9.1.2; carriers-carrier.md 2.7).
+    private func remedy(for sites: [Carrier]) -> String {
+        let loop = "BGP takes the routes of one for loops at the other, so "
+        switch network.service.options.sharedAS {
+        case .allowASLoop:
+            return loop + "their Level 1 CEs accept their own AS once (`shared-as: allow-as-loop`)"
+        case .substituteAS:
+            return loop + "the Level 1 PEs write the Level 1 carrier's AS over it (`shared-as: substitute-as`)"
+        }
+    }
+
+    private func listed(_ sites: [Carrier]) -> String {
+        let shown = sites.prefix(4).map { "`\($0.name)`" }
+        guard let last = shown.last, shown.count > 1 else { return shown.joined() }
+        if sites.count > shown.count { return shown.joined(separator: ", ") + " and \(sites.count - shown.count) more" }
+        return shown.dropLast().joined(separator: ", ") + " and " + last
+    }
 }

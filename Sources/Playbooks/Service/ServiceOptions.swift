@@ -13,7 +13,7 @@ package struct ServiceOptions: Sendable, Hashable {
     /// Redundant for labeled routes, which get next-hop-self by default; needed once any route goes unlabeled.
     package var nextHopLocal = false
     package var ebgpMaxHop = 10
-    /// Leave VRP's local IFNET tunnels on towards VPNv4 peers in other ASs, which hide a lost label path (lint L-98).
+    /// Leave VRP's local IFNET tunnels on towards VPNv4 peers in other ASs, which hide a lost label path (lint L-97).
     package var vpnv4LocalIfnet = false
     /// Take forms that no page of the vendor's has.
     package var undocumented = false

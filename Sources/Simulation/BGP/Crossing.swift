@@ -3,6 +3,7 @@
 struct Crossing: Sendable {
     let router: RouterModel
     let rib: RouterRIB
+    let behaviour: Behaviour
 
     /// What the router's other tables give to a destination of a table.
     func paths(_ route: BGPRouteKey, into table: BGPTableKey) -> [BGPPath] {
@@ -173,7 +174,8 @@ struct Crossing: Sendable {
     /// `include-label-route` it is the labeled ones from other routers that come.
     func obstacle(_ path: BGPPath, to wanted: BGPInstance.RIBImport) -> Reason? {
         let here = [Decider(router.name, wanted.origin)]
-        if !path.isBest { return Reason(.crossing(.notBest), here) }
+        let takesInvalid = behaviour.importsInvalidRoutes && !wanted.needsValidRoutes
+        if !path.isBest, !takesInvalid || path.isValid { return Reason(.crossing(.notBest), here) }
         if wanted.includesLabeledRoutes {
             if path.outLabel == nil { return Reason(.crossing(.notLabeled), here) }
             return path.source == .remoteCross ? nil : Reason(.crossing(.originatedHere), here)

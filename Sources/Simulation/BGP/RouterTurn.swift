@@ -11,7 +11,7 @@ struct RouterTurn: Sendable {
         self.router = router
         self.rib = rib
         self.resolver = resolver
-        crossing = Crossing(router: router, rib: rib)
+        crossing = Crossing(router: router, rib: rib, behaviour: resolver.behaviour)
     }
 
     /// The destinations whose paths are others than before.

@@ -79,12 +79,18 @@ package struct BGPInstance: Sendable, Hashable {
         package var sourceInstance: String
         package var sourceFamily: AddressFamily
         package var includesLabeledRoutes: Bool
+        /// Takes no route that is not valid in its own table.
+        package var needsValidRoutes: Bool
         package var origin: Origin
 
-        package init(sourceInstance: String, sourceFamily: AddressFamily, includesLabeledRoutes: Bool, origin: Origin) {
+        package init(
+            sourceInstance: String, sourceFamily: AddressFamily, includesLabeledRoutes: Bool,
+            needsValidRoutes: Bool = false, origin: Origin
+        ) {
             self.sourceInstance = sourceInstance
             self.sourceFamily = sourceFamily
             self.includesLabeledRoutes = includesLabeledRoutes
+            self.needsValidRoutes = needsValidRoutes
             self.origin = origin
         }
     }

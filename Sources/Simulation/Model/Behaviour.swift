@@ -49,6 +49,9 @@ package struct Behaviour: Sendable, Hashable {
     /// VPNv4 and EVPN routes are chosen only if a tunnel leads to their next hop; where they enter an instance they always
     /// need one.
     package var vpnRoutesNeedTunnel = false
+    /// A route of another family's table is taken although it is not valid there, unless the import asks for valid ones; it is
+    /// not valid in its new table either.
+    package var importsInvalidRoutes = true
     /// The first label that each kind of allocation hands out.
     package var firstLDPLabel: UInt32 = 48060
     package var firstBGPLabel: UInt32 = 48120

@@ -47,5 +47,13 @@ extension BehaviourCatalogue {
                 + "and not 5.5.5.9/32",
             lookAt: "`display bgp routing-table` beside `display bgp labeled routing-table`",
             where: { $0.families.contains { !$0.ribImports.isEmpty } }),
+        Entry(
+            "import-rib-takes-invalid",
+            "`import-rib` without `valid-route` brings routes that are not valid in their table, too; they stay invalid.",
+            .none,
+            source: "module huawei-bgp, import-rib/valid-route: default false; no page says what comes then",
+            lookAt: "`display bgp vpnv4 vpn-instance V routing-table` beside `display bgp labeled vpn-instance V "
+                + "routing-table` at a Level 1 PE without a tunnel to its Level 1 CE",
+            where: { $0.families.contains { $0.ribImports.contains { !$0.needsValidRoutes } } }),
     ]
 }

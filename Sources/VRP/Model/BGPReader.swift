@@ -102,7 +102,8 @@ package enum BGPReader {
         else { return nil }
         return BGPInstance.RIBImport(
             sourceInstance: source, sourceFamily: family,
-            includesLabeledRoutes: entry.isTrue("include-label-route"), origin: entry.origin)
+            includesLabeledRoutes: entry.isTrue("include-label-route"), needsValidRoutes: entry.isTrue("valid-route"),
+            origin: entry.origin)
     }
 
     private static func peer(_ member: ConfigurationCursor, _ groups: PeerGroups) -> BGPPeer? {

@@ -56,6 +56,9 @@ extension Behaviour {
         // `bestroute nexthop-resolved` (BGP-EVPN); huawei-bgp and huawei-bgp-evpn, nexthop-select-depend-type of ipv4-vpn and
         // evpn: depend-ip. [C1]
         behaviour.vpnRoutesNeedTunnel = false
+        // huawei-bgp, import-rib/valid-route ("Enable/disable imported valid route."): default false. [C1] That without it
+        // invalid routes come too, and stay invalid, is [I].
+        behaviour.importsInvalidRoutes = true
         // Labels of dynamic protocols lie above the static range; the numbers are within what samples show. [I]
         behaviour.firstLDPLabel = 48060
         behaviour.firstBGPLabel = 48120

@@ -131,9 +131,7 @@ package enum UnmodelledClauses {
             let routes = settings.entries("import-routes", "import-route").filter { entry in
                 entry.text("protocol").map { !imported.contains($0) } ?? false
             }
-            let ribs = settings.entries("import-ribs", "import-rib").filter {
-                $0.has("policy-name") || $0.isTrue("valid-route")
-            }
+            let ribs = settings.entries("import-ribs", "import-rib").filter { $0.has("policy-name") }
             return routes.map { entry in
                 clause(entry, nil, "`import-route \(entry.text("protocol") ?? "")`\(place) brings in no route")
             }

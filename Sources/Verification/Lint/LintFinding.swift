@@ -19,4 +19,6 @@ struct LintFinding: Sendable, Hashable {
     var place: Place
     var message: String
     var hint: String
+    /// As the rule has it: a finding about what others configured is an error all the same.
+    var looksBesideTheService = false
 }

@@ -24,18 +24,20 @@ extension LintRule {
     ) -> LintFinding {
         LintFinding(
             rule: id, severity: severity ?? self.severity, router: router.name, place: .configuration(origin),
-            message: message, hint: hint)
+            message: message, hint: hint, looksBesideTheService: looksBesideTheService)
     }
 
     func finding(_ router: LintRouter, at path: DataPath, _ message: String, hint: String) -> LintFinding {
         LintFinding(
-            rule: id, severity: severity, router: router.name, place: .node(path), message: message, hint: hint)
+            rule: id, severity: severity, router: router.name, place: .node(path), message: message, hint: hint,
+            looksBesideTheService: looksBesideTheService)
     }
 
     func finding(
         _ router: LintRouter, at location: SourceLocation, _ message: String, hint: String
     ) -> LintFinding {
         LintFinding(
-            rule: id, severity: severity, router: router.name, place: .source(location), message: message, hint: hint)
+            rule: id, severity: severity, router: router.name, place: .source(location), message: message, hint: hint,
+            looksBesideTheService: looksBesideTheService)
     }
 }

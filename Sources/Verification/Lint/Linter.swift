@@ -46,9 +46,8 @@ package enum Linter {
 
     /// It is about a list entry that somebody else configured on a router that the service shares with them.
     private static func isForeign(_ path: DataPath, _ finding: LintFinding, _ input: LintInput) -> Bool {
-        guard input.inventory.router(finding.router)?.isManaged ?? false,
-            let entry = path.steps.lastIndex(where: { !$0.keys.isEmpty }),
-            LintCatalogue.rules.first(where: { $0.id == finding.rule })?.looksBesideTheService != true
+        guard !finding.looksBesideTheService, input.inventory.router(finding.router)?.isManaged ?? false,
+            let entry = path.steps.lastIndex(where: { !$0.keys.isEmpty })
         else { return false }
         return input.intended.writer(of: DataPath(Array(path.steps[...entry])), on: finding.router) == nil
     }

@@ -22,7 +22,7 @@ struct SourceLines: Sendable {
     func line(of path: String, on router: String, task: SourceLocation?) -> SourceLocation? {
         let keys = SourceLines.keys(of: path)
         let named = keys.reversed().lazy.compactMap { line(of: $0, on: router) }.first
-        return named ?? task
+        return target(in: path, keys, router) ?? named ?? task
     }
 
     private typealias Key = (list: Substring, value: Substring)
@@ -60,6 +60,18 @@ struct SourceLines: Sendable {
             return customer?.location ?? end.far.location
         }
         return inventory.routers.first { $0.loopback?.address == address }?.location
+    }
+
+    /// A route target, which a VPN's line stands above.
+    private func target(in path: String, _ keys: [Key], _ router: String) -> SourceLocation? {
+        guard let value = keys.first(where: { $0.list == "vpn-target" })?.value,
+            let name = keys.first(where: { $0.list == "instance" })?.value,
+            let targets = index.router(router)?.role == .level1PE
+                ? service.level1VPNs.first(where: { $0.name == name })?.targets
+                : service.level2VPNs.first(where: { $0.name == name })?.targets
+        else { return nil }
+        let list = path.contains("[type='export-extcommunity']") ? targets.exported : targets.imported
+        return list.first { $0.value == value }?.location
     }
 
     private func instance(_ name: String, _ router: String) -> SourceLocation? {

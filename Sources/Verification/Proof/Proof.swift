@@ -55,7 +55,8 @@ package struct Proof: Sendable {
             ? [] : Explainer(judge: judged.judge, intended: intended).refutations(of: judged.broken)
         return Verification(
             claims: judged.claims, refutations: explained, unasked: scope.unasked, assumptions: assumptions,
-            behaviours: BehaviourCatalogue.used(by: model), paths: judged.paths)
+            behaviours: BehaviourCatalogue.used(by: model), notes: ServiceNotes(network: questions.network).all,
+            paths: judged.paths)
     }
 
     /// What is asked of a service, whatever is taken out of its network.

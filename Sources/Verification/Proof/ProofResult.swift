@@ -53,6 +53,7 @@ package struct ProofResult: Sendable, Hashable {
         both.refutations += other.verification.refutations
         both.unasked += other.verification.unasked
         both.assumptions += other.verification.assumptions.filter { !both.assumptions.contains($0) }
+        both.notes += other.verification.notes.filter { !both.notes.contains($0) }
         both.paths += other.verification.paths
         return ProofResult(both, lint + other.lint.filter { !lint.contains($0) }, nil, obstacle ?? other.obstacle)
     }

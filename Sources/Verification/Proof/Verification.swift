@@ -1,3 +1,4 @@
+package import Diagnostics
 package import VRP
 
 /// What became of the proof of a service.
@@ -12,6 +13,8 @@ package struct Verification: Sendable, Hashable {
     package var assumptions: [Assumption]
     /// What the proof takes the platform to do, confirmed or not.
     package var behaviours: [PlatformBehaviour] = []
+    /// What follows from the service as it is written, and is not wrong by itself.
+    package var notes: [Diagnostic] = []
     /// The label path of every pair of Level 2 PEs, those that break too.
     package var paths: [LabelPath]
 

@@ -10,7 +10,7 @@ struct CheckCommand: AsyncParsableCommand {
         discussion: """
             Changes nothing. Exit codes: 0 compliant; 1 a router could not be asked; 2 drift, a check that does not pass,
             routers that run on trial what an interrupted run has left (`waiting`), or a service that is refuted or unproven
-            (see `cscctl verify`; with --unproven that is told and does not count).
+            (see `cscctl verify`). With --unproven the verdict of the proof is printed and does not change the exit code.
 
             Examples:
               cscctl check Playbooks/csc-labeled-route-mode.yaml --lab

@@ -105,7 +105,7 @@ struct RollbackCommand: AsyncParsableCommand {
         try plan.refuseForeignLosses(in: running, schema: past.needs.views)
         let proof = try await RollbackProof(
             run: past.run, inventory: options.inventory ?? past.context?.inventory, plan: plan, running: running,
-            journal: journal, options: options
+            journal: journal, options: options, terminal: terminal
         ).result()
         return PlanMaker.Made(
             plan: plan, secrets: past.needs.secretLeaves, notes: proof.notes,

@@ -42,17 +42,14 @@ struct RunsCommand: AsyncParsableCommand {
 
     private func list(_ journal: SQLiteJournal, _ unclosed: UnclosedRuns, _ terminal: Terminal) async throws {
         let runs = try await journal.runs()
-        let unproven = try await journal.runs(with: EventRecord.override)
         if format == .json {
             return try print(
-                runs.map { run in
-                    Listed(run: run, state: unclosed.state(of: run.id), isUnproven: unproven.contains(run.id))
-                }, terminal)
+                runs.map { Listed(run: $0, state: unclosed.state(of: $0.id)) }, terminal)
         }
         let lines = runs.map { run in
             let past = run.of.map { " of \($0)" } ?? ""
             let replaced = RunsCommand.replaced(run).map { ", \($0)" } ?? ""
-            let override = unproven.contains(run.id) ? ", with --unproven" : ""
+            let override = run.unproven ? ", with --unproven" : ""
             return
                 "\(run.id)  \(verdict(run, unclosed))  \(run.kind.rawValue)\(past)  \(run.playbook)\(replaced)\(override)"
                 .oneLine
@@ -99,16 +96,13 @@ struct RunsCommand: AsyncParsableCommand {
     private struct Listed: Encodable {
         var run: RunRecord
         var state: UnclosedReport?
-        /// Whether it was applied although its service was not proven.
-        var isUnproven: Bool
 
-        private enum Key: String, CodingKey { case unclosed, unproven }
+        private enum Key: String, CodingKey { case unclosed }
 
         func encode(to encoder: any Encoder) throws {
             try run.encode(to: encoder)
             var container = encoder.container(keyedBy: Key.self)
             try container.encodeIfPresent(state, forKey: .unclosed)
-            try container.encode(isUnproven, forKey: .unproven)
         }
     }
 

@@ -51,6 +51,7 @@ struct PlanApplication {
         var run = run
         let (record, hash) = try context.record(parts: parts)
         run.contextHash = hash
+        run.unproven = !made.isProven
         let runner = TransactionRunner(needs: needs, journal: journal, terminal: terminal)
         StandardStream.outliveReaders()
         let report = try await Interruptions.during { [run] interruptions in

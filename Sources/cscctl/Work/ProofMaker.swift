@@ -130,13 +130,15 @@ struct ProofMaker {
             in: LintInput(inventory: workspace.inventory, playbook: workspace.playbook, intended: intended))
     }
 
-    /// Routers that the command does not know to read, such as those that a run of the past did not touch. What is lost is
+    /// Routers that nobody read, such as those that a run of the past did not touch and that do not answer. What is lost is
     /// what holds before and not after; they are the same both times.
     private func unread(_ running: [String: DataTree]) -> [Assumption] {
         let known = Set(running.keys).union(rest.routers)
         return workspace.inventory.routers.filter { $0.isManaged && !known.contains($0.name) }.map { router in
-            Assumption(
-                .unread, "\(router.name) runs what the playbook wants of it", router: router.name, at: router.location)
+            let reason = rest.presumed[router.name].map { ": it could not be read (\($0))" } ?? ""
+            return Assumption(
+                .unread, "\(router.name) runs what the playbook wants of it\(reason)", router: router.name,
+                at: router.location)
         }
     }
 }

@@ -11,10 +11,21 @@ struct RestOfNetwork: Sendable {
     var running: [String: DataTree] = [:]
     /// Of those that could not be read, why.
     var unread: [String: String] = [:]
+    /// Of routers that a past run did not touch and that could not be read, why; they are taken to run what is wanted of them.
+    var presumed: [String: String] = [:]
     /// The playbook's tasks that routers that were read do not have, in its order.
     var lacking: [String: [String]] = [:]
 
     var routers: Set<String> { Set(running.keys).union(unread.keys) }
+
+    /// By router, without its name, which the message may begin with.
+    static func reasons(_ messages: [String: String]) -> [String: String] {
+        messages.reduce(into: [:]) { reasons, entry in
+            let prefix = "\(entry.key): "
+            reasons[entry.key] =
+                entry.value.hasPrefix(prefix) ? String(entry.value.dropFirst(prefix.count)) : entry.value
+        }
+    }
 
     /// Routers that do not run yet what the playbook wants of them, and that the others do not stand on.
     func absent(besides chosen: Set<String>, in inventory: Inventory) -> Set<String> {

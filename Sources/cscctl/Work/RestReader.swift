@@ -19,11 +19,7 @@ struct RestReader {
         var rest = RestOfNetwork()
         rest.running = answers.compactMapValues(\.tree)
         let failed = answers.compactMapValues { $0.finding?.message }
-        rest.unread = stage.unreachable.merging(failed) { $1 }.reduce(into: [:]) { unread, entry in
-            let prefix = "\(entry.key): "
-            unread[entry.key] =
-                entry.value.hasPrefix(prefix) ? String(entry.value.dropFirst(prefix.count)) : entry.value
-        }
+        rest.unread = RestOfNetwork.reasons(stage.unreachable.merging(failed) { $1 })
         rest.lacking = try lacking(rest.running)
         return rest
     }

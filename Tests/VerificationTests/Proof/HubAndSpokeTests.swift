@@ -149,14 +149,45 @@ import Testing
             "\(told(verification))")
     }
 
-    @Test func `Lint says of a target that nobody imports, and nothing of a hub with spokes`() throws {
-        func findings(_ service: ShippedService) -> [String] {
-            Linter.findings(
-                in: LintInput(inventory: service.inventory, playbook: service.playbook, intended: service.intended)
-            ).filter { $0.rule == "L-77" }.map(\.message)
+    private func lint(_ service: ShippedService) -> [Diagnostic] {
+        Linter.findings(
+            in: LintInput(inventory: service.inventory, playbook: service.playbook, intended: service.intended)
+        ).filter { $0.rule == "L-77" }
+    }
+
+    /// The line that the finding is at, from its column on.
+    private func written(at place: Diagnostics.SourceLocation?, _ change: (String) -> String) throws -> Substring {
+        let place = try #require(place)
+        #expect(place.file.hasSuffix(HubAndSpoke.playbook), "\(place)")
+        let text = try change(String(contentsOfFile: ShippedService.path(HubAndSpoke.playbook), encoding: .utf8))
+        return text.split(separator: "\n", omittingEmptySubsequences: false)[place.line - 1].dropFirst(place.column - 1)
+    }
+
+    /// As the proof does, which `A hub with another import is refuted` shows.
+    @Test func `Lint points at the import that nobody exports, and says nothing of a hub with spokes`() throws {
+        #expect(try lint(HubAndSpoke.service()).map(\.message) == [])
+        let broken = try lint(HubAndSpoke.service(hubImports: "201:99"))
+        #expect(broken.count == 1, "\(broken)")
+        let finding = try #require(broken.first)
+        #expect(
+            finding.message.contains("the VPN instance red-hub imports 201:99, which no VPN instance exports")
+                && finding.message.contains("none imports 201:9 of red-spoke on NW-PE2, red-spoke on NE-PE"),
+            "\(finding)")
+        let line = try written(at: finding.location) { HubAndSpoke.written($0, hubImports: "201:99") }
+        #expect(line.hasPrefix("\"201:99\""), "\(finding)")
+    }
+
+    /// Where no import is the slip, the export is what is wrong.
+    @Test func `Lint points at an export that nobody imports`() throws {
+        func changed(_ text: String) -> String {
+            HubAndSpoke.written(text).replacingOccurrences(
+                of: "export-rt: \"201:9\"", with: "export-rt: [ \"201:9\", \"201:77\" ]")
         }
-        #expect(try findings(HubAndSpoke.service()) == [])
-        let broken = try findings(HubAndSpoke.service(hubImports: "201:99"))
-        #expect(broken.count == 2 && broken.allSatisfy { $0.contains("exports 201:9, which no VPN instance imports") })
+        let broken = try lint(ShippedService(HubAndSpoke.playbook, written: changed))
+        #expect(broken.count == 2, "\(broken)")
+        for finding in broken {
+            #expect(finding.message.contains("exports 201:77, which no VPN instance imports"), "\(finding)")
+            #expect(try written(at: finding.location, changed).hasPrefix("\"201:77\""), "\(finding)")
+        }
     }
 }

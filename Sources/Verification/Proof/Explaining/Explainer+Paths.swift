@@ -65,7 +65,8 @@ extension Explainer {
         let route = families.lazy.compactMap { family in
             view.table(family, at: router, in: instance)?.routes.first { $0.prefix == prefix && $0.isBest }
         }.first
-        guard let route else { return [] }
+        // Other tables may have drawn the packet here by a route that is not valid in this one.
+        guard let route else { return noRoute(Spot(router, instance, labels), prefix) }
         if route.source == .local {
             if let cause = notRelayed(router, prefix, in: instance) { return [cause] }
             return [Because(router, "\(router) has no LDP label for \(prefix), which it put into BGP")]

@@ -22,6 +22,7 @@ struct RollbackProof {
     let running: [String: DataTree]
     let journal: any Journal
     let options: CommonOptions
+    let terminal: Terminal
 
     struct Result {
         /// Of the other services; nil where there is none, or nothing to take back.
@@ -41,7 +42,8 @@ struct RollbackProof {
                     + CommandFrame.words(for: error).oneLine)
             return result
         }
-        let lost = try await lost(by: own)
+        var untouched = UntouchedRouters(options: options, terminal: terminal)
+        let lost = try await lost(by: own, on: &untouched)
         if lost.symptoms.isEmpty {
             result.notes.append("nothing of `\(own.playbook.name)` that holds now is lost")
         } else {
@@ -51,11 +53,11 @@ struct RollbackProof {
             let more = lost.symptoms.count - shown.count
             if more > 0 { result.notes.append("  and \(more) more") }
         }
-        try await proveOthers(&result)
+        try await proveOthers(&result, on: &untouched)
         return result
     }
 
-    private func proveOthers(_ result: inout Result) async throws {
+    private func proveOthers(_ result: inout Result, on untouched: inout UntouchedRouters) async throws {
         var whole: ProofResult?
         for service in try await others() {
             let other: Workspace
@@ -67,7 +69,7 @@ struct RollbackProof {
                 )
                 continue
             }
-            let lost = try await lost(by: other)
+            let lost = try await lost(by: other, on: &untouched)
             whole = whole?.joined(with: lost.result) ?? lost.result
         }
         result.proof = whole
@@ -81,8 +83,9 @@ struct RollbackProof {
         var symptoms: [String]
     }
 
-    private func lost(by workspace: Workspace) async throws -> Loss {
-        let maker = ProofMaker(workspace: workspace)
+    private func lost(by workspace: Workspace, on untouched: inout UntouchedRouters) async throws -> Loss {
+        let rest = try await untouched.read(in: workspace, besides: Set(running.keys))
+        let maker = ProofMaker(workspace: workspace, rest: rest)
         let (earlier, later) = (try await maker.before(running).result, try await maker.after(plan, on: running).result)
         let (before, after) = (earlier.verification, later.verification)
         let broken = Set(before.refutations.flatMap(\.claims))
@@ -92,6 +95,8 @@ struct RollbackProof {
         }
         var lost = after
         lost.refutations = new
+        // What follows from its playbook is told by the commands that take it.
+        lost.notes = []
         let known = Set(earlier.lint.map(LintIdentity.init))
         let lint = later.lint.filter { !known.contains(LintIdentity($0)) }
         return Loss(result: ProofResult(lost, lint: lint), symptoms: symptoms)
