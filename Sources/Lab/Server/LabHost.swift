@@ -65,7 +65,7 @@ package actor LabHost {
     /// A managed router starts as from the factory; an unmanaged one runs its fixed configuration on top of that.
     private static func firstConfiguration(of device: LabPlan.Device, _ schema: Schema) throws -> DataTree {
         let factory = try schema.read(
-            FactoryConfiguration.elements(physicalInterfaces: device.interfaces), trimmingDefaults: true)
+            FactoryConfiguration.elements(device.ports), trimmingDefaults: true)
         guard let configuration = device.configuration else { return factory }
         let tree = try factory.merging(schema.read(configuration, trimmingDefaults: true))
         try schema.validate(DynamicDefaults.filled(tree))
