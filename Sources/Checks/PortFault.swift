@@ -22,7 +22,11 @@ package struct PortFault: Sendable, Hashable {
 
     static func words(_ row: IPInterfaceTable.Row) -> String? {
         if row.isShutDown { return "\(row.interface) is shut down" }
-        return row.isUp ? nil : "\(row.interface) is down: nothing is connected, or the far end is off"
+        guard !row.isUp else { return nil }
+        guard let parent = InterfaceName(displayed: row.interface)?.parent else {
+            return "\(row.interface) is down: nothing is connected, or the far end is off"
+        }
+        return "\(row.interface) is down: \(parent) is, or the far end is off or has another VLAN"
     }
 }
 

@@ -30,16 +30,20 @@ package struct Inventory: Sendable, Hashable {
 
 extension Inventory {
     /// Reads and checks an inventory's text; all its errors are thrown together.
-    package static func read(_ text: String, file: String) throws(DiagnosticList) -> Inventory {
+    package static func read(
+        _ text: String, file: String, interfaces: InterfaceNaming = .any
+    ) throws(DiagnosticList) -> Inventory {
         let root = try YAMLDocument.parse(text, file: file)
         let findings = Findings()
-        var inventory = InventoryReader(findings: findings, file: file).read(root)
+        var inventory = InventoryReader(findings: findings, file: file, interfaces: interfaces).read(root)
         InventoryRules(inventory: inventory, findings: findings).check()
         inventory.warnings = try findings.conclude()
         return inventory
     }
 
-    package static func load(_ path: String) throws(DiagnosticList) -> Inventory {
-        try read(TextFile.read(path, as: "inventory"), file: path)
+    package static func load(
+        _ path: String, interfaces: InterfaceNaming = .any
+    ) throws(DiagnosticList) -> Inventory {
+        try read(TextFile.read(path, as: "inventory"), file: path, interfaces: interfaces)
     }
 }

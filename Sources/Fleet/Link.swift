@@ -32,6 +32,8 @@ package struct Link: Sendable, Hashable {
 package struct LinkEnd: Sendable, Hashable {
     package var router: String
     package var interface: String
+    package var parts: InterfaceParts
+    package var settings: PortSettings
     package var address: InterfaceAddress
     package var location: SourceLocation
 }

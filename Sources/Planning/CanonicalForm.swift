@@ -28,7 +28,9 @@ package struct CanonicalForm: Sendable {
         switch node.kind {
         // RFC 7950 section 7.5.1: a container without presence says nothing by being there.
         case .container, .opaque: return result.children.isEmpty ? nil : result
-        case .leaf: return schema.defaultValue(path.names) == node.value ? nil : result
+        case .leaf:
+            result.value = schema.rules.canonicalValue(of: node, at: path)
+            return schema.defaultValue(path.names) == node.value ? nil : result
         case .presenceContainer, .list, .leafList:
             let isHollow = result.children.count == node.keyValues.count
             return isHollow && schema.rules.isGenerated(path) ? nil : result

@@ -16,6 +16,7 @@ package import YANG
 /// restart bgp/base-process/as : bgp/base-process
 /// gate bgp/base-process/enable bgp/base-process/as
 /// secret password-text
+/// as-number peers/peer/remote-as
 /// ```
 package struct PlatformRules: Sendable, Hashable {
     /// A change that does more than it says; `{list}` in the message is the key of the enclosing entry of that list.
@@ -64,6 +65,8 @@ package struct PlatformRules: Sendable, Hashable {
     var gates: [NodePattern] = []
     /// Local names of leaves whose values are never printed.
     package var secrets: Set<String> = []
+    /// Leaves that hold an AS number, which may be written in two forms.
+    var asNumbers: [NodePattern] = []
     /// What rests on what, for taking away.
     package var sharing = SharingRules()
 
@@ -80,7 +83,7 @@ package struct PlatformRules: Sendable, Hashable {
                 .error(
                     "'\(content)' is not a platform rule", at: SourceLocation(file: file, line: index + 1, column: 1),
                     hint: "write `hazard PATH : CHANGES : MESSAGE`, `resend PATH : NODE`, `fixed PATH`, "
-                        + "`generated PATH`, `filled PATHS`, `single LIST : LEAF=VALUE`, `restart PATH : PATHS`, `gate PATHS`, `secret LEAF`, \(SharingRules.forms)"
+                        + "`generated PATH`, `filled PATHS`, `single LIST : LEAF=VALUE`, `restart PATH : PATHS`, `gate PATHS`, `secret LEAF`, `as-number PATHS`, \(SharingRules.forms)"
                 ))
         }
         try problems.throwIfErrors()
@@ -117,6 +120,9 @@ package struct PlatformRules: Sendable, Hashable {
         case ("restart", 2):
             guard let gone = NodePattern.list(fields[1]) else { return false }
             restarts.append(Restart(leaf: path, gone: gone))
+        case ("as-number", 1):
+            guard let patterns = NodePattern.list(fields[0]) else { return false }
+            asNumbers += patterns
         case ("secret", 1): secrets.insert(path.joined(separator: "/"))
         default: return sharing.add(line[..<gap], fields)
         }

@@ -6,18 +6,15 @@ package import XML
 /// instance with its IPv4 family (yang-mapping: "generated-by system").
 package enum FactoryConfiguration {
     package static func elements(physicalInterfaces: [String]) -> [XMLElement] {
-        let ifm = "urn:huawei:yang:huawei-ifm"
+        elements(FactoryPorts(physicalInterfaces))
+    }
+
+    package static func elements(_ ports: FactoryPorts) -> [XMLElement] {
         let instances = "urn:huawei:yang:huawei-network-instance"
         let l3vpn = "urn:huawei:yang:huawei-l3vpn"
-        let interfaces = physicalInterfaces.map { name in
-            XMLElement(
-                XMLName("interface", in: ifm),
-                children: [
-                    XMLElement(XMLName("name", in: ifm), text: name),
-                    XMLElement(XMLName("class", in: ifm), text: "main-interface"),
-                    XMLElement(XMLName("type", in: ifm), text: type(of: name)),
-                ])
-        }
+        let interfaces =
+            ports.main.sorted().map { mainInterface($0, isUp: ports.up.contains($0)) }
+            + ports.tags.sorted { $0.key < $1.key }.compactMap { subInterface($0.key, tag: $0.value) }
         let family = XMLElement(
             XMLName("af", in: l3vpn),
             children: [XMLElement(XMLName("type", in: l3vpn), text: "ipv4-unicast"), topology])
@@ -44,8 +41,29 @@ package enum FactoryConfiguration {
         }
     }
 
-    /// An interface's type is its name up to the first digit: `GigabitEthernet0/1/0` is a `GigabitEthernet`.
-    package static func type(of interface: String) -> String {
-        String(interface.prefix { !$0.isNumber })
+    private static let ifm = "urn:huawei:yang:huawei-ifm"
+
+    private static func mainInterface(_ name: String, isUp: Bool) -> XMLElement {
+        var leaves = [("name", name), ("class", "main-interface")]
+        if let type = InterfaceName(name)?.type { leaves.append(("type", type)) }
+        if isUp { leaves.append(("admin-status", "up")) }
+        return XMLElement(
+            XMLName("interface", in: ifm), children: leaves.map { XMLElement(XMLName($0.0, in: ifm), text: $0.1) })
+    }
+
+    private static func subInterface(_ name: String, tag: Int) -> XMLElement? {
+        guard let parts = InterfaceName(name), let parent = parts.parent else { return nil }
+        let leaves = [
+            ("name", name), ("class", "sub-interface"), ("type", parts.type), ("parent-name", parent),
+            ("number", parts.number), ("admin-status", "up"),
+        ]
+        let ethernet = "urn:huawei:yang:huawei-ethernet"
+        let vlan = XMLElement(XMLName("vlan-type-vid", in: ethernet), text: "\(tag)")
+        let encapsulation = ["vlan-type-dot1q", "l3-sub-interface", "ethernet"].reduce(vlan) { inner, name in
+            XMLElement(XMLName(name, in: ethernet), children: [inner])
+        }
+        return XMLElement(
+            XMLName("interface", in: ifm),
+            children: leaves.map { XMLElement(XMLName($0.0, in: ifm), text: $0.1) } + [encapsulation])
     }
 }

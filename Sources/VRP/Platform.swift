@@ -106,7 +106,8 @@ extension Platform {
 
     /// yang-mapping section 4; public-set names, the order of the vendor set's LOAD lists from the bottom up.
     private static let serviceModules = [
-        "huawei-ifm", "huawei-ip", "huawei-network-instance", "huawei-l3vpn", "huawei-bgp", "huawei-bgp-evpn",
+        "huawei-ifm", "huawei-ethernet", "huawei-ip", "huawei-network-instance", "huawei-l3vpn", "huawei-bgp",
+        "huawei-bgp-evpn",
         "huawei-ospfv2", "huawei-isis", "huawei-mpls", "huawei-mpls-ldp", "huawei-routing-policy",
         "huawei-tunnel-management", "huawei-evpn", "huawei-routing", "huawei-bfd",
     ]

@@ -19,7 +19,7 @@ import Testing
             let findings = Findings()
             ServiceRules(
                 network: ServiceNetwork(inventory: network, service: service.service), playbook: service,
-                findings: findings
+                interfaces: .any, findings: findings
             ).check()
             return findings.list.all
         } catch {

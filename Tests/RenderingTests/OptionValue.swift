@@ -46,7 +46,7 @@ struct OptionValue: Sendable, CustomTestStringConvertible {
 }
 
 extension OptionValue {
-    static let all = inventory + vpns + customers + options + sessions + modes
+    static let all = inventory + vpns + customers + options + sessions + modes + ports
 
     private static let inventory: [OptionValue] = [
         OptionValue("carriers.as", "as: 64500", "as: 64510", "n1", ["bgp 64510"], goes: ["bgp 64500"]),

@@ -27,7 +27,8 @@ import YANG
     /// Keys that no command stands for by itself, or that other tests read back.
     private static let elsewhere: Set<String> = [
         // What the network is made of.
-        "carriers.level", "links.a", "links.b", "routers.role", "routers.carrier", "routers.managed",
+        "carriers.level", "links.a", "links.b", "link-end.router", "link-end.interface", "link-end.address",
+        "routers.role", "routers.carrier", "routers.managed",
         "customers.pe", "level2-vpn.customers", "options.policies", "options.sessions",
         // SharedASTests: what is refused without it.
         "options.undocumented",
@@ -47,6 +48,7 @@ import YANG
         let tables = [
             CarrierKeys.carrier, CarrierKeys.authentication, CarrierKeys.bfd, CarrierKeys.ldp,
             CarrierKeys.sessionAuthentication, RouterKeys.router, RouterKeys.defaults, InventoryKeys.link,
+            InventoryKeys.linkEnd,
             ServiceKeys.access, ServiceKeys.level1VPN, ServiceKeys.level2VPN, ServiceKeys.tunnelPolicy,
             ServiceKeys.routeLimit, CustomerKeys.customer, CustomerKeys.prefixLimit, OptionKeys.options,
             OptionKeys.policies, OptionKeys.sessions, OptionKeys.session,

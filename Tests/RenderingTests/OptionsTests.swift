@@ -24,7 +24,10 @@ import YANG
 
     private static let schemas = releases.map { release in
         Result {
-            try Schema(ModuleSet(loadListIn: SharedMaterial.folder.appending(path: "yang/\(release.folder)").path))
+            try Schema(
+                ModuleSet(
+                    loadListIn: SharedMaterial.folder.appending(path: "yang/\(release.folder)").path,
+                    adding: ["huawei-ethernet"]))
         }
     }
 

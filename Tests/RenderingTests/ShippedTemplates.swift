@@ -13,7 +13,7 @@ struct ShippedTemplates {
     /// Over the vendor's own modules for the release that the demo's routers have; made once, as it takes seconds.
     static let real = Result {
         let folder = SharedMaterial.folder.appending(path: "yang/ne8000-f1a-8.22.0").path
-        return try ShippedTemplates(Schema(ModuleSet(loadListIn: folder)))
+        return try ShippedTemplates(Schema(ModuleSet(loadListIn: folder, adding: ["huawei-ethernet"])))
     }
 
     let schema: Schema

@@ -13,7 +13,7 @@ import YANG
 struct TypedChangesTests {
     private static let real = Result {
         let folder = SharedMaterial.folder.appending(path: "yang/ne8000-f1a-8.22.0").path
-        return try ShippedTemplates(Schema(ModuleSet(loadListIn: folder)))
+        return try ShippedTemplates(Schema(ModuleSet(loadListIn: folder, adding: ["huawei-ethernet"])))
     }
 
     private static let playbooks = [

@@ -17,6 +17,8 @@ package enum DisplayParser: String, Sendable, Hashable, CaseIterable {
 
     /// Compared as an interface's name: in full, shortened, in other capitals.
     static let interfaceColumn = "Interface"
+    /// Compared as an AS number, whether written as one or in two halves.
+    static let asColumn = "AS"
 
     /// As the router's heading spells them; those it prints outside the table by the word it uses there.
     package var columns: [String] {

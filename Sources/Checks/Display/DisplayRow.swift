@@ -1,3 +1,4 @@
+import Fleet
 import VRP
 
 /// A row of a router's table with its values under the names that an operator writes in a check.
@@ -16,6 +17,9 @@ struct DisplayRow: Sendable, Hashable {
         wanted.keys.sorted().first { column in
             guard let value = values[column], let want = wanted[column] else { return true }
             if column == DisplayParser.interfaceColumn { return !InterfaceName.same(value, want) }
+            if column == DisplayParser.asColumn, let number = ASNumber.read(want) {
+                return ASNumber.read(value) != number
+            }
             return value != want
         }
     }

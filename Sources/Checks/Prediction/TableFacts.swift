@@ -7,10 +7,15 @@ enum TableFacts {
     static func read(_ text: String, of command: DisplayCommand) throws(DisplayParseError) -> [String: String] {
         switch command {
         case .isisPeer:
-            return gather(try ISISPeerTable(text).rows.map { ("IS-IS neighbour on \($0.interface)", $0.state) })
+            return gather(
+                try ISISPeerTable(text).rows.map {
+                    ("IS-IS neighbour on \(InterfaceName.full($0.interface))", $0.state)
+                })
         case .ospfPeer:
             return gather(
-                try OSPFPeerTable(text).rows.map { ("OSPF neighbour \($0.neighborID) on \($0.interface)", $0.state) })
+                try OSPFPeerTable(text).rows.map {
+                    ("OSPF neighbour \($0.neighborID) on \(InterfaceName.full($0.interface))", $0.state)
+                })
         case .ldpSession:
             return gather(try LDPSessionTable(text).rows.map { ("LDP session \($0.peer)", $0.status) })
         case .bgpPeer, .bgpEVPNPeer, .bgpVPNv4Peer, .bgpInstancePeer, .bgpLabeledPeer:

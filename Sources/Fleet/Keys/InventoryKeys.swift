@@ -17,15 +17,40 @@ package enum InventoryKeys {
     package static let link = KeyTable(
         "links",
         [
-            Key("a", end, .refused, "one end: `\"ROUTER INTERFACE ADDRESS/LENGTH\"`"),
+            Key("a", end, .refused, "one end: `\"ROUTER INTERFACE ADDRESS/LENGTH\"`, or a mapping"),
             Key("b", end, .refused, "the other, in the same subnet"),
+            vlan,
+            mtu,
             Key(
                 "cost", .number(1...16_777_215), .told("the carrier's"),
                 "the IGP's cost of the link, both ways; core links only. Up to 65535 with OSPF, 63 with IS-IS unless its style is wide"
             ),
         ])
 
-    private static let end = KeyShape.pattern("an end", "^\\S+ \\S+ \\S+/[0-9]+$")
+    private static let end = KeyShape.either([
+        .pattern("an end", "^\\S+ \\S+ \\S+/[0-9]+$"), .mapping(linkEnd),
+    ])
+
+    /// One end of a link, as a mapping.
+    package static let linkEnd = KeyTable(
+        "link-end",
+        [
+            Key("router", .text("a router"), .refused),
+            Key("interface", .text("an interface"), .refused, "as the router writes its name"),
+            Key("address", .addressWithLength, .refused, "`10.9.101.1/30`"),
+            vlan,
+            mtu,
+            description,
+        ])
+
+    package static let vlan = Key(
+        "vlan", .number(1...4094), .told("the interface is there already"),
+        "the sub-interface is created with this tag (dot1q)")
+    package static let mtu = Key(
+        "mtu", .number(68...64000), .told("left as the router has it"), "of the interface's IP packets, in octets")
+    package static let description = Key(
+        "description", .pattern("1 to 242 characters", "^[^?\\u0000-\\u001f]{1,242}$"),
+        .told("left as the router has it"), "of the interface")
 
     /// A reference to a secret.
     package static let secret = KeyTable(

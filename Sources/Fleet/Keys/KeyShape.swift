@@ -6,6 +6,8 @@ package indirect enum KeyShape: Sendable, Hashable {
     case pattern(String, String)
     case number(ClosedRange<Int>, unit: String? = nil)
     case truth
+    /// An AS number up to the largest, as one number or in two halves (RFC 5396).
+    case autonomousSystem(UInt32)
     case words([String])
     case list(KeyShape)
     /// A list, or one entry without the list around it.
@@ -29,7 +31,7 @@ extension KeyShape {
     package static let prefix = KeyShape.pattern("a prefix", IPv4Text.address + "/\(IPv4Text.length)$")
     package static let hostAddress = KeyShape.pattern("a /32", IPv4Text.address + "/32$")
     /// RFC 6793: four octets, 0 reserved.
-    package static let asNumber = KeyShape.number(1...4_294_967_295)
+    package static let asNumber = KeyShape.autonomousSystem(.max)
     package static let port = KeyShape.number(0...65535)
     package static let keychain = KeyShape.pattern("a keychain's name", "^[^A-Z?\\s]{1,47}$")
 }

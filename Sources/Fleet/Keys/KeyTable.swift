@@ -46,6 +46,9 @@ package struct Key: Sendable, Hashable {
         self.absence = absence
         self.sentence = sentence
     }
+
+    /// The same key in another place, where its absence means something else.
+    package func or(_ words: String) -> Key { Key(name, shape, .told(words), sentence) }
 }
 
 extension KeyShape {
@@ -55,7 +58,7 @@ extension KeyShape {
         case .mapping(let table), .named(let table): [table]
         case .list(let inner), .oneOrMore(let inner): inner.tables
         case .either(let shapes): shapes.flatMap(\.tables)
-        case .text, .pattern, .number, .truth, .words, .ownValues: []
+        case .text, .pattern, .number, .autonomousSystem, .truth, .words, .ownValues: []
         }
     }
 }

@@ -4,6 +4,7 @@ import Diagnostics
 struct InventoryReader {
     let findings: Findings
     let file: String
+    let interfaces: InterfaceNaming
 
     func read(_ root: YAMLNode) -> Inventory {
         var inventory = Inventory(file: file, carriers: [], routers: [], links: [], warnings: [])
@@ -14,10 +15,11 @@ struct InventoryReader {
         inventory.carriers = named(top, "carriers", "name: { as: NUMBER, igp: isis or ospf }")
             .compactMap(CarrierReader(findings: findings, file: file).read)
         let routers = named(top, "routers", "name: { role: ..., carrier: ... }")
-        let reader = RouterReader(findings: findings, file: file, defaults: defaults)
+        let reader = RouterReader(findings: findings, file: file, interfaces: interfaces, defaults: defaults)
         inventory.routers = routers.compactMap(reader.read)
         let links = LinkReader(
-            findings: findings, inventory: inventory, declared: Set(routers.map(\.key.value)))
+            findings: findings, inventory: inventory, interfaces: interfaces,
+            declared: Set(routers.map(\.key.value)))
         inventory.links = top.list("links").compactMap(links.read)
         return inventory
     }
@@ -29,14 +31,15 @@ struct InventoryReader {
 
     private func readDefaults(_ mapping: YAMLMapping) -> RouterDefaults {
         mapping.allow(RouterKeys.defaults)
-        let reader = RouterReader(findings: findings, file: file, defaults: RouterDefaults())
+        let reader = RouterReader(
+            findings: findings, file: file, interfaces: interfaces, defaults: RouterDefaults())
         return RouterDefaults(
             platform: mapping.value("platform", .text("a platform's name"))?.value,
             port: mapping.value("port", .port)?.value,
             commandLinePort: mapping.value("cli-port", .port)?.value,
             login: reader.readLogin(mapping),
             hostKey: reader.readHostKey(mapping),
-            loopbackInterface: mapping.value("loopback-interface", .text("an interface's name"))?.value ?? "LoopBack1")
+            loopbackInterface: reader.readLoopbackInterface(mapping) ?? "LoopBack1")
     }
 }
 

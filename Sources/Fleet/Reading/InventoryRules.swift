@@ -18,6 +18,7 @@ struct InventoryRules {
         checkNetworkEntities()
         checkManagementAddresses()
         checkInterfaces()
+        checkTags()
         checkAddresses()
     }
 
@@ -114,6 +115,21 @@ struct InventoryRules {
             if loopbacks[end.router] == end.interface {
                 findings.error("link: \(name) is the router's loopback", at: end.location)
             }
+        }
+    }
+
+    /// A router takes a tag of a port for one sub-interface only.
+    private func checkTags() {
+        var seen: [String: LinkEnd] = [:]
+        for end in inventory.links.flatMap(\.ends) {
+            guard let parent = end.parts.parent, let vlan = end.settings.vlan else { continue }
+            let place = "VLAN \(vlan.value) of \(end.router) \(parent)"
+            if let first = seen[place], first.interface != end.interface {
+                findings.error(
+                    "link: \(place) is that of \(first.interface) in line \(first.location.line) already",
+                    at: vlan.location)
+            }
+            seen[place] = seen[place] ?? end
         }
     }
 

@@ -4,38 +4,24 @@ import Diagnostics
 struct LinkReader {
     let findings: Findings
     let inventory: Inventory
+    let interfaces: InterfaceNaming
     /// Names in `routers`, even of those with errors of their own, which are not "unknown" then.
     let declared: Set<String>
-
-    private static let form = "\"ROUTER INTERFACE ADDRESS/LENGTH\""
 
     func read(_ node: YAMLNode) -> Link? {
         guard let mapping = YAMLMapping(node, "link", findings) else { return nil }
         mapping.allow(InventoryKeys.link)
-        let a = readEnd(mapping, "a")
-        let b = readEnd(mapping, "b")
+        let ends = LinkEndReader(findings: findings, interfaces: interfaces, both: PortSettings.read(mapping))
+        let a = ends.read(mapping, "a")
+        let b = ends.read(mapping, "b")
         guard let a, let b, let first = router(a), let second = router(b) else { return nil }
         guard let kind = kind(first, second, at: node.location) else { return nil }
         let cost = mapping.value("cost", .cost)
         let link = Link(kind: kind, a: a, b: b, cost: cost, location: node.location)
         checkSubnet(link)
+        checkTags(link)
         checkCost(link, first)
         return link
-    }
-
-    private func readEnd(_ mapping: YAMLMapping, _ key: String) -> LinkEnd? {
-        guard let text = mapping.requiredValue(key, .text("the other end, \(Self.form)")) else { return nil }
-        let words = text.value.split(separator: " ").map(String.init)
-        guard words.count == 3, let address = InterfaceAddress(words[2]) else {
-            findings.error(
-                "link: `\(key)`: expected \(Self.form), found `\(text.value)`", at: text.location)
-            return nil
-        }
-        if let fault = address.faultOnLink {
-            findings.error("link: `\(key)`: \(fault)", at: text.location)
-            return nil
-        }
-        return LinkEnd(router: words[0], interface: words[1], address: address, location: text.location)
     }
 
     private func router(_ end: LinkEnd) -> Router? {
@@ -76,6 +62,24 @@ struct LinkReader {
             return
         }
         if let carrier = inventory.carrier(of: router) { carrier.igp.check(cost: cost, of: "link", findings) }
+    }
+
+    /// A frame with another tag than an end's, or with none, is not for it.
+    private func checkTags(_ link: Link) {
+        guard let (tagged, other) = [(link.a, link.b), (link.b, link.a)].first(where: { $0.0.settings.vlan != nil }),
+            let vlan = tagged.settings.vlan?.value
+        else { return }
+        let sends = "\(tagged.interface) of \(tagged.router) is in VLAN \(vlan)"
+        if let second = other.settings.vlan, second.value != vlan {
+            findings.error(
+                "link: \(sends), and \(other.interface) of \(other.router) in VLAN \(second.value)",
+                at: second.location,
+                hint: "write the same `vlan` at both ends")
+        } else if other.parts.parent == nil {
+            findings.error(
+                "link: \(sends), and \(other.interface) of \(other.router) is no sub-interface", at: other.location,
+                hint: "write `\(other.interface).\(vlan)`, and `vlan: \(vlan)` for the link")
+        }
     }
 
     private func checkSubnet(_ link: Link) {

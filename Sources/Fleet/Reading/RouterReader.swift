@@ -15,6 +15,7 @@ struct RouterDefaults {
 struct RouterReader {
     let findings: Findings
     let file: String
+    let interfaces: InterfaceNaming
     let defaults: RouterDefaults
 
     func read(_ entry: YAMLEntry) -> Router? {
@@ -76,7 +77,7 @@ struct RouterReader {
     }
 
     private func readLoopback(_ mapping: YAMLMapping) -> Loopback? {
-        let interface = mapping.value("loopback-interface", .text("an interface's name"))?.value
+        let interface = readLoopbackInterface(mapping)
         guard let located = mapping.value("loopback", .interfaceAddress) else { return nil }
         guard located.value.length == 32 else {
             findings.error(
@@ -91,6 +92,18 @@ struct RouterReader {
             return nil
         }
         return Loopback(interface: interface ?? defaults.loopbackInterface, address: located.value.address)
+    }
+
+    func readLoopbackInterface(_ mapping: YAMLMapping) -> String? {
+        guard let name = mapping.value("loopback-interface", .text("an interface's name")),
+            let parts = interfaces.parts(name, of: "\(mapping.subject): `loopback-interface`", findings)
+        else { return nil }
+        if !parts.isLoopback {
+            findings.error(
+                "\(mapping.subject): `loopback-interface`: \(name.value) is no loopback", at: name.location,
+                hint: "write a loopback, such as `LoopBack1`")
+        }
+        return name.value
     }
 
     func readLogin(_ mapping: YAMLMapping) -> Login {

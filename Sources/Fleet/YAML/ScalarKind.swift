@@ -64,28 +64,24 @@ extension ScalarKind where Value == Int {
 }
 
 extension ScalarKind where Value == UInt32 {
-    /// RFC 6793: four octets; 0 is reserved (RFC 7607). Written as a plain number.
+    /// RFC 6793: four octets; 0 is reserved (RFC 7607).
     package static var asNumber: ScalarKind {
-        ScalarKind("an AS number from 1 to 4294967295") { text in
-            guard Decimal.isPlain(text), let number = UInt32(text), number >= 1 else { return nil }
-            return number
-        }
+        ScalarKind("an AS number from 1 to 4294967295", parse: ASNumber.read)
     }
 
     /// A carrier's. What no router may have as its own is refused here, where one line is wrong, and not at every session
     /// that would have it. A customer's is the customer's to choose, and lint's to judge.
     static var carrierASNumber: ScalarKind {
         ScalarKind("an AS number from 1 to 4294967294", hint: reserved) { text in
-            guard Decimal.isPlain(text), let number = UInt32(text), reserved(text) == nil else { return nil }
-            return number
+            reserved(text) == nil ? ASNumber.read(text) : nil
         }
     }
 
     private static func reserved(_ text: String) -> String? {
-        switch text {
-        case "0": "0 is reserved (RFC 7607)"
-        case "23456": "23456 stands for numbers above 65535 towards routers that do not know them (RFC 6793)"
-        case "65535", "4294967295": "\(text) is reserved (RFC 7300)"
+        if ["0", "0.0"].contains(text) { return "0 is reserved (RFC 7607)" }
+        return switch ASNumber.read(text) {
+        case 23456: "23456 stands for numbers above 65535 towards routers that do not know them (RFC 6793)"
+        case 65535, UInt32.max: "\(text) is reserved (RFC 7300)"
         default: nil
         }
     }

@@ -1,3 +1,4 @@
+import VRP
 import XML
 import YANG
 
@@ -7,7 +8,7 @@ struct PhysicalPorts: Sendable {
 
     /// Of the interfaces that a router's cables are in, those that are hardware: no trunk and no sub-interface.
     init(_ interfaces: [String]) {
-        names = interfaces.filter { !$0.contains(".") && !$0.hasPrefix("Eth-Trunk") }
+        names = interfaces.filter { InterfaceName($0)?.isHardware ?? true }
     }
 
     /// Refuses a configuration that lacks one of them.

@@ -1,6 +1,7 @@
 import Diagnostics
 package import Fleet
 import Simulation
+package import VRP
 package import XML
 
 /// What the lab makes of an inventory before anything listens: its routers, what each starts with, and the cables.
@@ -9,14 +10,17 @@ package struct LabPlan: Sendable {
     package struct Device: Sendable {
         package var name: String
         package var platform: String
-        /// The names of its physical interfaces, sorted.
-        package var interfaces: [String]
+        /// The interfaces that it has by itself.
+        package var ports: FactoryPorts
         /// What it runs on top of the factory's configuration; nil for a router that starts as from the factory.
         package var configuration: [XMLElement]?
         package var isManaged: Bool
         /// The NETCONF port asked for; 0 takes any free one.
         package var port: UInt16
         package var rules: LabRules
+
+        /// The names of its hardware's interfaces, sorted.
+        package var interfaces: [String] { ports.hardware }
     }
 
     package var devices: [Device]
@@ -30,9 +34,10 @@ package struct LabPlan: Sendable {
         for inventory: Inventory, fixedPorts: Bool = false, running: (Router) -> [XMLElement]? = { _ in nil },
         reading: (String) throws -> [UInt8]
     ) throws -> LabPlan {
+        let ports = FactoryPorts.all(in: inventory)
         let devices = try inventory.routers.map { router in
             Device(
-                name: router.name, platform: router.platform, interfaces: interfaces(of: router.name, in: inventory),
+                name: router.name, platform: router.platform, ports: ports[router.name] ?? FactoryPorts(),
                 configuration: try running(router) ?? configuration(of: router, in: inventory, reading: reading),
                 isManaged: router.isManaged, port: fixedPorts ? UInt16(clamping: router.port ?? 0) : 0,
                 rules: router.lab)
@@ -44,10 +49,6 @@ package struct LabPlan: Sendable {
             )
         }
         return LabPlan(devices: devices, cables: cables)
-    }
-
-    private static func interfaces(of router: String, in inventory: Inventory) -> [String] {
-        Set(inventory.links.flatMap(\.ends).filter { $0.router == router }.map(\.interface)).sorted()
     }
 
     private static func configuration(

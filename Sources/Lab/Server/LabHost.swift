@@ -67,7 +67,7 @@ package actor LabHost {
     /// Where the schema does not know all of it, the rest may refer to what is not known: it is not validated.
     private static func firstConfiguration(of device: LabPlan.Device, _ schema: Schema) throws -> DataTree {
         let factory = try schema.read(
-            FactoryConfiguration.elements(physicalInterfaces: device.interfaces), trimmingDefaults: true)
+            FactoryConfiguration.elements(device.ports), trimmingDefaults: true)
         guard let configuration = device.configuration else { return factory }
         let tree = try factory.merging(schema.readRunning(configuration))
         if !tree.holdsOpaque { try schema.validate(DynamicDefaults.filled(tree)) }

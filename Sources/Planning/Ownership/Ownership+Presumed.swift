@@ -22,7 +22,8 @@ extension Ownership {
     ) {
         guard let there, wanted.operation != .remove, wanted.operation != .delete else { return }
         let isValue = wanted.kind == .leaf || wanted.kind == .leafList
-        if isValue, wanted.value != there.value { return }
+        let isOther = rules.canonicalValue(of: wanted, at: path) != rules.canonicalValue(of: there, at: path)
+        if isValue, isOther { return }
         let isGiven =
             rules.isGenerated(path)
             || rules.sharing.given.contains { rule in

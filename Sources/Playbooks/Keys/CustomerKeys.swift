@@ -8,6 +8,8 @@ package enum CustomerKeys {
             Key("pe", .text("a router"), .refused, "an `l2-pe`"),
             Key("interface", .text("an interface"), .refused, "the PE's"),
             Key("address", .addressWithLength, .refused, "the PE's end, `172.16.1.2/24`"),
+            InventoryKeys.vlan.or(Self.linkSays), InventoryKeys.mtu.or(Self.linkSays),
+            InventoryKeys.description.or(Self.linkSays),
             Key("protocol", .words(CustomerAccess.Kind.self), .refused, "between the PE and the customer's router"),
             Key(
                 "prefixes", .oneOrMore(.prefix), .told("none"),
@@ -21,6 +23,8 @@ package enum CustomerKeys {
                 "`down`: the customer is not connected yet; its access is configured, and neither the proof nor the checks ask for its session or its routes"
             ),
         ] + bgp + igp)
+
+    private static let linkSays = "what the inventory's link says"
 
     private static let bgp = [
         Key("as", .asNumber, .told("needed with `bgp`"), "`bgp`: the customer's"),

@@ -11,8 +11,14 @@ extension ContextBuilder {
             "peer": .text(customer.peer?.value.description ?? ""), "router": .text(end?.far.router ?? ""),
         ]
         return .object(
-            interface(customer.interface.value, customer.address.value).merging(values) { first, _ in first }
+            port(of: customer).merging(values) { first, _ in first }
                 .merging(bgp(customer, in: vpn)) { first, _ in first })
+    }
+
+    private func port(of customer: Customer) -> [String: TemplateValue] {
+        let name = customer.interface.value
+        guard case .port(let parts) = words.interfaces.read(name) else { return [:] }
+        return interface(name, customer.address.value, parts, network.settings(of: customer))
     }
 
     private func bgp(_ customer: Customer, in vpn: Level2VPN) -> [String: TemplateValue] {
@@ -113,7 +119,7 @@ extension ContextBuilder {
             case .bgp, .static: (nil, nil)
             }
         return .object(
-            interface(customer.interface.value, customer.address.value).merging([
+            port(of: customer).merging([
                 "cost": .text(cost.map { String($0) } ?? ""), "network-type": .text(type?.rawValue ?? ""),
             ]) { first, _ in first })
     }

@@ -22,7 +22,7 @@ extension ContextBuilder {
 
     func linkValues(_ near: LinkEnd, _ far: LinkEnd) -> [String: TemplateValue] {
         let other = network.index.router(far.router)
-        return interface(near.interface, near.address).merging([
+        return interface(near.interface, near.address, near.parts, near.settings).merging([
             "peer": .object([
                 "router": .text(far.router), "address": .text(far.address.address),
                 "interface": .text(far.interface), "role": .text(other?.role.rawValue ?? ""),
@@ -31,9 +31,15 @@ extension ContextBuilder {
         ]) { first, _ in first }
     }
 
-    func interface(_ name: String, _ address: InterfaceAddress) -> [String: TemplateValue] {
+    /// `vlan` is empty for an interface that is there already.
+    func interface(
+        _ name: String, _ address: InterfaceAddress, _ parts: InterfaceParts, _ settings: PortSettings
+    ) -> [String: TemplateValue] {
         [
-            "interface": .text(name), "address": .text(address.address), "length": .text(address.length),
+            "interface": .text(name), "type": .text(parts.type), "number": .text(parts.number),
+            "parent": .text(parts.parent ?? ""), "vlan": .text(settings.vlan.map { "\($0.value)" } ?? ""),
+            "mtu": .text(settings.mtu.map { "\($0)" } ?? ""), "description": .text(settings.description ?? ""),
+            "address": .text(address.address), "length": .text(address.length),
             "mask": .text(address.prefix.mask), "network": .text(address.prefix.network),
             "wildcard": .text(address.prefix.wildcard),
         ]

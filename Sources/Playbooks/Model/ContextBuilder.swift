@@ -4,7 +4,7 @@ import Fleet
 struct ContextBuilder {
     let network: ServiceNetwork
     let router: Router
-    var traits: PlatformTraits = [:]
+    var words = PlatformWords()
 
     var service: Service { network.service }
 
@@ -68,7 +68,7 @@ struct ContextBuilder {
 
     /// What the router's release can do, by the names that `PlatformTraits` has.
     private var platform: TemplateValue {
-        let has = (traits[router.platform] ?? [:]).mapValues { TemplateValue.bool($0) }
+        let has = (words.traits[router.platform] ?? [:]).mapValues { TemplateValue.bool($0) }
         return .object(has.merging(["name": .text(router.platform)]) { _, name in name })
     }
 

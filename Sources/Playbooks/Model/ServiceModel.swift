@@ -11,6 +11,12 @@ package struct ServiceModel: Sendable, Hashable {
 /// What releases differ in, by platform: a name for each difference, and whether the platform has it.
 package typealias PlatformTraits = [String: [String: Bool]]
 
+/// What contexts need to know of platforms.
+struct PlatformWords: Sendable {
+    var traits: PlatformTraits = [:]
+    var interfaces = InterfaceNaming.any
+}
+
 /// One task, worked out.
 package struct ServiceTask: Sendable, Hashable {
     package var name: String
@@ -37,17 +43,20 @@ package struct RouterContext: Sendable, Hashable {
 extension ServiceModel {
     /// Checks the playbook against the inventory and works out every task; a pure function.
     package static func make(
-        _ inventory: Inventory, _ playbook: Playbook, traits: PlatformTraits = [:]
+        _ inventory: Inventory, _ playbook: Playbook, traits: PlatformTraits = [:],
+        interfaces: InterfaceNaming = .any
     ) throws(DiagnosticList) -> ServiceModel {
         let findings = Findings()
         let network = ServiceNetwork(inventory: inventory, service: playbook.service)
-        ServiceRules(network: network, playbook: playbook, findings: findings).check()
+        ServiceRules(network: network, playbook: playbook, interfaces: interfaces, findings: findings).check()
+        PortRules(network: network, interfaces: interfaces, findings: findings).check()
         // Checks that look at what is wrong find nothing; that follows, and is not said.
         let checkFindings = findings.list.hasErrors ? Findings() : findings
+        let platform = PlatformWords(traits: traits, interfaces: interfaces)
         var done: [Step] = []
         var tasks: [ServiceTask] = []
         for task in playbook.tasks {
-            tasks.append(make(task, network, traits, done, findings, checkFindings))
+            tasks.append(make(task, network, platform, done, findings, checkFindings))
             if let step = task.step, !task.isAbsent { done.append(step) }
         }
         let warnings = try findings.conclude()
@@ -55,13 +64,13 @@ extension ServiceModel {
     }
 
     private static func make(
-        _ task: PlaybookTask, _ network: ServiceNetwork, _ traits: PlatformTraits, _ done: [Step],
+        _ task: PlaybookTask, _ network: ServiceNetwork, _ platform: PlatformWords, _ done: [Step],
         _ findings: Findings, _ checkFindings: Findings
     ) -> ServiceTask {
         let routers = targets(of: task, network, findings).parallelMap { router in
             RouterContext(
                 router: router.name, role: router.role, platform: router.platform,
-                values: ContextBuilder(network: network, router: router, traits: traits)
+                values: ContextBuilder(network: network, router: router, words: platform)
                     .context(variables: task.variables))
         }
         // What is to be gone has nothing to show, and may have nobody left to show it.

@@ -8,6 +8,12 @@ extension ServiceNetwork {
             .router
     }
 
+    /// What the playbook says of the PE's port, and what it leaves open from the inventory's link.
+    func settings(of customer: Customer) -> PortSettings {
+        let link = index.links(of: customer.pe.value, .customer).first { $0.near.interface == customer.interface.value }
+        return link.map { customer.settings.filled(from: $0.near.settings) } ?? customer.settings
+    }
+
     /// Whether two accesses are of one router: by the inventory's links, and where it has none, by the AS at one PE.
     package func isOneRouter(_ first: Customer, _ second: Customer) -> Bool {
         if first == second { return true }

@@ -5,6 +5,7 @@ import Fleet
 struct ServiceRules {
     let network: ServiceNetwork
     let playbook: Playbook
+    let interfaces: InterfaceNaming
     let findings: Findings
 
     private var inventory: Inventory { network.inventory }
@@ -91,6 +92,8 @@ struct ServiceRules {
 
     private func checkInterface(_ customer: Customer, _ router: Router) {
         let interface = customer.interface.value
+        // Of a wrong name nothing more is said.
+        guard case .port = interfaces.read(interface) else { return }
         let used = [Link.Kind.core, .csc].flatMap { network.index.links(of: router.name, $0) }.map(\.near.interface)
         if used.contains(interface) || router.loopback?.interface == interface {
             findings.error(

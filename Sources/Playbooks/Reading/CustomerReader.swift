@@ -22,10 +22,11 @@ struct CustomerReader {
         if kind == .static, mapping["prefixes"] == nil {
             findings.error("customer: `prefixes` is missing: a static access is told its routes", at: node.location)
         }
+        let settings = PortSettings.read(mapping)
         guard let pe, let interface, let address, let access, peer != nil || !needsPeer else { return nil }
         let customer = Customer(
-            pe: pe, interface: interface, address: address, peer: peer, access: access, prefixes: prefixes,
-            expected: expected, location: node.location)
+            pe: pe, interface: interface, settings: settings, address: address, peer: peer, access: access,
+            prefixes: prefixes, expected: expected, location: node.location)
         checkAddresses(customer)
         return customer
     }

@@ -5,6 +5,7 @@ package import Fleet
 package struct Customer: Sendable, Hashable {
     package var pe: Located<String>
     package var interface: Located<String>
+    package var settings: PortSettings
     package var address: Located<InterfaceAddress>
     /// The customer's router; nil where no protocol needs to be told.
     package var peer: Located<IPv4Address>?

@@ -5,8 +5,22 @@ package struct InterfaceModel: Sendable, Hashable {
         case loopback
     }
 
+    /// What tag the frames of an interface have (IEEE 802.1Q).
+    package enum Tag: Sendable, Hashable {
+        /// None: a main interface.
+        case none
+        case vlan(Int)
+        /// A sub-interface that nobody gave one: it never comes up.
+        case missing
+        /// Two, several, or by a rule that is not modelled: taken to agree with the other end's.
+        case unmodelled
+    }
+
     package var name: String
     package var kind: Kind
+    /// The main interface that a sub-interface stands on.
+    package var parent: String?
+    package var tag = Tag.none
     package var adminUp: Bool
     /// The routing instance it is bound to.
     package var instance: String

@@ -12,7 +12,8 @@ struct Topology: Sendable {
     private var routerIDs: [Place: IPv4] = [:]
 
     init(_ model: NetworkModel) {
-        let cables = Topology.cables(model)
+        let cabling = Cabling(model)
+        let cables = cabling.ends
         for (name, router) in model.routers {
             let chosen = router.chosenRouterID
             for (instance, settings) in router.instances {
@@ -21,7 +22,7 @@ struct Topology: Sendable {
             }
         }
         let names = model.routers.keys.sorted()
-        let sides = names.parallelMap { Topology.side(of: $0, cables, model) }
+        let sides = names.parallelMap { Topology.side(of: $0, cabling, model) }
         for (name, side) in zip(names, sides) {
             states[name] = side.states
             for port in side.ports {
@@ -30,7 +31,7 @@ struct Topology: Sendable {
                 owners[port.address, default: []].append(port)
             }
         }
-        for (near, far) in cables where byEnd[near] != nil {
+        for (near, far) in cables where byEnd[near] != nil && cabling.agree(near, far, in: model) {
             opposite[near] = byEnd[far]
         }
     }
@@ -43,13 +44,13 @@ struct Topology: Sendable {
     }
 
     private static func side(
-        of name: String, _ cables: [NetworkModel.End: NetworkModel.End], _ model: NetworkModel
+        of name: String, _ cabling: Cabling, _ model: NetworkModel
     ) -> Side {
         guard let router = model.routers[name] else { return Side() }
         var side = Side()
         for (interface, configured) in router.interfaces {
             let end = NetworkModel.End(router: name, interface: interface)
-            let up = isUp(configured, farEnd: cables[end], in: model)
+            let up = cabling.isUp(configured, at: end, in: model)
             let port = port(configured, named: interface, of: router, called: name)
             side.states[interface] = InterfaceState(
                 name: interface, linkUp: up, protocolUp: up && port != nil, mtu: configured.mtu,
@@ -85,28 +86,6 @@ struct Topology: Sendable {
     /// The port of this instance whose subnet the address lies in.
     func connectedPort(_ place: Place, toward address: IPv4) -> Port? {
         ports[place]?.first { !$0.isLoopback && $0.subnet.contains(address) && $0.address != address }
-    }
-
-    /// An end takes one cable: the first in order, so that the order of the list does not matter.
-    private static func cables(_ model: NetworkModel) -> [NetworkModel.End: NetworkModel.End] {
-        let sorted = model.links.map { $0.a < $0.b ? ($0.a, $0.b) : ($0.b, $0.a) }.sorted { $0 < $1 }
-        var cables: [NetworkModel.End: NetworkModel.End] = [:]
-        for (a, b) in sorted where a != b && cables[a] == nil && cables[b] == nil {
-            cables[a] = b
-            cables[b] = a
-        }
-        return cables
-    }
-
-    private static func isUp(
-        _ interface: InterfaceModel, farEnd: NetworkModel.End?, in model: NetworkModel
-    ) -> Bool {
-        guard interface.adminUp else { return false }
-        if interface.kind == .loopback { return true }
-        guard let farEnd else { return false }
-        // A router that is not part of the model is taken to have its end up: nobody can know better.
-        guard let farRouter = model.routers[farEnd.router] else { return true }
-        return farRouter.interfaces[farEnd.interface]?.adminUp ?? false
     }
 
     private static func port(

@@ -7,10 +7,10 @@ extension LineWriter {
         var others = interfaceLines
         root.drain("ifm", "interfaces", "interface") { interface in
             let name = interface.key("name")
-            // Class, type and number are said by the name.
-            for leaf in ["class", "type", "number"] { _ = interface.take(leaf) }
+            // Class, type, parent and number are said by the name.
+            for leaf in ["class", "type", "parent-name", "number"] { _ = interface.take(leaf) }
             var block = Self.block(name)
-            block.lines = Self.stateLines(&interface, name) + Self.addressLines(&interface)
+            block.lines = Self.tagLines(&interface) + Self.stateLines(&interface, name) + Self.addressLines(&interface)
             block.lines += others.removeValue(forKey: name) ?? []
             blocks.append(block)
         }
@@ -24,8 +24,17 @@ extension LineWriter {
 
     private static func block(_ name: String) -> ConfigurationBlock {
         var block = ConfigurationBlock("interface \(name)")
-        block.isRemovable = isLoopback(name)
+        block.isRemovable = isLoopback(name) || InterfaceName(name)?.parent != nil
         return block
+    }
+
+    /// What makes a sub-interface take a VLAN's frames, before anything else is said of it.
+    private static func tagLines(_ interface: inout DataNode) -> [ConfigurationLine] {
+        guard let tag = interface.take("ethernet", "l3-sub-interface", "vlan-type-dot1q", "vlan-type-vid") else {
+            return []
+        }
+        interface.enter("ethernet", "l3-sub-interface", "vlan-type-dot1q") { _ in }
+        return [ConfigurationLine("vlan-type dot1q \(tag)", slot: "vlan-type", undo: "undo vlan-type dot1q \(tag)")]
     }
 
     private static func isLoopback(_ name: String) -> Bool { name.hasPrefix("LoopBack") }
@@ -69,7 +78,7 @@ extension LineWriter {
     /// Loopbacks come after the physical interfaces; numbers in a name compare as numbers.
     private static func order(_ header: String) -> InterfaceOrder {
         let name = header.dropFirst("interface ".count)
-        let kind = name.prefix { !$0.isNumber }
+        let kind = InterfaceName(String(name))?.type[...] ?? name.prefix { !$0.isNumber }
         let numbers = name.dropFirst(kind.count).split { !$0.isNumber }.compactMap { Int($0) }
         return InterfaceOrder(isLoopback: isLoopback(String(name)), kind: String(kind), numbers: numbers)
     }

@@ -4,10 +4,14 @@ package import Simulation
 package enum InterfaceReader {
     package static func interface(_ entry: ConfigurationCursor) -> InterfaceModel? {
         guard let name = entry.text("name") else { return nil }
-        let isLoopback = entry.text("type").map { $0 == "LoopBack" } ?? name.lowercased().hasPrefix("loopback")
+        let parts = InterfaceName(displayed: name)
+        let isLoopback = (entry.text("type") ?? parts?.type) == "LoopBack"
+        let isPort = !isLoopback && parts?.isHardware ?? true
         var interface = InterfaceModel(
-            name: name, kind: isLoopback ? .loopback : .physical, adminUp: isUp(entry, isLoopback),
+            name: name, kind: isLoopback ? .loopback : .physical, adminUp: isUp(entry, otherwise: !isPort),
             instance: entry.text("vrf-name") ?? RouterModel.publicInstance, origin: entry.origin)
+        interface.parent = entry.text("parent-name") ?? parts?.parent
+        if interface.parent != nil { interface.tag = tag(entry) }
         interface.mtu = entry.number("mtu") ?? InterfaceModel.standardMTU
         // Exactly one address has type main (huawei-ip); secondary ones take no part in anything modelled here.
         let main = entry.at("ipv4")?.entries("addresses", "address").first { $0.text("type") != "sub" }
@@ -18,10 +22,18 @@ package enum InterfaceReader {
         return interface
     }
 
-    /// `admin-status` has a dynamic default. Assumption: a loopback is up and a physical port is shut down, because the
-    /// vendor's example files, which print only what is not default, have `undo shutdown` under every physical port.
-    private static func isUp(_ entry: ConfigurationCursor, _ isLoopback: Bool) -> Bool {
-        entry.text("admin-status").map { $0 == "up" } ?? isLoopback
+    /// `admin-status` has a dynamic default. Assumption: a port is shut down, because the vendor's example files, which
+    /// print only what is not default, have `undo shutdown` under every physical port; loopbacks, trunks, sub-interfaces and
+    /// other things that are configured are up.
+    private static func isUp(_ entry: ConfigurationCursor, otherwise standard: Bool) -> Bool {
+        entry.text("admin-status").map { $0 == "up" } ?? standard
+    }
+
+    /// huawei-ethernet: a sub-interface has one encapsulation, and without any it takes no frames. `vlan-type dot1q` is
+    /// modelled.
+    private static func tag(_ entry: ConfigurationCursor) -> InterfaceModel.Tag {
+        guard let encapsulation = entry.at("ethernet", "l3-sub-interface") else { return .missing }
+        return encapsulation.at("vlan-type-dot1q")?.number("vlan-type-vid").map { .vlan($0) } ?? .unmodelled
     }
 
     /// The length of a contiguous mask; nil for any other bits.

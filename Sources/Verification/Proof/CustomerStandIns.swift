@@ -29,6 +29,10 @@ struct CustomerStandIns {
                 var announcing = customer
                 announcing.prefixes.removeAll { passesOn($0.value, customer, accesses[name] ?? []) }
                 add(announcing, at: end, address ?? neighbour(of: customer.address.value), to: &model)
+                // It takes the frames that the PE sends.
+                if let tag = model.routers[near.router]?.interfaces[near.interface]?.tag, tag != .missing {
+                    model.routers[end.router]?.interfaces[end.interface]?.tag = tag
+                }
                 if link == nil {
                     model.links.append(NetworkModel.Link(near, end))
                 }

@@ -14,8 +14,9 @@ package struct ModuleSet: Sendable, Hashable {
         self.init(folders: [folder], names: names)
     }
 
-    /// The set that a folder's file `LOAD` names: one module file a line, in load order.
-    package init(loadListIn folder: String) throws(SchemaError) {
+    /// The set that a folder's file `LOAD` names: one module file a line, in load order; and `more` of its modules, which the
+    /// list has not.
+    package init(loadListIn folder: String, adding more: [String] = []) throws(SchemaError) {
         guard let file = fopen(folder + "/LOAD", "rb") else {
             throw SchemaError(.loading, "\(folder)/LOAD, the list of modules to load, cannot be read.")
         }
@@ -28,7 +29,7 @@ package struct ModuleSet: Sendable, Hashable {
             names: lines.map { line in
                 let file = line.hasSuffix(".yang") ? line.dropLast(5) : line
                 return String(file.split(separator: "@").first ?? file)
-            })
+            } + more)
     }
 
     /// Every module of a folder, in alphabetical order.

@@ -62,7 +62,7 @@ struct LabUpCommand: AsyncParsableCommand {
 
     private func serve(_ folder: StateFolder, _ terminal: Terminal) async throws {
         LabRecord.remove(in: folder)
-        let network = try Inventory.load(inventory)
+        let network = try Inventory.load(inventory, interfaces: .vrp)
         let templates = try TemplateFolder.find(
             templates, playbook: inventory, executable: ProcessInfo.processInfo.arguments[0])
         let key = try SSHHostKey(generating: .ed25519)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Fleet
+import Lab
 import Planning
 import Playbooks
 import Rendering
@@ -53,11 +54,10 @@ struct IntendedMaker {
     /// Managed routers as from the factory, others with the configuration that the inventory names.
     private func base() throws -> [String: DataTree] {
         var trees: [String: DataTree] = [:]
-        let ends = Dictionary(grouping: workspace.inventory.links.flatMap(\.ends), by: \.router)
+        let ports = FactoryPorts.all(in: workspace.inventory)
         for router in workspace.inventory.routers {
             let schema = try workspace.schemas.schema(of: workspace.schemas.platform(router.platform))
-            let interfaces = Set((ends[router.name] ?? []).map(\.interface))
-            let factory = FactoryConfiguration.elements(physicalInterfaces: interfaces.sorted())
+            let factory = FactoryConfiguration.elements(ports[router.name] ?? FactoryPorts())
             var tree = try schema.read(factory, trimmingDefaults: false)
             if let file = router.configuration {
                 let path = workspace.inventory.resolve(path: file)

@@ -41,6 +41,7 @@ struct PlanMaker {
         let views = try schemaViews()
         let found = try await find(views)
         if purpose == .apply { try found.takeover.refuseParts(of: stage.workspace, onlyTask: onlyTask) }
+        let ports = purpose == .apply ? try PortCheck(workspace: stage.workspace, found: found).refuse() : []
         let name = (purpose == .remove ? "remove " : "") + stage.workspace.playbook.name
         let commits = CommitChoice(stage.workspace)
         let plan = try Planner(gatesFirst: commits.gatesFirst, schema: views).plan(
@@ -48,7 +49,7 @@ struct PlanMaker {
         try commits.check(plan)
         try plan.refuseForeignLosses(in: found.running, schema: views)
         return Made(
-            plan: plan, secrets: try stage.workspace.secretLeaves(), notes: found.notes + commits.notes(plan),
+            plan: plan, secrets: try stage.workspace.secretLeaves(), notes: found.notes + ports + commits.notes(plan),
             nothing: nothing, proof: try await proof(of: found)?.result,
             nothingDone: purpose == .remove ? "no router runs anything of this service that nobody else needs" : nil,
             replaces: purpose == .remove ? [] : found.takeover.replaced)

@@ -27,6 +27,8 @@ struct ServiceWork {
         var notes: [String]
         var takeover: Takeover
         var schema: @Sendable (String) -> SchemaView
+        /// What the service owns on each router.
+        var owned: [String: Ownership] = [:]
 
         /// Less than was read: what the tasks touch, and what has to go and come back for it. Others may change the rest
         /// meanwhile.
@@ -75,8 +77,8 @@ struct ServiceWork {
                 ReadFilter.filter(for: tasks.compactMap { $0.edits[router] })
             }
             return Found(
-                tasks: tasks, running: running, whole: whole, kept: [], notes: notes, takeover: takeover, schema: schema
-            )
+                tasks: tasks, running: running, whole: whole, kept: [], notes: notes, takeover: takeover,
+                schema: schema, owned: owned)
         }
         let roots = roots(rendered, owned)
         let (running, whole) = try await read { _ in roots }
@@ -90,7 +92,7 @@ struct ServiceWork {
             RetirementPlanner.Input(tasks: tasks, running: running, owned: owned, rendered: rendered))
         return Found(
             tasks: result.tasks, running: running, whole: whole, kept: result.kept,
-            notes: notes + KeptText.lines(result.kept), takeover: takeover, schema: schema)
+            notes: notes + KeptText.lines(result.kept), takeover: takeover, schema: schema, owned: owned)
     }
 
     /// A task that is absent, and every task of a removal, wants nothing.

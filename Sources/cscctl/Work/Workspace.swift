@@ -25,10 +25,11 @@ struct Workspace: Sendable {
             throw Diagnostic.error(
                 "\(path) names no inventory", hint: "Add `inventory: FILE` to it or give --inventory.")
         }
-        let inventory = try Inventory.load(inventoryPath)
+        let inventory = try Inventory.load(inventoryPath, interfaces: .vrp)
         try DiagnosticList(inventory.platformProblems).throwIfErrors()
         try DiagnosticList(playbook.timeoutProblems(in: inventory)).throwIfErrors()
-        let model = try ServiceModel.make(inventory, playbook, traits: Platform.traits)
+        let model = try ServiceModel.make(
+            inventory, playbook, traits: Platform.traits, interfaces: .vrp)
         try DiagnosticList(playbook.checkProblems).throwIfErrors()
         let templates = try TemplateFolder.find(
             options.templates, playbook: path, executable: ProcessInfo.processInfo.arguments[0])

@@ -2,6 +2,7 @@ import Diagnostics
 import Fleet
 import Foundation
 import Playbooks
+import VRP
 
 extension FuzzTarget {
     private static func file(_ path: String) -> [UInt8] {
@@ -13,9 +14,15 @@ extension FuzzTarget {
         words: ["l1-pe", "isis", "{ env: X }", "&a", "*a", "|", "? ", "- ", "!!int 1", "1.5", "no"],
         more: { [file("inventory/lab.yaml")] },
         run: { input, _ in
-            _ = try? Inventory.read(String(decoding: input, as: UTF8.self), file: "fuzz.yaml")
+            _ = try? Inventory.read(String(decoding: input, as: UTF8.self), file: "fuzz.yaml", interfaces: names)
             return nil
         })
+
+    private static let names = InterfaceNaming { text in
+        if let fault = InterfaceName.fault(in: text) { return .wrong(problem: fault.problem, hint: fault.hint) }
+        let name = InterfaceName(text)
+        return .port(InterfaceParts(type: name?.type ?? "", number: name?.number ?? "", parent: name?.parent))
+    }
 
     /// Alone, and against the lab's inventory.
     static let playbook = FuzzTarget(

@@ -41,6 +41,7 @@ enum KeyPage {
         case .number(let range, let unit):
             "\(range.lowerBound) to \(range.upperBound)" + (unit.map { $0 == "%" ? " %" : " \($0)" } ?? "")
         case .truth: "`true`, `false`"
+        case .autonomousSystem(let most): "1 to \(most), or `641.2231`"
         case .words(let words) where words.count > 6: "a word"
         case .words(let words): words.map { "`\($0)`" }.joined(separator: ", ")
         case .list(.mapping), .list(.either): "a list, below"

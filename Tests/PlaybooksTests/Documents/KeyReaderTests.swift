@@ -52,7 +52,18 @@ import Testing
             RouterKeys.defaults, inventory("defaults: {", "defaults: { KEYS,"), inventory: true,
             left: ["platform", "username", "password"]),
         Place(
-            InventoryKeys.link, inventory("cost: 77", "KEYS"), inventory: true, left: ["a", "b"]),
+            InventoryKeys.link,
+            inventory(
+                "n2 GigabitEthernet0/1/1 10.0.2.1/30\", b: \"rr GigabitEthernet0/1/2 10.0.2.2/30\", cost: 77",
+                "n2 GigabitEthernet0/1/1.7 10.0.2.1/30\", b: \"rr GigabitEthernet0/1/2.7 10.0.2.2/30\", KEYS"),
+            inventory: true, left: ["a", "b"]),
+        Place(
+            InventoryKeys.linkEnd,
+            inventory(
+                "n2 GigabitEthernet0/1/1 10.0.2.1/30\", b: \"rr GigabitEthernet0/1/2 10.0.2.2/30\"",
+                "n2 GigabitEthernet0/1/1.7 10.0.2.1/30\", "
+                    + "b: { router: rr, interface: GigabitEthernet0/1/2.7, address: 10.0.2.2/30, KEYS }"),
+            inventory: true, left: ["router", "interface", "address"]),
         Place(LabKeys.lab, inventory("carriers:", "lab: { KEYS }\ncarriers:"), inventory: true),
         // The place of a confirm timeout is kept, for routers that do not take it.
         Place(PlaybookKeys.transaction, playbook("{ confirm-timeout: 5m }", "{ KEYS }"), left: ["confirm-timeout"]),

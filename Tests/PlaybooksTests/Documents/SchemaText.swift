@@ -54,6 +54,13 @@ struct SchemaText {
         case .number(let range, _):
             ["\"type\": \"integer\"", "\"minimum\": \(range.lowerBound)", "\"maximum\": \(range.upperBound)"]
         case .truth: ["\"type\": \"boolean\""]
+        // To YAML 641.2231 is a number with a fraction.
+        case .autonomousSystem(let most):
+            [
+                "\"anyOf\": [{ \"type\": \"integer\", \"minimum\": 1, \"maximum\": \(most) }, "
+                    + "{ \"type\": \"number\", \"not\": { \"type\": \"integer\" }, \"minimum\": 0, \"exclusiveMaximum\": 65536 }, "
+                    + "{ \"type\": \"string\", \"pattern\": \"^[0-9]{1,5}\\\\.[0-9]{1,5}$\" }]"
+            ]
         case .words(let words): ["\"enum\": [\(words.map(quoted).joined(separator: ", "))]"]
         case .list(let inner): ["\"type\": \"array\"", "\"items\": \(schema(inner))"]
         case .oneOrMore(let inner): ["\"anyOf\": [\(schema(inner)), \(schema(.list(inner)))]"]

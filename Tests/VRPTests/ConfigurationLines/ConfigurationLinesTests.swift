@@ -45,6 +45,41 @@ import YANG
                 """)
     }
 
+    @Test func aVLANsSubInterface() {
+        func tree(_ name: String, _ leaves: DataNode...) -> DataTree {
+            let vlan = presence("vlan-type-dot1q", leaf("vlan-type-vid", "300"))
+            let all =
+                leaves + [
+                    leaf("class", "sub-interface"), leaf("type", "Eth-Trunk"), leaf("parent-name", "Eth-Trunk12"),
+                    leaf("number", "300"), container("ethernet", container("l3-sub-interface", vlan)),
+                    address("11.1.1.2"),
+                ]
+            let entry = DataNode(
+                XMLName("interface"), .list(keys: [XMLName("name")]), children: [leaf("name", name)] + all)
+            return DataTree([container("ifm", container("interfaces", entry))])
+        }
+        let lines = ConfigurationLines(tree("Eth-Trunk12.300", leaf("vrf-name", "vpn1"))).lines
+        #expect(
+            lines == [
+                "#", "interface Eth-Trunk12.300", " vlan-type dot1q 300", " ip binding vpn-instance vpn1",
+                " ip address 11.1.1.2 255.255.255.0", "#", "return",
+            ])
+        #expect(
+            ConfigurationLines.changes(from: tree("Eth-Trunk12.300"), to: DataTree()) == [
+                "undo interface Eth-Trunk12.300"
+            ])
+        let ordered = ConfigurationLines(
+            DataTree([
+                container(
+                    "ifm",
+                    container(
+                        "interfaces", entry("interface", ["name": "LoopBack0"]),
+                        entry("interface", ["name": "100GE0/10/0"]), entry("interface", ["name": "100GE0/2/0"])))
+            ])
+        ).lines.filter { $0.hasPrefix("interface") }
+        #expect(ordered == ["interface 100GE0/2/0", "interface 100GE0/10/0", "interface LoopBack0"])
+    }
+
     /// The module's word for an overload that is set by hand.
     @Test func anOverloadedISISRouter() {
         func words(_ leaves: DataNode...) -> [String] {

@@ -32,6 +32,30 @@ import YANG
         #expect(bound.origin.path == "/ifm/interfaces/interface[name='GigabitEthernet0/9/1']")
     }
 
+    @Test func aSubInterfaceHasAParentAndATag() throws {
+        func sub(_ name: String, _ more: String) -> String {
+            "<interface><name>\(name)</name><class>sub-interface</class>\(more)</interface>"
+        }
+        func tagged(_ inner: String) -> String { "<ethernet><l3-sub-interface>\(inner)</l3-sub-interface></ethernet>" }
+        let model = try read(
+            "<ifm><interfaces><interface><name>Eth-Trunk12</name></interface>"
+                + sub(
+                    "Eth-Trunk12.300",
+                    "<parent-name>Eth-Trunk12</parent-name>"
+                        + tagged("<vlan-type-dot1q><vlan-type-vid>300</vlan-type-vid></vlan-type-dot1q>"))
+                + sub("Eth-Trunk12.7", tagged("<qinq-termination><tag>none</tag></qinq-termination>"))
+                + sub("100GE0/1/0.8", "") + "</interfaces></ifm>")
+        #expect(model.interfaces["Eth-Trunk12"]?.tag == InterfaceModel.Tag.none)
+        #expect(model.interfaces["Eth-Trunk12"]?.parent == nil)
+        #expect(model.interfaces["Eth-Trunk12"]?.adminUp == true)
+        #expect(model.interfaces["Eth-Trunk12.300"]?.tag == .vlan(300))
+        #expect(model.interfaces["Eth-Trunk12.300"]?.parent == "Eth-Trunk12")
+        #expect(model.interfaces["Eth-Trunk12.300"]?.adminUp == true)
+        #expect(model.interfaces["Eth-Trunk12.7"]?.tag == .unmodelled)
+        #expect(model.interfaces["100GE0/1/0.8"]?.tag == .missing)
+        #expect(model.interfaces["100GE0/1/0.8"]?.parent == "100GE0/1/0")
+    }
+
     @Test func ospfReadsWildcards() throws {
         let model = try read(
             """

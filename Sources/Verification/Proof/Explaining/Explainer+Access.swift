@@ -71,6 +71,7 @@ extension Explainer {
                 pe, "\(near.interface) of \(pe) is shut down",
                 fault: fault("L-16", .edgeSession, pe, path + "/admin-status"))
         }
+        if let fault = carrierFault(near) { return fault }
         if configured.prefix != Prefix(customer.address.value.prefix) {
             return Because(
                 pe, "\(near.interface) of \(pe) does not have the address \(customer.address.value)",

@@ -26,7 +26,7 @@ extension Explainer {
                 gone.map { "\($0.router) is taken out of the network" }
                     ?? "the link of \(near.router) \(near.interface) with \(far.router) is taken out of the network")
         }
-        if let fault = endFault(near) ?? endFault(far) { return fault }
+        if let fault = endFault(near) ?? endFault(far) ?? tagFault(near, far) { return fault }
         guard let one = interface(near)?.prefix, let two = interface(far)?.prefix,
             one != two || interface(near)?.address == interface(far)?.address
         else { return nil }
@@ -65,8 +65,47 @@ extension Explainer {
         return nil
     }
 
+    /// What keeps a sub-interface down whose own settings are right: that which it stands on, or its tag.
+    private func tagFault(_ near: NetworkModel.End, _ far: NetworkModel.End) -> Because? {
+        if let fault = carrierFault(near) ?? carrierFault(far) { return fault }
+        guard let one = interface(near)?.tag, let other = interface(far)?.tag, !one.agrees(with: other) else {
+            return nil
+        }
+        let wrong = [near, far].first { interface($0)?.tag == .missing } ?? near
+        return Because(
+            wrong.router,
+            "\(near.interface) of \(near.router) has \(one.words), and \(far.interface) of \(far.router) \(other.words)",
+            fault: fault("L-16", .underlay, wrong.router, interfacePath(wrong)))
+    }
+
+    func carrierFault(_ end: NetworkModel.End) -> Because? {
+        guard let parent = interface(end)?.parent else { return nil }
+        let carrier = NetworkModel.End(router: end.router, interface: parent)
+        let problem =
+            switch interface(carrier)?.adminUp {
+            case true?: nil as String?
+            case false?: "\(parent) of \(end.router), which \(end.interface) stands on, is shut down"
+            case nil: "\(end.router) has no \(parent), which \(end.interface) stands on"
+            }
+        return problem.map {
+            Because(end.router, $0, fault: fault("L-16", .underlay, end.router, interfacePath(end)))
+        }
+    }
+
     private func inventoryAddress(_ end: NetworkModel.End) -> (IPv4, Int)? {
         let ends = network.inventory.links.flatMap(\.ends)
         return ends.first { NetworkModel.End($0) == end }.map { (IPv4($0.address.address), $0.address.length) }
+    }
+}
+
+extension InterfaceModel.Tag {
+    /// As an end of a link has it.
+    var words: String {
+        switch self {
+        case .none: "no tag"
+        case .vlan(let number): "VLAN \(number)"
+        case .missing: "no VLAN"
+        case .unmodelled: "tags that are not modelled"
+        }
     }
 }

@@ -88,9 +88,9 @@ struct OpenedRun: Sendable {
     private static func inventory(
         _ context: RunContext, _ options: CommonOptions, _ terminal: Terminal
     ) throws -> Inventory? {
-        if let path = options.inventory { return try Inventory.load(path) }
+        if let path = options.inventory { return try Inventory.load(path, interfaces: .vrp) }
         do {
-            return try Inventory.load(context.inventory)
+            return try Inventory.load(context.inventory, interfaces: .vrp)
         } catch {
             terminal.note(
                 "note: \(context.inventory) cannot be read today, so that the routers are those that the run knew, "
