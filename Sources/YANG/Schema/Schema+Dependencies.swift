@@ -56,7 +56,7 @@ private struct Placed {
     static func all(of tree: DataTree, in schema: Schema) -> [Placed] {
         var found: [CompiledNode: [XMLName]] = [:]
         func walk(_ node: DataNode, _ parent: CompiledNode?, _ names: [XMLName]) {
-            guard let compiled = schema.compiled(node.name, below: parent) else { return }
+            guard node.kind != .opaque, let compiled = schema.compiled(node.name, below: parent) else { return }
             let path = names + [node.name]
             found[compiled] = path
             for child in node.children { walk(child, compiled, path) }
@@ -70,7 +70,9 @@ private struct Placed {
         of node: DataNode, below parent: CompiledNode?, in schema: Schema, _ kept: Set<CompiledNode>,
         _ left: Set<String>
     ) -> DataNode? {
-        guard let compiled = schema.compiled(node.name, below: parent), !left.contains(compiled.moduleName) else {
+        guard node.kind != .opaque, let compiled = schema.compiled(node.name, below: parent),
+            !left.contains(compiled.moduleName)
+        else {
             return nil
         }
         guard kept.contains(compiled) || compiled.isKey else { return nil }
@@ -101,7 +103,7 @@ extension Schema {
     package func modules(of tree: DataTree) -> Set<String> {
         var names: Set<String> = []
         func walk(_ node: DataNode, _ parent: CompiledNode?) {
-            guard let compiled = compiled(node.name, below: parent) else { return }
+            guard node.kind != .opaque, let compiled = compiled(node.name, below: parent) else { return }
             names.insert(compiled.moduleName)
             for child in node.children { walk(child, compiled) }
         }
