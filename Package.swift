@@ -53,6 +53,7 @@ let package = Package(
         room("Simulation", ["Parallel"]),
         room("VRP", ["SSH", "NETCONF", "YANG", "XML", "Simulation", "Diagnostics"]),
         room("Journaling", ["CZlib", "Diagnostics", "Hashing", grdb]),
+        room("Schemas", ["NETCONF", "YANG", "XML", "Journaling", "Hashing", "Diagnostics"]),
         room("Transactions", ["Planning", "NETCONF", "Journaling", "YANG", "XML", "Diagnostics", "Hashing", log]),
         room("Checks", ["VRP", "Playbooks", "Fleet", "Simulation", "Diagnostics"]),
         room(
@@ -71,7 +72,8 @@ let package = Package(
             name: "cscctl",
             dependencies: [
                 "Diagnostics", "XML", "YANG", "SSH", "NETCONF", "Fleet", "Playbooks", "Rendering", "Planning",
-                "Simulation", "VRP", "Journaling", "Transactions", "Checks", "Verification", "Reports", "Lab",
+                "Simulation", "VRP", "Journaling", "Schemas", "Transactions", "Checks", "Verification", "Reports",
+                "Lab",
                 "Parallel", "Hashing", arguments, log,
             ],
             swiftSettings: strict),
@@ -83,7 +85,7 @@ let package = Package(
             name: "fuzz",
             dependencies: [
                 "VRP", "Checks", "NETCONF", "SSH", "XML", "YANG", "Fleet", "Playbooks", "Rendering", "Planning",
-                "Journaling", "Simulation", "Diagnostics", grdb,
+                "Journaling", "Schemas", "Simulation", "Diagnostics", grdb,
             ],
             // Most of the time of a debug build would go into making inputs.
             path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict + [.unsafeFlags(["-O"])]),
@@ -103,7 +105,8 @@ let package = Package(
         tests("Simulation"),
         tests("VRP", ["Simulation", "YANG", "XML", "SSH"]),
         tests("Journaling", ["Hashing", grdb]),
-        tests("Transactions", ["Planning", "Journaling", "NETCONF", "SSH", "YANG", "XML", "Diagnostics"]),
+        tests("Schemas", ["NETCONF", "SSH", "YANG", "XML", "Journaling", "Diagnostics"]),
+        tests("Transactions", ["Planning", "Journaling", "NETCONF", "Schemas", "SSH", "YANG", "XML", "Diagnostics"]),
         tests("Checks", ["VRP", "Playbooks", "Fleet", "Simulation", "Diagnostics"]),
         tests(
             "Verification",
@@ -121,8 +124,8 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "cscctl", "TestSupport", "Lab", "NETCONF", "SSH", "YANG", "XML", "Fleet", "Playbooks", "Rendering",
-                "Planning", "Simulation", "VRP", "Checks", "Journaling", "Transactions", "Reports", "Diagnostics",
-                "Verification",
+                "Planning", "Simulation", "VRP", "Checks", "Journaling", "Schemas", "Transactions", "Reports",
+                "Diagnostics", "Verification",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -15,17 +15,38 @@ package struct LabRules: Sendable, Hashable {
         case shared
     }
 
+    /// Where a router lists its YANG modules.
+    package enum Library: String, Sendable, Hashable, CaseIterable {
+        /// RFC 7895, as VRP does.
+        case modulesState = "modules-state"
+        /// RFC 8525.
+        case yangLibrary = "yang-library"
+        /// RFC 6022: the schemas of ietf-netconf-monitoring alone.
+        case monitoring
+        /// RFC 6020: the hello alone, with features and deviations.
+        case hello
+    }
+
     package var commits: Commits
     package var candidate: Candidate
+    package var library: Library
+    /// The folder of the YANG modules that it lists and gives, relative to the inventory; nil for those that it works with.
+    package var modules: String?
 
-    package init(commits: Commits = LabRules.standard.commits, candidate: Candidate = LabRules.standard.candidate) {
+    package init(
+        commits: Commits = LabRules.standard.commits, candidate: Candidate = LabRules.standard.candidate,
+        library: Library = LabRules.standard.library, modules: String? = nil
+    ) {
         self.commits = commits
         self.candidate = candidate
+        self.library = library
+        self.modules = modules
     }
 
     private init(_ commits: Commits, _ candidate: Candidate) {
         self.commits = commits
         self.candidate = candidate
+        library = .modulesState
     }
 
     package static let standard = LabRules(.vrp, .private)

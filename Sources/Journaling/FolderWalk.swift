@@ -95,7 +95,7 @@ enum FolderWalk {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if ["journal.sqlite", "salt", "lock", "lab", "lab.json"].contains(name) { return }
+            if ["journal.sqlite", "salt", "lock", "lab", "lab.json", "schemas"].contains(name) { return }
             if name != ".", name != ".." { isEmpty = false }
         }
         guard isEmpty else {

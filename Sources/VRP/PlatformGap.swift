@@ -30,12 +30,13 @@ extension Platform {
         var applies: @Sendable (DataNode, String) -> Bool = { _, _ in true }
     }
 
-    /// Sources: yang-mapping sections 4d, 4f, 4h and 10, each checked against the release's modules.
+    /// Sources: yang-mapping sections 4d, 4f, 4h and 10, each checked against the release's modules; that 8.21.0 lacks only
+    /// `evpn/label-mode` of what the shipped playbooks send, and 8.21.10 nothing: real-routers section 1.
     private static let gates = [
         Gate(
             path: ["evpn", "label-mode"], feature: .evpnLabelMode,
             reason:
-                "EVPN labels per route (`apply-label per-route evpn`) cannot be configured by NETCONF before 8.22.0, "
+                "EVPN labels per route (`apply-label per-route evpn`) cannot be configured by NETCONF before 8.21.10, "
                 + "and without them VPN traffic is lost",
             // Every access mode needs them at a Level 1 PE.
             remedy: "upgrade the router, or move its CSC links to a Level 1 PE of a newer release",

@@ -12,7 +12,7 @@ struct CSCCTL: AsyncParsableCommand {
         subcommands: [
             ApplyCommand.self, PlanCommand.self, VerifyCommand.self, CheckCommand.self, WatchCommand.self,
             RunsGroupCommand.self,
-            ResumeCommand.self, AbortCommand.self, RollbackCommand.self, LabCommand.self,
+            ResumeCommand.self, AbortCommand.self, RollbackCommand.self, SchemaCommand.self, LabCommand.self,
         ])
 
     static func main() async {

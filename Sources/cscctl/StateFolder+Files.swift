@@ -1,40 +1,6 @@
-import Diagnostics
-import Foundation
 import Journaling
 
 extension StateFolder {
     /// Where a lab that is up keeps its files.
     var lab: String { path + "/lab" }
-
-    /// Writes a file that only its owner can read, whole or not at all; a link of that name is replaced, not followed.
-    static func write(_ data: Data, to path: String) throws(Diagnostic) {
-        let draft = path + ".new"
-        unlink(draft)
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw failed(path, errno) }
-        var isWhole = fchmod(descriptor, 0o600) == 0
-        var rest = Array(data)[...]
-        while isWhole, !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            isWhole = count > 0
-            if isWhole { rest = rest.dropFirst(count) }
-        }
-        isWhole = isWhole && fsync(descriptor) == 0
-        let number = errno
-        close(descriptor)
-        guard isWhole else {
-            unlink(draft)
-            throw failed(path, number)
-        }
-        guard rename(draft, path) == 0 else {
-            let number = errno
-            unlink(draft)
-            throw failed(path, number)
-        }
-    }
-
-    private static func failed(_ path: String, _ number: Int32) -> Diagnostic {
-        .error("cannot write \(path): \(String(cString: strerror(number)))")
-    }
 }

@@ -26,6 +26,16 @@ struct HelpExampleTests {
         }
     }
 
+    @Test(arguments: [["schema"], ["schema", "pull"]]) func `Examples of schema`(_ command: [String]) async throws {
+        let folder = try Scratch()
+        let examples = try await self.examples(command, folder)
+        #expect(!examples.isEmpty)
+        for example in examples {
+            let outcome = try await CommandLineTool.run(example + ["--state", folder.path], in: folder)
+            #expect(outcome.status == 0, "\(outcome.testDescription)")
+        }
+    }
+
     @Test func `Examples of lab, in their order`() async throws {
         let folder = try Scratch()
         let examples = try await self.examples(["lab"], folder)

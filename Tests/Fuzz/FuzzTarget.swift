@@ -16,7 +16,7 @@ struct FuzzTarget: Sendable {
     static let all: [FuzzTarget] =
         displays + [
             terminal, commandLine, framing(.endOfMessage), framing(.chunked), xml, running, template, inventory,
-            playbook, knownHosts, plan, journal, references,
+            playbook, knownHosts, plan, journal, references, moduleHeader, moduleList,
         ]
 
     var mutation: Mutation {

@@ -9,10 +9,10 @@ import YANG
     static let exceptions: [String: [String: String]] = [
         "ne40e-x8x16-8.20.10": [
             "/static-routing/unicast-route2s": "the release has the list unicast-routes only",
-            "/evpn/label-mode": "the EVPN label mode came with 8.22.0",
+            "/evpn/label-mode": "the EVPN label mode came with 8.21.10",
             "/l2vpn-evpn/allow-as-loop": "not for EVPN peers before 8.22.0",
             "/common/load-balancing-local-learn-cross": "came with 8.22.0",
-            "/cfg/trial-status": "huawei-cfg tells nothing of trials before 8.22.0",
+            "/cfg/trial-status": "huawei-cfg tells nothing of trials before 8.21.0",
         ]
     ]
 

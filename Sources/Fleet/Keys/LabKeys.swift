@@ -11,5 +11,12 @@ package enum LabKeys {
                 "candidate", .words(LabRules.Candidate.self), .standard(LabRules.standard.candidate.rawValue),
                 "`private`: each session edits a candidate of its own; `shared`: all sessions edit one "
                     + "(RFC 6241 section 8.3.1)"),
+            Key(
+                "library", .words(LabRules.Library.self), .standard(LabRules.standard.library.rawValue),
+                "where it lists its YANG modules: `modules-state` (RFC 7895), `yang-library` (RFC 8525), `monitoring` "
+                    + "(RFC 6022) or its `hello` alone (RFC 6020)"),
+            Key(
+                "modules", .text("a path"), .told("those that it works with"),
+                "the folder of the YANG modules that it lists and gives by `<get-schema>`"),
         ])
 }

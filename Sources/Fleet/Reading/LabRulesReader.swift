@@ -8,6 +8,10 @@ struct LabRulesReader {
             commits: mapping.value("commits", ScalarKind<LabRules.Commits>.word("vrp or rfc6241"))?.value
                 ?? base.commits,
             candidate: mapping.value("candidate", ScalarKind<LabRules.Candidate>.word("private or shared"))?.value
-                ?? base.candidate)
+                ?? base.candidate,
+            library: mapping.value(
+                "library", ScalarKind<LabRules.Library>.word("modules-state, yang-library, monitoring or hello"))?.value
+                ?? base.library,
+            modules: mapping.value("modules", .text("a path"))?.value ?? base.modules)
     }
 }

@@ -18,6 +18,8 @@ package struct LabPlan: Sendable {
         /// The NETCONF port asked for; 0 takes any free one.
         package var port: UInt16
         package var rules: LabRules
+        /// The folder of the YANG modules that it lists and gives, where they are not those that it works with.
+        package var modules: String?
 
         /// The names of its hardware's interfaces, sorted.
         package var interfaces: [String] { ports.hardware }
@@ -40,7 +42,7 @@ package struct LabPlan: Sendable {
                 name: router.name, platform: router.platform, ports: ports[router.name] ?? FactoryPorts(),
                 configuration: try running(router) ?? configuration(of: router, in: inventory, reading: reading),
                 isManaged: router.isManaged, port: fixedPorts ? UInt16(clamping: router.port ?? 0) : 0,
-                rules: router.lab)
+                rules: router.lab, modules: router.lab.modules.map { inventory.resolve(path: $0) })
         }
         let cables = inventory.links.map { link in
             (

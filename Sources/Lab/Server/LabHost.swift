@@ -51,12 +51,15 @@ package actor LabHost {
         self.network = network
         self.clock = clock
         order = plan.devices.map(\.name)
+        let folders = Set(plan.devices.compactMap(\.modules))
+        let served = try Dictionary(uniqueKeysWithValues: folders.map { ($0, try ServedModules(folder: $0)) })
         routers = plan.devices.reduce(into: [:]) { routers, device in
             guard let (tree, schema) = trees[device.name] else { return }
             routers[device.name] = LabRouter(
                 name: device.name, schema: schema,
                 capabilities: platforms[device.platform]?.capabilities ?? Capabilities([]), running: tree,
-                interfaces: device.interfaces, rules: device.rules, network: network, clock: clock)
+                interfaces: device.interfaces, rules: device.rules, modules: device.modules.flatMap { served[$0] },
+                network: network, clock: clock)
         }
         ports = plan.devices.reduce(into: [:]) { $0[$1.name] = $1.port }
         reactor = try Reactor()

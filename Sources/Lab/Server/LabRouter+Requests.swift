@@ -231,12 +231,12 @@ extension LabRouter {
     }
 
     private func schemaText(_ wanted: GetSchema) throws -> XMLElement {
-        guard let module = library.modules.first(where: { $0.name == wanted.identifier }),
-            let text = schema.source(of: module.name)
-        else { throw RPCError.invalidValue(in: "identifier", "no module \(wanted.identifier)") }
+        guard let (revision, text) = library.text(of: wanted.identifier) else {
+            throw RPCError.invalidValue(in: "identifier", "no module \(wanted.identifier)")
+        }
         // RFC 6022 section 3.1; an empty version is a module without a revision.
-        if let version = wanted.version, !version.isEmpty, version != module.revision {
-            throw RPCError.invalidValue(in: "version", "\(module.name) is of revision \(module.revision)")
+        if let version = wanted.version, !version.isEmpty, version != revision {
+            throw RPCError.invalidValue(in: "version", "\(wanted.identifier) is of revision \(revision)")
         }
         guard wanted.format == nil || wanted.format?.split(separator: ":").last == "yang" else {
             throw RPCError.invalidValue(in: "format", "modules are in yang")

@@ -3,7 +3,7 @@ import YANG
 
 /// State data that the router has beside its configuration.
 extension LabRouter {
-    var states: [DataNode] { trialState + [library.state] }
+    var states: [DataNode] { trialState + library.states }
 
     /// `/cfg:cfg/trial-status` of huawei-cfg, where the release has it.
     private var trialState: [DataNode] {

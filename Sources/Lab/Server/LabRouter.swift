@@ -31,10 +31,12 @@ package actor LabRouter {
 
     package init(
         name: String, schema: Schema, capabilities: Capabilities, running: DataTree, interfaces: [String],
-        rules: LabRules = .standard, network: LabNetwork, clock: LabClock
+        rules: LabRules = .standard, modules: ServedModules? = nil, network: LabNetwork, clock: LabClock
     ) {
         self.name = name
-        library = ModuleLibrary(schema)
+        library =
+            modules.map { ModuleLibrary($0, listedIn: rules.library) }
+            ?? ModuleLibrary(schema, listedIn: rules.library)
         self.capabilities = library.identified(capabilities)
         ports = PhysicalPorts(interfaces)
         self.schema = schema

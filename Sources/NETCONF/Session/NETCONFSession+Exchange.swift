@@ -14,15 +14,21 @@ extension NETCONFSession {
         }
     }
 
-    /// Sends one message and waits for the next one. Once writing has begun the request counts as sent: a stream that
-    /// breaks may break after its last byte.
+    /// A message as value, for the trace, and as text, for the wire.
+    struct Outgoing: Sendable {
+        var message: XMLElement
+        var text: String
+    }
+
+    /// Sends the messages (mostly one; none if they have been sent before) and waits for the next one. Once writing has begun
+    /// a request counts as sent: a stream that breaks may break after its last byte.
     static func exchange(
-        _ message: XMLElement, _ text: String, _ phase: NETCONFError.Phase, _ limit: Duration,
+        _ messages: [Outgoing], _ phase: NETCONFError.Phase, _ limit: Duration,
         _ stream: MessageStream, _ watchdog: Watchdog
     ) async throws(NETCONFError) -> XMLElement {
         let wasSent = phase != .hello
         let verdict = await watchdog.run(
-            limit: limit, abandon: { await stream.close() }, work: { await answer(message, text, stream) })
+            limit: limit, abandon: { await stream.close() }, work: { await answer(messages, stream) })
         switch verdict {
         case .finished(.success(.element(let element))):
             return element
@@ -40,10 +46,10 @@ extension NETCONFSession {
     }
 
     private static func answer(
-        _ message: XMLElement, _ text: String, _ stream: MessageStream
+        _ messages: [Outgoing], _ stream: MessageStream
     ) async -> Result<MessageReader.Message, MessageStream.Failure> {
         do throws(MessageStream.Failure) {
-            try await stream.send(message, as: text)
+            for message in messages { try await stream.send(message.message, as: message.text) }
             return .success(try await stream.receive())
         } catch {
             return .failure(error)

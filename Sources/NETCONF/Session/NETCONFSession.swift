@@ -9,12 +9,12 @@ package actor NETCONFSession {
     package nonisolated let sessionID: UInt32
     package nonisolated let framing: FramingVersion
 
-    private let stream: MessageStream
-    private let limits: SessionLimits
-    private let watchdog: Watchdog
+    let stream: MessageStream
+    let limits: SessionLimits
+    let watchdog: Watchdog
     private var lastMessageID = 0
-    private var endCause: String?
-    private var turnstile = Turnstile()
+    var endCause: String?
+    var turnstile = Turnstile()
 
     private init(
         _ stream: MessageStream, _ hello: Hello, _ framing: FramingVersion, _ limits: SessionLimits,
@@ -38,7 +38,8 @@ package actor NETCONFSession {
         do throws(NETCONFError) {
             let ours = Hello(.client)
             let text = try serialized(ours.element, phase: .hello)
-            let answer = try await exchange(ours.element, text, .hello, limits.hello, stream, watchdog)
+            let answer = try await exchange(
+                [Outgoing(message: ours.element, text: text)], .hello, limits.hello, stream, watchdog)
             guard let hello = Hello(answer), hello.sessionID != nil else {
                 throw violation(.hello, "expected a hello with a session id, got <\(answer.name.local)>")
             }
@@ -70,7 +71,7 @@ package actor NETCONFSession {
         let text = try Self.serialized(message, phase: phase)
         do throws(NETCONFError) {
             let answer = try await Self.exchange(
-                message, text, phase, limit ?? limits.limit(for: rpc), stream, watchdog)
+                [Outgoing(message: message, text: text)], phase, limit ?? limits.limit(for: rpc), stream, watchdog)
             return try Self.reply(answer, to: id, rpc)
         } catch {
             if !error.sessionSurvives {
@@ -91,7 +92,7 @@ package actor NETCONFSession {
         let message = Self.message(.closeSession, id: nextMessageID())
         if let text = try? Self.serialized(message, phase: .operation("close-session")) {
             _ = try? await Self.exchange(
-                message, text, .operation("close-session"), limits.close, stream, watchdog)
+                [Outgoing(message: message, text: text)], .operation("close-session"), limits.close, stream, watchdog)
         }
         await stream.close()
     }
@@ -102,12 +103,12 @@ package actor NETCONFSession {
         await stream.close()
     }
 
-    private func takeTurn() async {
+    func takeTurn() async {
         if turnstile.enter() { return }
         await withCheckedContinuation { turnstile.wait($0) }
     }
 
-    private func nextMessageID() -> String {
+    func nextMessageID() -> String {
         lastMessageID += 1
         return String(lastMessageID)
     }

@@ -11,6 +11,11 @@ struct CompiledNode: Hashable {
     var xmlName: XMLName { XMLName(name, in: namespace) }
     var isConfiguration: Bool { Int32(raw.pointee.flags) & LYS_CONFIG_W != 0 }
     var isMandatory: Bool { Int32(raw.pointee.flags) & LYS_MAND_TRUE != 0 }
+    /// Whether it is there only where a `when` holds, or in one of several cases of a choice.
+    var isConditional: Bool {
+        if lysc_node_when(raw) != nil { return true }
+        return raw.pointee.parent.map { Int32($0.pointee.nodetype) & LYS_CASE != 0 } ?? false
+    }
     var isKey: Bool { isLeaf && Int32(raw.pointee.flags) & LYS_KEY != 0 }
     var isUserOrdered: Bool { type(LYS_LIST) && Int32(raw.pointee.flags) & LYS_ORDBY_USER != 0 }
     var isLeaf: Bool { type(LYS_LEAF) }

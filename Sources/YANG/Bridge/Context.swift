@@ -20,7 +20,7 @@ final class Context: @unchecked Sendable {
         // Explicit compile: everything is compiled once, deviations included, instead of at each load.
         let options =
             LY_CTX_ALL_IMPLEMENTED | LY_CTX_EXPLICIT_COMPILE | LY_CTX_DISABLE_SEARCHDIRS
-            | LY_CTX_DISABLE_SEARCHDIR_CWD | LY_CTX_ENABLE_IMP_FEATURES
+            | LY_CTX_DISABLE_SEARCHDIR_CWD | (modules.onlyKnownFeatures ? 0 : LY_CTX_ENABLE_IMP_FEATURES)
         var created: OpaquePointer?
         guard ly_ctx_new(nil, UInt16(options), &created) == LY_SUCCESS, let raw = created else {
             throw SchemaError(.loading, "libyang could not make a context.")
@@ -32,7 +32,9 @@ final class Context: @unchecked Sendable {
         do throws(SchemaError) {
             for name in modules.names { try load(name, of: modules, files, into: raw) }
             guard ly_ctx_compile(raw) == LY_SUCCESS else {
-                throw SchemaError(.loading, "The modules of \(modules.folders) do not compile: \(lastError(raw).text)")
+                let (text, place) = lastError(raw)
+                throw SchemaError(
+                    .loading, "The modules\(modules.place) do not compile: \(text)" + (place.map { " (\($0))" } ?? ""))
             }
         } catch {
             ly_ctx_destroy(raw)
@@ -45,17 +47,18 @@ final class Context: @unchecked Sendable {
     private static func load(
         _ name: String, of modules: ModuleSet, _ files: ModuleFiles, into raw: OpaquePointer
     ) throws(SchemaError) {
-        let module = "*".withCString { star in
-            var features: [UnsafePointer<CChar>?] = [star, nil]
-            return ly_ctx_load_module(raw, name, nil, &features)
-        }
-        if module != nil { return }
+        let known = modules.features[name] ?? (modules.onlyKnownFeatures ? [] : ["*"])
+        let words = known.map { strdup($0) }
+        defer { for word in words { free(word) } }
+        var features: [UnsafePointer<CChar>?] = words.map { UnsafePointer($0) } + [nil]
+        if ly_ctx_load_module(raw, name, nil, &features) != nil { return }
         guard files.pristine(name) != nil else {
             throw SchemaError(
-                .loading, "There is no YANG module \(name) in \(modules.folders).",
-                suggestion: Spelling.nearest(to: name, among: files.names.sorted()))
+                .loading, "There is no YANG module \(name)\(modules.place).",
+                suggestion: Spelling.nearest(to: name, among: files.names.sorted()), module: name)
         }
-        throw SchemaError(.loading, "The YANG module \(name) cannot be loaded: \(lastError(raw).text)")
+        throw SchemaError(
+            .loading, "The YANG module \(name) cannot be loaded: \(lastError(raw).text)", module: name)
     }
 
     deinit {

@@ -7,11 +7,24 @@ final class ModuleFiles: Sendable {
     private let paths: [String: String]
     private let texts: [String: [UInt8]]
     private let asked = Mutex<Set<String>>([])
+    /// Told each module's name before its text is compiled.
+    private let watcher: (@Sendable (String) -> Void)?
+    private let followsLinks: Bool
+
+    /// Files by the names of their modules and submodules; links are not followed.
+    init(paths: [String: String], watcher: @escaping @Sendable (String) -> Void) {
+        self.paths = paths
+        texts = [:]
+        self.watcher = watcher
+        followsLinks = false
+    }
 
     /// Texts by the names of their modules and submodules, in place of files.
     init(texts: [String: [UInt8]]) {
         paths = [:]
         self.texts = texts
+        watcher = nil
+        followsLinks = true
     }
 
     init(_ folders: [String]) throws(SchemaError) {
@@ -38,6 +51,8 @@ final class ModuleFiles: Sendable {
         }
         paths = found.mapValues(\.path)
         texts = [:]
+        watcher = nil
+        followsLinks = true
     }
 
     var names: [String] { Array(paths.keys) + Array(texts.keys) }
@@ -47,7 +62,7 @@ final class ModuleFiles: Sendable {
 
     /// The file as it stands.
     func pristine(_ name: String) -> [UInt8]? {
-        texts[name] ?? paths[name].flatMap { try? BoundedFile.read($0) }
+        texts[name] ?? paths[name].flatMap { try? BoundedFile.read($0, followsLinks: followsLinks) }
     }
 
     /// The text libyang compiles. An as-path pattern of huawei-routing-policy (release 8.22.0) repeats a long group
@@ -56,6 +71,7 @@ final class ModuleFiles: Sendable {
     func text(_ name: String) -> [UInt8]? {
         guard let bytes = pristine(name) else { return nil }
         asked.withLock { _ = $0.insert(name) }
+        watcher?(name)
         guard name == "huawei-routing-policy" else { return bytes }
         let wanted = Array("{0,255}".utf8)
         var out: [UInt8] = []

@@ -4,6 +4,13 @@ import Glibc
 package struct ModuleSet: Sendable, Hashable {
     package var folders: [String]
     package var names: [String]
+    /// Of modules of which it is known: the features that are on. Of every other module, imported ones too, all are, unless
+    /// `onlyKnownFeatures`.
+    package var features: [String: [String]] = [:]
+    package var onlyKnownFeatures = false
+
+    /// For messages.
+    var place: String { folders.isEmpty ? "" : " in \(folders.joined(separator: ", "))" }
 
     package init(folders: [String], names: [String]) {
         self.folders = folders

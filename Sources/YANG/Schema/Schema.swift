@@ -23,6 +23,17 @@ package final class Schema: Sendable {
         try self.init(ModuleSet(folders: [], names: names), ModuleFiles(texts: texts))
     }
 
+    /// The schema of a router's own modules.
+    ///
+    /// - Parameters:
+    ///   - files: where the text of each module and submodule lies, by name.
+    ///   - watcher: told a module's name before its text is read, so that what is being compiled is known if the process ends.
+    package convenience init(
+        _ modules: ModuleSet, files: [String: String], watcher: @escaping @Sendable (String) -> Void
+    ) throws(SchemaError) {
+        try self.init(modules, ModuleFiles(paths: files, watcher: watcher))
+    }
+
     private init(_ modules: ModuleSet, _ files: ModuleFiles) throws(SchemaError) {
         self.files = files
         context = try Context(modules, files)

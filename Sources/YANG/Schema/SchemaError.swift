@@ -19,11 +19,14 @@ package struct SchemaError: Error, Sendable, Hashable, CustomStringConvertible {
     package var expected: String?
     /// The nearest right spelling of what was written.
     package var suggestion: String?
+    /// Of code `loading`: the module that could not be loaded.
+    package var module: String?
 
     package init(
         _ code: Code, _ message: String, at path: DataPath = DataPath(), expected: String? = nil,
-        suggestion: String? = nil
+        suggestion: String? = nil, module: String? = nil
     ) {
+        self.module = module
         self.code = code
         self.message = message
         self.path = path

@@ -12,6 +12,8 @@ package struct SchemaNode: Sendable, Hashable {
     package var defaultValue: String?
     /// A leaf that has to be there whenever its parent is.
     package var isMandatory: Bool
+    /// There only where a `when` holds, or in one of several cases of a choice.
+    package var isConditional: Bool
     package var isConfiguration: Bool
     /// A list whose entries mean something by their order (`ordered-by user`, RFC 7950 section 7.7.7).
     package var isUserOrdered: Bool
@@ -40,6 +42,7 @@ package struct SchemaNode: Sendable, Hashable {
         target = type?.target ?? []
         defaultValue = node.defaultValue
         isMandatory = node.isLeaf && node.isMandatory
+        isConditional = node.isConditional
         isConfiguration = node.isConfiguration
         isUserOrdered = node.isUserOrdered
         let excluded = node.extensionArgument("operation-exclude")?.split(separator: "|") ?? []

@@ -24,6 +24,8 @@ actor LiveNetwork {
     private var onFallback: Set<String> = []
     /// The fingerprints of the host keys by which the routers were known, of those that a session was opened to.
     private(set) var hostKeys: [String: String] = [:]
+    /// What the routers said that they can do, of those that a session was opened to.
+    private(set) var hellos: [String: Capabilities] = [:]
 
     /// An open command line and the connection below it.
     private struct CommandLine {
@@ -56,6 +58,7 @@ actor LiveNetwork {
             }
             await client.keepAlive(every: .seconds(20))
             if let key = await client.hostKey { await note(key, of: router) }
+            await note(session.serverCapabilities, of: router)
             return RouterSession(client: client, netconf: session)
         } catch {
             await client.close()
@@ -118,7 +121,10 @@ actor LiveNetwork {
             throw error
         }
     }
+
     private func note(_ hostKey: String, of router: String) { hostKeys[router] = hostKey }
+
+    private func note(_ capabilities: Capabilities, of router: String) { hellos[router] = capabilities }
 
     /// What the router says to a `display` command; the command line is opened at first use and once more if it broke.
     func display(_ command: String, on router: String) async throws -> String {

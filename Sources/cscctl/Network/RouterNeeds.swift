@@ -1,7 +1,7 @@
 import Diagnostics
 import NETCONF
+import Schemas
 import VRP
-import XML
 
 /// What a router must be able to do before anything is sent to any router.
 enum RouterNeeds {
@@ -24,36 +24,19 @@ enum RouterNeeds {
     }
 
     /// A router that lists its modules must list those that this platform's configuration is written in: in its hello, or in
-    /// its YANG library, where a hello lists only some (RFC 7895).
+    /// its YANG library, where a hello lists only some (RFC 7895, RFC 8525).
     private static func checkModules(_ session: NETCONFSession, _ needed: [String]) async throws {
         // A hello with a yang-library id in place of the list leaves it to the router to refuse what it does not know.
         let offered = Set(session.serverCapabilities.modules.map(\.name))
         guard !offered.isEmpty else { return }
-        var unknown = needed.filter { !offered.contains($0) }
-        guard !unknown.isEmpty else { return }
-        let library = try await library(of: session)
-        unknown.removeAll { library.contains($0) }
+        guard !needed.allSatisfy(offered.contains) else { return }
+        let listed = try await ModuleLister.list(of: session).names
+        let unknown = needed.filter { !listed.contains($0) }
         guard !unknown.isEmpty else { return }
         throw Diagnostic.error(
             "its YANG modules are not those of the platform that the inventory names: it has no "
                 + unknown.sorted().joined(separator: ", "),
             hint: "Nothing was sent to any router. Check `platform:` and the router's release.")
-    }
-
-    private static func library(of session: NETCONFSession) async throws -> Set<String> {
-        let namespace = "urn:ietf:params:xml:ns:yang:ietf-yang-library"
-        func element(_ local: String, _ children: [XMLElement] = []) -> XMLElement {
-            XMLElement(XMLName(local, in: namespace), children: children)
-        }
-        let filter = [element("modules-state", [element("module", [element("name")])])]
-        do throws(NETCONFError) {
-            let state = try await session.call(.get(filter: filter)).data.first { $0.name.local == "modules-state" }
-            return Set((state?.children ?? []).compactMap { $0.child("name")?.trimmedText })
-        } catch {
-            // A router without a library says so, and is taken at its hello's word.
-            if error.sessionSurvives { return [] }
-            throw error
-        }
     }
 
     /// What a user may not read is left out without a word: a plan would take it for absent.

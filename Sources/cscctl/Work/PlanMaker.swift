@@ -42,14 +42,20 @@ struct PlanMaker {
         let found = try await find(views)
         if purpose == .apply { try found.takeover.refuseParts(of: stage.workspace, onlyTask: onlyTask) }
         let ports = purpose == .apply ? try PortCheck(workspace: stage.workspace, found: found).refuse() : []
+        let own = await OwnSchemas.find(for: stage)
+        let running = found.whole ?? found.running
+        let compared = try await own.compare(found.tasks, on: running)
         let name = (purpose == .remove ? "remove " : "") + stage.workspace.playbook.name
         let commits = CommitChoice(stage.workspace)
         let plan = try Planner(gatesFirst: commits.gatesFirst, schema: views).plan(
             name: name, tasks: found.tasks, running: found.touched, commits: commits.asked)
         try commits.check(plan)
         try plan.refuseForeignLosses(in: found.running, schema: views)
+        let judged = try await own.validate(plan, on: running)
+        let schemaNotes = own.notes + compared + judged.filter { !compared.contains($0) }
         return Made(
-            plan: plan, secrets: try stage.workspace.secretLeaves(), notes: found.notes + ports + commits.notes(plan),
+            plan: plan, secrets: try stage.workspace.secretLeaves(),
+            notes: found.notes + ports + commits.notes(plan) + schemaNotes,
             nothing: nothing, proof: try await proof(of: found)?.result,
             nothingDone: purpose == .remove ? "no router runs anything of this service that nobody else needs" : nil,
             replaces: purpose == .remove ? [] : found.takeover.replaced)
