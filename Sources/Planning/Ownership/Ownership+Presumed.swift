@@ -24,7 +24,7 @@ extension Ownership {
         let isValue = wanted.kind == .leaf || wanted.kind == .leafList
         if isValue, wanted.value != there.value { return }
         let isGiven =
-            rules.isGenerated(path)
+            rules.isGenerated(path) || rules.isLasting(path)
             || rules.sharing.given.contains { rule in
                 rule.path.matches(path) && rule.unless.map { wanted.child($0) == nil } ?? true
             }
