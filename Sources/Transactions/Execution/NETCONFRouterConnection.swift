@@ -216,6 +216,10 @@ package struct NETCONFRouterConnection: RouterConnection {
         }
     }
 
+    package func takeWarnings() async -> [String] {
+        await session.takeWarnings().map { secrets.scrubbed($0).oneLine }
+    }
+
     package func close() async {
         heartbeat.end()
         await session.close()

@@ -101,8 +101,14 @@ extension TransactionState {
         guard let state = routers[router] else { return [] }
         let isStable = state.readingsAgree || state.running == running && state.phase == .cancelled
         routers[router]?.running = running
-        let drift = DriftFinder().drift(of: running, from: state.image.before, router: router)
-        if drift.isEmpty { return restored(router, state) }
+        let all = DriftFinder().drift(of: running, from: state.image.before, router: router)
+        let drift = all.filter { !isLasting($0, on: router) }
+        if drift.isEmpty {
+            for stays in all {
+                note(router, "\(stays.path.shortened) stays as this run has set it: nothing takes it back")
+            }
+            return restored(router, state)
+        }
         // A router that does not tell whether it is reverting has come to rest when two readings agree.
         guard isStable || state.phase != .cancelled else {
             routers[router]?.readingsAgree = true
