@@ -56,7 +56,9 @@ actor LiveNetwork {
             }
             await client.keepAlive(every: .seconds(20))
             if let key = await client.hostKey { await note(key, of: router) }
-            return RouterSession(client: client, netconf: session)
+            return RouterSession(client: client, netconf: session) { [note, scrubbed] warning in
+                note("warning: \(router): \(scrubbed(warning).oneLine)")
+            }
         } catch {
             await client.close()
             throw error
