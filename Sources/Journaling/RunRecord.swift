@@ -6,6 +6,8 @@ package struct RunRecord: Sendable, Hashable, Codable {
         /// Takes away what the playbook's service owns.
         case remove
         case rollback
+        /// Sets what no service may take back; without trials, so that nothing of it waits and nothing is taken up again.
+        case prepare
     }
 
     package var id: String

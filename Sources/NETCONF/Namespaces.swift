@@ -5,6 +5,8 @@ package enum NETCONFNamespace {
     package static let base = "urn:ietf:params:xml:ns:netconf:base:1.0"
     /// RFC 6022.
     package static let monitoring = "urn:ietf:params:xml:ns:yang:ietf-netconf-monitoring"
+    /// RFC 5277, the `<notification>` message.
+    package static let notification = "urn:ietf:params:xml:ns:netconf:notification:1.0"
     /// RFC 6243, the `<with-defaults>` parameter.
     package static let withDefaults = "urn:ietf:params:xml:ns:yang:ietf-netconf-with-defaults"
 }

@@ -24,7 +24,10 @@ package struct Planner: Sendable {
         let canonical = touched.parallelMap { CanonicalForm(schema($0)).tree(running[$0] ?? DataTree()) }
         let before = Dictionary(uniqueKeysWithValues: zip(touched, canonical))
         var predicted = before
-        let planned = tasks.flatMap { plan($0, predicted: &predicted, splitting: commits == .stepwise) }
+        // Canonical forms do not show what a router has made by itself.
+        let made = touched.parallelMap { GeneratedMerge(rules: schema($0).rules).paths(in: running[$0] ?? DataTree()) }
+        var known = Dictionary(uniqueKeysWithValues: zip(touched, made))
+        let planned = tasks.flatMap { plan($0, predicted: &predicted, &known, splitting: commits == .stepwise) }
         let changed = Set(planned.flatMap { $0.changes.map(\.router) })
         let images = touched.filter(changed.contains).map { router in
             RouterImage(
@@ -44,13 +47,18 @@ package struct Planner: Sendable {
 
     /// The task, after one that makes way for it, where that is needed on some router.
     private func plan(
-        _ task: TaskIntent, predicted: inout [String: DataTree], splitting: Bool
+        _ task: TaskIntent, predicted: inout [String: DataTree], _ known: inout [String: Set<DataPath>],
+        splitting: Bool
     ) -> [PlannedTask] {
-        let outcomes = task.routers.sorted().parallelMap { [predicted] router in
+        let outcomes = task.routers.sorted().parallelMap { [predicted, known] router in
             outcome(
-                on: router, from: predicted[router] ?? DataTree(), by: task.wishes(on: router), splitting: splitting)
+                on: router, from: predicted[router] ?? DataTree(), by: task.wishes(on: router), known[router] ?? [],
+                splitting: splitting)
         }
-        for outcome in outcomes { predicted[outcome.router] = outcome.after }
+        for outcome in outcomes {
+            predicted[outcome.router] = outcome.after
+            known[outcome.router, default: []].formUnion(outcome.merged)
+        }
         let main = PlannedTask(
             name: task.name, step: task.step, changes: outcomes.compactMap(\.change), checks: task.checks)
         let first = outcomes.compactMap(\.first)
@@ -67,21 +75,37 @@ package struct Planner: Sendable {
         var first: RouterChange?
         var change: RouterChange?
         var after: DataTree
+        /// Nodes of the router's own making that it is sent all the same.
+        var merged: Set<DataPath> = []
     }
 
     private func outcome(
-        on router: String, from before: DataTree, by wishes: [DataTree], splitting: Bool
+        on router: String, from before: DataTree, by wishes: [DataTree], _ known: Set<DataPath>, splitting: Bool
     ) -> Outcome {
         let view = schema(router)
         let canonical = CanonicalForm(view)
-        let after = canonical.tree(wishes.reduce(before) { Resolution.resolve($1, onto: $0, rules: view.rules) })
+        let wanted = wishes.reduce(before) { Resolution.resolve($1, onto: $0, rules: view.rules) }
+        let after = canonical.tree(wanted)
         let middle = middle(from: before, to: after, view, splitting: splitting).map(canonical.tree)
         guard let middle, middle != before else {
-            return Outcome(router: router, change: change(on: router, from: before, to: after), after: after)
+            let whole = complete(change(on: router, from: before, to: after), from: wanted, view, known)
+            return Outcome(router: router, change: whole.change, after: after, merged: whole.merged)
         }
+        // What the router had made may have gone with its gate.
+        let whole = complete(change(on: router, from: middle, to: after), from: wanted, view, [])
         return Outcome(
-            router: router, first: change(on: router, from: before, to: middle),
-            change: change(on: router, from: middle, to: after), after: after)
+            router: router, first: change(on: router, from: before, to: middle), change: whole.change, after: after,
+            merged: whole.merged)
+    }
+
+    /// The change with the nodes of the router's own making that its last edit needs beside what it brings.
+    private func complete(
+        _ change: RouterChange?, from wanted: DataTree, _ view: SchemaView, _ known: Set<DataPath>
+    ) -> (change: RouterChange?, merged: Set<DataPath>) {
+        guard var change, let last = change.edits.last else { return (change: change, merged: []) }
+        let (edit, added) = GeneratedMerge(rules: view.rules).adding(to: last, from: wanted, besides: known)
+        change.edits[change.edits.count - 1] = edit
+        return (change: change, merged: added)
     }
 
     /// What the router has to run in between; nil where it can go from one to the other.
@@ -106,7 +130,9 @@ package struct Planner: Sendable {
         let builder = EditBuilder(schema: view)
         let (edits, changes) = builder.compare(before, after)
         guard !edits.isEmpty else { return nil }
-        let reverse = builder.compare(after, before).edits
+        // What stays once it is set is there after the reverse too.
+        let back = (try? before.merging(view.rules.lastingPart(of: after))) ?? before
+        let reverse = builder.compare(after, back).edits
         return RouterChange(
             router: router, edits: edits, reverse: reverse, before: before, after: after,
             changes: LostSecrets.marking(HazardFinder(rules: view.rules, before: before).marking(changes)))

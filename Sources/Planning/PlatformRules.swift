@@ -17,6 +17,8 @@ package import YANG
 /// gate bgp/base-process/enable bgp/base-process/as
 /// secret password-text
 /// as-number peers/peer/remote-as
+/// lasting bgp/global/yang-enable
+/// prepare bgp/global/yang-enable : bgp/base-process/enable=true : instance/bgp/base-process : converts all of them
 /// ```
 package struct PlatformRules: Sendable, Hashable {
     /// A change that does more than it says; `{list}` in the message is the key of the enclosing entry of that list.
@@ -42,6 +44,19 @@ package struct PlatformRules: Sendable, Hashable {
     package struct Restart: Sendable, Hashable {
         var leaf: [String]
         var gone: [NodePattern]
+        /// What that does, for the plan's reader.
+        var message: String?
+    }
+
+    /// A leaf, by its names from the root on, that concerns every such node on the router, whoever made it: where there is one
+    /// of somebody else's, it is set by a change of its own before.
+    package struct Preparation: Sendable, Hashable {
+        var leaf: [String]
+        /// Without that value of it there are no such nodes.
+        var gate: [String]
+        var gateValue: String
+        var users: [NodePattern]
+        var message: String
     }
 
     /// Only one entry of the list may have the leaf at that value.
@@ -63,6 +78,9 @@ package struct PlatformRules: Sendable, Hashable {
     package var restarts: [Restart] = []
     /// Leaves that make the router generate other nodes.
     var gates: [NodePattern] = []
+    /// Leaves, by their names from the root on, that stay once they are set.
+    package var lasting: [[String]] = []
+    package var preparations: [Preparation] = []
     /// Local names of leaves whose values are never printed.
     package var secrets: Set<String> = []
     /// Leaves that hold an AS number, which may be written in two forms.
@@ -83,7 +101,8 @@ package struct PlatformRules: Sendable, Hashable {
                 .error(
                     "'\(content)' is not a platform rule", at: SourceLocation(file: file, line: index + 1, column: 1),
                     hint: "write `hazard PATH : CHANGES : MESSAGE`, `resend PATH : NODE`, `fixed PATH`, "
-                        + "`generated PATH`, `filled PATHS`, `single LIST : LEAF=VALUE`, `restart PATH : PATHS`, `gate PATHS`, `secret LEAF`, `as-number PATHS`, \(SharingRules.forms)"
+                        + "`generated PATH`, `filled PATHS`, `single LIST : LEAF=VALUE`, `restart PATH : PATHS [: MESSAGE]`, `gate PATHS`, `secret LEAF`, `as-number PATHS`, "
+                        + "`lasting PATH`, `prepare PATH : GATE=VALUE : USERS : MESSAGE`, \(SharingRules.forms)"
                 ))
         }
         try problems.throwIfErrors()
@@ -117,13 +136,22 @@ package struct PlatformRules: Sendable, Hashable {
         case ("gate", 1):
             guard let patterns = NodePattern.list(fields[0]) else { return false }
             gates += patterns
-        case ("restart", 2):
+        case ("restart", 2...3):
             guard let gone = NodePattern.list(fields[1]) else { return false }
-            restarts.append(Restart(leaf: path, gone: gone))
+            restarts.append(Restart(leaf: path, gone: gone, message: fields.count == 3 ? fields[2] : nil))
         case ("as-number", 1):
             guard let patterns = NodePattern.list(fields[0]) else { return false }
             asNumbers += patterns
         case ("secret", 1): secrets.insert(path.joined(separator: "/"))
+        case ("lasting", 1): lasting.append(path)
+        case ("prepare", 4):
+            let sides = fields[1].split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+            guard sides.count == 2, !sides[1].isEmpty, let users = NodePattern.list(fields[2]) else { return false }
+            preparations.append(
+                Preparation(
+                    leaf: path, gate: sides[0].split(separator: "/").map(String.init), gateValue: sides[1],
+                    users: users,
+                    message: fields[3]))
         default: return sharing.add(line[..<gap], fields)
         }
         return true

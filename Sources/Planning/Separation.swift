@@ -1,5 +1,5 @@
 import XML
-import YANG
+package import YANG
 
 /// Finds the changes of a plan that a router does not take in one commit, by the table of platform rules.
 struct Separation {
@@ -17,6 +17,7 @@ struct Separation {
                 return
                     "\(router): \(restart.leaf.joined(separator: "/")) can be changed only while what rests on it is gone; "
                     + "this goes and comes back, whoever configured it: \(gone.joined(separator: ", "))"
+                    + (restart.message.map { "; \($0)" } ?? "")
             }
     }
 
@@ -59,7 +60,7 @@ struct Separation {
 
 extension DataTree {
     /// The value of the leaf at these local names from a root on; nil if it is not there.
-    func value(ofLeaf locals: [String]) -> String? {
+    package func value(ofLeaf locals: [String]) -> String? {
         var nodes = roots
         var found: DataNode?
         for local in locals {

@@ -13,7 +13,16 @@ package struct Playbook: Sendable, Hashable {
     package var transaction: TransactionPolicy
     package var tasks: [PlaybookTask]
     package var waivers: [Waiver]
+    /// What it says of single routers.
+    package var routers: [RouterPermission] = []
     package var warnings: [Diagnostic]
+}
+
+/// What a playbook allows to be done to one router that is not done without it.
+package struct RouterPermission: Sendable, Hashable {
+    package var name: Located<String>
+    /// Its BGP may be taken away and built anew, in another AS.
+    package var replacesBGP = false
 }
 
 /// How long routers wait for the final word, and what happens if a step fails.

@@ -15,6 +15,7 @@ package enum JUnitDocument {
         for suite in suites {
             lines.append("  <testsuite name=\(quoted(suite.name)) \(counts(suite.cases))>")
             lines += suite.cases.flatMap(self.lines)
+            lines += suite.output.map { "    <system-out>\($0.escapedForXML)</system-out>" }
             lines.append("  </testsuite>")
         }
         return Array((lines + ["</testsuites>", ""]).joined(separator: "\n").utf8)
@@ -39,6 +40,8 @@ package enum JUnitDocument {
     private struct Suite {
         var name: String
         var cases: [Case]
+        /// What was said beside the cases.
+        var output: [String] = []
 
         init(_ task: TransactionReport.Task) {
             name = task.name
@@ -64,6 +67,9 @@ package enum JUnitDocument {
                 name: "transaction \(report.run)", group: "transaction", seconds: report.seconds,
                 result: isGood ? .passed : .failed("\(report.verdict.rawValue): \(why)", ""))
             name = "transaction"
+            if !report.warnings.isEmpty {
+                output = [report.warnings.map { "warning: \($0)" }.joined(separator: "\n")]
+            }
             cases =
                 [whole]
                 + report.routers.filter { $0.verdict == .unknown }.map { router in

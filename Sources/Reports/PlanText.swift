@@ -28,7 +28,7 @@ package struct PlanText: Sendable {
     }
 
     /// The whole plan with each router's change given as lines by the caller (`--as vrp`, `--as xml`).
-    package func text(_ plan: Plan, notes: [String] = [], lines: (RouterChange) -> [String]) -> String {
+    package func text(_ plan: Plan, notes: [String] = [], lines: (RouterChange) -> [PlanLine]) -> String {
         body(plan, notes) { change in
             lines(change).map(coloured) + change.hazards.map { palette.warning("! " + $0) }
         }
@@ -91,9 +91,11 @@ package struct PlanText: Sendable {
         return ["", palette.faint("\(numbers) of \(plan.tasks.count): nothing to change (\(names))")]
     }
 
-    private func coloured(_ line: String) -> String {
-        let words = line.drop { $0 == " " }
-        if words.hasPrefix("undo ") || words.hasPrefix("-") { return palette.removed(line) }
-        return words == "#" || words == "quit" ? palette.faint(line) : line
+    private func coloured(_ line: PlanLine) -> String {
+        switch line.kind {
+        case .adds: line.text
+        case .removes: palette.removed(line.text)
+        case .leads: palette.faint(line.text)
+        }
     }
 }

@@ -11,7 +11,7 @@ struct CSCCTL: AsyncParsableCommand {
         abstract: "Provision carrier's-carrier services on routers, as one network-wide transaction.",
         subcommands: [
             ApplyCommand.self, PlanCommand.self, VerifyCommand.self, CheckCommand.self, WatchCommand.self,
-            RunsGroupCommand.self,
+            PrepareCommand.self, RunsGroupCommand.self,
             ResumeCommand.self, AbortCommand.self, RollbackCommand.self, SchemaCommand.self, LabCommand.self,
         ])
 

@@ -80,7 +80,7 @@ struct AccessVariantTests {
             }
             let file = try lab.folder.hastyPlaybook(of: "csc-ibgp-labeled")
             let removed = try await lab.apply(["--remove"], playbook: file)
-            try await lab.expectUntouched(since: before, removed)
+            try await lab.expectGone(since: before, removed)
         }
     }
 

@@ -28,7 +28,7 @@ struct ChangeTests {
             #expect(try await service.run("check").status == 0)
             let removed = try await service.remove()
             try #require(removed.status == 0, "\(removed.testDescription)")
-            try await lab.expectUntouched(since: before, removed)
+            try await lab.expectGone(since: before, removed)
         }
     }
 
@@ -47,11 +47,20 @@ struct ChangeTests {
         }
     }
 
+    /// Lets the BGP of these routers be replaced.
+    private static func replacing(_ routers: String...) -> Scratch.Replacement {
+        let lines = routers.map { "  \($0): { replace-bgp: true }\n" }
+        return .init("\ntasks:\n", "\nrouters:\n\(lines.joined())\ntasks:\n")
+    }
+
     /// The customer's router goes on with the old number, so its session is down until somebody changes it there.
     @Test func `A Level 2 carrier's AS number`() async throws {
         try await change(
             inventory: [.init("site-a: { level: 2, as: 200", "site-a: { level: 2, as: 201")],
-            playbook: [.init("peer: 172.16.1.1 }", "peer: 172.16.1.1, expected: down }")], drift: "different"
+            playbook: [
+                .init("peer: 172.16.1.1 }", "peer: 172.16.1.1, expected: down }"), Self.replacing("CE1", "PE3"),
+            ],
+            drift: "different"
         ) { plan in
             let paths = plan.changedPaths
             #expect(Set(paths.keys) == ["CE1", "PE1", "PE3", "PE4"])
@@ -62,7 +71,8 @@ struct ChangeTests {
     /// A colleague's customer on PE3, whose BGP no task of the service touches: the AS number cannot be changed while it is
     /// there.
     private static let colleague = """
-        <bgp xmlns="urn:huawei:yang:huawei-bgp"><base-process><enable>true</enable><as>200</as></base-process></bgp>
+        <bgp xmlns="urn:huawei:yang:huawei-bgp"><global><yang-enable>true</yang-enable></global>
+          <base-process><enable>true</enable><as>200</as></base-process></bgp>
         <network-instance xmlns="urn:huawei:yang:huawei-network-instance"><instances><instance>
           <name>colleague</name>
           <afs xmlns="urn:huawei:yang:huawei-l3vpn"><af>
@@ -83,12 +93,26 @@ struct ChangeTests {
             try #require(applied.status == 0, "\(applied.testDescription)")
             try service.writeInventory([.init("site-a: { level: 2, as: 200", "site-a: { level: 2, as: 201")])
             // The customer's router has the old number until its own operator changes it.
-            try service.writePlaybook([.init("peer: 172.16.1.1 }", "peer: 172.16.1.1, expected: down }")])
+            let customer = Scratch.Replacement("peer: 172.16.1.1 }", "peer: 172.16.1.1, expected: down }")
+            try service.writePlaybook([customer, Self.replacing("CE1")])
+            let refused = try await service.run("plan", "--log-level", "trace")
+            #expect(refused.status == 1 && refused.output.isEmpty, "\(refused.testDescription)")
+            #expect(!refused.errors.contains("<edit-config"))
+            for words in [
+                "PE3: it runs BGP in AS 200, and the inventory says AS 201", "network-instance[colleague]/bgp",
+                "Every BGP session of the router is lost", "routers: { PE3: { replace-bgp: true } }",
+            ] {
+                #expect(refused.errors.contains(words), "no `\(words)` in \(refused.errors.suffix(2000))")
+            }
+            #expect(!refused.errors.contains("CE1: it runs BGP"))
+            try service.writePlaybook([customer, Self.replacing("CE1", "PE3")])
             let plan = try await service.run("plan").json()
             let reasons = plan["separations"].list.compactMap(\.text)
             #expect(
                 reasons.contains { $0.hasPrefix("PE3: ") && $0.contains("network-instance[colleague]/bgp") },
                 "\(reasons)")
+            #expect(reasons.contains { $0.contains("every BGP session of the router is lost") }, "\(reasons)")
+            #expect(plan["commits"].text == "stepwise" || plan["commits"].text == nil)
             let changed = try await service.apply()
             #expect(changed.status == 0, "\(changed.testDescription)")
             let running = try await lab.running()
@@ -124,8 +148,7 @@ struct ChangeTests {
             try service.writePlaybook([])
             #expect(try await service.apply().status == 0)
             #expect(try await lab.running() == between)
-            #expect(try await service.remove().status == 0)
-            #expect(try await lab.running() == before)
+            try await lab.expectGone(since: before, service.remove())
         }
     }
 }

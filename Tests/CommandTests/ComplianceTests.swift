@@ -44,7 +44,7 @@ struct ComplianceTests {
             let run = try #require(try applied.json()["run"].text)
             let back = try await tool(lab, ["rollback", run, "--yes"])
             #expect(back.status == 0, "\(back.testDescription)")
-            try await lab.expectUntouched(since: before, back)
+            try await lab.expectGone(since: before, back)
         }
     }
 
@@ -101,7 +101,7 @@ struct ComplianceTests {
             let back = try await tool(lab, ["rollback", run, "--yes", "--format", "json"])
             #expect(back.status == 0, "\(back.testDescription)")
             #expect(try back.json()["verdict"].text == "done")
-            try await lab.expectUntouched(since: before, back)
+            try await lab.expectGone(since: before, back)
             let once = try await tool(lab, ["rollback", run, "--yes"])
             #expect(once.status == 1, "a run cannot be taken back twice: \(once.testDescription)")
         }

@@ -74,7 +74,7 @@ struct CustomerAccessTests {
 
             let removed = try await lab.apply(["--remove"], playbook: plainer)
             #expect(removed.status == 0, "\(removed.testDescription)")
-            try await lab.expectUntouched(since: before, removed)
+            try await lab.expectGone(since: before, removed)
         }
     }
 

@@ -73,6 +73,11 @@ struct DetachedLab: Sendable {
         try #require(told.status == 0 && told.output.contains(words), "\(told.testDescription)")
     }
 
+    func clear(_ router: String) async throws {
+        let told = try await CommandLineTool.run(["lab", "fault", router, "clear", "--state", state], in: folder)
+        try #require(told.status == 0, "\(told.testDescription)")
+    }
+
     // MARK: by a client that is not ours
 
     /// The running configurations of all routers, the customers' too, in an order of their own.
@@ -155,6 +160,23 @@ struct DetachedLab: Sendable {
         let inside = element.children.map(canonical).sorted().joined()
         let name = "{\(element.name.namespace)}\(element.name.local)"
         return "<\(name)>\(element.children.isEmpty ? element.text : inside)</>"
+    }
+
+    /// The same after a service has gone, but for the mode of BGP that it brought: nothing takes that back.
+    func expectGone(since before: [String: String], _ outcome: CommandLineTool.Outcome) async throws {
+        let after = try await running()
+        for router in ports.keys.sorted() {
+            let (old, new) = (before[router].map(Self.withoutYANGMode), after[router].map(Self.withoutYANGMode))
+            #expect(new == old, "\(router) differs after \(outcome.testDescription)")
+        }
+        #expect(try await locked() == [], "after \(outcome.testDescription)")
+    }
+
+    private static let bgp = "{urn:huawei:yang:huawei-bgp}"
+    static let yangMode = "<\(bgp)global><\(bgp)yang-enable>true</></>"
+
+    private static func withoutYANGMode(_ running: String) -> String {
+        running.replacing(yangMode, with: "").replacing("<\(bgp)bgp></>", with: "")
     }
 
     /// Everything is as it was, and nobody holds anything.

@@ -44,7 +44,7 @@ struct DualHomedSiteTests {
             try await expectProven(playbook, lab)
             let removed = try await lab.apply(["--remove"], playbook: playbook)
             #expect(try removed.json()["verdict"].text == "done", "\(removed.testDescription)")
-            try await lab.expectUntouched(since: before, removed)
+            try await lab.expectGone(since: before, removed)
         }
     }
 

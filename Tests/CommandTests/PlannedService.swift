@@ -90,7 +90,7 @@ struct PlannedService {
             }
         }
         for router in plan.routers.map(\.name) {
-            walk.owned[router] = (owned[router] ?? Ownership()).after(plan, on: router)
+            walk.owned[router] = (owned[router] ?? Ownership()).after(plan, on: router, rules: rules)
         }
         return walk
     }
@@ -102,6 +102,17 @@ struct PlannedService {
 }
 
 extension DataTree {
+    /// Without what stays when a service goes.
+    var withoutYANGMode: DataTree {
+        DataTree(
+            roots.map { root in
+                guard root.name.local == "bgp" else { return root }
+                var root = root
+                root.children.removeAll { $0.name.local == "global" }
+                return root
+            })
+    }
+
     /// With the values that a router fills in by itself: the static default of one IS-IS timer refers to them.
     func withISISTimers(_ schema: Schema) throws -> DataTree {
         let hasISIS = root("network-instance")?.child("instances")?.children("instance").contains {

@@ -21,7 +21,7 @@ struct RemoveTests {
             try #require(removed.status == 0, "\(removed.testDescription)")
             #expect(try removed.json()["verdict"].text == "done")
             #expect(try removed.json()["tasks"].list.allSatisfy { $0["checks"].list.isEmpty })
-            try await lab.expectUntouched(since: before, removed)
+            try await lab.expectGone(since: before, removed)
             #expect(try await service.remove().json()["verdict"].text == "nothing-to-do")
             let again = try await service.run("apply", "--remove", "--yes", "--format", "text")
             #expect(again.output.contains("no router runs anything of this service"), "\(again.testDescription)")
@@ -42,7 +42,7 @@ struct RemoveTests {
             try #require(applied.status == 0, "\(applied.testDescription)")
             let removed = try await service.remove()
             #expect(removed.status == 0, "\(removed.testDescription)")
-            try await lab.expectUntouched(since: before, removed)
+            try await lab.expectGone(since: before, removed)
         }
     }
 
@@ -70,7 +70,7 @@ struct RemoveTests {
                 let removed = try await service.remove()
                 try #require(removed.status == 0, "\(removed.testDescription)")
             }
-            try await lab.expectUntouched(since: before, removed)
+            try await lab.expectGone(since: before, removed)
         }
     }
 
@@ -108,7 +108,7 @@ struct RemoveTests {
             #expect(dry["notes"].list.contains { $0.text?.contains("no run of this playbook") == true })
             let removed = try await stranger.remove()
             #expect(removed.status == 0, "\(removed.testDescription)")
-            try await lab.expectUntouched(since: before, removed)
+            try await lab.expectGone(since: before, removed)
         }
     }
 
@@ -131,7 +131,7 @@ struct RemoveTests {
             try await lab.expectUntouched(since: between, back)
             let removed = try await service.remove()
             try #require(removed.status == 0, "\(removed.testDescription)")
-            try await lab.expectUntouched(since: before, removed)
+            try await lab.expectGone(since: before, removed)
         }
     }
 }

@@ -71,7 +71,7 @@ struct ReplacementTests {
 
             let removed = try await pair.apply(pair.new, "--remove")
             try pair.expect("done", removed)
-            try await pair.lab.expectUntouched(since: before, removed)
+            try await pair.lab.expectGone(since: before, removed)
             let free = try await pair.run("plan", pair.old, "--detailed-exitcode")
             #expect(free.status == 2, "nobody is in its place any more: \(free.testDescription)")
         }
@@ -148,7 +148,7 @@ struct ReplacementTests {
             expectRefused(try await pair.apply(pair.new, "--dry-run", "--task", "mp-bgp"), saying: ["at once"])
             let removed = try await pair.apply(pair.old, "--remove")
             try pair.expect("done", removed)
-            try await pair.lab.expectUntouched(since: before, removed)
+            try await pair.lab.expectGone(since: before, removed)
         }
     }
 
@@ -172,7 +172,7 @@ struct ReplacementTests {
             let removed = try await pair.apply(renamed, "--remove")
             try pair.expect("done", removed)
             #expect(try removed.json()["tasks"].list.first?["name"].text == "remove end-to-end")
-            try await pair.lab.expectUntouched(since: before, removed)
+            try await pair.lab.expectGone(since: before, removed)
         }
     }
 

@@ -36,7 +36,7 @@ struct RollbackPlanTests {
             let back = try await tool(lab, run, ["--yes", "--format", "json"])
             #expect(back.status == 0, "\(back.testDescription)")
             #expect(try back.json()["planHash"].text == json["planHash"].text)
-            try await lab.expectUntouched(since: before, back)
+            try await lab.expectGone(since: before, back)
         }
     }
 
@@ -50,7 +50,7 @@ struct RollbackPlanTests {
             expectRefused(refused, saying: ["cannot be proven", playbook, "--unproven"])
             let back = try await tool(lab, run, ["--yes", "--unproven"])
             #expect(back.status == 0, "\(back.testDescription)")
-            try await lab.expectUntouched(since: before, back)
+            try await lab.expectGone(since: before, back)
         }
     }
 

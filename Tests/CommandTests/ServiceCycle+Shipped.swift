@@ -19,6 +19,9 @@ extension ServiceCycle {
         ServiceCycle(
             playbook: "csc-same-as-sites", value: "the Level 1 carrier's AS number",
             inInventory: [.init("as: 100,", "as: 64500,")],
+            inPlaybook: [
+                .init("\ntasks:\n", "\nrouters: { PE1: { replace-bgp: true }, PE2: { replace-bgp: true } }\n\ntasks:\n")
+            ],
             touched: [
                 "PE1": newAS,
                 "PE2": newAS,

@@ -36,7 +36,7 @@ struct ServiceCycleTests {
             let removed = try await lab.apply(["--remove"], playbook: files.playbook)
             #expect(removed.status == 0, "\(removed.testDescription)")
             #expect(try removed.json()["verdict"].text == "done")
-            try await lab.expectUntouched(since: before, removed)
+            try await lab.expectGone(since: before, removed)
         }
     }
 

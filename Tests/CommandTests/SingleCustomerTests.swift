@@ -66,7 +66,7 @@ struct SingleCustomerTests {
             #expect(try await lab.running() == applied)
             let removed = try await lab.apply(["--remove"], playbook: files.playbook)
             #expect(removed.status == 0, "\(removed.testDescription)")
-            try await lab.expectUntouched(since: before, removed)
+            try await lab.expectGone(since: before, removed)
         }
     }
 

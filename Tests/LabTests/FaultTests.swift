@@ -10,6 +10,7 @@ import Testing
         "garbage lock", "busy commit always", "locked edit-config", "keep revert", "expire lock for 30", "lie confirm",
         "lie extend", "refuse plain-commit", "silence trial", "gate edit-config", "gate commit", "exclude commit",
         "hide-root mpls", "silence hello", "garbage display", "refuse-lock candidate", "refuse-option error-option",
+        "warn commit", "warn get-config always", "notify confirm after 1",
     ])
     func aFaultReadsAsItIsWritten(text: String) {
         #expect((try? LabFault(text))?.description == text)

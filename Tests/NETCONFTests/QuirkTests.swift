@@ -1,4 +1,5 @@
 import NETCONF
+import Synchronization
 import TestSupport
 import Testing
 import XML
@@ -15,7 +16,7 @@ import XML
 
     /// Opens a session against a script: the hello, and then one text per request, `nil` for the end of the stream.
     private func talk(
-        hello: String, replies: [String?], _ body: (NETCONFSession) async throws -> Void
+        hello: String, replies: [String?], trace: WireTrace? = nil, _ body: (NETCONFSession) async throws -> Void
     ) async throws {
         let (near, far) = PipeChannel.pair(pieceSize: 5)
         async let script: Void = {
@@ -31,7 +32,7 @@ import XML
                 try await far.write(Array(reply.utf8))
             }
         }()
-        let outcome = await Result { try await body(try await NETCONFSession.open(near)) }
+        let outcome = await Result { try await body(try await NETCONFSession.open(near, trace: trace)) }
         await near.close()
         try await script
         try outcome.get()
@@ -55,6 +56,64 @@ import XML
             let error = await #expect(throws: NETCONFError.self) { try await session.call(.get()) }
             #expect(error?.rpcErrors.first?.tag == .inUse)
             try await session.call(.discardChanges)
+        }
+    }
+
+    /// netopeer2 #1334, libnetconf2 #227; also one that came before the request.
+    @Test func notificationsBetweenMessagesArePassedOverAndTraced() async throws {
+        let note = """
+            <notification xmlns="urn:ietf:params:xml:ns:netconf:notification:1.0"><eventTime>2026-11-24T10:00:00Z</eventTime>\
+            <login xmlns="urn:v"><user>netops</user><password>hush</password></login></notification>]]>]]>
+            """
+        let seen = Mutex<[String]>([])
+        let trace = WireTrace { direction, text in
+            if direction == .received { seen.withLock { $0.append(text) } }
+        }
+        let answers = [note + note + Self.reply(1) + note, Self.reply(2), note + Self.reply(3)]
+        try await talk(hello: hello() + note, replies: answers, trace: trace) { session in
+            for _ in answers { try await session.call(.commit(Commit())) }
+        }
+        let notes = seen.withLock { $0.filter { $0.contains("<notification") } }
+        #expect(notes.count == 5)
+        #expect(notes.allSatisfy { $0.contains("netops") && !$0.contains("hush") })
+    }
+
+    private static func reply(_ id: Int, _ content: String = "<ok/>") -> String {
+        "<rpc-reply xmlns='urn:ietf:params:xml:ns:netconf:base:1.0' message-id='\(id)'>\(content)</rpc-reply>]]>]]>"
+    }
+
+    /// sdcio/data-server #158, py-junos-eznc #1119.
+    @Test func warningsRideOnAnswersWithAndWithoutOK() async throws {
+        let warning =
+            "<rpc-error><error-type>application</error-type><error-tag>operation-failed</error-tag>"
+            + "<error-severity>warning</error-severity><error-message>it is slow</error-message></rpc-error>"
+        let error = "<rpc-error><error-tag>in-use</error-tag><error-severity>error</error-severity></rpc-error>"
+        let replies = [
+            Self.reply(1, "<ok/>" + warning), Self.reply(2, warning), Self.reply(3, warning + "<data/>"),
+            Self.reply(4, error + warning), Self.reply(5),
+        ]
+        try await talk(hello: hello(), replies: replies) { session in
+            try await session.call(.commit(Commit()))
+            try await session.call(.commit(Commit()))
+            #expect(await session.takeWarnings() == ["<commit>: warning operation-failed: it is slow"])
+            try await session.call(.get())
+            #expect(await session.takeWarnings() == ["<get>: warning operation-failed: it is slow"])
+            await #expect(throws: NETCONFError.self) { try await session.call(.lock(.running)) }
+            #expect(await session.takeWarnings() == ["<lock>: warning operation-failed: it is slow"])
+            try await session.call(.discardChanges)
+            #expect(await session.takeWarnings() == [])
+        }
+    }
+
+    @Test func noMoreWarningsAreKeptThanAnybodyReads() async throws {
+        let warnings = (1...250).map {
+            "<rpc-error><error-tag>operation-failed</error-tag><error-severity>warning</error-severity>"
+                + "<error-message>node \($0)</error-message></rpc-error>"
+        }
+        try await talk(hello: hello(), replies: [Self.reply(1, "<ok/>" + warnings.joined())]) { session in
+            try await session.call(.commit(Commit()))
+            let taken = await session.takeWarnings()
+            #expect(taken.count == 101 && taken.last == "and 150 more warnings")
         }
     }
 

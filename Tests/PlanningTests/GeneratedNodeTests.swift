@@ -44,7 +44,10 @@ struct GeneratedNodeTests {
         #expect(
             change.edits == [
                 instances(
-                    instance("_public_", presence("process", nil, leaf("id", "1", .merge), family("evpn", .merge))))
+                    instance(
+                        "_public_",
+                        presence(
+                            "process", nil, leaf("id", "1", .merge), family("evpn", .merge), family("ipv4", .merge))))
             ])
         #expect(
             change.reverse == [
@@ -52,6 +55,34 @@ struct GeneratedNodeTests {
                     instance("_public_", presence("process", nil, leaf("id", "1", .remove), family("evpn", .remove))))
             ])
         #expect(change.changes.map(\.path.steps.last?.name.local) == ["id", "family"])
+    }
+
+    /// A server that generates nothing needs them for the model's conditions; one that does has them and takes the merge.
+    @Test func oneIsSentWhereItIsWantedAndNotSeenAndSomethingComesBesideIt() throws {
+        func wish(_ nodes: DataNode...) -> DataTree {
+            var process = presence("process")
+            process.children = nodes
+            return instances(instance("_public_", process))
+        }
+        let there = wish(family("ipv4"))
+        let shown = try #require(try change(wish(leaf("id", "1"), family("ipv4")), running: there))
+        #expect(shown.edits == [wish(leaf("id", "1", .merge))])
+        // Nothing that comes, nothing that has need of it.
+        let gone = wish(leaf("id", "1"), leaf("name", "x"))
+        let removal = try #require(try change(wish(leaf("name", "", .remove), family("ipv4")), running: gone))
+        #expect(removal.edits == [wish(leaf("name", "x", .remove))])
+        // Twice in a plan it is sent once.
+        let tasks = [("one", "id"), ("two", "name")].map {
+            TaskIntent(name: $0, step: $0, edits: ["R": wish(leaf($1, "1"), family("ipv4"))])
+        }
+        let plan = try Planner { _ in view }.plan(name: "p", tasks: tasks, running: ["R": DataTree()])
+        #expect(
+            plan.tasks.flatMap(\.changes).map(\.edits) == [
+                [wish(leaf("id", "1", .merge), family("ipv4", .merge))], [wish(leaf("name", "1", .merge))],
+            ])
+        #expect(plan.tasks.flatMap(\.changes).flatMap(\.changes).map(\.path.steps.last?.name.local) == ["id", "name"])
+        // No run owns one, so that no removal takes it.
+        #expect(Ownership().after(plan, on: "R").created.keys.allSatisfy { $0.steps.last?.name.local != "family" })
     }
 
     @Test func whatIsInAGeneratedEntryGoesAndTheEntryStays() throws {

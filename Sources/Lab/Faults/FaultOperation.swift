@@ -45,7 +45,7 @@ extension LabFault.Effect {
         case .dropBefore, .dropAfter, .silence, .garbage: FaultOperation.requests + [hello, display]
         case .lie, .busy: FaultOperation.requests + [display]
         case .late: FaultOperation.requests.filter { !$0.hasSuffix("-session") }
-        case .locked, .flood: FaultOperation.requests
+        case .locked, .flood, .warn, .notify: FaultOperation.requests
         case .slow: FaultOperation.requests + [hello, display, FaultOperation.revert]
         case .keep: [FaultOperation.revert]
         case .expire: ["lock"]

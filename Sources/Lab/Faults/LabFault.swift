@@ -73,6 +73,10 @@ extension LabFault {
         /// `echo password`: the login's password is repeated in the command line's greeting, in each line of what `display`
         /// prints, and in rpc-errors.
         case echo
+        /// It is done, and the answer warns of something beside that (RFC 6241 section 4.3).
+        case warn
+        /// It is done, and a notification comes before the answer (RFC 5277).
+        case notify
         /// The hello leaves out every capability with the operation's text in it.
         case hide
         /// The hello has the operation's text as a capability more.

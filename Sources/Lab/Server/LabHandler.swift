@@ -1,4 +1,5 @@
 import NETCONF
+import VRP
 import XML
 
 /// Answers one NETCONF session's requests for a simulated router, faults included.
@@ -38,6 +39,11 @@ struct LabHandler: NETCONFHandler {
         case .dropAfter:
             _ = await honest(request)
             return .drop
+        case .warn: return warned(await honest(request))
+        case .notify:
+            var response = await honest(request)
+            response.before = [Self.notification]
+            return response
         case .keep, .expire, .gate, .exclude, .echo, .hideRoot, .refuseLock, .refuseOption, .hide, .announce:
             return await honest(request)
         }
@@ -68,6 +74,31 @@ struct LabHandler: NETCONFHandler {
         response.keepsSession = true
         return response
     }
+
+    /// The answer with a warning in it; VRP's own have not been seen.
+    private func warned(_ response: NETCONFResponse) -> NETCONFResponse {
+        let said = ["the lab was told to warn", echo.map { "password \($0)" }].compactMap(\.self)
+        let warning = RPCError(
+            .application, .operationFailed, severity: .warning, message: said.joined(separator: "; "))
+        var result = response
+        switch response.answer {
+        case .ok: result.answer = .body([.netconf("ok"), warning.element])
+        case .data(let data): result.answer = .body([.netconf("data", data), warning.element])
+        case .body(let body): result.answer = .body(body + [warning.element])
+        case .errors(let errors): result.answer = .errors(errors + [warning])
+        case .bytes, .nothing: break
+        }
+        return result
+    }
+
+    /// huawei-ietf-netconf-ext's `netconf-rpc-keepalive`, in RFC 5277's envelope.
+    private static let notification = XMLElement(
+        XMLName("notification", in: NETCONFNamespace.notification),
+        children: [
+            XMLElement(
+                XMLName("eventTime", in: NETCONFNamespace.notification), text: "2026-11-24T10:00:00Z"),
+            XMLElement(XMLName("netconf-rpc-keepalive", in: CommitDescription.namespace)),
+        ])
 
     private static func response(_ content: [XMLElement]) -> NETCONFResponse {
         content.isEmpty ? .ok : .body(content)

@@ -17,6 +17,8 @@ package struct NETCONFResponse: Sendable {
     package var answer: Answer
     /// Added to the attributes of the reply.
     package var attributes: [XMLName: String]
+    /// Messages that are no answers, such as notifications; sent before it.
+    package var before: [XMLElement] = []
     /// Ends the stream after the answer.
     package var dropsSession: Bool
     /// Goes on after an answer to `close-session`: a server that only says that it has closed.

@@ -81,6 +81,7 @@ package struct NETCONFServerSession: Sendable {
         }
         let request = NETCONFRequest(rpc: rpc, attributes: message.attributes, sessionID: sessionID)
         let response = await handler.handle(request)
+        for message in response.before { try await send(message) }
         try await reply(response, attributes: message.attributes)
         if response.dropsSession { return .dropped }
         guard case .closeSession = rpc, !response.keepsSession else { return nil }

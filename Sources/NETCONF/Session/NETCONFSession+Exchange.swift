@@ -45,12 +45,18 @@ extension NETCONFSession {
         }
     }
 
+    /// Notifications may come between messages, also before the answer (RFC 5277 section 2.2), whoever asked for them; the
+    /// trace has shown them. The caller's limit is one for all that comes.
     private static func answer(
         _ messages: [Outgoing], _ stream: MessageStream
     ) async -> Result<MessageReader.Message, MessageStream.Failure> {
         do throws(MessageStream.Failure) {
             for message in messages { try await stream.send(message.message, as: message.text) }
-            return .success(try await stream.receive())
+            while true {
+                let received = try await stream.receive()
+                if case .element(let element) = received, element.isNotification { continue }
+                return .success(received)
+            }
         } catch {
             return .failure(error)
         }
@@ -76,4 +82,8 @@ extension NETCONFSession {
     static func violation(_ phase: NETCONFError.Phase, _ detail: String) -> NETCONFError {
         .protocolViolation(phase: phase, requestWasSent: phase != .hello, detail: detail)
     }
+}
+
+extension XMLElement {
+    fileprivate var isNotification: Bool { name == XMLName("notification", in: NETCONFNamespace.notification) }
 }

@@ -15,6 +15,7 @@ package actor NETCONFSession {
     private var lastMessageID = 0
     var endCause: String?
     var turnstile = Turnstile()
+    private var heard = HeardWarnings()
 
     private init(
         _ stream: MessageStream, _ hello: Hello, _ framing: FramingVersion, _ limits: SessionLimits,
@@ -72,8 +73,11 @@ package actor NETCONFSession {
         do throws(NETCONFError) {
             let answer = try await Self.exchange(
                 [Outgoing(message: message, text: text)], phase, limit ?? limits.limit(for: rpc), stream, watchdog)
-            return try Self.reply(answer, to: id, rpc)
+            let reply = try Self.reply(answer, to: id, rpc)
+            heard.add(reply.warnings, to: rpc.name)
+            return reply
         } catch {
+            if case .rejected(_, _, let warnings) = error { heard.add(warnings, to: rpc.name) }
             if !error.sessionSurvives {
                 endCause = error.description
                 await stream.close()
@@ -96,6 +100,9 @@ package actor NETCONFSession {
         }
         await stream.close()
     }
+
+    /// The warnings of all replies since the last call, whatever else the replies said, in the order they came.
+    package func takeWarnings() -> [String] { heard.take() }
 
     /// Ends the session at once without a word, as a lost connection would.
     package func abandon() async {

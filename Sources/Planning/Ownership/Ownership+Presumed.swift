@@ -25,7 +25,7 @@ extension Ownership {
         let isOther = rules.canonicalValue(of: wanted, at: path) != rules.canonicalValue(of: there, at: path)
         if isValue, isOther { return }
         let isGiven =
-            rules.isGenerated(path)
+            rules.isGenerated(path) || rules.isLasting(path)
             || rules.sharing.given.contains { rule in
                 rule.path.matches(path) && rule.unless.map { wanted.child($0) == nil } ?? true
             }

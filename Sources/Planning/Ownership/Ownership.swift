@@ -24,7 +24,9 @@ package struct Ownership: Sendable, Hashable {
 extension Ownership {
     /// The ownership after a plan was applied on the router; secrets are not kept, so what was displaced with one in it
     /// cannot be given back.
-    package func after(_ plan: Plan, on router: String, secrets: Set<String> = []) -> Ownership {
+    package func after(
+        _ plan: Plan, on router: String, secrets: Set<String> = [], rules: PlatformRules = PlatformRules()
+    ) -> Ownership {
         var result = self
         let redaction = Redaction(secrets)
         var teardown: RouterChange?
@@ -42,6 +44,9 @@ extension Ownership {
                 }
             }
         }
+        // What stays is nobody's: no service takes it away, none gives back what was there before it.
+        for path in result.created.keys where rules.isLasting(path) { result.created[path] = nil }
+        for path in result.displaced.keys where rules.isLasting(path) { result.displaced[path] = nil }
         return result
     }
 

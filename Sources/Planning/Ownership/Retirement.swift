@@ -98,7 +98,10 @@ struct Retirement {
         var found: Set<DataPath> = []
         for root in running.roots {
             root.forEachOwnable(at: DataPath().appending(root)) { path, _ in
-                if stale.created[path] != nil, !schema.rules.isGenerated(path) { found.insert(path) }
+                guard stale.created[path] != nil, !schema.rules.isGenerated(path), !schema.rules.isLasting(path) else {
+                    return
+                }
+                found.insert(path)
             }
         }
         return found

@@ -16,6 +16,17 @@ package enum PlaybookKeys {
             Key("transaction", .mapping(transaction), .told("as the keys below")),
             Key("tasks", .list(.mapping(task)), .refused),
             Key("waivers", .list(.mapping(waiver)), .told("none"), "findings of lint that you live with"),
+            Key(
+                "routers", .named(router), .told("none"),
+                "by a router's name, what may be done to it that is refused otherwise, [below](#routers)"),
+        ])
+
+    package static let router = KeyTable(
+        "playbook-router",
+        [
+            Key(
+                "replace-bgp", .truth, .standard("false"),
+                "`true`: where the router runs BGP in another AS, all of its BGP is taken away and built anew")
         ])
 
     package static let waiver = KeyTable(

@@ -22,7 +22,7 @@ struct PlaybookReader {
         return Playbook(
             name: name.value, file: file, inventoryPath: inventory.map { Inventory.resolve(path: $0, besides: file) },
             replaces: replaces, service: service, transaction: transaction, tasks: tasks, waivers: waivers,
-            warnings: [])
+            routers: readRouters(top), warnings: [])
     }
 
     private func readReplaced(_ top: YAMLMapping, besides own: String?) -> [String] {
@@ -36,6 +36,16 @@ struct PlaybookReader {
             }
         }
         return names.map(\.value)
+    }
+
+    private func readRouters(_ top: YAMLMapping) -> [RouterPermission] {
+        guard let named = top.mapping("routers", "routers") else { return [] }
+        return named.entries.compactMap { entry in
+            guard let mapping = YAMLMapping(entry.value, "router `\(entry.key.value)`", findings) else { return nil }
+            mapping.allow(PlaybookKeys.router)
+            let replaces = mapping.value("replace-bgp", .boolean)?.value ?? false
+            return RouterPermission(name: entry.key, replacesBGP: replaces)
+        }
     }
 
     private func readTransaction(_ top: YAMLMapping) -> TransactionPolicy {

@@ -211,6 +211,10 @@ package struct NETCONFRouterConnection: RouterConnection {
         return secrets.sealed(schema.readRunning(reply.data), of: router)
     }
 
+    package func takeWarnings() async -> [String] {
+        await session.takeWarnings().map { secrets.scrubbed($0).oneLine }
+    }
+
     package func close() async {
         heartbeat.end()
         await session.close()

@@ -31,7 +31,8 @@ package struct OwnershipLedger: Sendable {
 
     /// The records that a run of the plan leads to, one for each router that it changes and each that is handed over.
     func records(
-        after plan: Plan, of run: RunRecord, secrets: Set<String>
+        after plan: Plan, of run: RunRecord, secrets: Set<String>,
+        schema: @Sendable (String) -> SchemaView = { _ in SchemaView() }
     ) async throws(JournalError) -> [OwnershipRecord] {
         do {
             if let past = run.of { return try await records(takingBack: past, in: run) }
@@ -45,7 +46,8 @@ package struct OwnershipLedger: Sendable {
                 }
             }
             records += routers.map { router in
-                let now = (owned[router] ?? Ownership()).after(plan, on: router, secrets: secrets)
+                let now = (owned[router] ?? Ownership()).after(
+                    plan, on: router, secrets: secrets, rules: schema(router).rules)
                 return record(now, router, of: service, run)
             }
             return records.sorted { ($0.service, $0.router) < ($1.service, $1.router) }

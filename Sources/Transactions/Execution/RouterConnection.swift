@@ -28,8 +28,14 @@ package protocol RouterConnection: Sendable {
     func runningCanBeLocked(besides session: UInt32) async throws(ConnectionFailure) -> Bool
     /// The session's id; 0 where there is none.
     var sessionID: UInt32 { get }
+    /// What the router has warned of in its replies since the last call, cleaned of secrets and of control characters.
+    func takeWarnings() async -> [String]
     /// Ends the session, politely if the router lets us; never fails.
     func close() async
+}
+
+extension RouterConnection {
+    package func takeWarnings() async -> [String] { [] }
 }
 
 /// What became of the locks that a session had taken.

@@ -11,10 +11,15 @@ actor Scribe {
     private let run: RunRecord
     private let plan: Plan
     private let date: @Sendable () -> Int
+    private let schema: @Sendable (String) -> SchemaView
     private var held: [EventRecord] = []
     private var hasToldFailure = false
 
-    init(journal: any Journal, run: RunRecord, plan: Plan, date: @escaping @Sendable () -> Int) {
+    init(
+        journal: any Journal, run: RunRecord, plan: Plan, date: @escaping @Sendable () -> Int,
+        schema: @escaping @Sendable (String) -> SchemaView
+    ) {
+        self.schema = schema
         self.journal = journal
         self.run = run
         self.plan = plan
@@ -53,7 +58,7 @@ actor Scribe {
     ) async throws(JournalError) -> [OwnershipRecord] {
         guard verdict == .done, let service = run.service else { return [] }
         let ledger = OwnershipLedger(journal, service: service, replacing: run.replaces)
-        return try await ledger.records(after: plan, of: run, secrets: secrets)
+        return try await ledger.records(after: plan, of: run, secrets: secrets, schema: schema)
     }
 
     private func images(of state: TransactionState) -> [ImageRecord] {
@@ -68,6 +73,9 @@ actor Scribe {
     private func records(of event: Event) -> [EventRecord] {
         switch event {
         case .begin: return [record("begin", nil, nil, "")]
+        case .warned(let router, let step, let messages):
+            let name = step.task.map { plan.tasks[$0].name }
+            return messages.map { record("warned", router, name, "\(step.word): \($0)") }
         case .interrupted(let reason): return [record("interrupted", nil, nil, reason)]
         case .checked(let task, let results, _):
             return results.map { check in

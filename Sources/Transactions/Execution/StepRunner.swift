@@ -18,6 +18,8 @@ struct StepRunner: Sendable {
     struct Result: Sendable {
         var answer: Answer
         var connection: (any RouterConnection)?
+        /// What the router warned of meanwhile.
+        var warnings: [String] = []
     }
 
     func token(_ router: String) -> String { TransactionState.token(of: router, run: runID) }
@@ -32,18 +34,19 @@ struct StepRunner: Sendable {
         case .open, .reopen: return await open(router, abandoned)
         case .release:
             guard let connection else { return Result(answer: .done, connection: nil) }
-            return Result(answer: await release(connection), connection: nil)
+            return Result(answer: await release(connection), connection: nil, warnings: await connection.takeWarnings())
         default:
             guard let connection else { return Result(answer: .lost("there is no session"), connection: nil) }
             let answer = await limited(limits.limit(of: step), abandoned: abandoned) {
                 () async throws(ConnectionFailure) in
                 try await ask(step, of: router, connection)
             }
+            let warnings = await connection.takeWarnings()
             switch answer {
             case .lost, .late:
                 await connection.close()
-                return Result(answer: answer, connection: nil)
-            default: return Result(answer: answer, connection: connection)
+                return Result(answer: answer, connection: nil, warnings: warnings)
+            default: return Result(answer: answer, connection: connection, warnings: warnings)
             }
         }
     }

@@ -51,7 +51,7 @@ package struct TransactionExecutor: Sendable {
         let runner = StepRunner(
             connector: connector, plan: start.plan, settings: start.settings, limits: limits, time: time,
             schema: schema, runID: run.id, locksRunning: start.locksRunning)
-        let scribe = Scribe(journal: journal, run: run, plan: start.plan, date: time.date)
+        let scribe = Scribe(journal: journal, run: run, plan: start.plan, date: time.date, schema: schema)
         let outcome = await loop(start, runner, scribe, began)
         let state = try outcome.get()
         do throws(JournalError) {
@@ -64,7 +64,7 @@ package struct TransactionExecutor: Sendable {
 
     /// No router is changed; what is owned of them gets another owner.
     private func handOver(_ start: TransactionState, _ run: RunRecord) async throws(JournalError) -> TransactionReport {
-        let scribe = Scribe(journal: journal, run: run, plan: start.plan, date: time.date)
+        let scribe = Scribe(journal: journal, run: run, plan: start.plan, date: time.date, schema: schema)
         if case .undoing(_, let reason) = start.origin {
             try await scribe.finish(.undone, reason, start.settings)
             return TransactionReport(ofNoRouter: start.plan, run: run, .undone)
@@ -92,8 +92,14 @@ package struct TransactionExecutor: Sendable {
             while state.stage != .finished, let arrival = await group.next() {
                 guard let event = event(of: arrival, &connections, began) else { continue }
                 if case .interrupted = event { listen(in: &group) }
+                let warning = Self.warning(in: arrival)
+                if let warning { _ = state.receive(warning) }
                 let actions = state.receive(event)
                 do throws(JournalError) {
+                    if let warning {
+                        try await scribe.write(warning, then: [], state)
+                        progress(warning, state)
+                    }
                     try await scribe.write(event, then: actions, state)
                     progress(event, state)
                 } catch {
@@ -117,6 +123,11 @@ package struct TransactionExecutor: Sendable {
 
     private static func cutOff(_ run: String, _ state: TransactionState, _ error: JournalError) -> JournalError {
         state.routers.values.contains(where: \.isTouched) ? error.cuttingOff(run) : error
+    }
+
+    private static func warning(in arrival: Arrival) -> Event? {
+        guard case .stepped(let router, let step, let result, _) = arrival, !result.warnings.isEmpty else { return nil }
+        return .warned(router: router, step: step, messages: result.warnings)
     }
 
     private func event(

@@ -5,6 +5,8 @@ package import YANG
 package enum Event: Sendable, Hashable {
     case begin
     case answered(router: String, step: Step, answer: Answer, at: Duration, took: Duration)
+    /// The router warned of something in its replies to the step; the answer to the step follows.
+    case warned(router: String, step: Step, messages: [String])
     case checked(task: Int, results: [CheckOutcome], at: Duration)
     /// The operator or the system wants it to end; a second time, that silent routers are not waited for.
     case interrupted(reason: String)

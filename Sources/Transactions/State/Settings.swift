@@ -25,6 +25,8 @@ package struct TransactionSettings: Sendable, Hashable {
     package var confirmLimit = 3
     /// Local names of leaves whose values are not shown.
     package var secrets: Set<String> = []
+    /// Leaves that stay once they are set, by their local names from the root on: no undo takes them back.
+    package var lasting: [[String]] = []
     /// What the operator's change is called elsewhere, for the routers' own lists of commits.
     package var ticket: String?
 

@@ -33,7 +33,9 @@ extension TransactionState {
         if let last {
             routers[router]?.applied = changes.count { $0.task <= last.last }
             routers[router]?.become(.verified(task: last.last))
-        } else if finder.drift(of: running, from: changes.first?.change.before ?? DataTree(), router: router).isEmpty {
+        } else if finder.drift(of: running, from: changes.first?.change.before ?? DataTree(), router: router)
+            .allSatisfy({ isLasting($0, on: router) })
+        {
             routers[router]?.isPending = false
             routers[router]?.armedAt = nil
             routers[router]?.become(.unchanged)
@@ -84,6 +86,14 @@ extension TransactionState {
     /// A node that was neither intended nor there before; one that was there and should have gone is none.
     func isAddition(_ drift: Drift, to before: DataTree) -> Bool {
         drift.change == .extra && before.node(at: drift.path) == nil
+    }
+
+    /// Something that the run has set and that no undo takes back.
+    func isLasting(_ drift: Drift, on router: String) -> Bool {
+        guard drift.change != .missing, settings.lasting.contains(where: drift.path.isLeaf),
+            let wanted = routers[router]?.image.after.node(at: drift.path)
+        else { return false }
+        return wanted.value == drift.running?.value
     }
 
     func evidence(_ drift: [Drift]) -> String {

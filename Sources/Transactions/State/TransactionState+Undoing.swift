@@ -108,10 +108,16 @@ extension TransactionState {
         guard let state = routers[router] else { return [] }
         let isStable = state.readingsAgree || state.running == running && state.phase == .cancelled
         routers[router]?.running = running
-        let drift = DriftFinder().drift(of: running, from: state.image.before, router: router)
+        let all = DriftFinder().drift(of: running, from: state.image.before, router: router)
+        let drift = all.filter { !isLasting($0, on: router) }
         // What was confirmed does not go back by itself: a reading that says so is wrong, and the edits that take it back may be
         // sent whether or not they find anything.
-        if drift.isEmpty, !state.owesReverse || state.undoings > 0 { return restored(router, state) }
+        if drift.isEmpty, !state.owesReverse || state.undoings > 0 {
+            for stays in all {
+                note(router, "\(stays.path.shortened) stays as this run has set it: nothing takes it back")
+            }
+            return restored(router, state)
+        }
         // A router that does not tell whether it is reverting has come to rest when two readings agree.
         guard isStable || state.phase != .cancelled else {
             routers[router]?.readingsAgree = true

@@ -57,6 +57,9 @@ package struct TransactionState: Sendable, Hashable {
             return stage == .idle ? begin() : []
         case .interrupted(let reason):
             return interrupt(reason)
+        case .warned(let router, let step, let messages):
+            warn(router, step, messages)
+            return []
         case .checked(let task, let results, let at):
             now = max(now, at)
             guard stage == .checking(task) else { return [] }
@@ -68,6 +71,15 @@ package struct TransactionState: Sendable, Hashable {
             waiting[router] = nil
             let follow = settle(router, step, answer, took)
             return follow.isEmpty && waiting.isEmpty ? advance() : follow
+        }
+    }
+
+    /// Whatever the step leads to, also where it succeeded; what a router says at every step is said once.
+    private mutating func warn(_ router: String, _ step: Step, _ messages: [String]) {
+        let place = ([router, step.task.map { plan.tasks[$0].name }, step.word] as [String?]).compactMap(\.self)
+        for message in messages {
+            let text = place.joined(separator: ": ") + ": " + message
+            if !warnings.contains(text) { warnings.append(text) }
         }
     }
 

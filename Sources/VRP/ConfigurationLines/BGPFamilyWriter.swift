@@ -83,6 +83,8 @@ struct BGPFamilyWriter {
             guard lines[family] != nil || !peers.isEmpty else { continue }
             var view = ConfigurationBlock(family.view(instance))
             view.lines = (lines[family] ?? []) + peers
+            // The router's own: what is in it goes, line by line.
+            view.isRemovable = !(family == .unicast && instance == nil)
             blocks.append(view)
         }
         return blocks
@@ -106,11 +108,12 @@ struct BGPFamilyWriter {
 
     private func familyLines(_ af: inout DataNode, _ family: BGPFamily) -> [ConfigurationLine] {
         var lines: [ConfigurationLine] = []
-        if family == .unicast, instance == nil { lines.append(ConfigurationLine("undo synchronization")) }
+        if family == .unicast, instance == nil { lines.append(ConfigurationLine("undo synchronization", undo: "")) }
         if family.filtersByTarget {
             // On by default, and printed even so.
             let word = af.take(family.container, "policy-vpntarget") == "false" ? "undo " : ""
-            lines.append(ConfigurationLine(word + "policy vpn-target", slot: "policy vpn-target"))
+            let undo = word.isEmpty ? "" : "policy vpn-target"
+            lines.append(ConfigurationLine(word + "policy vpn-target", slot: "policy vpn-target", undo: undo))
         }
         af.enter(family.container) {
             lines += reflectorLines(&$0, family)

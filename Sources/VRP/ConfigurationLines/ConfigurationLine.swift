@@ -3,7 +3,7 @@ package struct ConfigurationLine: Sendable, Hashable {
     package var text: String
     /// What the command sets: typing another of the same slot in the same view takes its place.
     package var slot: String
-    /// The command that takes it away.
+    /// The command that takes it away; empty where nothing is typed for that.
     package var undo: String
     /// The router refuses a new value: the old one has to be undone first.
     package var isRecreated = false

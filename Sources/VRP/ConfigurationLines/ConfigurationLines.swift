@@ -12,16 +12,17 @@ package struct ConfigurationLines: Sendable, Hashable {
 
     /// - Parameter isYANGMode: whether peers of VPN instances are printed in the views of `bgp yang-mode enable`; by default
     ///   as the tree says. The vendor's example files are of the other kind.
-    package init(_ tree: DataTree, sysname: String? = nil, isYANGMode: Bool? = nil) {
+    /// - Parameter asNumber: of the router's BGP, for a tree that is a part of its configuration without it.
+    package init(_ tree: DataTree, sysname: String? = nil, isYANGMode: Bool? = nil, asNumber: String? = nil) {
         var root = DataNode(XMLName("config"), .container, children: tree.roots)
-        if let sysname { blocks.append(ConfigurationBlock("sysname \(sysname)", slot: "sysname")) }
-        var writer = LineWriter(isYANGMode: isYANGMode ?? Self.isYANGMode(tree))
+        if let sysname { blocks.append(ConfigurationBlock("sysname \(sysname)", slot: "sysname").enteringNoView) }
+        var writer = LineWriter(isYANGMode: isYANGMode ?? Self.isYANGMode(tree), asNumber: asNumber)
         blocks += writer.blocks(draining: &root)
         unknown = Leftovers.paths(in: root)
         blocks += unknown.map { path in
             var block = ConfigurationBlock(ConfigurationLine("! \(path)", undo: "! without \(path)"))
             block.joinsPrevious = path != unknown.first
-            return block
+            return block.enteringNoView
         }
     }
 
@@ -46,6 +47,17 @@ package struct ConfigurationLines: Sendable, Hashable {
         // Switching the mode on turns what is there into its views, and whoever takes it off types before that.
         let mode = isYANGMode(old) || isYANGMode(new)
         return ConfigurationLines(old, isYANGMode: mode).changes(to: ConfigurationLines(new, isYANGMode: mode))
+    }
+
+    /// What is typed on the command line for it, from `system-view` to `commit`; nothing if they say the same. It is valid
+    /// where `bgp yang-mode enable` is in force, as it is wherever this tool has configured BGP.
+    package static func typed(from old: DataTree, to new: DataTree, asNumber: String?) -> [TypedLine] {
+        let (before, after) = (
+            ConfigurationLines(old, isYANGMode: true, asNumber: asNumber),
+            ConfigurationLines(new, isYANGMode: true, asNumber: asNumber)
+        )
+        let lines = LineChanges(from: before.blocks, to: after.blocks).typed.filter { $0.kind != .separates }
+        return lines.isEmpty ? [] : [TypedLine("system-view")] + lines + [TypedLine("commit")]
     }
 
     private static func isYANGMode(_ tree: DataTree) -> Bool {

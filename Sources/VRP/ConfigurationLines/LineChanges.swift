@@ -1,65 +1,81 @@
 /// The commands that lead from one configuration to another, each in its view.
 struct LineChanges {
-    private(set) var lines: [String] = []
+    private(set) var typed: [TypedLine] = []
+
+    /// The same without the commands that leave views: indentation tells.
+    var lines: [String] { typed.filter { $0.kind != .leaves }.map(\.text) }
 
     /// New things first where others will lean on them (policies, VPN instances before interfaces and BGP), views that
     /// go away last and in the opposite order.
     init(from old: [ConfigurationBlock], to new: [ConfigurationBlock]) {
         let before = Dictionary(old.map { ($0.header.slot, $0) }) { first, _ in first }
         let after = Set(new.map(\.header.slot))
-        for block in Self.leanedOnFirst(new) { lines += Self.change(from: before[block.header.slot], to: block) }
+        for block in Self.leanedOnFirst(new) { typed += Self.change(from: before[block.header.slot], to: block) }
         let gone = old.filter { !after.contains($0.header.slot) }
-        for block in Self.leanedOnFirst(gone).reversed() { lines += Self.removal(of: block) }
+        for block in Self.leanedOnFirst(gone).reversed() { typed += Self.removal(of: block) }
     }
 
-    /// Prefix lists, then the policies that use them, then VPN instances, then all that uses those.
+    /// Prefix lists, then the policies that use them, then VPN instances, then OSPF's processes, which are printed after the
+    /// interfaces and BGP that name them, then all that uses those.
     private static func leanedOnFirst(_ blocks: [ConfigurationBlock]) -> [ConfigurationBlock] {
-        let kinds = ["ip ip-prefix ", "route-policy ", "ip vpn-instance "]
+        let kinds = ["ip ip-prefix ", "route-policy ", "ip vpn-instance ", "ospf "]
         let ranked = blocks.map { block in
             (rank: kinds.firstIndex { block.header.text.hasPrefix($0) } ?? kinds.count, block: block)
         }
         return (0...kinds.count).flatMap { rank in ranked.filter { $0.rank == rank }.map(\.block) }
     }
 
-    private static func change(from old: ConfigurationBlock?, to new: ConfigurationBlock) -> [String] {
-        guard let old else { return new.printed() }
+    private static func change(from old: ConfigurationBlock?, to new: ConfigurationBlock) -> [TypedLine] {
+        guard let old else { return new.typed() }
         guard old != new else { return [] }
-        if old.header.text != new.header.text, new.header.isRecreated { return [old.header.undo] + new.printed() }
+        if old.header.text != new.header.text, new.header.isRecreated {
+            return [TypedLine(old.header.undo, .removes)] + new.typed()
+        }
         let resets = Resets(from: old.allLines, to: new.allLines)
         let inner = body(from: old, to: new, resets, depth: 1)
-        return inner.isEmpty && old.header.text == new.header.text ? [] : [new.header.text] + inner
+        if inner.isEmpty, old.header.text == new.header.text { return [] }
+        return [TypedLine(new.header.text)] + inner + new.leaving(depth: 0)
     }
 
-    private static func removal(of block: ConfigurationBlock) -> [String] {
-        if block.isRemovable { return [block.header.undo] }
-        var empty = block
-        empty.lines = []
-        empty.blocks = []
-        return change(from: block, to: empty)
+    private static func removal(of block: ConfigurationBlock) -> [TypedLine] {
+        if block.isRemovable { return block.header.undo.isEmpty ? [] : [TypedLine(block.header.undo, .removes)] }
+        return change(from: block, to: block.emptied)
     }
 
     private static func body(
         from old: ConfigurationBlock, to new: ConfigurationBlock, _ resets: Resets, depth: Int
-    ) -> [String] {
-        let indent = String(repeating: " ", count: depth)
-        var result = undone(from: old, to: new, resets).map { indent + $0 }
+    ) -> [TypedLine] {
+        var result = undone(from: old, to: new, resets).map { TypedLine($0, .removes, depth: depth) }
         let known = Dictionary(old.lines.map { ($0.slot, $0.text) }) { first, _ in first }
         for line in new.lines where known[line.slot] != line.text || resets.retypes(line) {
             if line.isRecreated, known[line.slot] != nil, known[line.slot] != line.text {
-                result.append(indent + (old.lines.first { $0.slot == line.slot }?.undo ?? line.undo))
+                let undo = old.lines.first { $0.slot == line.slot }?.undo ?? line.undo
+                result.append(TypedLine(undo, .removes, depth: depth))
             }
-            result.append(indent + line.text)
+            result.append(TypedLine(line.text, depth: depth))
+        }
+        let views = Set(new.blocks.map(\.header.slot))
+        for block in old.blocks where !block.isRemovable && !views.contains(block.header.slot) {
+            result += inner(from: block, to: block.emptied, resets, depth: depth)
         }
         let before = Dictionary(old.blocks.map { ($0.header.slot, $0) }) { first, _ in first }
         for block in new.blocks {
             guard let old = before[block.header.slot] else {
-                result += block.printed(depth: depth)
+                result += block.typed(depth: depth)
                 continue
             }
-            let inner = body(from: old, to: block, resets, depth: depth + 1)
-            if !inner.isEmpty { result += [indent + block.header.text] + inner }
+            result += inner(from: old, to: block, resets, depth: depth)
         }
         return result
+    }
+
+    /// A view inside another; nothing where nothing in it changes.
+    private static func inner(
+        from old: ConfigurationBlock, to new: ConfigurationBlock, _ resets: Resets, depth: Int
+    ) -> [TypedLine] {
+        let lines = body(from: old, to: new, resets, depth: depth + 1)
+        if lines.isEmpty { return [] }
+        return [TypedLine(new.header.text, depth: depth)] + lines + new.leaving(depth: depth)
     }
 
     /// What goes away, last said first, so that a line goes before the one it hangs on.
@@ -69,8 +85,10 @@ struct LineChanges {
         let slots = Set(new.lines.map(\.slot))
         let lines = old.lines.filter { !slots.contains($0.slot) && !resets.takesAway($0) }
         let views = Set(new.blocks.map(\.header.slot))
-        let blocks = old.blocks.filter { !views.contains($0.header.slot) && $0.needsUndo(resets) }
-        return (lines.map(\.undo) + blocks.map(\.header.undo)).reversed()
+        let blocks = old.blocks.filter {
+            $0.isRemovable && !views.contains($0.header.slot) && $0.needsUndo(resets)
+        }
+        return (lines.map(\.undo) + blocks.map(\.header.undo)).filter { !$0.isEmpty }.reversed()
     }
 
     /// The slots that others hang on and that change, or go away, inside one view of the top level.
@@ -101,6 +119,14 @@ struct LineChanges {
 }
 
 extension ConfigurationBlock {
+    /// The view with nothing in it.
+    fileprivate var emptied: ConfigurationBlock {
+        var result = self
+        result.lines = []
+        result.blocks = []
+        return result
+    }
+
     /// A family view that only held lines of peers that go away needs no command; others do.
     fileprivate func needsUndo(_ resets: LineChanges.Resets) -> Bool {
         isEmpty || allLines.contains { !resets.takesAway($0) }

@@ -9,7 +9,7 @@ extension LineWriter {
         var mode: [ConfigurationBlock] = []
         root.enter("bgp") { bgp in
             if bgp.take("global", "yang-enable") == "true" {
-                mode.append(ConfigurationBlock("bgp yang-mode enable"))
+                mode.append(ConfigurationBlock("bgp yang-mode enable").enteringNoView)
             }
             isEnabled = bgp.take("base-process", "enable") == "true"
             number = bgp.take("base-process", "as") ?? ""
@@ -27,9 +27,13 @@ extension LineWriter {
             }
         }
         guard isEnabled || !lines.isEmpty || !families.isEmpty else { return mode }
+        let isWhole = isEnabled || !number.isEmpty
+        if number.isEmpty { number = asNumber ?? "" }
         var header = ConfigurationLine(number.isEmpty ? "bgp" : "bgp \(number)", slot: "bgp")
         header.isRecreated = !number.isEmpty
         var block = ConfigurationBlock(header)
+        // Of a part of the configuration nobody knows what else is in the process.
+        block.isRemovable = isWhole
         block.lines = lines
         block.blocks = families.filter { !Self.isOfInstance($0) } + families.filter(Self.isOfInstance)
         return mode + [block]

@@ -9,7 +9,8 @@ extension LineWriter {
             if let id = mpls.take("common", "global", "lsr-id") {
                 blocks.append(
                     ConfigurationBlock(
-                        ConfigurationLine("mpls lsr-id \(id)", slot: "mpls lsr-id", undo: "undo mpls lsr-id")))
+                        ConfigurationLine("mpls lsr-id \(id)", slot: "mpls lsr-id", undo: "undo mpls lsr-id")
+                    ).enteringNoView)
             }
             var view = ConfigurationBlock("mpls")
             if let labels = mpls.take("common", "global", "null-lable-type"), labels != "implicit-null" {

@@ -53,6 +53,6 @@ extension LineWriter {
         var text = "\(entry) \(mode) \(node.take("ip-address") ?? "0.0.0.0") \(node.take("masklength") ?? "0")"
         if let lower = node.take("masklength-lower") { text += " greater-equal \(lower)" }
         if let upper = node.take("masklength-upper") { text += " less-equal \(upper)" }
-        return ConfigurationBlock(ConfigurationLine(text, slot: entry, undo: "undo \(entry)"))
+        return ConfigurationBlock(ConfigurationLine(text, slot: entry, undo: "undo \(entry)")).enteringNoView
     }
 }

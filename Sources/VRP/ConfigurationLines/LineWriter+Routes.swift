@@ -39,7 +39,7 @@ extension LineWriter {
         return lines.enumerated().map { index, line in
             var block = ConfigurationBlock(line)
             block.joinsPrevious = index > 0
-            return block
+            return block.enteringNoView
         }
     }
 

@@ -6,6 +6,8 @@ struct LineWriter {
     var interfaceLines: [String: [ConfigurationLine]] = [:]
     /// Where peers of VPN instances are printed.
     var isYANGMode: Bool
+    /// The AS number of the router's BGP where the tree does not have it.
+    var asNumber: String?
 
     /// The views in the order in which the router prints them (vendor's example files).
     mutating func blocks(draining root: inout DataNode) -> [ConfigurationBlock] {

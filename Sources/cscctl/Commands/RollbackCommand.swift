@@ -99,7 +99,8 @@ struct RollbackCommand: AsyncParsableCommand {
         }
         let runner = TransactionRunner(needs: past.needs, journal: journal, terminal: terminal)
         let recovery = RunRecovery(journal: journal, executor: runner.executor(interruptions: nil))
-        let plan = try await recovery.rollbackPlan(of: run).markingHazards(past.needs.views)
+        let plan = try await recovery.rollbackPlan(of: run).keepingLasting(past.needs.views)
+            .markingHazards(past.needs.views)
         let running = try await WholeReader(needs: past.needs).read()
         try refuseDrift(of: running, from: plan, past)
         try plan.refuseForeignLosses(in: running, schema: past.needs.views)
@@ -110,7 +111,7 @@ struct RollbackCommand: AsyncParsableCommand {
         return PlanMaker.Made(
             plan: plan, secrets: past.needs.secretLeaves, notes: proof.notes,
             nothing: "Nothing to take back: the run changed no router.", proof: proof.proof,
-            nothingDone: "the run changed no router")
+            nothingDone: "the run changed no router", asNumbers: running.compactMapValues(\.asNumber))
     }
 
     /// The transaction would refuse it too, once it was asked for; nobody is asked to agree to what will be refused.

@@ -59,7 +59,9 @@ actor LiveNetwork {
             await client.keepAlive(every: .seconds(20))
             if let key = await client.hostKey { await note(key, of: router) }
             await note(session.serverCapabilities, of: router)
-            return RouterSession(client: client, netconf: session)
+            return RouterSession(client: client, netconf: session) { [note, scrubbed] warning in
+                note("warning: \(router): \(scrubbed(warning).oneLine)")
+            }
         } catch {
             await client.close()
             throw error

@@ -20,8 +20,9 @@ struct PastRun {
             let lock = try folder.lock(purpose: "\(purpose) \(id)")
             defer { withExtendedLifetime(lock) {} }
             let journal = try SQLiteJournal(in: folder)
-            let opened = try await OpenedRun.open(
-                try await PastRun.find(id, in: journal), in: journal, options, recovery, terminal)
+            let run = try await PastRun.find(id, in: journal)
+            try PastRun.refusePreparation(run, purpose)
+            let opened = try await OpenedRun.open(run, in: journal, options, recovery, terminal)
             do {
                 let status = try await work(opened, journal, terminal)
                 await opened.strike()
@@ -64,6 +65,15 @@ struct PastRun {
                 report)
             return report.verdict == success ? .done : status
         }
+    }
+
+    /// What it sets is never taken back, and one that was interrupted is given anew.
+    private static func refusePreparation(_ run: RunRecord, _ purpose: String) throws(Diagnostic) {
+        guard run.kind == .prepare else { return }
+        throw .error(
+            "run \(run.id) is a preparation: there is nothing to \(purpose). No commit of it waits, and what it sets is never "
+                + "taken back",
+            hint: "Where it was interrupted, give `cscctl prepare` again: it reads what is set already.")
     }
 
     static func find(_ id: String, in journal: SQLiteJournal) async throws -> RunRecord {

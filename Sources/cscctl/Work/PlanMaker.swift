@@ -31,6 +31,9 @@ struct PlanMaker {
         /// What the routers run on trial only, of a run that was interrupted.
         var waiting: [WaitingReport] = []
 
+        /// Of the routers' BGP as it runs, for who needs it in a part of a configuration.
+        var asNumbers: [String: String] = [:]
+
         /// The services that are taken over by it.
         var replaces: [String] = []
 
@@ -45,19 +48,24 @@ struct PlanMaker {
         let own = await OwnSchemas.find(for: stage)
         let running = found.whole ?? found.running
         let compared = try await own.compare(found.tasks, on: running)
+        let refusals = PlanRefusals(workspace: stage.workspace, views: views, reach: stage.reachOptions)
+        if purpose == .apply { try refusals.refuseUnprepared(found.tasks, on: found.whole ?? found.running) }
         let name = (purpose == .remove ? "remove " : "") + stage.workspace.playbook.name
         let commits = CommitChoice(stage.workspace)
         let plan = try Planner(gatesFirst: commits.gatesFirst, schema: views).plan(
             name: name, tasks: found.tasks, running: found.touched, commits: commits.asked)
         try commits.check(plan)
         try plan.refuseForeignLosses(in: found.running, schema: views)
+        if purpose == .apply { try refusals.refuseRestarts(plan) }
         let judged = try await own.validate(plan, on: running)
-        let schemaNotes = own.notes + compared + judged.filter { !compared.contains($0) }
+        var notes = found.notes + ports + commits.notes(plan)
+        if purpose == .remove { notes += lastingNotes(found.running, views) }
+        notes += own.notes + compared + judged.filter { !compared.contains($0) }
         return Made(
-            plan: plan, secrets: try stage.workspace.secretLeaves(),
-            notes: found.notes + ports + commits.notes(plan) + schemaNotes,
-            nothing: nothing, proof: try await proof(of: found)?.result,
+            plan: plan, secrets: try stage.workspace.secretLeaves(), notes: notes, nothing: nothing,
+            proof: try await proof(of: found)?.result,
             nothingDone: purpose == .remove ? "no router runs anything of this service that nobody else needs" : nil,
+            asNumbers: (found.whole ?? found.running).compactMapValues(\.asNumber),
             replaces: purpose == .remove ? [] : found.takeover.replaced)
     }
 
@@ -75,6 +83,22 @@ struct PlanMaker {
         guard let whole = found.whole else { return nil }
         return try await ProofMaker(workspace: stage.workspace, tasks: found.tasks, rest: stage.restOfNetwork).after(
             whole)
+    }
+
+    /// What a removal leaves, by the leaf.
+    private func lastingNotes(
+        _ running: [String: DataTree], _ views: @Sendable (String) -> SchemaView
+    ) -> [String] {
+        var routers: [String: [String]] = [:]
+        for (router, tree) in running {
+            for leaf in views(router).rules.lasting where tree.value(ofLeaf: leaf) != nil {
+                routers[leaf.joined(separator: "/"), default: []].append(router)
+            }
+        }
+        return routers.sorted { $0.key < $1.key }.map { leaf, names in
+            "\(leaf) stays on \(names.sorted().joined(separator: ", ")), whoever set it: taking it back is never part of a "
+                + "removal"
+        }
     }
 
     private var nothing: String {

@@ -37,19 +37,45 @@ struct PlanPrinter {
             switch style {
             case .yang: words.text(made.plan, notes: made.notes)
             case .vrp:
-                words.text(made.plan, notes: made.notes) { change in
-                    ConfigurationLines.changes(from: redaction.tree(change.before), to: redaction.tree(change.after))
+                words.text(made.plan, notes: made.notes) {
+                    PlanPrinter.typed($0, asNumber: made.asNumbers[$0.router], redaction)
                 }
-            case .xml:
-                words.text(made.plan, notes: made.notes) { change in
-                    change.edits.flatMap { edit in redaction.tree(edit).xmlElements().flatMap(lines) }
-                }
+            case .xml: words.text(made.plan, notes: made.notes) { PlanPrinter.sent($0, redaction) }
             }
         return plan + RehearsalReport.text(made.rehearsal)
     }
 
-    private func lines(of element: XMLElement) -> [String] {
+    /// A change as it is typed on the router's command line.
+    static func typed(_ change: RouterChange, asNumber: String?, _ redaction: Redaction = Redaction()) -> [PlanLine] {
+        ConfigurationLines.typed(
+            from: redaction.tree(change.before), to: redaction.tree(change.after), asNumber: asNumber
+        ).map(PlanLine.init)
+    }
+
+    /// A change as it is sent.
+    static func sent(_ change: RouterChange, _ redaction: Redaction) -> [PlanLine] {
+        change.edits.flatMap { edit in redaction.tree(edit).xmlElements().flatMap(lines) }.map { PlanLine($0) }
+    }
+
+    private static func lines(of element: XMLElement) -> [String] {
         let text = (try? element.serialized(pretty: true)) ?? ""
         return text.split(separator: "\n").map(String.init)
     }
+}
+
+extension PlanLine {
+    fileprivate init(_ line: TypedLine) {
+        let kind: Kind =
+            switch line.kind {
+            case .adds: ["system-view", "commit"].contains(line.text) ? .leads : .adds
+            case .removes: .removes
+            case .separates, .leaves: .leads
+            }
+        self.init(line.text, kind)
+    }
+}
+
+extension DataTree {
+    /// The AS number of the BGP that a router runs; nil where it runs none.
+    var asNumber: String? { value(ofLeaf: ["bgp", "base-process", "as"]) }
 }

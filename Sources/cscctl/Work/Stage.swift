@@ -171,6 +171,9 @@ struct Stage: Sendable {
         return (doors, host)
     }
 
+    /// The options by which another command reaches the same routers.
+    var reachOptions: String { labRecord == nil && lab == nil ? "" : " --lab" }
+
     func strike() async {
         await network.shutDown()
         await lab?.stop()

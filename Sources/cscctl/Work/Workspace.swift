@@ -28,6 +28,7 @@ struct Workspace: Sendable {
         let inventory = try Inventory.load(inventoryPath, interfaces: .vrp)
         try DiagnosticList(inventory.platformProblems).throwIfErrors()
         try DiagnosticList(playbook.timeoutProblems(in: inventory)).throwIfErrors()
+        try DiagnosticList(playbook.routerProblems(in: inventory)).throwIfErrors()
         let model = try ServiceModel.make(
             inventory, playbook, traits: Platform.traits, interfaces: .vrp)
         try DiagnosticList(playbook.checkProblems).throwIfErrors()

@@ -115,4 +115,53 @@ import YANG
         let left = [process("200"), instance("vpn1")]
         #expect(changes(vpn, left) == ["bgp 200", " undo ipv4-family vpn-instance vpn1"])
     }
+
+    private func typed(_ old: [DataNode], _ new: [DataNode], _ number: String? = "200") -> [TypedLine] {
+        ConfigurationLines.typed(from: DataTree(old), to: DataTree(new), asNumber: number)
+    }
+
+    /// Nobody knows from a part what else the process has.
+    @Test func aPartOfTheProcessIsNamedByItsNumberAndNotTakenAway() {
+        let family = entry("af", ["type": "ipv4uni"])
+        let vpn = [instance("vpn1", bgp([family], [peer("300")]))]
+        #expect(
+            typed(vpn, [instance("vpn1")]).map(\.text) == [
+                "system-view", "bgp 200", " undo vpn-instance vpn1", " quit", "commit",
+            ])
+        let shared = [instance("_public_", bgp([family], [peer("300")]))]
+        #expect(
+            typed(shared, [instance("_public_")]).map(\.text) == [
+                "system-view", "bgp 200", " undo peer 2.2.2.9", " quit", "commit",
+            ])
+        #expect(typed(vpn, vpn) == [])
+        #expect(typed(configuration(peer("300")), [], nil).map(\.text) == ["system-view", "undo bgp 200", "commit"])
+    }
+
+    /// The views of `bgp yang-mode enable`: the peer comes into being in that of the instance.
+    @Test func aPeerOfAnInstanceIsMadeInItsViewAndEnabledInTheFamily() {
+        let vpn = [instance("vpn1", bgp([entry("af", ["type": "ipv4uni"])], [peer("300")]))]
+        #expect(
+            typed([instance("vpn1")], vpn).map(\.text) == [
+                "system-view", "bgp 200", " vpn-instance vpn1", "  peer 2.2.2.9 as-number 300",
+                "  peer 2.2.2.9 connect-interface LoopBack1", "  quit", " ipv4-family vpn-instance vpn1",
+                "  peer 2.2.2.9 enable", "  quit", " quit", "commit",
+            ])
+    }
+
+    @Test func whatIsSaidWithUndoMayAdd() {
+        let port = interface("GigabitEthernet0/1/0", leaf("admin-status", "up"), address("10.0.0.1"))
+        let up = typed([], [port])
+        #expect(up.map(\.text).contains(" undo shutdown") && up.allSatisfy { $0.kind != .removes })
+        let down = typed([port], [interface("GigabitEthernet0/1/0")])
+        #expect(
+            down.filter { $0.kind == .removes }.map(\.text).sorted() == [
+                " shutdown", " undo ip address 10.0.0.1 255.255.255.0",
+            ])
+        // VRP synchronizes nothing by default, and nobody wants it to.
+        let family = entry("af", ["type": "ipv4uni"], container("ipv4-unicast", leaf("x", "1")))
+        let gone = typed(
+            [process("200"), instance("_public_", bgp([family], [peer("300")]))],
+            [process("200"), instance("_public_")])
+        #expect(!gone.contains { $0.text.contains("synchronization") })
+    }
 }

@@ -11,7 +11,8 @@ struct Y01YANGEnable: LintRule {
     let severity = Severity.error
     let rationale = """
         `bgp/global/yang-enable` is off by default, and without it no BGP node of a VPN instance is accepted or shown over \
-        NETCONF. It stands in descriptions only, so every YANG validator passes such a configuration.
+        NETCONF. It stands in descriptions only, so every YANG validator passes such a configuration. Setting it concerns \
+        the BGP of all VPN instances of the router: where others have any, it is a change of its own, `cscctl prepare`.
         """
 
     func findings(in network: LintNetwork) -> [LintFinding] {
@@ -22,7 +23,9 @@ struct Y01YANGEnable: LintRule {
             return finding(
                 router, router.model.bgp?.origin ?? bgp.origin,
                 "BGP of the VPN instance \(instance.name) is configured, but yang-enable is off: the router does not take it",
-                hint: "set bgp/global/yang-enable to true in the first edit that configures BGP")
+                hint:
+                    "set bgp/global/yang-enable to true in the first edit that configures BGP, or before: cscctl prepare "
+                    + router.name)
         }
     }
 }

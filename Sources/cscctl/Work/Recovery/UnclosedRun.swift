@@ -19,7 +19,8 @@ struct UnclosedRun: Sendable {
         let holder = own ? nil : folder.holder
         var found: [UnclosedRun] = []
         let runs = try await journal.runs()
-        for (place, run) in runs.enumerated() where run.verdict == nil || run.verdict == Verdict.unknown.rawValue {
+        for (place, run) in runs.enumerated()
+        where run.kind != .prepare && (run.verdict == nil || run.verdict == Verdict.unknown.rawValue) {
             let context = try? await RunContext.read(of: run, in: journal)?.0
             guard context?.network.exists(in: folder) ?? true else { continue }
             let limit = TransactionLimits(requestLimit: context?.bounds.requestLimit ?? CommonOptions.usualRequestLimit)

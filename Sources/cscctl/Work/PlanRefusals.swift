@@ -1,0 +1,72 @@
+import Diagnostics
+import Fleet
+import Planning
+import Playbooks
+import VRP
+import YANG
+
+/// What a plan would do to a router beyond the service, and that nobody has agreed to: refused before anything is sent.
+struct PlanRefusals {
+    let workspace: Workspace
+    let views: @Sendable (String) -> SchemaView
+    /// How a command of its own reaches the same routers, such as ` --lab`.
+    var reach = ""
+
+    /// Another AS number takes all of the router's BGP away, unless the playbook lets it.
+    func refuseRestarts(_ plan: Plan) throws(DiagnosticList) {
+        let allowed = Set(workspace.playbook.routers.filter(\.replacesBGP).map(\.name.value))
+        var findings = DiagnosticList()
+        for need in plan.restarts(views) where !allowed.contains(need.router) {
+            let gone = need.gone.map(\.shortened).joined(separator: ", ")
+            findings.add(
+                .error(
+                    "\(need.router): it runs BGP in AS \(need.old), and the inventory says AS \(need.new): a router has one "
+                        + "AS number, and another one means `undo bgp`, a commit, and all of BGP built anew in a second "
+                        + "commit. Every BGP session of the router is lost meanwhile, whoever configured it: \(gone)",
+                    at: place(of: need.router),
+                    hint: "Correct `as:` in the inventory; or, to replace the AS number, write "
+                        + "`routers: { \(need.router): { replace-bgp: true } }` into the playbook."))
+        }
+        try findings.throwIfErrors()
+    }
+
+    /// What concerns others' configuration is set by a change of its own, which no failure of this one takes back.
+    func refuseUnprepared(_ tasks: [TaskIntent], on running: [String: DataTree]) throws(DiagnosticList) {
+        var findings = DiagnosticList()
+        for router in workspace.routers {
+            let needed = Preparation.needed(
+                for: tasks, on: router.name, running: running[router.name] ?? DataTree(),
+                rules: views(router.name).rules)
+            for need in needed { findings.add(finding(need, router)) }
+        }
+        try findings.throwIfErrors()
+    }
+
+    private func finding(_ need: Preparation, _ router: Router) -> Diagnostic {
+        let names = need.users.prefix(8).map(\.shortened)
+        let more = need.users.count > names.count ? " and \(need.users.count - names.count) more" : ""
+        let lines = ConfigurationLines.changes(from: DataTree(), to: need.edit)
+        return .error(
+            "\(need.router): \(need.leaf.shortened) is not set there, and the router has "
+                + "\(names.joined(separator: ", "))\(more), which this service does not speak of: \(need.message)",
+            at: router.location,
+            hint: "Set it beforehand as a change of its own: `cscctl prepare \(need.router) --inventory "
+                + "\(workspace.inventory.file)\(reach)`, or `\(lines.joined(separator: "; "))` on its command line.")
+    }
+
+    private func place(of name: String) -> SourceLocation? {
+        workspace.routers.first { $0.name == name }?.location
+    }
+}
+
+extension Playbook {
+    /// Routers that the playbook speaks of and the inventory does not have.
+    func routerProblems(in inventory: Inventory) -> [Diagnostic] {
+        let known = inventory.routers.map(\.name)
+        return routers.filter { !known.contains($0.name.value) }.map { router in
+            .error(
+                "playbook: `routers`: there is no router `\(router.name.value)` in the inventory",
+                at: router.name.location, hint: Findings.suggestion(for: router.name.value, among: known))
+        }
+    }
+}
