@@ -18,7 +18,7 @@ struct GeneratedMerge {
 
     private func collect(_ node: DataNode, _ path: DataPath, _ found: inout Set<DataPath>) {
         switch node.kind {
-        case .leaf, .leafList: return
+        case .leaf, .leafList, .opaque: return
         case .list, .presenceContainer: if rules.isGenerated(path) { found.insert(path) }
         case .container: break
         }
