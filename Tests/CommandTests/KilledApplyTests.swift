@@ -96,7 +96,7 @@ struct KilledApplyTests {
                 ["abort", run, "--state", lab.state] + Self.recoveryOptions, in: lab.folder)
             #expect(abort.status == 3 || abort.status == 0, "\(abort.testDescription)")
             #expect(try abort.json()["verdict"].text == "undone", "\(abort.testDescription)")
-            try await lab.expectUntouched(since: before, abort)
+            try await lab.expectGone(since: before, abort)
         }
     }
 
@@ -136,7 +136,7 @@ struct KilledApplyTests {
                 #expect(try again.json()["verdict"].text == "nothing-to-do", "\(again.testDescription)")
             } else {
                 #expect(verdict == "undone" && resume.status == 3, "\(resume.testDescription)")
-                try await lab.expectUntouched(since: before, resume)
+                try await lab.expectGone(since: before, resume)
             }
         }
     }

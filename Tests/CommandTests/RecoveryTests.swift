@@ -14,7 +14,7 @@ struct RecoveryTests {
             let abort = try await killed.tool("abort")
             #expect(abort.status == 0, "\(abort.testDescription)")
             #expect(try abort.json()["verdict"].text == "undone")
-            try await lab.expectUntouched(since: before, abort)
+            try await lab.expectGone(since: before, abort)
         }
     }
 
@@ -33,7 +33,7 @@ struct RecoveryTests {
             }
             let abort = try await killed.tool("abort")
             #expect(abort.status == 0, "\(abort.testDescription)")
-            try await lab.expectUntouched(since: before, abort)
+            try await lab.expectGone(since: before, abort)
         }
     }
 
@@ -113,7 +113,7 @@ struct RecoveryTests {
             expectRefused(live, saying: ["made on a lab", "live routers"])
             let abort = try await killed.tool("abort", files)
             #expect(abort.status == 0, "\(abort.testDescription)")
-            try await lab.expectUntouched(since: before, abort)
+            try await lab.expectGone(since: before, abort)
         }
     }
 }

@@ -1,6 +1,7 @@
 import Planning
 import Synchronization
 import Transactions
+import XML
 import YANG
 
 @testable import Lab
@@ -42,13 +43,23 @@ struct Witness: Sendable {
             }
             let tree = network.service.canonical(running)
             let sight: Sight =
-                tree == old[name]
+                tree == old[name] || withoutMode(tree) == old[name]
                 ? .old
                 : tree == new[name] ? .new : between[name]?.contains(tree) == true ? .between : .neither
             known.keep(sight, key)
             sights[name] = sight
         }
         return sights
+    }
+
+    /// The mode of BGP that a service brings stays where it is undone by reverse edits: nothing takes it back.
+    private func withoutMode(_ tree: DataTree) -> DataTree {
+        let roots = tree.roots.map { root in
+            var root = root
+            if root.name.local == "bgp" { root.children.removeAll { $0.name.local == "global" } }
+            return root
+        }
+        return network.service.canonical(DataTree(roots))
     }
 
     /// What is false in the report, now and when every timer has ended; of the router `besides` it may be.

@@ -41,7 +41,16 @@ package struct TransactionExecutor: Sendable {
         }
         try await journal.begin(run, plan: PlanCodec.encode(plan), context: context)
         if !notes.isEmpty { try await journal.append(notes, images: []) }
-        return try await drive(TransactionState(plan: plan, settings: settings, run: run.id), run)
+        return try await drive(TransactionState(plan: plan, settings: completed(settings, for: plan), run: run.id), run)
+    }
+
+    /// With what the routers' platforms say of leaves that no undo takes back, as their reverse edits were made.
+    func completed(_ settings: TransactionSettings, for plan: Plan) -> TransactionSettings {
+        var result = settings
+        for leaf in plan.routers.flatMap({ schema($0.name).rules.lasting }) where !result.lasting.contains(leaf) {
+            result.lasting.append(leaf)
+        }
+        return result
     }
 
     /// Goes on with a run from the journal, from where `origin` says.

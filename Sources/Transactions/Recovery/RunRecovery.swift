@@ -70,7 +70,9 @@ package struct RunRecovery: Sendable {
     ) async throws(RecoveryError) -> TransactionReport {
         do {
             return try await executor.drive(
-                TransactionState(plan: past.plan, settings: settings, origin: origin, run: past.run.id), past.run)
+                TransactionState(
+                    plan: past.plan, settings: executor.completed(settings, for: past.plan), origin: origin,
+                    run: past.run.id), past.run)
         } catch {
             throw RecoveryError(error.description, isMidway: error.isMidway)
         }

@@ -33,8 +33,6 @@ struct TransactionRunner {
             confirmTimeout: .seconds(confirmTimeout),
             checkLimit: .seconds(checkLimit ?? TransactionRunner.checkLimit(confirmTimeout)))
         settings.secrets = needs.secretLeaves
-        settings.lasting = needs.schemas.keys.sorted().flatMap { needs.views($0).rules.lasting }
-            .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         settings.ticket = ticket
         return settings
     }
