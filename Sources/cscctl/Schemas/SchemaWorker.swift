@@ -71,28 +71,32 @@ struct SchemaWorker: Sendable {
         return report
     }
 
-    /// Asks once more without the nodes of one module, and of the next, until the child survives: that module is to blame.
+    /// Asks once more without the nodes of one module, and of the next, until the child survives: that module is to blame. Those
+    /// that the service does not need come first, each alone and then all of them: without them everything else is checked.
     private func settle(
         _ job: SchemaJob, _ order: CompileOrder, _ modules: [String], _ how: String, _ core: Set<String>,
         _ report: inout Report
     ) {
-        let suspects = modules.filter { !core.contains($0) } + modules.filter(core.contains)
-        for module in suspects.prefix(Self.mostTries) {
+        let others = modules.filter { !core.contains($0) }
+        let suspects =
+            others.map { [$0] } + (others.count > 1 ? [others] : []) + modules.filter(core.contains).map { [$0] }
+        for suspect in suspects.prefix(Self.mostTries) {
             var copy = job
-            copy.without.insert(module)
+            copy.without.formUnion(suspect)
             let round = run([copy], order)
             guard case .finished = round.end, let answer = round.answers.first else { continue }
             report.answers[job.router] = answer
-            report.passedOver.insert(module)
+            report.passedOver.formUnion(suspect)
             report.broken[job.router] =
-                "the process that checks what it changes in \(module) broke (\(how)); those nodes were not checked"
+                "the process that checks what it changes in \(suspect.joined(separator: ", ")) broke (\(how)); those "
+                + "nodes were not checked"
             return
         }
         let named = modules.isEmpty ? "" : " on nodes of \(modules.joined(separator: ", "))"
         report.broken[job.router] = "the process that checks it broke\(named) (\(how)); nothing was checked"
     }
 
-    private static let mostTries = 12
+    private static let mostTries = 16
 
     // MARK: one child
 

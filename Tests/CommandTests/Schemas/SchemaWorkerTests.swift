@@ -65,6 +65,21 @@ import Testing
         #expect(report.broken.count == 1, "the next questions leave it out at once")
     }
 
+    /// Two modules that each break it: both are left out before one that the service needs is.
+    @Test func `Several that break it together are found`() {
+        let report = answer(
+            """
+            loaded
+            case "$input" in
+            *'"other"'*'"extra"'*|*'"extra"'*'"other"'*)
+                case "$input" in *'"without":['*'extra'*'other'*|*'"without":['*'other'*'extra'*)
+                    began 0; answered A; exit;; esac;;
+            esac
+            echo '{"began":{"_0":0,"modules":["core","extra","other"]}}'; kill -SEGV $$
+            """, jobs: [SchemaJob(router: "A")])
+        #expect(report.answers["A"] != nil && report.passedOver == ["extra", "other"], "\(report)")
+    }
+
     @Test func `One that does not end is ended`() {
         let report = answer(
             "loaded; began 0; sleep 60", jobs: [SchemaJob(router: "A")],
