@@ -59,7 +59,7 @@ struct TypedConsole {
             case .leaf: found.insert("\(place)=\(node.value)")
             case .leafList: found.insert("\(place)[\(node.value)]")
             case .list, .presenceContainer: if !rules.isGenerated(path) { found.insert(place) }
-            case .container: break
+            case .container, .opaque: break
             }
             for child in node.children where !node.keyNames.contains(child.name) { add(child, place, path) }
         }
