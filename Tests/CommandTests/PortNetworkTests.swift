@@ -38,7 +38,7 @@ struct PortNetworkTests {
             try await expectAnotherVLAN(lab, files, paths.playbook)
             let removed = try await lab.apply(["--remove"], playbook: paths.playbook)
             try #require(removed.status == 0, "\(removed.testDescription)")
-            try await lab.expectUntouched(since: before, removed)
+            try await lab.expectGone(since: before, removed)
         }
     }
 

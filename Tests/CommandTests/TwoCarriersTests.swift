@@ -52,7 +52,7 @@ struct TwoCarriersTests {
                 last = try await lab.apply(["--remove"], playbook: service)
                 try #require(last.status == 0, "\(last.testDescription)")
             }
-            try await lab.expectUntouched(since: before, last)
+            try await lab.expectGone(since: before, last)
         }
     }
 }

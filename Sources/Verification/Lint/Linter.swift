@@ -13,14 +13,15 @@ package enum Linter {
         var seen: Set<LintFinding> = []
         let unique = found.filter { seen.insert($0).inserted }
         let lines = SourceLines(ServiceNetwork(inventory: input.inventory, service: input.playbook.service))
-        let diagnostics = unique.map { diagnostic($0, input, lines) }
+        let diagnostics = unique.compactMap { diagnostic($0, input, lines) }
         return WaiverDesk(waivers: input.playbook.waivers, inventory: input.inventory).judge(diagnostics)
     }
 
-    /// What a template wrote is mended where the operator wrote it; what no template wrote, on the router.
+    /// What a template wrote is mended where the operator wrote it; what no template wrote, on the router. Nil for advice about
+    /// what others have there: a router in service has much of it, and nobody asked.
     private static func diagnostic(
         _ finding: LintFinding, _ input: LintInput, _ lines: SourceLines
-    ) -> Diagnostic {
+    ) -> Diagnostic? {
         var found = Diagnostic(
             finding.severity, "\(finding.router): \(finding.message)",
             at: input.inventory.router(finding.router)?.location, hint: finding.hint, rule: finding.rule,
@@ -31,7 +32,9 @@ package enum Linter {
         }
         found.message += " (\(path.steps.isEmpty ? "the whole configuration" : path.shortened))"
         guard let writer = input.intended.writer(of: path, on: finding.router) else {
-            if found.severity == .error, isForeign(path, finding, input) { found.severity = .warning }
+            guard isForeign(path, finding, input) else { return found }
+            if found.severity != .error { return nil }
+            found.severity = .warning
             return found
         }
         found.template = writer
