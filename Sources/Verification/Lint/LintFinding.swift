@@ -21,4 +21,6 @@ struct LintFinding: Sendable, Hashable {
     var hint: String
     /// As the rule has it: a finding about what others configured is an error all the same.
     var looksBesideTheService = false
+    /// As the rule has it: about what others configured it says nothing.
+    var judgesOwnEntriesOnly = false
 }

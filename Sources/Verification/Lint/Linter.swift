@@ -18,7 +18,7 @@ package enum Linter {
     }
 
     /// What a template wrote is mended where the operator wrote it; what no template wrote, on the router. Nil for advice about
-    /// what others have there: a router in service has much of it, and nobody asked.
+    /// an entry of others: a router in service has many, and nobody asked.
     private static func diagnostic(
         _ finding: LintFinding, _ input: LintInput, _ lines: SourceLines
     ) -> Diagnostic? {
@@ -33,8 +33,8 @@ package enum Linter {
         found.message += " (\(path.steps.isEmpty ? "the whole configuration" : path.shortened))"
         guard let writer = input.intended.writer(of: path, on: finding.router) else {
             guard isForeign(path, finding, input) else { return found }
-            if found.severity != .error { return nil }
-            found.severity = .warning
+            if finding.judgesOwnEntriesOnly { return nil }
+            if found.severity == .error { found.severity = .warning }
             return found
         }
         found.template = writer

@@ -8,6 +8,7 @@ struct L31VPNv4PeerInUnicast: LintRule {
     let id = "L-31"
     let title = "A VPNv4 peer is also enabled in IPv4 unicast"
     let severity = Severity.warning
+    let judgesOwnEntriesOnly = true
     let rationale = """
         Every peer is enabled in `ipv4-family unicast` when it is created, so VPNv4 peers exchange plain routes too: stray \
         `EBGP.. RD` routes appear, and the loopback the session runs to may be learned over the session itself; only the \

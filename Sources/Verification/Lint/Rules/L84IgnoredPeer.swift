@@ -6,6 +6,7 @@ struct L84IgnoredPeer: LintRule {
     let id = "L-84"
     let title = "A peer is switched off"
     let severity = Severity.error
+    let judgesOwnEntriesOnly = true
     let rationale = "`peer .. ignore` keeps the session down: `Idle(Admin)` ([C1])."
 
     func findings(in network: LintNetwork) -> [LintFinding] {
