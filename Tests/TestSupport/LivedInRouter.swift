@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// The running configuration of a router that has been in service for years: what the demo's service needs is not there yet,
 /// and most of what is there is in no profile of ours. Names and numbers are made up.
