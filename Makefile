@@ -45,9 +45,13 @@ matrix: packages
 # A few tests at a time: each has a time limit that runs from its start, and all at once would starve each other.
 WIDTH := --experimental-maximum-parallelization-width 4
 
+# Runs tests, and repeats what failed below the last line: thousands of lines come before it.
+run-tests = set -o pipefail; SWIFT_BACKTRACE=enable=no $(1) 2>&1 | tee $(2) || \
+	{ echo 'Failed:'; grep -a -A 3 -E '✘ .*recorded an issue|error: |ERROR: ' $(2); exit 1; }
+
 test: test-packages lint
 	swift build --build-tests -Xswiftc -warnings-as-errors
-	SWIFT_BACKTRACE=enable=no swift test --skip-build $(WIDTH)
+	@$(call run-tests,swift test --skip-build $(WIDTH),.build/tests.log)
 	$(MAKE) --no-print-directory asan
 
 # The rooms that handle C memory (libssh, libxml2, libyang), and the lab under load, once more under AddressSanitizer. It keeps
@@ -55,9 +59,9 @@ test: test-packages lint
 ASAN := --sanitize=address --scratch-path .build-asan
 asan: test-packages
 	swift build --build-tests $(ASAN)
-	SWIFT_BACKTRACE=enable=no LSAN_OPTIONS=suppressions=Tests/Sanitizers/leaks.txt:print_suppressions=0 \
-	swift test --skip-build $(ASAN) $(WIDTH) --disable-xctest --filter '^(SSH|NETCONF|XML|YANG|Lab)Tests\.' \
-	--skip 'T12 ten thousand|T13 a '
+	@export LSAN_OPTIONS=suppressions=Tests/Sanitizers/leaks.txt:print_suppressions=0; \
+	$(call run-tests,swift test --skip-build $(ASAN) $(WIDTH) --disable-xctest \
+	--filter '^(SSH|NETCONF|XML|YANG|Lab)Tests\.' --skip 'T12 ten thousand|T13 a ',.build-asan/tests.log)
 
 clean:
 	rm -rf .build .build-asan
