@@ -34,7 +34,7 @@ extension TransactionReport.TaskRouter {
 
 extension TransactionReport.Router {
     private enum Key: String, CodingKey {
-        case name, verdict, preImage, running, evidence, lastAnswer, revertsAt
+        case name, verdict, preImage, running, evidence, stays, lastAnswer, revertsAt
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -44,6 +44,7 @@ extension TransactionReport.Router {
         try container.encode(preImage, forKey: .preImage)
         try container.encode(running, forKey: .running)
         try container.encode(evidence, forKey: .evidence)
+        try container.encode(stays, forKey: .stays)
         try container.encode(lastAnswer, forKey: .lastAnswer)
         try container.encode(revertsAt, forKey: .revertsAt)
     }

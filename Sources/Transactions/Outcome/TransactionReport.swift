@@ -29,6 +29,8 @@ package struct TransactionReport: Sendable, Hashable, Codable {
         package var running: String?
         /// Why it is unknown, and what was seen; empty when all went well.
         package var evidence: [String]
+        /// Leaves that stay as the run has set them though it was undone; usually empty.
+        package var stays: [String] = []
         /// When it last answered, in seconds since 1970; nil if it never did.
         package var lastAnswer: Int?
         /// When a confirmed commit of this run that may wait on it ends by itself; nil where none can.
@@ -91,8 +93,8 @@ package struct TransactionReport: Sendable, Hashable, Codable {
         let timerEnd = router.isPending ? router.armedAt.map { $0 + state.settings.confirmTimeout } : nil
         return Router(
             name: router.image.name, verdict: verdict(router, state), preImage: hash(router.image.before),
-            running: router.running.map(hash), evidence: evidence, lastAnswer: router.lastSeen.map(date),
-            revertsAt: timerEnd.map(date))
+            running: router.running.map(hash), evidence: evidence, stays: router.stays,
+            lastAnswer: router.lastSeen.map(date), revertsAt: timerEnd.map(date))
     }
 
     private static func verdict(_ router: RouterState, _ state: TransactionState) -> Verdict {

@@ -60,6 +60,8 @@ package struct RouterState: Sendable, Hashable {
     package internal(set) var commitSeconds: [Int: Double] = [:]
     /// What was seen that a person may need, oldest first.
     package internal(set) var evidence: [String] = []
+    /// Leaves that this run has set and that no undo takes back.
+    var stays: [String] = []
 
     init(_ image: RouterImage) {
         self.image = image

@@ -113,8 +113,9 @@ extension TransactionState {
         // What was confirmed does not go back by itself: a reading that says so is wrong, and the edits that take it back may be
         // sent whether or not they find anything.
         if drift.isEmpty, !state.owesReverse || state.undoings > 0 {
-            for stays in all {
-                note(router, "\(stays.path.shortened) stays as this run has set it: nothing takes it back")
+            routers[router]?.stays = all.map(\.path.shortened)
+            for path in all.map(\.path.shortened) {
+                note(router, "\(path) stays as this run has set it: nothing takes it back")
             }
             return restored(router, state)
         }

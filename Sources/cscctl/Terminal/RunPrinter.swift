@@ -74,6 +74,14 @@ struct RunPrinter {
         ]
     }
 
+    /// What the undone run has left, by leaf, with the routers that keep it.
+    private func staying(_ report: TransactionReport) -> String {
+        let leaves = Set(report.routers.flatMap(\.stays)).sorted().map { leaf in
+            "\(leaf.shown) on \(report.routers.filter { $0.stays.contains(leaf) }.map(\.name).joined(separator: ", "))"
+        }
+        return leaves.isEmpty ? "" : ", except that nothing takes back \(leaves.joined(separator: "; "))"
+    }
+
     private func meaning(_ report: TransactionReport) -> String {
         let count = report.routers.count
         let seconds = String(format: "%.1f s", report.seconds)
@@ -82,7 +90,7 @@ struct RunPrinter {
             ": every router already runs what is wanted; what the services own has been handed over, run \(report.run)"
         case .done: ": \(count) routers confirmed in \(seconds), run \(report.run)"
         case .nothingToDo: ": \(nothing); nothing was sent"
-        case .undone: ": all \(count) routers run what they ran before (read back), run \(report.run)"
+        case .undone: ": all \(count) routers run what they ran before (read back)\(staying(report)), run \(report.run)"
         case .refused: ": no router was changed, run \(report.run)"
         case .unknown:
             ": a person is needed; see the routers above, then `cscctl abort \(report.run)` or `cscctl resume \(report.run)`"
