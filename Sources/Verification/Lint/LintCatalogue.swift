@@ -36,7 +36,7 @@ enum LintCatalogue {
 
     private static let platform: [any LintRule] = [
         L95Platform(), L96IPv6Routes(), L97LocalIfnetOverHops(), L98LabeledRouteMTU(), L99InstanceTunnels(),
-        Y01YANGEnable(),
+        L100InterfaceInTwoProcesses(), Y01YANGEnable(),
     ]
 
     /// What no configuration shows, or not all of it, and where it is caught instead.

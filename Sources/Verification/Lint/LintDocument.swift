@@ -39,7 +39,7 @@ enum LintDocument {
         something missing this is the line of what is around it. What no template wrote, because the router runs it already,
         points at the router's line of the inventory, with what to type. An entry that somebody else configured on a managed
         router, such as a peer of another service, gives a warning and no error: whether it matters to this service is the
-        proof's to say. L-41, L-91 and L-99 keep their severity there: they look for what excludes the service's own
+        proof's to say. L-41, L-91, L-99 and L-100 keep their severity there: they look for what excludes the service's own
         configuration.
 
         A rule that is wrong for your network is waived in the playbook, with a reason: [playbook.md](playbook.md). Ids are

@@ -219,6 +219,22 @@ extension LintBreakage {
                 ]
             ], Expected("L-41", "PE1", "route-distinguisher")),
         LintBreakage(
+            "a backbone port in a second IS-IS process",
+            [
+                "PE1": [
+                    .set("public/isis/sites/site[id=100]/circuits/circuit[name=GigabitEthernet0/2/0]/level", "level-2")
+                ]
+            ], Expected("L-100", "PE1", "circuit")),
+        LintBreakage(
+            "a site's port in a second OSPF process",
+            [
+                "PE3": [
+                    .add(
+                        "public/ospfv2/sites/site[process-id=7]/areas/area[area-id=0.0.0.0]"
+                            + "/networks/network[ip-address=40.1.1.0][mask=0.0.0.255]")
+                ]
+            ], Expected("L-100", "PE3", "network")),
+        LintBreakage(
             "the LSR ID in a VPN", ["PE1": [.set("if[name=LoopBack1]/vrf-name", "vpn1")]],
             Expected("L-93", "PE1", "interface")),
         LintBreakage(
