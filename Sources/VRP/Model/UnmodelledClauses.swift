@@ -21,11 +21,27 @@ package enum UnmodelledClauses {
         tree.roots.map { ConfigurationCursor($0) }.flatMap { root -> [UnmodelledClause] in
             switch root.path {
             case "/routing-policy": policies(root, in: tree) + expressions(root)
+            case "/ifm": root.entries("interfaces", "interface").compactMap(tags)
             case "/network-instance": root.entries("instances", "instance").flatMap(instance)
             default: []
             }
         }
     }
+
+    // MARK: - Interfaces
+
+    /// A sub-interface with QinQ or `dot1q termination`: the model does not compare its tags with those of the other end.
+    private static func tags(_ interface: ConfigurationCursor) -> UnmodelledClause? {
+        guard let encapsulation = interface.at("ethernet", "l3-sub-interface"),
+            encapsulation.at("vlan-type-dot1q")?.number("vlan-type-vid") == nil
+        else { return nil }
+        return UnmodelledClause(
+            origin: encapsulation.origin,
+            words: "\(interface.text("name") ?? "") takes the tags that the other end sends, "
+                + "though its encapsulation is not `vlan-type dot1q`", couldDecide: false)
+    }
+
+    // MARK: - Users of policies
 
     private static let policyLeaves: Set<String> = [
         "import-policy", "export-policy", "policy-name", "route-policy-name", "trigger-route-policy",
