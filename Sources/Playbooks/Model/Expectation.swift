@@ -68,7 +68,7 @@ package enum Expectation: Sendable, Hashable, Codable {
     /// The interface as `customerAccess` has it, of a customer with static routes: that it is up is all that shows the
     /// customer.
     case awaitedInterface(CustomerInterface)
-    /// A customer's adjacency by IS-IS or else OSPF, whether or not it is there: that it is up is told.
+    /// A customer's adjacency by IS-IS or else OSPF, whether or not it is there; the outcome says whether it is up.
     case awaitedAdjacency(interface: String, isis: Bool)
     /// No route to the prefix or into it from one of the next hops, in a customers' VPN instance.
     case noRouteFrom(IPv4Prefix, vpn: String, nextHops: [IPv4Address])

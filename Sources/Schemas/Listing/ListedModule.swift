@@ -20,7 +20,7 @@ package struct ListedModule: Sendable, Hashable, Codable {
     package var namespace: String
     /// Nil where the list does not say which features are on.
     package var features: [String]?
-    /// The modules that deviate it, where the list says so.
+    /// The modules that deviate it, as far as the list names them.
     package var deviations: [String] = []
     package var submodules: [Submodule] = []
     /// False for one that is only imported.

@@ -28,7 +28,8 @@ extension LineWriter {
         return block
     }
 
-    /// What makes a sub-interface take a VLAN's frames, before anything else is said of it.
+    /// What makes a sub-interface take a VLAN's frames, before anything else is said of it. Assumption: the form of its undo,
+    /// which only goes with a changed tag; a sub-interface of ours goes as a whole.
     private static func tagLines(_ interface: inout DataNode) -> [ConfigurationLine] {
         guard let tag = interface.take("ethernet", "l3-sub-interface", "vlan-type-dot1q", "vlan-type-vid") else {
             return []
