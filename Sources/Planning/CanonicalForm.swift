@@ -54,14 +54,18 @@ package struct CanonicalForm: Sendable {
     /// Names keep the order they came in (the schema's); entries of one list or leaf-list are sorted by identity, but for
     /// a list whose order says something.
     private func sorted(_ nodes: [DataNode], under path: DataPath) -> [DataNode] {
+        guard nodes.count > 1 else { return nodes }
         var order: [XMLName: Int] = [:]
         for node in nodes where order[node.name] == nil { order[node.name] = order.count }
+        // Most nodes have one of each.
+        guard order.count < nodes.count else { return nodes }
         let kept = Set(order.keys.filter { schema.isUserOrdered(path.names + [$0]) })
-        return nodes.enumerated().sorted { first, second in
-            let (left, right) = (order[first.element.name] ?? 0, order[second.element.name] ?? 0)
-            if left != right { return left < right }
-            return kept.contains(first.element.name)
-                ? first.offset < second.offset : first.element.identity < second.element.identity
-        }.map(\.element)
+        let placed = nodes.enumerated().map { place, node in
+            (node: node, rank: order[node.name] ?? 0, place: place, identity: node.identity)
+        }
+        return placed.sorted { first, second in
+            if first.rank != second.rank { return first.rank < second.rank }
+            return kept.contains(first.node.name) ? first.place < second.place : first.identity < second.identity
+        }.map(\.node)
     }
 }
