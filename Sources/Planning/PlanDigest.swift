@@ -1,6 +1,6 @@
 import Hashing
 import XML
-import YANG
+package import YANG
 
 /// Names a plan by its content: what is sent to each router, what takes it back, and what the router runs before and after.
 ///
@@ -22,6 +22,13 @@ struct PlanDigest {
             digest.add(commits.rawValue)
             digest.add(separations) { $0.add($1) }
         }
+        return digest.hash.name
+    }
+
+    /// Names a configuration.
+    static func name(of tree: DataTree) -> String {
+        var digest = PlanDigest()
+        digest.add(tree.roots) { $0.add($1) }
         return digest.hash.name
     }
 
@@ -101,4 +108,9 @@ struct PlanDigest {
     private mutating func add(_ number: Int) {
         withUnsafeBytes(of: UInt32(number).bigEndian) { hash.update($0) }
     }
+}
+
+extension DataTree {
+    /// Two configurations of one digest are equal.
+    package var digest: String { PlanDigest.name(of: self) }
 }

@@ -40,7 +40,8 @@ struct CellRun: Sendable {
             guard state.stage == .undoing, isUndoing.raise() else { return }
             if let undoing = cell.undoing { stand.lay(undoing) }
         }
-        let report = try await executor.apply(bench.plan, as: bench.record(), settings: Workbench.settings)
+        let report = try await executor.apply(
+            bench.plan, as: bench.record(), settings: Workbench.settings, bytes: bench.planBytes)
         var violations = await stand.witness.judge(report, excuse: cell.excuse, besides: cell.liar)
         if lost.value > stand.network.log.silenceCount {
             violations.append("harness: an honest answer was lost, so the machine is too busy for its limits")

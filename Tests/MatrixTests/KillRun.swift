@@ -63,7 +63,8 @@ struct KillRun: Sendable {
                 report = try await executor.apply(
                     plan, as: bench.record(id, plan, of: Workbench.runID), settings: Workbench.settings)
             } else {
-                report = try await executor.apply(bench.plan, as: bench.record(), settings: Workbench.settings)
+                report = try await executor.apply(
+                    bench.plan, as: bench.record(), settings: Workbench.settings, bytes: bench.planBytes)
             }
             return report
         } catch is JournalError {}

@@ -26,7 +26,7 @@ import Transactions
         }
         // In another order, the same each time: a run that is stopped has seen something of everything.
         cells = Sample(seed: 20_261_130).pick(wanted == nil ? 32 : cells.count, from: cells)
-        let ends = await run(cells, width: wanted == nil ? 4 : 6)
+        let ends = await run(cells, width: wanted == nil ? 4 : 8)
         let figures = Figures(ends: ends, planned: cells.count, seconds: start.duration(to: .now) / .seconds(1))
         if wanted != nil { print(figures.text) }
         for end in figures.violations {

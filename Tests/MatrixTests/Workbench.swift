@@ -10,6 +10,8 @@ struct Workbench: Sendable {
     let service: MatrixService
     let way: Way
     let plan: Plan
+    /// Written once: thousands of cells journal it.
+    let planBytes: [UInt8]
     let old: [String: DataTree]
     let new: [String: DataTree]
     let between: [String: [DataTree]]
@@ -43,6 +45,7 @@ struct Workbench: Sendable {
         self.service = service
         self.way = way
         plan = try service.plan(way.commits)
+        planBytes = PlanCodec.encode(plan)
         var between: [String: [DataTree]] = [:]
         var running = service.initial
         for task in plan.tasks {

@@ -31,15 +31,16 @@ package struct TransactionExecutor: Sendable {
     }
 
     /// Applies a new plan under a run that the caller has named; the run is in the journal before anything is sent, with
-    /// what the caller has to say about it and the context that a later process needs.
+    /// what the caller has to say about it and the context that a later process needs. `bytes`: the plan as `PlanCodec` writes
+    /// it, from a caller that has it; nil where it is still to be written.
     package func apply(
         _ plan: Plan, as run: RunRecord, settings: TransactionSettings, context: ContextRecord? = nil,
-        noting notes: [EventRecord] = []
+        noting notes: [EventRecord] = [], bytes: [UInt8]? = nil
     ) async throws(JournalError) -> TransactionReport {
         if plan.isNothingToDo, run.replaces.isEmpty {
             return TransactionReport(ofNoRouter: plan, run: run, .nothingToDo)
         }
-        try await journal.begin(run, plan: PlanCodec.encode(plan), context: context)
+        try await journal.begin(run, plan: bytes ?? PlanCodec.encode(plan), context: context)
         if !notes.isEmpty { try await journal.append(notes, images: []) }
         return try await drive(TransactionState(plan: plan, settings: completed(settings, for: plan), run: run.id), run)
     }

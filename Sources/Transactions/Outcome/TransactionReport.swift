@@ -1,5 +1,4 @@
 package import Diagnostics
-import Hashing
 import Journaling
 import Planning
 import YANG
@@ -92,8 +91,8 @@ package struct TransactionReport: Sendable, Hashable, Codable {
         func date(_ time: Duration) -> Int { began + Int(time.components.seconds) }
         let timerEnd = router.isPending ? router.armedAt.map { $0 + state.settings.confirmTimeout } : nil
         return Router(
-            name: router.image.name, verdict: verdict(router, state), preImage: hash(router.image.before),
-            running: router.running.map(hash), evidence: evidence, stays: router.stays,
+            name: router.image.name, verdict: verdict(router, state), preImage: router.image.before.canonical.digest,
+            running: router.running?.canonical.digest, evidence: evidence, stays: router.stays,
             lastAnswer: router.lastSeen.map(date), revertsAt: timerEnd.map(date))
     }
 
@@ -104,10 +103,6 @@ package struct TransactionReport: Sendable, Hashable, Codable {
         case .unknown: .unknown
         default: router.isTouched ? .unknown : (state.verdict == .refused ? .refused : .undone)
         }
-    }
-
-    private static func hash(_ tree: DataTree) -> String {
-        SHA256.name(of: PlanCodec.encode(tree.canonical))
     }
 }
 
