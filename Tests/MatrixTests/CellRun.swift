@@ -19,7 +19,7 @@ struct CellRun: Sendable {
             if let kill = cell.kill {
                 end = try await KillRun(bench: bench, cell: cell, kill: kill).run()
             } else {
-                end = try await struck()
+                end = try await struckInPeace()
             }
         } catch {
             end = CellEnd(cell: cell, end: .unknown, violations: ["the tool threw: \(error)"])
@@ -28,8 +28,19 @@ struct CellRun: Sendable {
         return end
     }
 
-    private func struck() async throws -> CellEnd {
-        let stand = Stand(bench, isSilent: cell.isSilent)
+    /// A silent router is waited for in real time. Where a busy machine took so long that an honest answer came too late, the
+    /// cell says nothing of the tool: it runs again with more patience.
+    private func struckInPeace() async throws -> CellEnd {
+        for patience in [1, 4] {
+            if let end = try await struck(patience) { return end }
+        }
+        return try await struck(16)
+            ?? CellEnd(cell: cell, end: .unknown, violations: ["harness: the machine is too busy for its limits"])
+    }
+
+    /// Nil where an honest answer was lost.
+    private func struck(_ patience: Int) async throws -> CellEnd? {
+        let stand = Stand(bench, isSilent: cell.isSilent, patience: patience)
         if let forward = cell.forward { stand.lay(forward) }
         let isUndoing = Flag()
         let lost = Count()
@@ -42,10 +53,8 @@ struct CellRun: Sendable {
         }
         let report = try await executor.apply(
             bench.plan, as: bench.record(), settings: Workbench.settings, bytes: bench.planBytes)
+        if lost.value > stand.network.log.silenceCount { return nil }
         var violations = await stand.witness.judge(report, excuse: cell.excuse, besides: cell.liar)
-        if lost.value > stand.network.log.silenceCount {
-            violations.append("harness: an honest answer was lost, so the machine is too busy for its limits")
-        }
         if !violations.isEmpty {
             let reasons = report.routers.filter { !$0.evidence.isEmpty }.map {
                 "\($0.name) [\($0.evidence.joined(separator: " | "))]"

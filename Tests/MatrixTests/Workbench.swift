@@ -102,11 +102,18 @@ struct Stand: Sendable {
     let checker: MatrixChecker
     let witness: Witness
     private let isSilent: Bool
+    /// How many times as long a silent router is waited for, on a machine that is busy.
+    private let patience: Int
 
-    init(_ bench: Workbench, isSilent: Bool, from running: [String: DataTree]? = nil, isBackwards: Bool = false) {
+    init(
+        _ bench: Workbench, isSilent: Bool, patience: Int = 1, from running: [String: DataTree]? = nil,
+        isBackwards: Bool = false
+    ) {
         self.bench = bench
         self.isSilent = isSilent
-        network = MatrixNetwork(bench.service, bench.way, from: running, closing: .seconds(isSilent ? 2 : 60))
+        self.patience = patience
+        network = MatrixNetwork(
+            bench.service, bench.way, from: running, closing: .seconds(isSilent ? 2 * patience : 60))
         checker = MatrixChecker(network: network, displays: MatrixChecker.Displays())
         witness = Witness(
             network: network, old: isBackwards ? bench.new : bench.old, new: isBackwards ? bench.old : bench.new,
@@ -129,8 +136,8 @@ struct Stand: Sendable {
                 close: .seconds(120))
         }
         return TransactionLimits(
-            open: .seconds(2), lock: .seconds(1), request: .seconds(2), commit: .seconds(2), close: .seconds(2),
-            lockWait: .seconds(1))
+            open: .seconds(2 * patience), lock: .seconds(patience), request: .seconds(2 * patience),
+            commit: .seconds(2 * patience), close: .seconds(2 * patience), lockWait: .seconds(patience))
     }
 
     func executor(
