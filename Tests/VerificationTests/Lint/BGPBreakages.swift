@@ -224,7 +224,7 @@ extension LintBreakage {
                 "PE1": [
                     .set("public/isis/sites/site[id=100]/circuits/circuit[name=GigabitEthernet0/2/0]/level", "level-2")
                 ]
-            ], Expected("L-100", "PE1", "circuit")),
+            ], Expected("L-100", "PE1", "circuit"), Expected("L-100", "PE1", "PE1")),
         LintBreakage(
             "a site's port in a second OSPF process",
             [

@@ -17,14 +17,14 @@ import Testing
 
     @Test func idsAreUniqueAndInOrder() {
         let ids = LintCatalogue.rules.map(\.id)
-        #expect(ids == ids.sorted())
+        #expect(ids == ids.sorted { $0.compare($1, options: .numeric) == .orderedAscending })
         #expect(Set(ids).count == ids.count)
         #expect(Set(ids).isDisjoint(with: LintCatalogue.elsewhere.map(\.id)))
     }
 
-    /// carriers-carrier.md section 5 has these ids, and from L-97 the pages on tunnels; each is a rule or is told where it is caught.
+    /// carriers-carrier.md section 5 has these ids, and those from L-97 came later; each is a rule or is told where it is caught.
     @Test func theWholeCatalogueIsThere() {
-        let numbers = [1...16, 20...31, 40...54, 60...64, 70...99].flatMap { Array($0) }
+        let numbers = [1...16, 20...31, 40...54, 60...64, 70...100].flatMap { Array($0) }
         let wanted = Set(numbers.map { $0 < 10 ? "L-0\($0)" : "L-\($0)" })
         let known = Set(LintCatalogue.rules.map(\.id) + LintCatalogue.elsewhere.map(\.id)).subtracting(["Y-01"])
         #expect(known == wanted)
