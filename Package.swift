@@ -79,7 +79,7 @@ let package = Package(
             swiftSettings: strict),
 
         .target(
-            name: "TestSupport", dependencies: ["Diagnostics", "SSH", "XML"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["Diagnostics", "SSH", "NETCONF", "XML"], path: "Tests/TestSupport",
             swiftSettings: strict),
         .executableTarget(
             name: "fuzz",
