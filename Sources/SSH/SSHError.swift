@@ -13,6 +13,8 @@ package struct SSHError: Error, Sendable, Hashable, CustomStringConvertible {
         case hostKeyUnknown
         case hostKeyMismatch
         case authenticationRefused
+        /// The server asks for a one-time code, and nobody is there to give it.
+        case codeNeeded
         case credentialUnusable
         case channelRefused
         /// The peer or the network ended the connection.

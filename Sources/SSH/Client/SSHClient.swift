@@ -5,7 +5,8 @@ import CLibSSH
 /// Close it when done; a client that is let go without `close` is dropped without a goodbye.
 package struct SSHClient: Sendable {
     package let target: SSHTarget
-    /// The place among the target's credentials of the one that the server took; nil where it asked for none.
+    /// The place among the target's credentials of the one that the server took; nil where it asked for none, or for
+    /// several.
     package let acceptedCredential: Int?
     private let connection: SSHConnection
 

@@ -8,7 +8,7 @@ extension SSHConnection {
     static let refusalLimit = 2
 
     /// Offers the credentials in order until the server is content; gives the place of the one that it took, nil where it
-    /// asked for none.
+    /// asked for none or for several.
     func authenticate(_ target: SSHTarget, keys: [PrivateKey?]) async throws(SSHError) -> Int? {
         let deadline = ContinuousClock.now + limits.authentication
         // The round trip also brings the server's `server-sig-algs` (RFC 8308 section 3.1); without it libssh signs
@@ -19,20 +19,23 @@ extension SSHConnection {
         }
         if status == SSH_AUTH_SUCCESS.rawValue { return nil }
         var attempts = Attempts()
+        var isPartial = false
         for (place, (credential, key)) in zip(target.credentials, keys).enumerated() {
             let method = method(for: credential)
             guard status != SSH_AUTH_ERROR.rawValue, attempts.refused < Self.refusalLimit else {
                 attempts.left.append(method.name)
                 continue
             }
-            status = try await offer(credential, key, method, &attempts, until: deadline)
-            if status == SSH_AUTH_SUCCESS.rawValue { return place }
+            status = try await offer(credential, key, method, &attempts, of: target, until: deadline)
+            if status == SSH_AUTH_SUCCESS.rawValue { return isPartial ? nil : place }
+            if status == SSH_AUTH_PARTIAL.rawValue { isPartial = true }
         }
+        if try await giveSecondFactor(target, &attempts, &status) { return nil }
         throw refusal(of: target.user, attempts, status)
     }
 
     /// What has been offered on this connection, and what has not, so as to stay below the server's limit.
-    private struct Attempts {
+    struct Attempts {
         var tried: [String] = []
         var left: [String] = []
         var refused = 0
@@ -40,7 +43,7 @@ extension SSHConnection {
 
     private func offer(
         _ credential: SSHCredential, _ key: PrivateKey?, _ method: Method, _ attempts: inout Attempts,
-        until deadline: ContinuousClock.Instant
+        of target: SSHTarget, until deadline: ContinuousClock.Instant
     ) async throws(SSHError) -> Int32 {
         var status: Int32
         var refusals = 1
@@ -57,13 +60,13 @@ extension SSHConnection {
             }
         }
         if status == SSH_AUTH_INFO.rawValue {
-            status = try await answerPrompts(credential, until: deadline)
+            status = try await answerPrompts(credential, of: target, until: deadline)
         }
         if status == SSH_AUTH_DENIED.rawValue { attempts.refused += refusals }
         return status
     }
 
-    private var offered: Int32 {
+    var offered: Int32 {
         guard let session else { return 0 }
         return ssh_userauth_list(session, nil)
     }
@@ -91,36 +94,6 @@ extension SSHConnection {
         case .agent:
             // Its calls block and are made in `askAgent`.
             return Method(name: "agent") { _, _, _ in SSH_AUTH_DENIED.rawValue }
-        }
-    }
-
-    /// Each round of prompts (RFC 4256 section 3.2) is answered; only prompts that hide what is typed get the secret.
-    private func answerPrompts(
-        _ credential: SSHCredential, until deadline: ContinuousClock.Instant
-    ) async throws(SSHError) -> Int32 {
-        let secret: Secret
-        switch credential {
-        case .password(let text), .keyboardInteractive(let text): secret = text
-        case .keyFile, .agent: return SSH_AUTH_DENIED.rawValue
-        }
-        var status = SSH_AUTH_INFO.rawValue
-        // A server may ask in several rounds; one that never ends is cut off.
-        for _ in 0..<8 where status == SSH_AUTH_INFO.rawValue {
-            fillPrompts(try live(.authentication), with: secret)
-            status = try await attempt(.authentication, until: deadline, again: SSH_AUTH_AGAIN.rawValue) { session in
-                ssh_userauth_kbdint(session, nil, nil)
-            }
-        }
-        return status == SSH_AUTH_INFO.rawValue ? SSH_AUTH_DENIED.rawValue : status
-    }
-
-    private func fillPrompts(_ session: ssh_session, with secret: Secret) {
-        let count = ssh_userauth_kbdint_getnprompts(session)
-        guard count > 0 else { return }
-        for index in 0..<UInt32(count) {
-            var echoes: CChar = 0
-            _ = ssh_userauth_kbdint_getprompt(session, index, &echoes)
-            ssh_userauth_kbdint_setanswer(session, index, echoes == 0 ? secret.reveal() : "")
         }
     }
 

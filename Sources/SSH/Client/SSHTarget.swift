@@ -10,6 +10,8 @@ package struct SSHTarget: Sendable {
     package var hostKey: HostKeyPolicy
     package var algorithms: AlgorithmProfile
     package var limits: TimeLimits
+    /// Who answers a prompt for a one-time code; nil for nobody.
+    package var desk: LoginPrompt.Desk?
 
     package init(
         host: String, port: UInt16 = 22, user: String, credentials: [SSHCredential], hostKey: HostKeyPolicy,
