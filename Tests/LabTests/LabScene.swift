@@ -130,7 +130,9 @@ struct LabClients: Sendable {
     func console(_ router: String, _ commands: [String]) async throws -> [String] {
         guard let endpoint = endpoints.first(where: { $0.router == router }) else { throw NoRouter(name: router) }
         let client = try await connect(endpoint)
-        let session = CommandLineSession(channel: try await client.openShell())
+        // What is busy is the test's own doing.
+        let limits = CommandLineSession.Limits(patience: .zero)
+        let session = CommandLineSession(channel: try await client.openShell(), limits: limits)
         try await session.open()
         var answers: [String] = []
         for command in commands { answers.append(try await session.run(command)) }

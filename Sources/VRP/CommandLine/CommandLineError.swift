@@ -1,14 +1,32 @@
 /// Why a router's command line did not give what was asked for.
 package struct CommandLineError: Error, Sendable, Hashable, CustomStringConvertible {
     package enum Code: Sendable, Hashable {
-        /// Nothing that looks like a prompt came, or none after the command, within the limit.
-        case timedOut(after: Duration)
-        /// The router ended the session.
-        case closed
-        /// An `Error:` line.
-        case refused
+        /// The router has no VTY free.
+        case noFreeLine
+        /// The command line refused the user whom SSH had let in.
+        case loginRefused
         /// The router insists on a new password before it gives a prompt.
         case passwordChangeRequired
+        /// The command line asks for a password of its own.
+        case passwordAsked
+        /// The command line asks for a one-time code.
+        case oneTimeCodeAsked
+        /// Something came, and nothing of it turned out to be a prompt.
+        case noPrompt(within: Duration)
+        /// Not a byte came for so long.
+        case silent(for: Duration)
+        /// The router closed a session in which nothing had been typed for a while.
+        case idleClosed
+        /// The router ended the session.
+        case closed
+        /// The user may not give the command.
+        case noPermission
+        /// The router was busy, however often it was asked.
+        case busy
+        /// Any other refusal, such as an `Error:` line.
+        case refused
+        /// A question that the tool does not know, and does not answer.
+        case question(String)
         /// More bytes than a command may print.
         case tooMuch(limit: Int)
         /// The caller waits no longer; the session has been closed.
@@ -18,18 +36,15 @@ package struct CommandLineError: Error, Sendable, Hashable, CustomStringConverti
     }
 
     package var code: Code
-    /// What was being done, such as the command.
+    /// What was being done: the command, or `login`.
     package var command: String
     /// What the router had said.
     package var output: String
+    /// Said behind the message, such as that nothing is tried again for a while.
+    package var note = ""
 
-    /// True if the session had ended by itself, so that a new one may do better.
-    package var isLostLine: Bool {
-        switch code {
-        case .closed, .transport: true
-        case .timedOut, .refused, .passwordChangeRequired, .tooMuch, .cancelled: false
-        }
-    }
+    /// The command of an error that came before any command.
+    package static let login = "login"
 
     package init(_ code: Code, command: String, output: String = "") {
         self.code = code
@@ -37,22 +52,27 @@ package struct CommandLineError: Error, Sendable, Hashable, CustomStringConverti
         self.output = output
     }
 
-    package var description: String {
-        let last = output.split(whereSeparator: \.isNewline).last { !$0.allSatisfy(\.isWhitespace) }
-        let seen = last.map { "; the last line was `\($0.suffix(200))`" } ?? "; the router had sent nothing"
+    /// True if the session had ended by itself, so that a new one may do better.
+    package var isLostLine: Bool {
         switch code {
-        case .timedOut(let limit): return "`\(command)`: no prompt within \(limit)\(seen)"
-        case .closed: return "`\(command)`: the router ended the session\(seen)"
-        case .refused:
-            let line = output.split(whereSeparator: \.isNewline).first { $0.hasPrefix("Error:") }
-            return "`\(command)`: the router answered `\(line ?? "Error")`"
-        case .passwordChangeRequired:
-            return
-                "the router wants a new password for this user before it accepts commands; log in by hand and set one"
-        case .tooMuch(let limit):
-            return "`\(command)`: the router printed more than \(limit >> 20) MB, which no table of it takes"
-        case .cancelled: return "`\(command)`: no prompt when the time was over\(seen)"
-        case .transport(let reason): return "`\(command)`: \(reason)\(seen)"
+        case .closed, .idleClosed, .transport: true
+        default: false
+        }
+    }
+
+    /// True if the router said nothing more, however long it was waited for.
+    package var isSilence: Bool {
+        switch code {
+        case .silent, .noPrompt: true
+        default: false
+        }
+    }
+
+    /// True if the router has answered, and the next command may follow.
+    package var keepsSession: Bool {
+        switch code {
+        case .refused, .noPermission, .busy: true
+        default: false
         }
     }
 }

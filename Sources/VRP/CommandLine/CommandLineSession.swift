@@ -1,60 +1,106 @@
 package import SSH
 
-/// A VRP command line as a client: waits for the prompt, switches paging off, runs one command after the other.
+/// A VRP command line as a client: learns the prompt, switches paging off, runs one command after the other.
 ///
-/// It stays in the user view and only reads: every question is answered no. Commands of concurrent callers wait in line.
+/// It stays in the user view. `[Y/N]` is answered only where the question is known. Commands of concurrent callers wait in line.
 package actor CommandLineSession {
-    /// How long to wait, in total, for the first prompt and for each command, and how much to read for each.
+    /// How long to wait, and how much to read for each command. Limits count silence: an answer that keeps coming may be long.
     package struct Limits: Sendable, Hashable {
+        /// Until the prompt is known.
         package var login: Duration
-        package var command: Duration
+        /// Without a byte, during a command.
+        package var silence: Duration
+        /// A pause that long tells the end of a question or a prompt from the middle of an output.
+        package var pause: Duration
+        /// How long a router that says it is busy is asked again, in total.
+        package var patience: Duration
         /// Bytes.
         package var output: Int
 
         package init(
-            login: Duration = .seconds(20), command: Duration = .seconds(60), output: Int = 16 << 20
+            login: Duration = .seconds(20), silence: Duration = .seconds(60), pause: Duration = .seconds(1),
+            patience: Duration = .seconds(20), output: Int = 64 << 20
         ) {
             self.login = login
-            self.command = command
+            self.silence = silence
+            self.pause = pause
+            self.patience = patience
             self.output = output
         }
     }
 
-    private let channel: any ByteChannel
-    private let clock: any Clock<Duration>
-    private let limits: Limits
-    private var text = TerminalText()
-    private var prompt: String?
+    let channel: any ByteChannel
+    let clock: any Clock<Duration>
+    let limits: Limits
+    /// Since the session was made.
+    let elapsed: @Sendable () -> Duration
+    var text = TerminalText()
+    var prompt: TerminalPrompt?
     private var turnstile = Turnstile()
+    var dialogue = Dialogue.none
+    /// When the last bytes came, or the wait began.
+    var lastHeard = Duration.zero
+    /// Bytes have come since the wait began.
+    var hasHeard = false
+    /// The pause since the last bytes has been dealt with.
+    var hasPaused = false
+    /// The output of a command that a pause has shown to be whole.
+    var finished: String?
+    /// Why the session has been closed from here.
+    var ending: CommandLineError.Code?
+
+    enum Dialogue: Sendable {
+        case none
+        case login(LoginDialogue)
+        case command(CommandDialogue)
+    }
 
     package init(channel: any ByteChannel, clock: any Clock<Duration> = ContinuousClock(), limits: Limits = Limits()) {
         self.channel = channel
         self.clock = clock
         self.limits = limits
+        elapsed = Self.stopwatch(clock)
     }
 
-    /// Waits for the first prompt and switches paging off. The session is of no use after an error.
+    private static func stopwatch<C: Clock<Duration>>(_ clock: C) -> @Sendable () -> Duration {
+        let start = clock.now
+        return { start.duration(to: clock.now) }
+    }
+
+    /// Learns the prompt and switches paging off. The session is of no use after an error.
     package func open() async throws(CommandLineError) {
-        try await limited(limits.login, "login") { session throws(CommandLineError) in
-            try await session.login()
+        await takeTurn()
+        do throws(CommandLineError) {
+            try await learnPrompt()
+        } catch {
+            turnstile.leave()
+            throw error
         }
+        turnstile.leave()
         // A router that refuses it pages instead, which is dealt with anyway.
-        do {
+        do throws(CommandLineError) {
             _ = try await run("screen-length 0 temporary")
-        } catch  where error.code == .refused {}
+        } catch {
+            guard error.keepsSession else { throw error }
+        }
     }
 
-    /// What the router prints for `command`, without the echo and the prompt; an `Error:` line in it is thrown.
-    package func run(_ command: String) async throws(CommandLineError) -> String {
+    /// What the router prints for `command`, without echo, prompt, time stamp and log messages. A refusal is thrown, one for
+    /// being busy after the limit of patience; so is a question that none of `answers` knows.
+    package func run(_ command: String, answers: [KnownQuestion] = []) async throws(CommandLineError) -> String {
         await takeTurn()
         defer { turnstile.leave() }
-        let output = try await limited(limits.command, command) { session throws(CommandLineError) in
-            try await session.exchange(command)
+        var waited = Duration.zero
+        var pause = Duration.milliseconds(500)
+        while true {
+            let output = try await exchange(command, answers)
+            guard let refusal = TerminalRefusal(in: output) else { return output }
+            let error = CommandLineError(refusal.code, command: command, output: output)
+            guard refusal.code == .busy, waited + pause <= limits.patience, (try? await clock.sleep(for: pause)) != nil
+            else { throw error }
+            waited += pause
+            pause = min(pause * 2, .seconds(5))
         }
-        if output.split(whereSeparator: \.isNewline).contains(where: { $0.hasPrefix("Error:") }) {
-            throw CommandLineError(.refused, command: command, output: output)
-        }
-        return output
     }
 
     /// Runs a `display` command and reads its table.
@@ -66,118 +112,117 @@ package actor CommandLineSession {
         await channel.close()
     }
 
-    private func login() async throws(CommandLineError) {
-        var nudged = false
-        while prompt == nil {
-            if text.asksForPassword { throw CommandLineError(.passwordChangeRequired, command: "login") }
-            if text.asksYesOrNo {
-                // "The password needs to be changed. Change now? [Y/N]" and the like.
-                text.removeAll()
-                try await send("N\n", "login")
-            } else if let found = text.prompt {
-                prompt = found
-                return
-            } else if text.isPaging, !nudged {
-                nudged = true
-                try await send(" ", "login")
-            }
-            try await receive("login")
+    // MARK: Login
+
+    private func learnPrompt() async throws(CommandLineError) {
+        text.removeAll()
+        dialogue = .login(LoginDialogue())
+        // A router that has much to say may take longer, but not for ever.
+        try await limited(limits.login, total: limits.login * 3, CommandLineError.login) {
+            session throws(CommandLineError) in
+            try await session.login()
         }
     }
 
-    private func exchange(_ command: String) async throws(CommandLineError) -> String {
-        guard let prompt else { throw CommandLineError(.closed, command: command) }
-        text.removeAll()
-        try await send(command + "\n", command)
-        var answered = 0
+    private func login() async throws(CommandLineError) {
+        while true {
+            try await receive(CommandLineError.login)
+            guard case .login(var login) = dialogue else { return }
+            let action = login.heard(&text)
+            dialogue = .login(login)
+            if try await perform(action) { return }
+        }
+    }
+
+    /// True once the prompt is known.
+    private func perform(_ action: LoginDialogue.Action) async throws(CommandLineError) -> Bool {
+        switch action {
+        case .wait: return false
+        case .send(let characters):
+            await send(characters)
+            return false
+        case .ready(let prompt):
+            self.prompt = prompt
+            dialogue = .none
+            return true
+        case .fail(let code): throw CommandLineError(code, command: CommandLineError.login, output: said)
+        }
+    }
+
+    // MARK: Commands
+
+    /// A question of the login that comes late may swallow the command: the prompt is learnt anew, and it is sent again.
+    private func exchange(_ command: String, _ answers: [KnownQuestion]) async throws(CommandLineError) -> String {
+        for _ in 0..<3 {
+            guard let prompt else { throw CommandLineError(.closed, command: command) }
+            text.removeAll(expecting: command)
+            dialogue = .command(CommandDialogue(command, prompt: prompt, answers: answers))
+            let output = try await limited(limits.silence, command) { session throws(CommandLineError) in
+                try await session.converse(command)
+            }
+            if let output { return output }
+            try await learnPrompt()
+        }
+        throw CommandLineError(.passwordChangeRequired, command: command, output: said)
+    }
+
+    /// Nil if a question came in between.
+    private func converse(_ command: String) async throws(CommandLineError) -> String? {
+        finished = nil
+        await send(command + "\n")
         while true {
             try await receive(command)
-            if text.isPaging {
-                try await send(" ", command)
-            } else if text.asksYesOrNo, text.count > answered {
-                answered = text.count + 1
-                try await send("N\n", command)
-            } else if text.prompt == prompt {
-                let cleaned = text.cleaned
-                if hasEcho(of: command, in: cleaned) { return output(of: command, in: cleaned) }
-                // What stands before the echo is no answer, and is not looked at again.
-                text.removeAll()
-                answered = 0
+            guard case .command(var exchange) = dialogue else { return finished }
+            let action = exchange.heard(text)
+            dialogue = .command(exchange)
+            switch action {
+            case .wait: continue
+            case .send(let characters): await send(characters)
+            case .done(let output):
+                prompt = exchange.prompt
+                dialogue = .none
+                return output
+            case .disturbed(let answer):
+                await send(answer + "\n")
+                return nil
+            case .fail(let code): throw CommandLineError(code, command: command, output: said)
             }
         }
     }
 
-    /// A prompt before the echo is an old one, printed after a message of the router's own. Blanks are left out of the
-    /// comparison because a terminal may fold a long line.
-    private func hasEcho(of command: String, in cleaned: String) -> Bool {
-        if cleaned.hasPrefix(command + "\n") { return true }
-        return cleaned.filter { !$0.isWhitespace }.contains(command.filter { !$0.isWhitespace })
+    // MARK: Bytes
+
+    /// Everything that explains an error.
+    var said: String {
+        if case .login(let login) = dialogue { return login.said + text.cleaned }
+        return text.cleaned
     }
 
-    /// Everything between the echoed command and the prompt.
-    private func output(of command: String, in cleaned: String) -> String {
-        var lines = cleaned.split(omittingEmptySubsequences: false) { $0 == "\n" }.map(String.init)
-        _ = lines.popLast()
-        let echo = lines.firstIndex { $0.trimmingBlanks.hasSuffix(command) } ?? 0
-        lines.removeFirst(min(echo + 1, lines.count))
-        return lines.joined(separator: "\n")
-    }
-
-    private func send(_ characters: String, _ command: String) async throws(CommandLineError) {
-        do {
-            try await channel.write(Array(characters.utf8))
-        } catch {
-            throw CommandLineError(.transport("\(error)"), command: command, output: text.cleaned)
-        }
+    /// A failure shows in the next read, behind what the router has still said.
+    func send(_ characters: String) async {
+        try? await channel.write(Array(characters.utf8))
     }
 
     private func receive(_ command: String) async throws(CommandLineError) {
+        let bytes: [UInt8]?
         do {
-            guard let bytes = try await channel.read() else {
-                throw CommandLineError(.closed, command: command, output: text.cleaned)
-            }
-            text.append(bytes)
-            if text.count > limits.output {
-                throw CommandLineError(.tooMuch(limit: limits.output), command: command)
-            }
-        } catch let error as CommandLineError {
-            throw error
+            bytes = try await channel.read()
         } catch {
-            throw CommandLineError(.transport("\(error)"), command: command, output: text.cleaned)
+            if let ending { throw CommandLineError(ending, command: command, output: said) }
+            throw CommandLineError(.transport("\(error)"), command: command, output: said)
         }
+        guard let bytes else { throw CommandLineError(closingCode, command: command, output: said) }
+        lastHeard = elapsed()
+        hasHeard = true
+        hasPaused = false
+        text.append(bytes)
+        if text.count > limits.output { throw CommandLineError(.tooMuch(limit: limits.output), command: command) }
     }
 
-    /// Runs `body`; when the limit passes first, the channel is closed, which ends any read in it.
-    private func limited<Value: Sendable>(
-        _ limit: Duration, _ command: String,
-        _ body: @escaping @Sendable (isolated CommandLineSession) async throws(CommandLineError) -> Value
-    ) async throws(CommandLineError) -> Value {
-        let channel = channel
-        let clock = clock
-        let result = await withTaskGroup(of: Result<Value, CommandLineError>?.self) { group in
-            group.addTask {
-                do throws(CommandLineError) {
-                    return .success(try await body(self))
-                } catch {
-                    return .failure(error)
-                }
-            }
-            group.addTask {
-                do { try await clock.sleep(for: limit) } catch { return nil }
-                await channel.close()
-                return nil
-            }
-            // The first to end decides; the timer's nil means that it did, unless it was cancelled.
-            let first = await group.next() ?? nil
-            group.cancelAll()
-            if first == nil { await channel.close() }
-            return first
-        }
-        guard let result else {
-            if Task.isCancelled { throw CommandLineError(.cancelled, command: command, output: text.cleaned) }
-            throw CommandLineError(.timedOut(after: limit), command: command, output: text.cleaned)
-        }
-        return try result.get()
+    private var closingCode: CommandLineError.Code {
+        if let ending { return ending }
+        if case .login(let login) = dialogue, login.hasRefusedChange { return .passwordChangeRequired }
+        return ClosingWords.code(for: said)
     }
 
     private func takeTurn() async {

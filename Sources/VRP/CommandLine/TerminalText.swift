@@ -1,77 +1,126 @@
-/// What arrives on a VRP terminal, and how to tell prompts, pagers and questions from output (carriers-carrier.md 7.7).
+/// What arrives on a VRP terminal, as the lines that a person sees (carriers-carrier.md 7.7).
 ///
-/// However the bytes are split, all questions about the end look at a few hundred of them, so that reading stays linear.
+/// However the bytes are split, each is looked at once, and all questions are about the line being written: what a router
+/// sends cannot make it slow.
 package struct TerminalText: Sendable {
-    private var bytes: [UInt8] = []
-    /// Behind the last line feed.
-    private var lineStart = 0
+    private var whole: [UInt8] = []
+    /// Where each whole line begins.
+    private var starts: [Int] = []
+    private var line = TerminalLine()
+    private var sequence = TerminalSequence()
+    private var echo: EchoFinder?
+    private var received = 0
 
     /// Prompts, questions and the pager's mark are shorter than this.
     private static let longest = 512
-    private static let escape: UInt8 = 0x1B
 
     package init() {}
 
-    package mutating func append(_ more: [UInt8]) {
-        // Stray NULs turn up in what VRP sends (ncclient pull requests 110 and 111).
-        for byte in more where byte != 0 {
-            bytes.append(byte)
-            if byte == 0x0A { lineStart = bytes.count }
+    package mutating func append(_ bytes: [UInt8]) {
+        received += bytes.count
+        for byte in bytes {
+            switch sequence.take(byte) {
+            case .taken: continue
+            case .passed(let byte): take(byte)
+            case .move(let columns): line.move(by: columns)
+            case .column(let column): line.move(to: column)
+            case .erase(let part): line.erase(part)
+            }
         }
     }
 
-    package mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
-        lineStart = 0
+    private mutating func take(_ byte: UInt8) {
+        switch byte {
+        case 0x0A: endLine()
+        case 0x0D: line.move(to: 0)
+        case 0x08: line.move(by: -1)
+        // Stray NULs turn up in what VRP sends (ncclient pull requests 110 and 111).
+        case 0..<0x09, 0x0B..<0x20, 0x7F: return
+        default:
+            line.put(byte)
+            echo?.take(byte, inLine: starts.count)
+        }
     }
 
-    /// Bytes so far.
-    package var count: Int { bytes.count }
-
-    /// Everything so far as lines, without what the pager and the cursor movements left.
-    package var cleaned: String { TerminalCleaner.text(bytes[...]) }
-
-    /// The end of what stands after the last line feed.
-    package var lastLine: String { TerminalCleaner.text(tail) }
-
-    private var tail: ArraySlice<UInt8> { bytes[max(lineStart, bytes.count - TerminalText.longest)...] }
-
-    /// Whether the last line ends in `mark`, blanks aside: by bytes, as it is asked after every piece that arrives.
-    private func ends(with mark: String) -> Bool {
-        let end = tail.lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? tail.startIndex
-        return tail[..<end].suffix(mark.utf8.count).elementsEqual(mark.utf8)
+    private mutating func endLine() {
+        line.wipeMark()
+        if !line.isOnlyMark {
+            let text = line.text
+            echo?.end(text, inLine: starts.count)
+            starts.append(whole.count)
+            whole += text
+            whole.append(0x0A)
+        }
+        line.clear()
     }
 
-    /// `<NAME>`, `[~NAME]`, `[*NAME-view]`: the prompt on the last line, if it stands there alone.
-    package var prompt: String? {
-        guard ends(with: ">") || ends(with: "]") || tail.contains(TerminalText.escape) else { return nil }
-        let line = lastLine.trimmingBlanks
-        guard let first = line.first, let last = line.last, first == "<" && last == ">" || first == "[" && last == "]"
-        else { return nil }
-        let inner = line.dropFirst().dropLast()
-        let name = inner.first == "~" || inner.first == "*" ? inner.dropFirst() : inner
-        // No pattern with two repetitions: on a long line of dashes one took seconds.
-        let isName = !name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || "_.-/:".contains($0) }
-        return isName ? line : nil
+    /// Forgets everything; from now on the echo of this command is looked for.
+    package mutating func removeAll(expecting command: String? = nil) {
+        whole.removeAll()
+        starts.removeAll()
+        line.clear()
+        received = 0
+        echo = command.map(EchoFinder.init)
+    }
+
+    /// Bytes that have come, or that they became where that is more: movements to the right fill lines with blanks.
+    package var count: Int { max(received, whole.count + line.count) }
+
+    /// In which line the echo of the expected command ended.
+    package var echoLine: Int? { echo?.line }
+
+    /// How many lines have ended.
+    package var lineCount: Int { starts.count }
+
+    /// Of the lines that have ended.
+    package func line(_ number: Int) -> ArraySlice<UInt8> {
+        let end = number + 1 < starts.count ? starts[number + 1] : whole.count
+        return whole[starts[number]..<(end - 1)]
+    }
+
+    /// Blank, or a message of the router's own.
+    func isPassedOver(_ number: Int) -> Bool {
+        let line = line(number)
+        return line.allSatisfy { $0 <= 0x20 } || LogLine.isOne(line)
+    }
+
+    func isEcho(_ number: Int) -> Bool { echo?.repeats(line(number)) ?? false }
+
+    /// Everything so far as lines, without what pagers and movements have wiped out.
+    package var cleaned: String { String(decoding: whole + line.text, as: UTF8.self) }
+
+    /// The line being written, without blanks at its ends; the end of a long one.
+    package var lastLine: String {
+        String(decoding: line.end(Self.longest), as: UTF8.self).trimmingBlanks
     }
 
     /// The last line asks to page on.
-    package var isPaging: Bool {
-        ends(with: "---- More ----")
+    package var isPaging: Bool { line.isMark }
+
+    /// Whether the last line may be a prompt: it ends as those of VRP do. What it is, only an empty line shows.
+    package var mayBePrompt: Bool {
+        guard line.count < Self.longest else { return false }
+        let last = lastLine
+        return (last.hasSuffix(">") || last.hasSuffix("]")) && !asksYesOrNo
     }
 
     /// `[Y/N]`, also with the default behind it, a colon, blanks.
     package var asksYesOrNo: Bool {
-        guard tail.contains(UInt8(ascii: "]")) else { return false }
-        var line = lastLine.trimmingBlanks.lowercased()
+        var line = lastLine.lowercased()
         if line.hasSuffix(":") { line = String(line.dropLast()).trimmingBlanks }
-        return ["[y/n]", "[y/n][y]", "[y/n][n]"].contains { line.hasSuffix($0) }
+        return ["[y/n]", "(y/n)", "[y/n][y]", "[y/n][n]"].contains { line.hasSuffix($0) }
     }
 
-    package var asksForPassword: Bool {
-        guard tail.contains(UInt8(ascii: ":")) else { return false }
-        let line = lastLine.trimmingBlanks.lowercased()
-        return line.hasSuffix(":") && String(line.dropLast()).trimmingBlanks.hasSuffix("password")
+    /// The question on the last line, below the lines that belong to it.
+    package var question: String {
+        var words = [lastLine]
+        let first = max(lineCount - 4, (echoLine ?? -1) + 1)
+        for number in stride(from: lineCount - 1, through: first, by: -1) {
+            let line = String(decoding: line(number), as: UTF8.self).trimmingBlanks
+            if line.isEmpty { break }
+            words.insert(line, at: 0)
+        }
+        return words.joined(separator: "\n")
     }
 }
 

@@ -63,10 +63,3 @@ final class MemoryChannel: ByteChannel {
         await outgoing.close()
     }
 }
-
-/// A clock on which every sleep is over at once.
-struct ImmediateClock: Clock {
-    let now = ContinuousClock.now
-    let minimumResolution = Duration.zero
-    func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {}
-}
