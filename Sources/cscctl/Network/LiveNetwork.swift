@@ -16,6 +16,11 @@ actor LiveNetwork {
     /// Told what the operator should know and nothing fails of.
     private let note: @Sendable (String) -> Void
     private var lines: [String: CommandLine] = [:]
+    private var lineFailures = CommandLineFailures()
+    /// One command line is opened at a time per router, however many ask.
+    private var lineEntrances: [String: Turnstile] = [:]
+    /// Who answers a router that asks for a one-time code.
+    private let desk: LoginPrompt.Desk?
     /// Of routers that have let us in: the credential that they took, nil where they asked for none.
     private var accepted: [String: Int?] = [:]
     /// One login at a time until a router has let us in: two at once with a wrong password are twice as many refusals.
@@ -36,9 +41,10 @@ actor LiveNetwork {
     init(
         doors: [Door], parallel: Int, limits: SessionLimits = SessionLimits(),
         refusals: LoginRefusals = LoginRefusals(), scrubbed: @escaping @Sendable (String) -> String = { $0 },
-        note: @escaping @Sendable (String) -> Void = { _ in },
+        note: @escaping @Sendable (String) -> Void = { _ in }, desk: LoginPrompt.Desk? = nil,
         trace: (@Sendable (String) -> WireTrace)?
     ) throws {
+        self.desk = desk
         self.doors = Dictionary(doors.map { ($0.router, $0) }, uniquingKeysWith: { first, _ in first })
         self.limits = limits
         self.refusals = refusals
@@ -112,6 +118,7 @@ actor LiveNetwork {
         let login = LoginRefusals.Login(router: router, user: target.user)
         try refusals.check(login)
         var asked = target
+        asked.desk = desk
         let known = accepted[router].flatMap { $0 }
         if let known, target.credentials.indices.contains(known) { asked.credentials = [target.credentials[known]] }
         do throws(SSHError) {
@@ -119,7 +126,9 @@ actor LiveNetwork {
             if accepted[router] == nil { accepted[router] = .some(client.acceptedCredential) }
             return client
         } catch {
-            if error.code == .authenticationRefused { refusals.remember(error, of: login) }
+            if error.code == .authenticationRefused || error.code == .codeNeeded {
+                refusals.remember(error, of: login)
+            }
             throw error
         }
     }
@@ -127,61 +136,6 @@ actor LiveNetwork {
     private func note(_ hostKey: String, of router: String) { hostKeys[router] = hostKey }
 
     private func note(_ capabilities: Capabilities, of router: String) { hellos[router] = capabilities }
-
-    /// What the router says to a `display` command; the command line is opened at first use and once more if it broke.
-    func display(_ command: String, on router: String) async throws -> String {
-        do {
-            return try await run(command, on: router)
-        } catch let error as CommandLineError {
-            throw CommandLineError(error.code, command: error.command, output: scrubbed(error.output))
-        }
-    }
-
-    private func run(_ command: String, on router: String) async throws -> String {
-        if let line = lines[router] {
-            do {
-                return try await line.session.run(command)
-            } catch let error where error.code == .refused {
-                throw error
-            } catch {
-                await drop(line, of: router)
-                // A router that was asked, and was slow or said too much, is not asked the same again.
-                guard error.isLostLine else { throw error }
-            }
-        }
-        let line = try await openLine(router)
-        lines[router] = line
-        do {
-            return try await line.session.run(command)
-        } catch {
-            if error.code != .refused { await drop(line, of: router) }
-            throw error
-        }
-    }
-
-    private func drop(_ line: CommandLine, of router: String) async {
-        lines[router] = nil
-        await line.client.close()
-    }
-
-    /// Opens the command line that checks will need and asks it a first question, where that has not been done: a user whom
-    /// only NETCONF lets in is found before anything is sent, not by the first check after a commit.
-    func proveCommandLine(on router: String) async throws {
-        if lines[router] == nil { _ = try await display("display version", on: router) }
-    }
-
-    private func openLine(_ router: String) async throws -> CommandLine {
-        guard let door = doors[router] else { throw Diagnostic.error("\(router): not among this command's routers") }
-        let client = try await logIn(router, door.commandLine)
-        do {
-            let session = CommandLineSession(channel: try await client.openShell())
-            try await session.open()
-            return CommandLine(client: client, session: session)
-        } catch {
-            await client.close()
-            throw error
-        }
-    }
 
     /// Closes every command line and stops the reactor; sessions from `open` are their owners' to close.
     func shutDown() async {
@@ -191,5 +145,104 @@ actor LiveNetwork {
         }
         lines = [:]
         reactor.stop()
+    }
+}
+
+// MARK: Command lines
+
+extension LiveNetwork {
+    /// What the router says to a `display` command; the command line is opened at first use and once more if it broke.
+    func display(_ command: String, on router: String) async throws -> String {
+        try await give(command, on: router)
+    }
+
+    /// What the router says to a command, with answers to the questions that it may ask. A command that changes something is
+    /// not `repeatable`: where the session breaks in the middle, it is not given a second time.
+    func give(
+        _ command: String, answers: [KnownQuestion] = [], repeatable: Bool = true, on router: String
+    ) async throws -> String {
+        do {
+            return try await run(command, answers, repeatable, on: router)
+        } catch let error as CommandLineError {
+            throw scrubbed(error)
+        }
+    }
+
+    private func scrubbed(_ error: CommandLineError) -> CommandLineError {
+        var error = error
+        error.output = scrubbed(error.output)
+        if case .question(let words) = error.code { error.code = .question(scrubbed(words)) }
+        return error
+    }
+
+    private func run(
+        _ command: String, _ answers: [KnownQuestion], _ repeatable: Bool, on router: String
+    ) async throws -> String {
+        if let line = lines[router] {
+            do {
+                return try await line.session.run(command, answers: answers)
+            } catch {
+                if error.keepsSession { throw error }
+                await drop(line, of: router, after: error)
+                // A router that was asked, and was slow or said too much, is not asked the same again.
+                guard error.isLostLine, repeatable else { throw error }
+            }
+        }
+        let line = try await openLine(router)
+        do {
+            return try await line.session.run(command, answers: answers)
+        } catch {
+            if !error.keepsSession { await drop(line, of: router, after: error) }
+            throw error
+        }
+    }
+
+    /// A router that lets us in and then says nothing is not asked anything for a while, either.
+    private func drop(_ line: CommandLine, of router: String, after error: CommandLineError) async {
+        if lines[router]?.session === line.session { lines[router] = nil }
+        if error.isSilence { lineFailures.remember(error, of: router) }
+        await line.client.close()
+    }
+
+    /// Opens the command line that checks will need and asks it a first question, where that has not been done: a user whom
+    /// only NETCONF lets in is found before anything is sent, not by the first check after a commit.
+    func proveCommandLine(on router: String) async throws {
+        if lines[router] == nil { _ = try await display("display version", on: router) }
+    }
+
+    /// The open one, or a new one; a router that has just opened none is not asked again for a while.
+    private func openLine(_ router: String) async throws -> CommandLine {
+        if !lineEntrances[router, default: Turnstile()].enter() {
+            await withCheckedContinuation { lineEntrances[router]?.wait($0) }
+        }
+        defer { lineEntrances[router]?.leave() }
+        if let line = lines[router] { return line }
+        try lineFailures.check(router)
+        do {
+            let line = try await makeLine(router)
+            lines[router] = line
+            lineFailures.forget(router)
+            return line
+        } catch {
+            if !Task.isCancelled { lineFailures.remember(error, of: router) }
+            throw error
+        }
+    }
+
+    private func makeLine(_ router: String) async throws -> CommandLine {
+        guard let door = doors[router] else { throw Diagnostic.error("\(router): not among this command's routers") }
+        let client = try await logIn(router, door.commandLine)
+        do {
+            let session = CommandLineSession(channel: try await client.openShell(), limits: lineLimits)
+            try await session.open()
+            return CommandLine(client: client, session: session)
+        } catch {
+            await client.close()
+            throw (error as? SSHError).map(CommandLineSessions.explained) ?? error
+        }
+    }
+
+    private var lineLimits: CommandLineSession.Limits {
+        CommandLineSession.Limits(login: min(.seconds(20), limits.request), silence: limits.request)
     }
 }

@@ -42,7 +42,7 @@ struct PullAccess: Sendable {
         let limit = Duration.seconds(command.requestLimit)
         let network = try LiveNetwork(
             doors: doors, parallel: command.parallel, limits: SessionLimits(request: limit, messageSize: 64 << 20),
-            scrubbed: { secrets.scrubbed($0) }, note: { terminal.note($0) },
+            scrubbed: { secrets.scrubbed($0) }, note: { terminal.note($0) }, desk: terminal.desk,
             trace: command.logLevel == .trace ? Stage.trace(terminal, secrets) : nil)
         return PullAccess(network: network, secrets: secrets, host: host)
     }

@@ -60,7 +60,7 @@ struct Stage: Sendable {
         let network = try LiveNetwork(
             doors: doors, parallel: options.parallel,
             limits: SessionLimits(request: limits.request, commit: limits.commit), refusals: refusals,
-            scrubbed: { secrets.scrubbed($0) }, note: { terminal.note($0) }, trace: trace)
+            scrubbed: { secrets.scrubbed($0) }, note: { terminal.note($0) }, desk: terminal.desk, trace: trace)
         return Stage(
             workspace: workspace, network: network, lab: lab,
             service: lab == nil ? serviceName(workspace, LabRecord.name(options, in: workspace.state)) : nil,

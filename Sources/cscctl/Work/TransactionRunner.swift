@@ -17,7 +17,10 @@ struct TransactionRunner {
         let progress = ProgressLines(terminal: terminal, limits: needs.limits)
         let checker = NetworkChecker(
             network: needs.network, checks: needs.checks, progress: { progress.showChecks($0) })
-        let asked = Set(checker.questions.values.joined().filter { $0.labelPath == nil }.map(\.router))
+        let questions = checker.questions.values.joined()
+        // A label path may lead over any router that takes part.
+        let onPaths = questions.contains { $0.labelPath != nil } ? needs.checks.routers : []
+        let asked = Set(questions.map(\.router)).union(onPaths)
         return TransactionExecutor(
             connector: NETCONFConnector(
                 network: needs.network, schemas: needs.schemas, secrets: needs.secrets, platforms: needs.platforms,

@@ -44,7 +44,7 @@ struct PreparationWork: Sendable {
         let network = try LiveNetwork(
             doors: way.doors, parallel: options.parallel,
             limits: SessionLimits(request: limits.request, commit: limits.commit),
-            scrubbed: { secrets.scrubbed($0) }, note: { terminal.note($0) },
+            scrubbed: { secrets.scrubbed($0) }, note: { terminal.note($0) }, desk: terminal.desk,
             trace: options.logLevel == .trace ? Stage.trace(terminal, secrets) : nil)
         return try PreparationWork(inventory, routers, way.place, network, secrets, shelf)
     }

@@ -133,7 +133,7 @@ struct OpenedRun: Sendable {
         return try LiveNetwork(
             doors: doors, parallel: options.parallel,
             limits: SessionLimits(request: limits.request, commit: limits.commit),
-            scrubbed: { secrets.scrubbed($0) },
+            scrubbed: { secrets.scrubbed($0) }, desk: terminal.desk,
             trace: options.logLevel == .trace ? Stage.trace(terminal, secrets) : nil)
     }
 
