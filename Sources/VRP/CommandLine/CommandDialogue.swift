@@ -84,7 +84,7 @@ struct CommandDialogue: Sendable {
     /// The line of a prompt with nothing behind it but messages that came later: the router prints no new prompt after them.
     private func promptBeforeMessages(_ text: TerminalText, behind echo: Int) -> Int? {
         let last = text.lastLine
-        guard last.isEmpty || LogLine.isOne(Array(last.utf8)[...]) else { return nil }
+        guard last.isEmpty || UnsolicitedLine(last) == .log else { return nil }
         let line = (echo + 1..<text.lineCount).last { !text.isPassedOver($0) }
         return line.flatMap { isPrompt(text.line($0)) ? $0 : nil }
     }
@@ -98,7 +98,7 @@ struct CommandDialogue: Sendable {
     /// These lines behind the echo, which may be painted once more, without what does not belong to the answer.
     private func output(_ text: TerminalText, _ lines: Range<Int>) -> String {
         let lines = lines.drop(while: text.isEcho)
-        let kept = showsMessages ? Array(lines) : lines.filter { !LogLine.isOne(text.line($0)) }
+        let kept = showsMessages ? Array(lines) : lines.filter { UnsolicitedLine(bytes: text.line($0)) != .log }
         let bytes = kept.map(text.line).joined(separator: [0x0A])
         return withoutTimestamp(String(decoding: Array(bytes), as: UTF8.self))
     }
@@ -108,10 +108,10 @@ struct CommandDialogue: Sendable {
 
     private func withoutTimestamp(_ output: String) -> String {
         let lines = output.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
-        guard let first = lines.first, TimestampLine.isOne(String(first)) else { return output }
+        guard let first = lines.first, UnsolicitedLine(first) == .timestamp else { return output }
         // The answer to `display clock` is such a line itself.
         let isClock = command.split(separator: " ").last?.hasPrefix("clo") == true
-        if isClock, lines.count < 2 || !TimestampLine.isOne(String(lines[1])) { return output }
+        if isClock, lines.count < 2 || UnsolicitedLine(lines[1]) != .timestamp { return output }
         return lines.dropFirst().joined(separator: "\n")
     }
 }

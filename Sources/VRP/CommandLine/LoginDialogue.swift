@@ -81,11 +81,12 @@ struct LoginDialogue: Sendable {
     /// The last line that is no message of the router's own, and whether there is no other.
     private static func shown(_ text: TerminalText) -> (line: String, isAlone: Bool) {
         let last = text.lastLine
-        var line = last.isEmpty || LogLine.isOne(Array(last.utf8)[...]) ? "" : last
+        var line = last.isEmpty || UnsolicitedLine(last) == .log ? "" : last
         for number in stride(from: text.lineCount - 1, through: 0, by: -1) {
             guard !text.isPassedOver(number) else { continue }
-            guard line.isEmpty else { return (line, false) }
-            line = String(decoding: text.line(number), as: UTF8.self).trimmingBlanks
+            let other = String(decoding: text.line(number), as: UTF8.self).trimmingBlanks
+            guard line.isEmpty || other == line else { return (line, false) }
+            line = other
         }
         return (line, true)
     }

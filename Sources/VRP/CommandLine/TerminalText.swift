@@ -81,7 +81,7 @@ package struct TerminalText: Sendable {
     /// Blank, or a message of the router's own.
     func isPassedOver(_ number: Int) -> Bool {
         let line = line(number)
-        return line.allSatisfy { $0 <= 0x20 } || LogLine.isOne(line)
+        return line.allSatisfy { $0 <= 0x20 } || UnsolicitedLine(bytes: line) == .log
     }
 
     func isEcho(_ number: Int) -> Bool { echo?.repeats(line(number)) ?? false }
@@ -114,13 +114,19 @@ package struct TerminalText: Sendable {
     /// The question on the last line, below the lines that belong to it.
     package var question: String {
         var words = [lastLine]
-        let first = max(lineCount - 4, (echoLine ?? -1) + 1)
+        let first = max(lineCount - 4, lineBehindCommand)
         for number in stride(from: lineCount - 1, through: first, by: -1) {
             let line = String(decoding: line(number), as: UTF8.self).trimmingBlanks
             if line.isEmpty { break }
             words.insert(line, at: 0)
         }
         return words.joined(separator: "\n")
+    }
+
+    /// A question that has swallowed the command stands in one line with its echo.
+    private var lineBehindCommand: Int {
+        guard let echo = echoLine, echo < lineCount else { return 0 }
+        return String(decoding: line(echo), as: UTF8.self).lowercased().contains("y/n") ? echo : echo + 1
     }
 }
 

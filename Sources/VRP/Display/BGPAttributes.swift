@@ -3,17 +3,16 @@ package struct BGPAttributes: Sendable, Hashable {
     package var med: UInt32?
     package var localPreference: UInt32?
     package var preferredValue: UInt32 = 0
-    package var asPath: [UInt32]
+    package var asPath: ASPath
     /// `i`, `e` or `?`.
     package var origin: Character
 
-    /// Reads `100 300?`: AS numbers, the last word ending in the origin. Nil for anything else.
+    /// Reads `100 300?`: AS numbers and brackets, the last word ending in the origin. Nil for anything else.
     package init?(path: [String]) {
-        guard let last = path.last, let origin = last.last, "ie?".contains(origin) else { return nil }
-        let words = path.dropLast() + (last.count > 1 ? [String(last.dropLast())] : [])
-        let numbers = words.compactMap(BGPReader.asNumber)
-        guard numbers.count == words.count, !numbers.contains(0) else { return nil }
-        asPath = numbers
+        guard let last = path.last, let origin = last.last, "ie?".contains(origin),
+            let asPath = ASPath(path.dropLast() + (last.count > 1 ? [String(last.dropLast())] : []))
+        else { return nil }
+        self.asPath = asPath
         self.origin = origin
     }
 

@@ -25,7 +25,28 @@ package struct BGPColumns: Sendable {
     package func isAddress(_ text: String) -> Bool {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         if parts.count == 4, parts.allSatisfy({ UInt8($0) != nil }) { return true }
-        return text.contains("::") && text.allSatisfy { $0.isHexDigit || $0 == ":" }
+        // IPv6, shortened or in full. A prefix route's network, `0:192.0.2.0:24`, has points.
+        let colons = text.utf8.count { $0 == UInt8(ascii: ":") }
+        return (text.contains("::") || colons == 7) && text.allSatisfy { $0.isHexDigit || $0 == ":" }
+    }
+
+    /// A network with its length, or an Ethernet segment's or prefix route's key: what no next hop looks like.
+    package func isNetwork(_ text: String) -> Bool {
+        !isAddress(text) && (text.contains("/") || text.contains(":"))
+    }
+
+    /// Whether the fields would fill the columns if their last were the end of the path: the rest stands in the lines below.
+    package func isOpenPath(_ fields: [DisplayField], of row: BGPRouteTable.Row) -> Bool {
+        guard case .attributes = layout, var last = fields.last else { return false }
+        last.text += "i"
+        // Of a bracket that is still open, what would close it.
+        for end in ["", ")", "}", "]"] {
+            var row = row
+            var closed = last
+            closed.text = String(last.text.dropLast()) + end + "i"
+            if fill(&row, from: fields.dropLast() + [closed]) { return true }
+        }
+        return false
     }
 
     /// False if the values fit no layout.

@@ -40,11 +40,17 @@ package struct BGPRouteTable: Sendable, Hashable {
     package var rows: [Row] = []
 
     package init(_ text: String, command: DisplayCommand) throws(DisplayParseError) {
+        if case .bgpRoute = command {
+            let detail = try BGPRouteDetail(text, command: command)
+            (routerID, rows) = (detail.routerID, detail.rows)
+            return
+        }
         let reader = DisplayReader(text, command: command.text)
         var state = State()
         try reader.read { line throws(DisplayParseError) in
             try state.take(line, reader)
         }
+        if let open = state.unfinished { throw DisplayParseError(.unknownLine, command: command.text, line: open) }
         routerID = state.routerID
         rows = state.rows
     }
@@ -58,10 +64,21 @@ package struct BGPRouteTable: Sendable, Hashable {
         private var columns: BGPColumns?
         private var network: String?
 
-        /// The legend and the counts.
+        /// A row whose path or next hop stands in the lines below it.
+        private var open: Open?
+
+        /// The beginning of a row.
+        private struct Open {
+            var line: DisplayLine
+            var fields: [DisplayField]
+        }
+
+        var unfinished: DisplayLine? { open?.line }
+
+        /// The counts, and the legend with the lines that it goes on in.
         private static let passed = [
-            "Status codes:", "h - history", "Origin : i - IGP", "RPKI validation codes:", "Total Number of Routes",
-            "Total number of routes from all PE", "Local AS number", "EVPN address family",
+            "Status codes:", "h - history", "Origin : i - IGP", "Origin codes:", "RPKI validation codes:",
+            "Total Number of Routes", "Total number of routes from all PE", "Local AS number", "EVPN address family",
             "Number of Ip Prefix Routes",
         ]
 
@@ -72,7 +89,11 @@ package struct BGPRouteTable: Sendable, Hashable {
                 routerID = line.words.last
                 return .heading
             }
-            if State.passed.contains(where: { line.begins(with: $0) }) { return .passed }
+            // No heading comes in the middle of a row.
+            if let open, line.begins(with: "Network") || line.value(after: "Route Distinguisher") != nil {
+                throw DisplayParseError(.unknownLine, command: reader.command, line: open.line)
+            }
+            if line.isLegend || State.passed.contains(where: { line.begins(with: $0) }) { return .passed }
             if let value = line.value(after: "Route Distinguisher") {
                 distinguisher = value.filter { !$0.isWhitespace }
                 instance = nil
@@ -88,21 +109,45 @@ package struct BGPRouteTable: Sendable, Hashable {
                 columns = BGPColumns(heading: line)
                 return columns == nil ? .unknown : .heading
             }
-            guard let columns, let row = row(line, columns) else { return .unknown }
-            network = row.network
-            rows.append(row)
+            guard let columns else { return .unknown }
+            return takeRow(line, columns)
+        }
+
+        private mutating func takeRow(_ line: DisplayLine, _ columns: BGPColumns) -> DisplayReader.Taken {
+            var fields = line.fields
+            var whole = line
+            if let open {
+                fields = open.fields + fields
+                whole = DisplayLine(number: open.line.number, text: open.line.text + " " + line.normal)
+            }
+            switch read(fields, whole, columns) {
+            case .whole(let row):
+                network = row.network
+                rows.append(row)
+                open = nil
+            case .begun: open = Open(line: whole, fields: fields)
+            case .none: return .unknown
+            }
             return .row
         }
 
-        private func row(_ line: DisplayLine, _ columns: BGPColumns) -> Row? {
-            var fields = line.fields[...]
+        private enum Reading {
+            case whole(Row)
+            /// The lines below have the rest.
+            case begun
+            case none
+        }
+
+        private func read(_ all: [DisplayField], _ line: DisplayLine, _ columns: BGPColumns) -> Reading {
+            var fields = all[...]
             var status = ""
-            while let field = fields.first, field.text.allSatisfy({ "*>dxahisSVIN".contains($0) }) {
+            while let field = fields.first, field.text.allSatisfy({ "*>dxahisSVINp".contains($0) }) {
                 status += field.text
                 fields = fields.dropFirst()
             }
             // A further path to the same network leaves the first column blank.
-            guard let first = fields.popFirst() else { return nil }
+            guard let first = fields.popFirst() else { return .none }
+            if fields.isEmpty, columns.isNetwork(first.text) { return .begun }
             var network = self.network
             var nextHop = first.text
             if let second = fields.first, columns.isAddress(second.text) {
@@ -110,11 +155,12 @@ package struct BGPRouteTable: Sendable, Hashable {
                 nextHop = second.text
                 fields = fields.dropFirst()
             }
-            guard let network, columns.isAddress(nextHop) else { return nil }
+            guard let network, columns.isAddress(nextHop) else { return .none }
             var row = Row(
                 instance: instance, routeDistinguisher: distinguisher, status: status, network: network,
                 nextHop: nextHop, line: line)
-            return columns.fill(&row, from: Array(fields)) ? row : nil
+            if columns.fill(&row, from: Array(fields)) { return .whole(row) }
+            return columns.isOpenPath(Array(fields), of: row) ? .begun : .none
         }
     }
 }

@@ -26,6 +26,10 @@ package enum DisplayCommand: Sendable, Hashable {
     case bgpInstanceRoutes(instance: String)
     case bgpInstanceLabels(instance: String)
     case ipRoutes(instance: String?)
+    /// `display ip routing-table [vpn-instance X] 192.0.2.0 26`: the routes to one network, in the layout of the table.
+    case ipRoute(instance: String?, RouteDestination)
+    /// `display bgp ... routing-table 192.0.2.0 26`: the routes to one network, a paragraph each.
+    case bgpRoute(BGPRouteScope, RouteDestination)
     /// Interfaces with their addresses, states and VPN instances.
     case ipInterfaces
     case tunnels
@@ -61,6 +65,14 @@ package enum DisplayCommand: Sendable, Hashable {
         case .bgpInstanceRoutes(let instance): ["bgp vpnv4 vpn-instance", instance, "routing-table"]
         case .bgpInstanceLabels(let instance): ["bgp vpnv4 vpn-instance", instance, "routing-table label"]
         case .ipRoutes(let instance): ["ip routing-table"] + vpn(instance)
+        case .ipRoute(let instance, let network): ["ip routing-table"] + vpn(instance) + [network.text]
+        case .bgpRoute(.publicInstance, let network): ["bgp routing-table", network.text]
+        case .bgpRoute(.labeled(let instance), let network):
+            ["bgp labeled"] + vpn(instance) + ["routing-table", network.text]
+        case .bgpRoute(.vpnv4, let network): ["bgp vpnv4 all routing-table", network.text]
+        case .bgpRoute(.instance(let instance), let network):
+            ["bgp vpnv4 vpn-instance", instance, "routing-table", network.text]
+        case .bgpRoute(.evpn, let network): ["bgp evpn all routing-table prefix-route", network.prefixRouteText]
         case .ipInterfaces: ["ip interface brief"]
         case .tunnels: ["tunnel-info all"]
         case .vpnInstances: ["ip vpn-instance"]

@@ -13,10 +13,17 @@ package enum DisplayGrammar {
 
     private struct Form: Sendable {
         var words: [String]
-        var make: @Sendable (String) -> DisplayCommand
+        /// Nil if the words that stand for `*` are not what they have to be.
+        var make: @Sendable ([String]) -> DisplayCommand?
 
-        /// `make` is given the word that stands for `*`; no form has two.
+        /// `make` is given the word that stands for the only `*`.
         init(_ text: String, _ make: @escaping @Sendable (String) -> DisplayCommand) {
+            words = text.split(separator: " ").map(String.init)
+            self.make = { make($0.first ?? "") }
+        }
+
+        /// `make` is given all words that stand for a `*`, in order.
+        init(_ text: String, all make: @escaping @Sendable ([String]) -> DisplayCommand?) {
             words = text.split(separator: " ").map(String.init)
             self.make = make
         }
@@ -61,9 +68,59 @@ package enum DisplayGrammar {
         Form("display version") { _ in .version },
     ]
 
+    /// Single networks: an address, and its length or not.
+    private static let networks: [Form] =
+        ["*", "* *"].flatMap { network in
+            [
+                Form(
+                    "display ip routing-table \(network)",
+                    all: { words in
+                        RouteDestination(words: words).map { .ipRoute(instance: nil, $0) }
+                    }),
+                Form(
+                    "display ip routing-table vpn-instance * \(network)",
+                    all: { words in
+                        RouteDestination(words: Array(words.dropFirst())).map { .ipRoute(instance: words.first, $0) }
+                    }),
+                Form(
+                    "display bgp routing-table \(network)",
+                    all: { words in
+                        RouteDestination(words: words).map { .bgpRoute(.publicInstance, $0) }
+                    }),
+                Form(
+                    "display bgp labeled routing-table \(network)",
+                    all: { words in
+                        RouteDestination(words: words).map { .bgpRoute(.labeled(instance: nil), $0) }
+                    }),
+                Form(
+                    "display bgp labeled vpn-instance * routing-table \(network)",
+                    all: { words in
+                        RouteDestination(words: Array(words.dropFirst())).map {
+                            .bgpRoute(.labeled(instance: words.first), $0)
+                        }
+                    }),
+                Form(
+                    "display bgp vpnv4 all routing-table \(network)",
+                    all: { words in
+                        RouteDestination(words: words).map { .bgpRoute(.vpnv4, $0) }
+                    }),
+                Form(
+                    "display bgp vpnv4 vpn-instance * routing-table \(network)",
+                    all: { words in
+                        RouteDestination(words: Array(words.dropFirst())).map {
+                            .bgpRoute(.instance(words.first ?? ""), $0)
+                        }
+                    }),
+            ]
+        } + [
+            Form(
+                "display bgp evpn all routing-table prefix-route *",
+                all: { words in RouteDestination(prefixRoute: words.first ?? "").map { .bgpRoute(.evpn, $0) } })
+        ]
+
     package static func match(_ line: String) -> Match {
         let typed = line.split(whereSeparator: \.isWhitespace).map(String.init)
-        var candidates = forms
+        var candidates = forms + networks
         for (index, word) in typed.enumerated() {
             let reachable = candidates.filter { $0.words.count > index }
             let keywords = Set(reachable.map { $0.words[index] })
@@ -83,7 +140,9 @@ package enum DisplayGrammar {
             candidates = reachable.filter { $0.words[index] == chosen }
         }
         guard let form = candidates.first(where: { $0.words.count == typed.count }) else { return .incomplete }
-        return .command(form.make(zip(form.words, typed).first { $0.0 == "*" }?.1 ?? ""))
+        let chosen = zip(form.words, typed).filter { $0.0 == "*" }.map(\.1)
+        if let command = form.make(chosen) { return .command(command) }
+        return .unrecognized(word: form.words.lastIndex { $0 != "*" }.map { $0 + 1 } ?? 0)
     }
 }
 

@@ -22,7 +22,19 @@ package struct DisplayLine: Sendable, Hashable, CustomStringConvertible {
     package var isBlank: Bool { normal.isEmpty }
 
     package var isRule: Bool {
-        normal.count >= 5 && normal.allSatisfy { $0 == "-" }
+        guard let first = normal.utf8.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "=") else {
+            return false
+        }
+        return normal.utf8.count >= 5 && normal.utf8.allSatisfy { $0 == first }
+    }
+
+    /// A line that explains marks, such as `h - history, i - internal, S - Stale`: every part of it has a mark, a hyphen and
+    /// words.
+    package var isLegend: Bool {
+        guard normal.contains(" - ") else { return false }
+        return normal.split(separator: ",").allSatisfy { part in
+            part.allSatisfy { $0 == " " } || part.contains(" - ")
+        }
     }
 
     /// What follows `label` and a colon (blanks around the colon aside); nil if the line begins otherwise. Ignores case.

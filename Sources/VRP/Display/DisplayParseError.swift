@@ -1,8 +1,12 @@
 /// Why a `display` output could not be read: the command, and the line that nobody knows how to read.
 package struct DisplayParseError: Error, Sendable, Hashable, CustomStringConvertible {
     package enum Code: Sendable, Hashable {
-        /// The router answered with an `Error:` line instead of a table.
+        /// The router refused the command instead of printing a table.
         case refused
+        /// The router is busy, and may answer later.
+        case busy
+        /// The table is that of another VPN instance.
+        case otherTable(String)
         case unknownLine
         /// A row of the table, but one of its fields makes no sense.
         case malformedField(String)
@@ -30,6 +34,10 @@ package struct DisplayParseError: Error, Sendable, Hashable, CustomStringConvert
         switch code {
         case .refused:
             return "the router refused `\(command)`: \(quoted)"
+        case .busy:
+            return "the router was too busy for `\(command)`: \(quoted)"
+        case .otherTable(let name):
+            return "`\(command)`: the router printed the table of `\(name)`; nothing of this output was used"
         case .unknownLine:
             return "\(place): cannot make sense of `\(quoted)`; nothing of this output was used"
         case .malformedField(let field):

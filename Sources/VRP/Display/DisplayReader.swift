@@ -28,9 +28,12 @@ package struct DisplayReader: Sendable {
     package func read(_ take: (DisplayLine) throws(DisplayParseError) -> Taken) throws(DisplayParseError) {
         var hasHeading = false
         for line in lines where !line.isBlank && !line.isRule {
-            // VRP's error lines; `^` alone marks the place in the echoed command above.
-            if line.begins(with: "Error:") { throw DisplayParseError(.refused, command: command, line: line) }
-            if line.normal == "^" { continue }
+            if UnsolicitedLine(line.normal) != nil { continue }
+            if let refusal = RouterRefusal(line.normal) {
+                throw DisplayParseError(refusal == .busy ? .busy : .refused, command: command, line: line)
+            }
+            // `^` alone marks the place in the echoed command above, and long searches are announced.
+            if line.normal == "^" || line.begins(with: "Info: It will take a long time") { continue }
             switch try take(line) {
             case .heading: hasHeading = true
             case .passed: continue
@@ -52,6 +55,13 @@ package struct DisplayReader: Sendable {
     package func need<Value>(_ value: Value?, _ field: String, _ line: DisplayLine) throws(DisplayParseError) -> Value {
         guard let value else { throw malformed(field, line) }
         return value
+    }
+
+    /// One more of a table's counts; as many as there are where a router prints nonsense.
+    package func sum(_ count: Int?, and more: String, _ line: DisplayLine) throws(DisplayParseError) -> Int {
+        let number = try need(Int(more.prefix { $0.isNumber }), "count", line)
+        let (sum, isTooMuch) = (count ?? 0).addingReportingOverflow(number)
+        return isTooMuch ? .max : sum
     }
 
     /// Refuses an output with fewer rows than its heading counts: a part of a table proves nothing about the rest.

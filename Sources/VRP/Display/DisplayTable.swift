@@ -36,14 +36,20 @@ package enum DisplayTable: Sendable, Hashable {
         case .bgpPeer, .bgpEVPNPeer, .bgpVPNv4Peer, .bgpInstancePeer, .bgpLabeledPeer:
             try .bgpPeers(BGPPeerTable(text, command: command))
         case .bgpRoutes, .bgpLabels, .bgpLabeledRoutes, .bgpLabeledLabels, .bgpEVPNPrefixRoutes, .bgpVPNv4Routes,
-            .bgpVPNv4Labels, .bgpInstanceRoutes, .bgpInstanceLabels:
+            .bgpVPNv4Labels, .bgpInstanceRoutes, .bgpInstanceLabels, .bgpRoute:
             try .bgpRoutes(BGPRouteTable(text, command: command))
-        case .ipRoutes: try .ipRoutes(IPRouteTable(text, command: command))
+        case .ipRoutes, .ipRoute: try .ipRoutes(IPRouteTable(text, command: command))
         case .ipInterfaces: try .ipInterfaces(IPInterfaceTable(text))
         case .tunnels: try .tunnels(TunnelTable(text))
         case .vpnInstances: try .vpnInstances(VPNInstanceTable(text))
-        case .version: .text(text)
+        case .version: try .text(DisplayTable.whole(text, command))
         }
+    }
+
+    /// A text that is no table: anything but nothing and a refusal.
+    private static func whole(_ text: String, _ command: DisplayCommand) throws(DisplayParseError) -> String {
+        try DisplayReader(text, command: command.text).read { _ in .heading }
+        return text
     }
 
     package var rowCount: Int {

@@ -31,11 +31,10 @@ package struct IPInterfaceTable: Sendable, Hashable {
     package init(_ text: String) throws(DisplayParseError) {
         let reader = DisplayReader(text, command: DisplayCommand.ipInterfaces.text)
         try reader.read { line throws(DisplayParseError) in
-            if line.normal == "Interface IP Address/Mask Physical Protocol VPN" { return .heading }
+            if IPInterfaceTable.headings.contains(line.normal) { return .heading }
             if line.begins(with: "The number of interface that is ") {
                 if line.normal.contains(" in Physical is ") {
-                    let count = try reader.need(line.words.last.flatMap { Int($0) }, "count", line)
-                    total = (total ?? 0) + count
+                    total = try reader.sum(total, and: line.words.last ?? "", line)
                 }
                 return .heading
             }
@@ -49,6 +48,11 @@ package struct IPInterfaceTable: Sendable, Hashable {
         }
         try reader.whole(rows.count, of: total)
     }
+
+    /// VRP8's, and that of releases and routers without VPN instances.
+    private static let headings = [
+        "Interface IP Address/Mask Physical Protocol VPN", "Interface IP Address/Mask Physical Protocol",
+    ]
 
     private static func row(_ line: DisplayLine) -> Row? {
         let words = line.words
@@ -70,6 +74,6 @@ package struct IPInterfaceTable: Sendable, Hashable {
 
     /// Without the marks before and the flags behind: `*down`, `up(s)`.
     private static func bare(_ word: String) -> String {
-        String(word.drop { "*!^".contains($0) }.prefix { $0 != "(" })
+        String(word.drop { "*!^#".contains($0) }.prefix { $0 != "(" })
     }
 }

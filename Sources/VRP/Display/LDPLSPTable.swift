@@ -21,7 +21,7 @@ package struct LDPLSPTable: Sendable, Hashable {
     private static let headings = [
         "LDP LSP Information", "DestAddress/Mask In/OutLabel UpstreamPeer NextHop OutInterface",
     ]
-    private static let passed = ["Flag after Out IF:", "TOTAL:", "An asterisk (*) before a"]
+    private static let passed = ["Flag after", "TOTAL:", "An asterisk (*) before a", "A '*' before a"]
 
     package init(_ text: String) throws(DisplayParseError) {
         let reader = DisplayReader(text, command: DisplayCommand.ldpLSP.text)

@@ -13,7 +13,7 @@ package struct LDPSessionTable: Sendable, Hashable {
         /// Label advertisement mode: DU or DoD.
         package var mode: String
         package var isActive: Bool
-        /// `DDDD:HH:MM`.
+        /// `DDDD:HH:MM`, and `DDD:HH:MM` on VRP5; empty where old releases print none.
         package var age: String
         package var line: DisplayLine
 
@@ -31,13 +31,11 @@ package struct LDPSessionTable: Sendable, Hashable {
                 scope = String(line.normal.dropFirst("LDP Session(s) in ".count))
                 return .heading
             }
-            if line.begins(with: "Codes: LAM(") || line.begins(with: "An asterisk (*) before a session") {
+            if LDPSessionTable.passed.contains(where: { line.begins(with: $0) }) { return .passed }
+            if LDPSessionTable.headings.contains(line.normal.lowercased().filter(\.isLetter)) { return .passed }
+            if let count = line.value(after: "TOTAL"), count.lowercased().contains("session(s) found") {
+                total = try reader.sum(total, and: count, line)
                 return .passed
-            }
-            if line.normal == "PeerID Status LAM SsnRole SsnAge KASent/Rcv" { return .passed }
-            if let count = line.value(after: "TOTAL") {
-                total = Int(count.prefix { $0.isNumber })
-                return count.lowercased().contains("session(s) found") ? .passed : .unknown
             }
             guard let scope, let row = LDPSessionTable.row(line, scope) else { return .unknown }
             rows.append(row)
@@ -46,6 +44,17 @@ package struct LDPSessionTable: Sendable, Hashable {
         try reader.whole(rows.count, of: total)
     }
 
+    /// By their letters: VRP8 writes `PeerID` and `KASent/Rcv`, VRP5 `Peer-ID` and `KA-Sent/Rcv`, and its first releases
+    /// have FT and MD5 for the age.
+    private static let headings = [
+        "peeridstatuslamssnrolessnagekasentrcv", "peeridstatuslamssnroleftmdkasentrcv",
+    ]
+    private static let passed = [
+        "Codes: LAM(", "LAM : Label Advertisement Mode", "LAM: Label Advertisement Mode",
+        "An asterisk (*) before a session",
+        "A '*' before a session",
+    ]
+
     /// Statuses of RFC 5036 section 2.5.4 as VRP spells them.
     private static let statuses = ["NonExistent", "Initialized", "Open Sent", "Open Recv", "Operational"]
 
@@ -53,14 +62,16 @@ package struct LDPSessionTable: Sendable, Hashable {
         let deleted = line.normal.hasPrefix("*")
         // The mark stands before the peer, with a blank between them or not.
         let words = deleted ? DisplayWords(of: String(line.normal.dropFirst())) : line.words
-        // The status may be two words; four fields follow it.
-        guard words.count >= 6, let peer = words[0], peer.hasSuffix(":0"), let mode = words[fromEnd: 3],
-            let role = words[fromEnd: 2], let age = words[fromEnd: 1], ["Active", "Passive"].contains(role)
+        // The status may be two words; the mode stands before the role, and the keepalives are the last.
+        let role = (2..<max(2, words.count)).first { ["Active", "Passive"].contains(words[$0]) }
+        guard let role, let peer = words[0], peer.hasSuffix(":0"), let mode = words[role - 1], words.count > role + 1,
+            words.last?.contains("/") == true
         else { return nil }
-        let status = words.joined(from: 1, butLast: 4)
+        let status = words.joined(from: 1, butLast: words.count - role + 1)
+        let between = words.joined(from: role + 1, butLast: 1)
         guard statuses.contains(status) else { return nil }
         return Row(
             scope: scope, peer: String(peer.dropLast(2)), isBeingDeleted: deleted, status: status, mode: mode,
-            isActive: role == "Active", age: age, line: line)
+            isActive: words[role] == "Active", age: between.contains(":") ? between : "", line: line)
     }
 }

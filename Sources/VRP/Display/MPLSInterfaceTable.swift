@@ -13,13 +13,18 @@ package struct MPLSInterfaceTable: Sendable, Hashable {
     package init(_ text: String) throws(DisplayParseError) {
         let reader = DisplayReader(text, command: DisplayCommand.mplsInterface.text)
         try reader.read { line throws(DisplayParseError) in
-            if line.normal == "Interface Status TE Attr Effective MTU" { return .heading }
+            if MPLSInterfaceTable.headings.contains(line.normal) { return .heading }
             let words = line.words
-            guard words.count == 4, let interface = words[0], let status = words[1], ["Up", "Down"].contains(status),
-                let mtu = words[3].flatMap({ Int($0) })
+            guard words.count == 4 || words.count == 6, let interface = words[0], let status = words[1],
+                ["Up", "Down"].contains(status), let mtu = words.last.flatMap({ Int($0) })
             else { return .unknown }
             rows.append(Row(interface: interface, isUp: status == "Up", mtu: mtu, line: line))
             return .row
         }
     }
+
+    /// VRP8's, and VRP5's, which counts paths too.
+    private static let headings = [
+        "Interface Status TE Attr Effective MTU", "Interface Status TE Attr LSP Count CRLSP Count Effective MTU",
+    ]
 }

@@ -28,11 +28,14 @@ package struct OSPFPeerTable: Sendable, Hashable {
             try state.take(line, reader)
         }
         rows = state.rows
+        try reader.whole(rows.count, of: state.total)
     }
 
     /// What the lines so far have said.
     private struct State {
         var rows: [Row] = []
+        /// As the brief form counts them.
+        var total: Int?
         private var process: (id: Int, routerID: IPv4)?
         private var link: (area: IPv4, interface: String, address: IPv4)?
         private var neighbor: (id: String, address: IPv4)?
@@ -41,7 +44,7 @@ package struct OSPFPeerTable: Sendable, Hashable {
         private static let passed = [
             "(M) Indicates MADJ", "Neighbors", "DR:", "Dead timer due in", "Retrans timer interval:",
             "Neighbor is up for", "Neighbor Up Time", "Authentication Sequence:", "Peer Statistic Information",
-            "Total number of peer(s):", "Peer(s) in full state:", "Area Id Interface Neighbor id State",
+            "Peer(s) in full state:", "Area Id Interface Neighbor id State",
         ]
 
         mutating func take(_ line: DisplayLine, _ reader: DisplayReader) throws(DisplayParseError)
@@ -49,7 +52,7 @@ package struct OSPFPeerTable: Sendable, Hashable {
         {
             let words = line.words
             if line.begins(with: "OSPF Process") {
-                guard words.count == 7, let id = words[2].flatMap({ Int($0) }),
+                guard words.count >= 7, let id = words[2].flatMap({ Int($0) }),
                     let router = words[6].flatMap({ IPv4($0) })
                 else { return .unknown }
                 process = (id, router)
@@ -59,7 +62,8 @@ package struct OSPFPeerTable: Sendable, Hashable {
                 link = try reader.need(State.link(line), "area, interface and address", line)
                 return .row
             }
-            if words.count == 5, line.begins(with: "Router ID:"), words[3] == "Address:", let id = words[2] {
+            // VRP5 has `GR State: Normal` behind the address.
+            if words.count >= 5, line.begins(with: "Router ID:"), words[3] == "Address:", let id = words[2] {
                 neighbor = (id, try reader.need(words[4].flatMap { IPv4($0) }, "neighbour address", line))
                 return .row
             }
@@ -67,6 +71,10 @@ package struct OSPFPeerTable: Sendable, Hashable {
                 let state = try reader.need(words[1], "state", line)
                 rows.append(try reader.need(fullRow(state, line), "place for this neighbour", line))
                 return .row
+            }
+            if let count = line.value(after: "Total number of peer(s)") ?? line.value(after: "Total Peer(s)") {
+                total = try reader.sum(total, and: count, line)
+                return .passed
             }
             if State.passed.contains(where: { line.begins(with: $0) }) { return .passed }
             guard let row = briefRow(line) else { return .unknown }

@@ -13,7 +13,9 @@ package struct VPNInstanceTable: Sendable, Hashable {
     package init(_ text: String) throws(DisplayParseError) {
         let reader = DisplayReader(text, command: DisplayCommand.vpnInstances.text)
         try reader.read { line throws(DisplayParseError) in
-            if line.begins(with: "Total ") || line.normal == "VPN-Instance Name RD Address family" { return .heading }
+            // VRP writes `Address-family`; its documents also `Address family`.
+            let name = line.normal.replacing("Address-family", with: "Address family")
+            if line.begins(with: "Total ") || name == "VPN-Instance Name RD Address family" { return .heading }
             let words = line.words
             guard words.count == 2 || words.count == 3, let name = words[0], let family = words.last,
                 family.hasPrefix("IPv")

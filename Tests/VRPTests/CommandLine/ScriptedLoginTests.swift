@@ -63,6 +63,30 @@ import VRP
         try await expectTable(manners)
     }
 
+    /// The router's words come in one piece: question, the command that it took for an answer, and the question again.
+    @Test func `A question that has swallowed the command is answered all the same`() async throws {
+        let question = "The password needs to be changed. Change now? [Y/N]:"
+        try await RawRouter.with { terminal in
+            var isAsked = false
+            while true {
+                try await terminal.write("\r\n<R1>")
+                guard let line = try await terminal.readLine() else { return }
+                if line == "display it", !isAsked {
+                    isAsked = true
+                    let again = "Error: Please choose 'YES' or 'NO' first before pressing 'Enter'. [Y/N]:"
+                    try await terminal.write("\r\n\(question)\(line)\r\n\(again)")
+                    guard try await terminal.readLine() == "N" else { return }
+                    try await terminal.write("N")
+                } else {
+                    try await terminal.write(line + "\r\n" + (line.isEmpty ? "" : "  one"))
+                }
+            }
+        } body: { session in
+            try await session.open()
+            #expect(try await session.run("display it") == "  one")
+        }
+    }
+
     @Test func `A password that must be changed is said so`() async throws {
         let question = "The password needs to be changed. Change now? [Y/N]:"
         for refused: TerminalManners.Question.Refused in [.closes, .insists("Please enter old password:")] {

@@ -47,14 +47,17 @@ import VRP
     }
 
     @Test func everyCommandReadsItsOwnText() throws {
-        let commands: [DisplayCommand] = [
-            .isisPeer, .ospfPeer(process: nil), .ospfPeerBrief(process: "7"), .ldpSession, .ldpLSP, .mplsLSP,
-            .mplsInterface, .bgpPeer, .bgpEVPNPeer, .bgpVPNv4Peer, .bgpInstancePeer(instance: "x"),
-            .bgpLabeledPeer(instance: "x"), .bgpRoutes, .bgpLabels, .bgpLabeledRoutes(instance: nil),
-            .bgpLabeledLabels(instance: "x"), .bgpEVPNPrefixRoutes, .bgpVPNv4Routes, .bgpVPNv4Labels,
-            .bgpInstanceRoutes(instance: "x"), .bgpInstanceLabels(instance: "x"), .ipRoutes(instance: "x"), .tunnels,
-            .vpnInstances, .version,
-        ]
+        let commands: [DisplayCommand] =
+            [
+                .isisPeer, .ospfPeer(process: nil), .ospfPeerBrief(process: "7"), .ldpSession, .ldpLSP, .mplsLSP,
+                .mplsInterface, .bgpPeer, .bgpEVPNPeer, .bgpVPNv4Peer, .bgpInstancePeer(instance: "x"),
+                .bgpLabeledPeer(instance: "x"), .bgpRoutes, .bgpLabels, .bgpLabeledRoutes(instance: nil),
+                .bgpLabeledLabels(instance: "x"), .bgpEVPNPrefixRoutes, .bgpVPNv4Routes, .bgpVPNv4Labels,
+                .bgpInstanceRoutes(instance: "x"), .bgpInstanceLabels(instance: "x"), .ipRoutes(instance: "x"),
+                .tunnels,
+                .vpnInstances, .version, .ipRoute(instance: "x", RouteDestination(Lab.ip("192.0.2.0"), 26)),
+                .ipRoute(instance: nil, RouteDestination(Lab.ip("192.0.2.1"))),
+            ] + SingleNetworkTests.scopes.map { .bgpRoute($0, RouteDestination(Lab.ip("192.0.2.0"), 26)) }
         for command in commands { #expect(DisplayCommand(command.text) == command) }
     }
 }

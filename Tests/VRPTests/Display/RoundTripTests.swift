@@ -81,7 +81,7 @@ import VRP
         #expect(plain.rows.map(\.nextHop) == routes.map(\.nextHop.description))
         #expect(plain.rows.map(\.attributes?.med) == routes.map(\.med))
         #expect(plain.rows.map(\.attributes?.localPreference) == routes.map(\.localPreference))
-        #expect(plain.rows.map(\.attributes?.asPath) == routes.map(\.asPath))
+        #expect(plain.rows.map(\.attributes?.asPath.sequence) == routes.map(\.asPath))
         #expect(plain.rows.map(\.status) == ["*>", "*>i", "*i", "i"])
         let labels = try BGPRouteTable(try text("display bgp routing-table label"), command: .bgpLabels)
         #expect(labels.rows.map(\.address) == ["192.0.2.1", "198.51.100.6"])

@@ -10,7 +10,8 @@ struct SampleOutputTests {
     /// Files (and commands in them) whose text is not what the command prints, with the reason.
     private static let excluded: [String: String] = [
         "display_bgp_vpnv4_vpn_instance_x_routing_table.cfg__6.txt":
-            "the document left out the command's address argument: this is the detail form of one route"
+            "the document left out the command's address argument: this is the detail form of one route",
+        "display_bgp_vpnv4_vpn_instance_x_routing_table_ip_n.cfg.txt": "the document goes on with a configuration",
     ]
 
     @Test func everyMatchingOutputIsRead() throws {
@@ -25,7 +26,8 @@ struct SampleOutputTests {
             }
             do {
                 let table = try DisplayTable(sample.output, of: command)
-                #expect(table.rowCount > 0, "\(sample.file): `\(sample.command)` gave no rows")
+                let isNothing = sample.output.contains("Info: The network does not exist.")
+                #expect(table.rowCount > 0 || isNothing, "\(sample.file): `\(sample.command)` gave no rows")
                 readings[command.text.replacing(/vpn-instance \S+/, with: "vpn-instance X"), default: 0] += 1
             } catch {
                 Issue.record("\(sample.file): \(error)")
@@ -64,7 +66,7 @@ struct SampleOutputTests {
             output("display_bgp_vpnv4_all_routing_table.cfg__2.txt"), command: .bgpVPNv4Routes)
         #expect(table.rows.map(\.attributes?.med) == [nil, nil, 0, 0])
         #expect(table.rows.map(\.attributes?.localPreference) == [100, nil, nil, 100])
-        #expect(table.rows.map(\.attributes?.asPath) == [[65001], [200, 65002], [65003], [200, 65004]])
+        #expect(table.rows.map(\.attributes?.asPath.sequence) == [[65001], [200, 65002], [65003], [200, 65004]])
         #expect(table.rows.map(\.routeDistinguisher) == ["100:1", "200:1", "100:3", "200:4"])
         let own = try BGPRouteTable(output("display_bgp_routing_table.cfg__3.txt"), command: .bgpRoutes)
         #expect(own.rows[4].status.isEmpty && !own.rows[4].isValid && own.rows[6].network == "10.2.3.0/24")

@@ -78,7 +78,7 @@ struct BGPRouteWriter {
         router.bgpTables.first { $0.instance == instance && $0.family == family }
     }
 
-    private func routes(_ instance: String, _ family: AddressFamily) -> [BGPRoute] {
+    func routes(_ instance: String, _ family: AddressFamily) -> [BGPRoute] {
         table(instance, family)?.routes ?? []
     }
 
@@ -103,7 +103,7 @@ struct BGPRouteWriter {
             : ["", BGPRouteWriter.plainColumns, ""] + plainRows(routes)
     }
 
-    private func byDistinguisher(_ routes: [BGPRoute]) -> [(name: String, routes: [BGPRoute])] {
+    func byDistinguisher(_ routes: [BGPRoute]) -> [(name: String, routes: [BGPRoute])] {
         routes.reduce(into: []) { groups, route in
             let name = route.routeDistinguisher ?? "0:0"
             if groups.last?.name == name {

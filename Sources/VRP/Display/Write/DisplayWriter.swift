@@ -75,6 +75,8 @@ package enum DisplayWriter {
         case .bgpInstanceRoutes(let instance): routes.plain(instance, .ipv4Unicast)
         case .bgpInstanceLabels(let instance): routes.labels(instance, .ipv4Unicast)
         case .ipRoutes(let instance): IPRouteWriter.lines(router, instance ?? main)
+        case .ipRoute(let instance, let network): IPRouteWriter.lines(router, instance ?? main, network)
+        case .bgpRoute(let scope, let network): BGPRouteDetailWriter(table: routes, age: age).lines(scope, network)
         case .ipInterfaces: IPInterfaceWriter.lines(router, model)
         case .tunnels: TunnelWriter.lines(router)
         case .vpnInstances: VPNInstanceWriter.lines(model)
@@ -90,7 +92,8 @@ extension DisplayCommand {
         case .bgpInstancePeer(let name), .bgpInstanceRoutes(let name), .bgpInstanceLabels(let name): name
         case .bgpLabeledPeer(let name), .bgpLabeledRoutes(let name), .bgpLabeledLabels(let name): name
         case .ldpInstanceSession(let name), .ldpInstanceLSP(let name): name
-        case .ipRoutes(let name): name
+        case .ipRoutes(let name), .ipRoute(let name, _): name
+        case .bgpRoute(let scope, _): scope.instance
         default: nil
         }
     }

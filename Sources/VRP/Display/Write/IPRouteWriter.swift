@@ -1,6 +1,6 @@
 import Simulation
 
-/// `display ip routing-table [vpn-instance X]`.
+/// `display ip routing-table [vpn-instance X] [192.0.2.0 26]`.
 enum IPRouteWriter {
     static func lines(_ router: RouterState, _ instance: String) -> [String] {
         let routes = (router.routes[instance] ?? []).sorted { $0.prefix < $1.prefix }
@@ -15,6 +15,21 @@ enum IPRouteWriter {
             row(routes[index], repeats: index > 0 && routes[index - 1].prefix == routes[index].prefix)
         }
         return heading + rows
+    }
+
+    /// The routes to one network, or the longest match of an address, as the vendor's samples have them. That a router
+    /// without such a route prints nothing is an assumption.
+    static func lines(_ router: RouterState, _ instance: String, _ network: RouteDestination) -> [String] {
+        let all = (router.routes[instance] ?? []).filter { network.matches($0.prefix) }
+        let longest = all.map(\.prefix.length).max()
+        let routes = all.filter { $0.prefix.length == longest }
+        guard !routes.isEmpty else { return [] }
+        let heading = [
+            "Route Flags: R - relay, D - download to fib, T - to vpn-instance, B - black hole route",
+            TextTable.rule(78), "Routing Table : \(instance)", "Summary Count : \(routes.count)", "",
+            "Destination/Mask    Proto   Pre  Cost        Flags NextHop         Interface", "",
+        ]
+        return heading + routes.indices.map { row(routes[$0], repeats: $0 > 0) }
     }
 
     /// Further routes to the same destination leave the destination blank, as VRP does.
