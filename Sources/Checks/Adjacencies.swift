@@ -7,9 +7,7 @@ enum Adjacencies {
     static func isis(_ table: ISISPeerTable, _ neighbor: String?, _ system: String?, _ interface: String) -> Finding {
         let names = [neighbor, system].compactMap { $0?.lowercased() }
         let rows = table.rows.filter { row in
-            // VRP marks a name that it shortened with an asterisk.
-            let shown = row.systemID.lowercased()
-            return (names.isEmpty || names.contains(shown.hasSuffix("*") ? String(shown.dropLast()) : shown))
+            (names.isEmpty || names.contains(row.systemID.lowercased()))
                 && InterfaceName.same(row.interface, interface)
         }
         guard let row = rows.first(where: { !$0.isUp }) ?? rows.first else {

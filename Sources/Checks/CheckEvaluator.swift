@@ -1,7 +1,7 @@
 package import Diagnostics
 import Fleet
 package import Playbooks
-import VRP
+package import VRP
 
 /// Compares what a router displays with what must hold: a pure function from text to outcome.
 package struct CheckEvaluator: Sendable {
@@ -12,21 +12,25 @@ package struct CheckEvaluator: Sendable {
         evaluate(subject, output: DisplayOutput(output))
     }
 
-    package func evaluate(_ subject: CheckSubject, output: DisplayOutput) -> CheckOutcome {
+    /// `command`: the one that was asked, where it is not the expectation's usual one.
+    package func evaluate(
+        _ subject: CheckSubject, output: DisplayOutput, command asked: DisplayCommand? = nil
+    ) -> CheckOutcome {
         let expectation = subject.expectation
+        let command = asked ?? expectation.command
         do throws(DisplayParseError) {
-            guard let finding = try find(expectation, in: output) else {
+            guard let finding = try find(expectation, in: output, command) else {
                 return unanswered(subject, because: "one router's output cannot decide it: see LabelStitcher")
             }
             let quoted = finding.line.map { ": \($0.normal)" } ?? ""
             var outcome = outcome(
-                subject, finding.passes ? .pass : .fail, finding.observed, expectation.command.text + quoted)
+                subject, finding.passes ? .pass : .fail, finding.observed, command.text + quoted)
             outcome.note = finding.note
             return outcome
         } catch {
             // One parser reads several commands; the error names the one that was sent.
-            let named = DisplayParseError(error.code, command: expectation.command.text, line: error.line)
-            return outcome(subject, .error, "\(named)", expectation.command.text)
+            let named = DisplayParseError(error.code, command: command.text, line: error.line)
+            return outcome(subject, .error, "\(named)", command.text)
         }
     }
 
@@ -40,11 +44,13 @@ package struct CheckEvaluator: Sendable {
     ) -> CheckOutcome {
         CheckOutcome(
             name: subject.check.rawValue, router: subject.router, subject: subject.subject, result: result,
-            expected: subject.expectation.expected, observed: observed, evidence: evidence)
+            expected: subject.expectation.expected, observed: observed, evidence: evidence,
+            unread: result == .error ? subject.router : nil)
     }
 
     /// Whatever the router shows passes, and a process without neighbours may show nothing.
-    private func awaited(_ interface: String, isis: Bool, in output: DisplayOutput) -> Finding {
+    private func awaited(_ interface: String, isis: Bool, in output: DisplayOutput) throws(DisplayParseError) -> Finding
+    {
         do throws(DisplayParseError) {
             let finding =
                 try isis
@@ -52,13 +58,16 @@ package struct CheckEvaluator: Sendable {
                 : Adjacencies.ospf(output.table(OSPFPeerTable.init), nil, nil, interface)
             return Customers.awaited(finding, "the adjacency on \(interface)")
         } catch {
+            // That it was refused says nothing of neighbours.
+            if error.code == .refused || error.code == .busy { throw error }
             return Finding(passes: true, observed: "no neighbour is shown: \(error)", line: nil)
         }
     }
 
     /// Nil for what no single output decides.
-    private func find(_ expectation: Expectation, in output: DisplayOutput) throws(DisplayParseError) -> Finding? {
-        let command = expectation.command
+    private func find(
+        _ expectation: Expectation, in output: DisplayOutput, _ command: DisplayCommand
+    ) throws(DisplayParseError) -> Finding? {
         switch expectation {
         case .isisAdjacency(let neighbor, let system, let interface):
             return Adjacencies.isis(try output.table(ISISPeerTable.init), neighbor, system, interface)
@@ -94,7 +103,7 @@ package struct CheckEvaluator: Sendable {
             return Customers.interface(try output.table(IPInterfaceTable.init), access, mustBeUp: false)
         case .awaitedInterface(let access):
             return Customers.awaitedInterface(try output.table(IPInterfaceTable.init), access)
-        case .awaitedAdjacency(let interface, let isis): return awaited(interface, isis: isis, in: output)
+        case .awaitedAdjacency(let interface, let isis): return try awaited(interface, isis: isis, in: output)
         case .customerRoute(let prefix, _, let hops, let connected, _):
             return IPRoutes.present(
                 try output.table(of: command, IPRouteTable.init), prefix, hops, connected: connected)

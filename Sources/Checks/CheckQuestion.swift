@@ -49,6 +49,12 @@ package enum CheckQuestion: Sendable, Hashable, Codable {
         }
     }
 
+    /// The command for the one network that it is about; nil where only the whole table decides.
+    package var networkCommand: String? {
+        guard case .named(let subject) = self else { return nil }
+        return subject.expectation.networkCommand?.text
+    }
+
     /// Seconds; nil: the tool's own deadline.
     package var within: Int? {
         switch self {
@@ -63,6 +69,12 @@ package enum CheckQuestion: Sendable, Hashable, Codable {
         case .display(let check, let router, _):
             DisplayCheckEvaluator.evaluate(check, router: router, output: output.text)
         }
+    }
+
+    /// The same of an answer to `networkCommand`.
+    package func judge(ofNetwork output: DisplayOutput) -> CheckOutcome {
+        guard case .named(let subject) = self else { return judge(output) }
+        return CheckEvaluator().evaluate(subject, output: output, command: subject.expectation.networkCommand)
     }
 
     /// The outcome where the router could not be asked at all.

@@ -1,4 +1,6 @@
+import Fleet
 package import Playbooks
+import Simulation
 package import VRP
 
 extension Expectation {
@@ -28,6 +30,18 @@ extension Expectation {
         case .vpnv4Peer: .bgpVPNv4Peer
         case .vpnv4Route: .bgpVPNv4Routes
         case .endToEndLSP: .mplsLSP
+        }
+    }
+
+    /// The command for the one network that must be there, where the vendor documents one and its answer tells as much as the
+    /// whole table. Not for networks that must be absent: what a router prints for none is not documented of all tables.
+    package var networkCommand: DisplayCommand? {
+        switch self {
+        case .instanceRoute(let prefix, let vpn, _): .ipRoute(instance: vpn, RouteDestination(prefix))
+        case .customerRoute(let prefix, let vpn, _, _, _): .ipRoute(instance: vpn, RouteDestination(prefix))
+        case .evpnRoute(let prefix, _): .bgpRoute(.evpn, RouteDestination(prefix))
+        case .vpnv4Route(let prefix, _, _): .bgpRoute(.vpnv4, RouteDestination(prefix))
+        default: nil
         }
     }
 
@@ -63,5 +77,11 @@ extension Expectation {
 
     private static func list(_ hops: [some CustomStringConvertible]) -> String {
         hops.map { "\($0)" }.joined(separator: " or ")
+    }
+}
+
+extension RouteDestination {
+    fileprivate init(_ prefix: IPv4Prefix) {
+        self.init(IPv4(bits: prefix.network.bits), prefix.length)
     }
 }

@@ -18,9 +18,13 @@ package struct CheckOutcome: Sendable, Hashable, Codable {
     /// What is told of a check that passes, such as a session that nobody expected; nil for most.
     package var note: String?
 
+    /// The router that could not be asked, or whose answer could not be read, of an error. A label path leads over routers
+    /// beside its own.
+    package var unread: String?
+
     package init(
         name: String, router: String, subject: String = "", result: Result, expected: String = "",
-        observed: String = "", evidence: String = ""
+        observed: String = "", evidence: String = "", unread: String? = nil
     ) {
         self.name = name
         self.router = router
@@ -29,5 +33,6 @@ package struct CheckOutcome: Sendable, Hashable, Codable {
         self.expected = expected
         self.observed = observed
         self.evidence = evidence
+        self.unread = unread
     }
 }

@@ -14,19 +14,26 @@ package struct ComplianceText: Sendable {
 
     package func text(_ report: ComplianceReport) -> String {
         var lines = report.drift.map(line)
-        lines += report.checks.filter { $0.result != .pass }.flatMap(CheckText(palette: palette).lines)
+        lines += report.checks.filter { $0.result == .fail || $0.result == .error && $0.unread == nil }
+            .flatMap(CheckText(palette: palette).lines)
         lines += report.checks.compactMap(CheckText(palette: palette).note)
-        lines += report.predictions.map(line)
+        lines += report.predictions.filter { $0.change != .unread }.map(line)
+        lines += (report.unread ?? []).map { palette.removed("unread: \($0.router.oneLine)") + ": \($0.words.oneLine)" }
         lines += (report.waiting ?? []).map { palette.warning("waiting: ") + "of run \($0.run), \($0.words)" }
         lines += report.proof.map(proof) ?? []
         let passed = report.checks.filter { $0.result == .pass }.count
-        let off = report.predictions.count
+        let off = report.predictions.filter { $0.change != .unread }.reduce(0) { $0 + ($1.more ?? 1) }
         let verdict = report.verdict.rawValue
         lines.append(
             (report.verdict == .compliant ? palette.added(verdict) : palette.removed(verdict))
                 + ": \(report.drift.count) differences, \(passed) of \(report.checks.count) checks passed"
-                + (off > 0 ? ", \(off) rows not as predicted" : "") + service(report.proof))
+                + (off > 0 ? ", \(off.grouped) rows not as predicted" : "") + unread(report) + service(report.proof))
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func unread(_ report: ComplianceReport) -> String {
+        guard let count = report.unread?.count else { return "" }
+        return count == 1 ? ", 1 router not read in whole" : ", \(count) routers not read in whole"
     }
 
     /// The reasons a line each, and the verdict as the other commands print it.
@@ -48,6 +55,9 @@ package struct ComplianceText: Sendable {
 
     private func line(_ difference: PredictionDifference) -> String {
         let place = "\(difference.router): \(difference.subject)"
+        if difference.more != nil {
+            return palette.changed(place) + " of these: \(difference.change.rawValue) (\(difference.command))".oneLine
+        }
         let words = "predicted \(difference.predicted ?? "nothing"), observed \(difference.observed ?? "nothing")"
         return (difference.change == .extra ? palette.changed(place) : palette.removed(place))
             + ": \(words) (\(difference.command))".oneLine

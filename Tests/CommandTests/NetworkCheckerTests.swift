@@ -168,6 +168,94 @@ import Testing
         #expect(outcomes[0].observed.hasPrefix("GigabitEthernet0/1/0 is shut down"))
     }
 
+    private struct Gone: Error, CustomStringConvertible {
+        var description: String { "connection refused" }
+    }
+
+    /// Each of them took as long as a login before.
+    @Test func `A command line that is lost is opened once in a round, and not at all after a last word`() async throws
+    {
+        for isFinal in [false, true] {
+            let asked = Mutex<[String]>([])
+            let questions =
+                ["isis-peer", "ospf-peer", "bgp-peer"].map { Self.question("A", $0) } + [Self.question("B")]
+            let checker = try checker(questions) { command, router in
+                if router == "B" { return "Peer information for ISIS(1)" }
+                asked.withLock { $0.append(command) }
+                throw isFinal ? FinalAnswer(reason: "no VTY") as any Error : Gone()
+            }
+            let outcomes = await checker.outcomes(of: questions, within: isFinal ? .seconds(1800) : .zero)
+            #expect(outcomes.map(\.result) == [.error, .error, .error, .pass])
+            #expect(outcomes.map(\.unread) == ["A", "A", "A", nil])
+            let commands = asked.withLock { $0 }
+            #expect(commands.count == (isFinal ? 3 : 1), "\(commands)")
+        }
+    }
+
+    @Test func `A path over a router that cannot be read is that router's`() async throws {
+        let path = CheckQuestion.named(
+            CheckSubject(
+                check: .endToEndLSP, router: "A", subject: "it",
+                expectation: .endToEndLSP(
+                    from: try #require(IPv4Address("1.1.1.9")), to: try #require(IPv4Prefix("6.6.6.9/32")),
+                    peer: "PE4")))
+        let checker = try checker([path, Self.question("B")]) { _, router in
+            if router == "A" { throw Gone() }
+            return "Peer information for ISIS(1)"
+        }
+        let outcomes = await checker.outcomes(of: [path, Self.question("B")], within: .zero, round: .seconds(60))
+        #expect(outcomes.map(\.result) == [.error, .pass] && outcomes[0].unread == "A")
+        #expect(outcomes[0].observed == "A: connection refused")
+    }
+
+    private static func route(_ prefix: String, absent: Bool = false) throws -> CheckQuestion {
+        let prefix = try #require(IPv4Prefix(prefix))
+        return .named(
+            CheckSubject(
+                check: .customerRoute, router: "A", subject: "it",
+                expectation: absent
+                    ? .noCustomerRoute(prefix, vpn: "blue")
+                    : .customerRoute(prefix, vpn: "blue", nextHops: [])))
+    }
+
+    private static func routes(_ prefixes: [String], counts: String) -> String {
+        "Routing Table : blue\n\(counts)\n" + prefixes.map { "\($0) IBGP 255 0 RD 192.0.2.9 GE0/1/0\n" }.joined()
+    }
+
+    @Test func `A few networks of a table are asked for one by one, and looked up in it where that tells nothing`()
+        async throws
+    {
+        let asked = Mutex<[String]>([])
+        let questions = try ["198.51.100.0/26", "198.51.100.64/26"].map { try Self.route($0) }
+        let whole = "display ip routing-table vpn-instance blue"
+        let checker = try checker(questions) { command, _ in
+            asked.withLock { $0.append(command) }
+            if command == whole + " 198.51.100.0 26" {
+                return Self.routes(["198.51.100.0/26"], counts: "Summary Count : 1")
+            }
+            return command == whole ? Self.routes([], counts: "Destinations : 0 Routes : 0") : ""
+        }
+        let outcomes = await checker.outcomes(of: questions, within: .zero, round: .seconds(60))
+        #expect(outcomes.map(\.result) == [.pass, .fail])
+        #expect(outcomes[0].evidence.hasPrefix(whole + " 198.51.100.0 26: 198.51.100.0/26 IBGP"))
+        #expect(outcomes[1].evidence == whole && outcomes[1].observed == "no route to 198.51.100.64/26")
+        #expect(asked.withLock { $0.prefix(3) } == [whole + " 198.51.100.0 26", whole + " 198.51.100.64 26", whole])
+    }
+
+    @Test func `Many networks, and one that must be absent, need the whole table`() async throws {
+        let many = try (0..<9).map { try Self.route("198.51.100.\($0 * 4)/30") }
+        let absent = [try Self.route("198.51.100.0/26"), try Self.route("203.0.113.0/26", absent: true)]
+        for questions in [many, absent] {
+            let asked = Mutex<[String]>([])
+            let checker = try checker(questions) { command, _ in
+                asked.withLock { $0.append(command) }
+                return Self.routes(["198.51.100.0/26"], counts: "Destinations : 1 Routes : 1")
+            }
+            _ = await checker.outcomes(of: questions, within: .zero, round: .seconds(60))
+            #expect(asked.withLock { Set($0) } == ["display ip routing-table vpn-instance blue"])
+        }
+    }
+
     @Test func `What is waited for is told, with the time that is left`() async throws {
         let told = Mutex<[CheckProgress]>([])
         let checker = try checker(

@@ -56,7 +56,7 @@ struct VendorSample {
         case .bgpRoutes(let table):
             return Set(
                 table.rows.filter(\.isBest).map { row in
-                    let path = row.attributes.map { $0.asPath.map { "\($0)" }.joined(separator: " ") + "\($0.origin)" }
+                    let path = row.attributes.map { "\($0.asPath)\($0.origin)" }
                     return "\(row.network) \(row.nextHop) \(path ?? "")"
                 })
         default: return []

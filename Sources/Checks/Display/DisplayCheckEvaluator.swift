@@ -33,7 +33,8 @@ package enum DisplayCheckEvaluator {
     ) -> CheckOutcome {
         CheckOutcome(
             name: check.parser.value, router: router, subject: check.command, result: result,
-            expected: check.expectation.words, observed: observed, evidence: evidence)
+            expected: check.expectation.words, observed: observed, evidence: evidence,
+            unread: result == .error ? router : nil)
     }
 
     /// The first part of the expectation that does not hold, or what was counted.

@@ -51,9 +51,9 @@ package enum DisplayParser: String, Sendable, Hashable, CaseIterable {
         case .mplsInterface: self = .mplsInterface
         case .bgpPeer, .bgpEVPNPeer, .bgpVPNv4Peer, .bgpInstancePeer, .bgpLabeledPeer: self = .bgpPeer
         case .bgpRoutes, .bgpLabels, .bgpLabeledRoutes, .bgpLabeledLabels, .bgpEVPNPrefixRoutes, .bgpVPNv4Routes,
-            .bgpVPNv4Labels, .bgpInstanceRoutes, .bgpInstanceLabels:
+            .bgpVPNv4Labels, .bgpInstanceRoutes, .bgpInstanceLabels, .bgpRoute:
             self = .bgpRoutes
-        case .ipRoutes: self = .ipRoutes
+        case .ipRoutes, .ipRoute: self = .ipRoutes
         case .ipInterfaces: self = .ipInterfaces
         case .tunnels: self = .tunnels
         case .vpnInstances: self = .vpnInstances
@@ -82,7 +82,11 @@ package enum DisplayParser: String, Sendable, Hashable, CaseIterable {
     /// The rows of what a router said to `command`.
     func rows(of output: String, to command: String) throws(DisplayParseError) -> [DisplayRow] {
         do {
-            return try DisplayTable(output, of: DisplayCommand(command) ?? self.command).displayRows
+            let known = DisplayCommand(command)
+            if known == nil, self == .ipRoutes {
+                return try DisplayTable.ipRoutes(IPRouteTable(output, anyInstanceOf: command)).displayRows
+            }
+            return try DisplayTable(output, of: known ?? self.command).displayRows
         } catch {
             // The error must name what was sent, which may be a command this tool does not know.
             throw DisplayParseError(error.code, command: command, line: error.line)

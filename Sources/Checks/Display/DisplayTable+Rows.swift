@@ -80,7 +80,7 @@ extension MPLSLSPTable.Row {
         DisplayRow(
             line,
             [
-                "LSP": section == .ldp ? "LDP" : "BGP", "FEC": fec.map { "\($0)" }, "InLabel": "\(inLabel)",
+                "LSP": section.name, "FEC": fec.map { "\($0)" }, "InLabel": "\(inLabel)",
                 "OutLabel": "\(outLabel)", "Interface": outInterface, "Vrf Name": instance,
             ])
     }

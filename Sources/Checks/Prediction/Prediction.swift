@@ -46,11 +46,15 @@ package struct Prediction: Sendable {
         return commands + [.ipRoutes(instance: nil)] + instances.map { .ipRoutes(instance: $0) }
     }
 
-    /// `observed`: what the router said to each of `commands`. The prediction is printed as the router would print it and
+    /// `observed`: what the router said to each of `commands`; `unanswered`: why there is nothing. The prediction is printed as the router would print it and
     /// read by the same parser, so that only what is said can differ.
-    package func differences(_ observed: [DisplayCommand: String]) -> [PredictionDifference] {
+    package func differences(
+        _ observed: [DisplayCommand: String], unanswered: [DisplayCommand: String] = [:]
+    ) -> [PredictionDifference] {
         commands.flatMap { command -> [PredictionDifference] in
-            guard let text = observed[command] else { return [unread(command, "the router was not asked")] }
+            guard let text = observed[command] else {
+                return [unread(command, unanswered[command] ?? "the router was not asked")]
+            }
             do throws(DisplayParseError) {
                 return compare(try predicted(command), try TableFacts.read(text, of: command), command)
             } catch {

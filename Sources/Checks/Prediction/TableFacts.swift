@@ -31,10 +31,10 @@ enum TableFacts {
                 })
         case .mplsLSP:
             return gather(
-                try MPLSLSPTable(text).rows.filter { !$0.isBackup }.map { row in
+                try MPLSLSPTable(text).rows.filter { !$0.isBackup && $0.section.isOurs }.map { row in
                     let instance = row.instance.map { " in \($0)" } ?? ""
                     let labels = "\(presence(row.inLabel))/\(presence(row.outLabel))"
-                    return ("\(row.section.rawValue) \(row.fec?.description ?? "-/32")\(instance)", labels)
+                    return ("\(row.section.name) LSP \(row.fec?.description ?? "-/32")\(instance)", labels)
                 })
         default: return [:]
         }

@@ -10,32 +10,48 @@ struct LabelPathCollector {
     let routers: Set<String>
     let display: NetworkChecker.Display
 
-    /// Paths share what their routers said.
-    func outcomes(of subjects: [CheckSubject]) async -> [CheckOutcome] {
-        var tables: [String: LabelTables] = [:]
-        var outcomes: [CheckOutcome] = []
-        for subject in subjects { outcomes.append(await outcome(of: subject, &tables)) }
-        return outcomes
+    /// What the routers of a path say about it.
+    struct Answer {
+        var outcome: CheckOutcome
+        /// A router of the path is not asked again.
+        var isLast = false
     }
 
-    private func outcome(of subject: CheckSubject, _ tables: inout [String: LabelTables]) async -> CheckOutcome {
+    /// Paths share what their routers said, and that one could not be read.
+    func answers(of subjects: [CheckSubject]) async -> [Answer] {
+        var shown = Shown()
+        var answers: [Answer] = []
+        for subject in subjects { answers.append(await answer(about: subject, &shown)) }
+        return answers
+    }
+
+    private struct Shown {
+        var tables: [String: LabelTables] = [:]
+        var errors: [String: any Error] = [:]
+    }
+
+    private func answer(about subject: CheckSubject, _ shown: inout Shown) async -> Answer {
         guard case .endToEndLSP(_, let prefix, _, _) = subject.expectation else {
-            return CheckEvaluator().unanswered(subject, because: "it is not about a label path")
+            return Answer(outcome: CheckEvaluator().unanswered(subject, because: "it is not about a label path"))
         }
         while true {
-            let result = LabelStitcher(map: map, tables: tables).stitch(from: subject.router, to: prefix)
+            let result = LabelStitcher(map: map, tables: shown.tables).stitch(from: subject.router, to: prefix)
             guard case .needs(let router) = result, routers.contains(router) else {
-                return LabelPathOutcome.of(subject, result)
+                return Answer(outcome: LabelPathOutcome.of(subject, result))
             }
             do {
-                tables[router] = try await shown(by: router)
+                if let known = shown.errors[router] { throw known }
+                shown.tables[router] = try await tables(of: router)
             } catch {
-                return CheckEvaluator().unanswered(subject, because: "\(router): \(error)")
+                shown.errors[router] = error
+                var outcome = CheckEvaluator().unanswered(subject, because: "\(router): \(error)")
+                outcome.unread = router
+                return Answer(outcome: outcome, isLast: error is FinalAnswer)
             }
         }
     }
 
-    private func shown(by router: String) async throws -> LabelTables {
+    private func tables(of router: String) async throws -> LabelTables {
         var outputs: [DisplayCommand: String] = [:]
         for command in map.commands(of: router) {
             outputs[command] = try await display(command.text, router)

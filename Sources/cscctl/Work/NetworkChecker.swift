@@ -61,17 +61,21 @@ struct NetworkChecker: TaskChecker {
             }
     }
 
-    /// Asks again, less and less often, only about what has not passed; the last answer counts.
-    func outcomes(of wanted: [CheckQuestion], within: Duration, task: String = "") async -> [CheckOutcome] {
-        await outcomes(of: wanted, within: within, task, on: clock, endsWithPort: false)
+    /// Asks again, less and less often, only about what has not passed; the last answer counts. `round`: how long a
+    /// round may take where that is longer, so that a router that is slow or silent takes no time from the others.
+    func outcomes(
+        of wanted: [CheckQuestion], within: Duration, round: Duration = .zero
+    ) async -> [CheckOutcome] {
+        await outcomes(of: wanted, within: within, "", on: clock, endsWithPort: false, round: round)
     }
 
     /// What waits for a port that stays down is not asked again: nothing comes over it by waiting. A task with such a check
     /// has failed, whatever the others say, and with `endsWithPort` all of its checks end there.
     private func outcomes<C: Clock<Duration>>(
-        of wanted: [CheckQuestion], within: Duration, _ task: String, on clock: C, endsWithPort: Bool
+        of wanted: [CheckQuestion], within: Duration, _ task: String, on clock: C, endsWithPort: Bool,
+        round: Duration = .zero
     ) async -> [CheckOutcome] {
-        let start = clock.now
+        var start = clock.now
         let limits = wanted.map { question in question.within.map { min(within, .seconds($0)) } ?? within }
         var pause = Duration.milliseconds(50)
         var results = wanted.map { $0.unanswered(because: "it was not asked") }
@@ -80,14 +84,20 @@ struct NetworkChecker: TaskChecker {
         report(results, task, left: within, isFirst: true)
         while true {
             let left = (open.map { limits[$0] }.max() ?? within) - start.duration(to: clock.now)
-            let again = await look(open.map { wanted[$0] }, within: left).map(scrubbing)
+            let again = await look(open.map { wanted[$0] }, within: max(left, round))
+                .map(scrubbing)
+            // A round that one router made long leaves a second for what others may show by then.
+            let most = within - .seconds(1)
+            if isFirst, round > .zero, start.duration(to: clock.now) > most {
+                start = clock.now.advanced(by: .zero - most)
+            }
             let past = start.duration(to: clock.now)
             var stuck: Set<Int> = []
             for (place, answer) in zip(open, again) {
                 // A round that the end cuts off is no answer: what was seen before tells more.
                 let isCutOff = answer.outcome.result == .error && past >= limits[place]
                 if !isCutOff || isFirst { results[place] = answer.outcome }
-                if answer.port != nil, past >= portLimit { stuck.insert(place) }
+                if answer.port != nil && past >= portLimit || answer.isLast { stuck.insert(place) }
             }
             isFirst = false
             report(results, task, left: within - past)
@@ -150,8 +160,11 @@ struct NetworkChecker: TaskChecker {
                 for answer in answers { results[answer.place] = answer }
             }
         }
-        let outcomes = await paths.outcomes(of: stitched.compactMap { wanted[$0].labelPath })
-        for (index, outcome) in zip(stitched, outcomes) { results[index] = Answer(index, outcome) }
+        let onPaths = await paths.answers(of: stitched.compactMap { wanted[$0].labelPath })
+        for (index, answer) in zip(stitched, onPaths) {
+            results[index] = Answer(index, answer.outcome)
+            results[index].isLast = answer.isLast
+        }
         return results
     }
 
@@ -162,6 +175,8 @@ struct NetworkChecker: TaskChecker {
         var outcome: CheckOutcome
         /// The port that is down under a check that does not pass.
         var port: PortFault?
+        /// The router is not asked again, however often the question comes.
+        var isLast = false
 
         init(_ place: Int, _ outcome: CheckOutcome, port: PortFault? = nil) {
             self.place = place
@@ -174,42 +189,16 @@ struct NetworkChecker: TaskChecker {
     }
 
     private func answers(of router: String, to questions: [(place: Int, question: CheckQuestion)]) async -> [Answer] {
-        var outputs: [String: Result<DisplayOutput, any Error>] = [:]
-        func output(of command: String) async -> Result<DisplayOutput, any Error> {
-            if let known = outputs[command] { return known }
-            let output = await ask(command, router).map(DisplayOutput.init)
-            outputs[command] = output
-            return output
+        var look = RouterLook(router, display: display)
+        let seen = await look.answers(to: questions.map(\.question))
+        return zip(questions, seen).map { question, seen in
+            var answer = Answer(question.place, seen.outcome, port: seen.port)
+            answer.isLast = seen.isLast
+            return answer
         }
-        var answers: [Answer] = []
-        for (place, question) in questions {
-            switch await output(of: question.command) {
-            case .failure(let error):
-                answers.append(Answer(place, question.unanswered(because: "\(error)")))
-            case .success(let shown):
-                let outcome = question.judge(shown)
-                guard outcome.result == .fail, let port = question.port,
-                    case .success(let ports) = await output(of: PortFault.command.text)
-                else {
-                    answers.append(Answer(place, outcome))
-                    continue
-                }
-                answers.append(Answer(place, outcome, port: PortFault(port, shown: ports.text)))
-            }
-        }
-        return answers
     }
 
-    private struct Late: Error, CustomStringConvertible {
+    struct Late: Error, CustomStringConvertible {
         var description: String { NetworkChecker.late }
-    }
-
-    private func ask(_ command: String, _ router: String) async -> Result<String, any Error> {
-        if Task.isCancelled { return .failure(Late()) }
-        do {
-            return .success(try await display(command, router))
-        } catch {
-            return .failure(error)
-        }
     }
 }

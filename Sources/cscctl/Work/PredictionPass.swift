@@ -11,6 +11,8 @@ struct PredictionPass {
     let stage: Stage
     /// How long what is not as predicted is looked at again: networks take their time.
     let patience: Duration
+    /// What the routers show.
+    let display: PassDisplay
 
     /// - Parameter running: everything that the routers run.
     func differences(from running: [String: DataTree]) async throws -> [PredictionDifference] {
@@ -26,8 +28,8 @@ struct PredictionPass {
         let start = ContinuousClock.now
         var pause = Duration.milliseconds(50)
         while true {
-            let found = try await look(predictions)
-            guard !found.isEmpty, start.duration(to: .now) < patience, !Task.isCancelled else { return found }
+            let (found, mayChange) = await look(predictions)
+            guard mayChange, start.duration(to: .now) < patience, !Task.isCancelled else { return found }
             try? await Task.sleep(for: pause, clock: .continuous)
             pause = min(pause * 2, .seconds(2))
         }
@@ -37,28 +39,48 @@ struct PredictionPass {
         model.routers.compactMapValues { router in state.routers[router.name].map { Prediction.World($0, router) } }
     }
 
-    private func look(_ predictions: [Prediction]) async throws -> [PredictionDifference] {
+    /// What one router shows.
+    private struct Look: Sendable {
+        var differences: [PredictionDifference]
+        /// How many of its tables will not be answered, however often they are asked for.
+        var finalCount: Int
+    }
+
+    /// A command that a router does not answer is a finding of that router; false where nothing is to be learnt by looking
+    /// again.
+    private func look(_ predictions: [Prediction]) async -> ([PredictionDifference], mayChange: Bool) {
         let network = stage.network
-        let found = try await withThrowingTaskGroup(of: [PredictionDifference].self) { group in
+        let display = display
+        let looks = await withTaskGroup(of: Look.self) { group in
             for prediction in predictions {
                 group.addTask {
                     var outputs: [DisplayCommand: String] = [:]
+                    var unanswered: [DisplayCommand: String] = [:]
+                    var finalCount = 0
                     for command in prediction.commands {
-                        outputs[command] = try await network.display(command.text, on: prediction.router)
+                        do {
+                            outputs[command] = try await display.output(of: command.text, on: prediction.router)
+                        } catch {
+                            unanswered[command] = "\(error)"
+                            if error is FinalAnswer { finalCount += 1 }
+                        }
                     }
-                    return prediction.differences(outputs)
+                    return Look(
+                        differences: prediction.differences(outputs, unanswered: unanswered), finalCount: finalCount)
                 }
             }
-            return try await group.reduce(into: [PredictionDifference]()) { $0 += $1 }
-        }.map { difference in
+            return await group.reduce(into: [Look]()) { $0.append($1) }
+        }
+        let found = looks.flatMap(\.differences).map { difference in
             var difference = difference
             difference.subject = network.scrubbed(difference.subject)
             difference.observed = difference.observed.map(network.scrubbed)
             return difference
         }
         let order = Dictionary(uniqueKeysWithValues: predictions.enumerated().map { ($1.router, $0) })
-        return found.sorted {
+        let sorted = found.sorted {
             (order[$0.router] ?? 0, $0.command, $0.subject) < (order[$1.router] ?? 0, $1.command, $1.subject)
         }
+        return (sorted, found.count > looks.reduce(0) { $0 + $1.finalCount })
     }
 }

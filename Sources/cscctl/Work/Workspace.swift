@@ -15,7 +15,7 @@ struct Workspace: Sendable {
     let schemas: SchemaShelf
     let state: StateFolder
     /// The managed routers that take part, after `--limit`, in the inventory's order.
-    let routers: [Router]
+    private(set) var routers: [Router]
     /// The managed routers that would take part and that `--limit` leaves out.
     let rest: [Router]
 
@@ -46,6 +46,13 @@ struct Workspace: Sendable {
             playbookPath: path, inventory: inventory, playbook: playbook, model: model,
             schemas: SchemaShelf(templates: templates), state: StateFolder(path: options.state), routers: routers,
             rest: all.filter { !routers.contains($0) })
+    }
+
+    /// Without routers that could not be read: nothing is known of them.
+    func leavingOut(_ unread: Set<String>) -> Workspace {
+        var copy = self
+        copy.routers = routers.filter { !unread.contains($0.name) }
+        return copy
     }
 
     var warnings: [Diagnostic] { inventory.warnings + playbook.warnings + model.warnings }
