@@ -1,5 +1,6 @@
 package import Diagnostics
 import Glibc
+import Processes
 
 extension SecretReference {
     /// Reads the secret now. `environment` is a parameter so that nothing depends on the process by accident.

@@ -1,10 +1,9 @@
 import Diagnostics
 import Fleet
 import Foundation
+import Processes
 
 /// A child process that is given all its input at once and answers in lines: its end, whatever it is, is a value.
-///
-/// By `posix_spawn`, as everything that this tool starts: the child gets three descriptors and no secret of the environment.
 struct WorkerProcess {
     let program: String
     let arguments: [String]
@@ -42,7 +41,7 @@ struct WorkerProcess {
         var pipe: [Int32] = [-1, -1]
         guard Foundation.pipe(&pipe) == 0 else { throw Self.failure("no pipe can be made", errno) }
         defer { close(pipe[0]) }
-        let child: pid_t
+        let child: ChildProcess
         do throws(Diagnostic) {
             child = try start(input: given, output: pipe[1])
         } catch {
@@ -51,11 +50,13 @@ struct WorkerProcess {
         }
         close(pipe[1])
         let broken = listen(pipe[0], limit, line)
-        if broken != nil { kill(-child, SIGKILL) }
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) == -1, errno == EINTR {}
+        if broken != nil { child.signal(SIGKILL) }
+        let end = child.waitForEnd()
         if let broken { return broken }
-        return status & 0x7f == 0 ? .status(status >> 8 & 0xff) : .signal(status & 0x7f)
+        return switch end {
+        case .status(let status): .status(status)
+        case .signal(let signal): .signal(signal)
+        }
     }
 
     /// A file without a name: the input may be long, and a pipe would have to be filled while the answers are read.
@@ -83,37 +84,17 @@ struct WorkerProcess {
         .error("\(what): \(String(cString: strerror(number)))")
     }
 
-    /// `POSIX_SPAWN_SETSID` of glibc's spawn.h, which declares it for GNU sources only.
-    private static let ownSession: Int16 = 0x80
-
-    private func start(input: Int32, output: Int32) throws(Diagnostic) -> pid_t {
-        ChildDescriptors.keepAll()
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // Signals are as programs expect them: it must end when nobody reads its answers any more.
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        for signal in [SIGPIPE, SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(
-            &attributes, Self.ownSession | Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
-        let words = ([program] + arguments).map { strdup($0) } + [nil]
+    private func start(input: Int32, output: Int32) throws(Diagnostic) -> ChildProcess {
         // A crash is told by the signal; nobody needs pages of registers.
         let settings = ChildEnvironment.variables(of: environment) + ["SWIFT_BACKTRACE=enable=no"]
-        let variables = settings.map { strdup($0) } + [nil]
-        defer { for text in words + variables { free(text) } }
-        var child = pid_t()
-        let code = posix_spawn(&child, program, &actions, &attributes, words, variables)
-        guard code == 0 else { throw Self.failure("cannot start \(program)", code) }
-        return child
+        var child = ChildProgram(program, arguments, environment: settings)
+        child.input = .descriptor(input)
+        child.output = .descriptor(output)
+        do throws(ChildProgram.NotStarted) {
+            return try child.start()
+        } catch {
+            throw Self.failure("cannot start \(program)", error.code)
+        }
     }
 
     /// Until it closes its output; what was wrong, if it did not.
