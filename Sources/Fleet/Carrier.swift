@@ -11,5 +11,7 @@ package struct Carrier: Sendable, Hashable {
     package var labeledPrefixes: [IPv4Prefix]
     /// What marks a site's routes (RFC 4364 section 7); level 2 only.
     package var siteOfOrigin: Located<String>?
+    /// How its routers are reached where they say nothing themselves.
+    package var reach = Reach()
     package var location: SourceLocation
 }

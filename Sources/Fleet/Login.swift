@@ -4,16 +4,19 @@ package struct Login: Sendable, Hashable {
     package var password: SecretReference?
     package var keyFile: String?
     package var keyPassphrase: SecretReference?
+    /// The certificate for the key file; nil: one that lies beside it under OpenSSH's name, if there is one.
+    package var certificateFile: String?
     package var usesAgent: Bool
 
     package init(
         username: String? = nil, password: SecretReference? = nil, keyFile: String? = nil,
-        keyPassphrase: SecretReference? = nil, usesAgent: Bool = false
+        keyPassphrase: SecretReference? = nil, certificateFile: String? = nil, usesAgent: Bool = false
     ) {
         self.username = username
         self.password = password
         self.keyFile = keyFile
         self.keyPassphrase = keyPassphrase
+        self.certificateFile = certificateFile
         self.usesAgent = usesAgent
     }
 

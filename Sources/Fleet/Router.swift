@@ -18,6 +18,7 @@ package struct Router: Sendable, Hashable {
     package var commandLinePort: Int?
     package var login: Login
     package var hostKey: HostKeyTrust?
+    package var reach: Reach
     /// IS-IS NET given by hand; nil: derived from the loopback.
     package var networkEntity: String?
     /// The tool never writes to an unmanaged router.
@@ -27,6 +28,9 @@ package struct Router: Sendable, Hashable {
     /// How the lab's router of that name behaves.
     package var lab: LabRules
     package var location: SourceLocation
+
+    /// What it is called where it is reached: with an ssh_config, its own name is one of that file's hosts.
+    package var host: String? { address ?? (reach.readsConfiguration ? name : nil) }
 
     /// The NETCONF port in effect on a live router (RFC 6242 section 1).
     package var netconfPort: Int { port ?? 830 }

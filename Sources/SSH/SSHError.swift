@@ -48,6 +48,8 @@ package struct SSHError: Error, Sendable, Hashable, CustomStringConvertible {
     package var message: String
     /// What to check or configure.
     package var hint: String?
+    /// Where no algorithm was common: what the server offered.
+    package var offer: KeyExchangeOffer?
 
     package init(_ code: Code, _ stage: Stage, _ endpoint: String, _ message: String, hint: String? = nil) {
         self.code = code
@@ -59,7 +61,7 @@ package struct SSHError: Error, Sendable, Hashable, CustomStringConvertible {
 
     /// Whether nothing listens there: the port is closed, and another one may be open.
     package var isConnectionRefused: Bool {
-        code == .unreachable && message == String(cString: strerror(ECONNREFUSED))
+        code == .unreachable && message.hasPrefix(String(cString: strerror(ECONNREFUSED)))
     }
 
     /// Whether the server showed no host key that may be trusted: trying again leads to the same server.

@@ -1,17 +1,9 @@
 package import Diagnostics
+package import SSH
 package import YANG
 
 /// What differs between the routers that the tool knows: model and release, and what follows from them.
 package struct Platform: Sendable, Hashable {
-    /// How a router checks a candidate.
-    package enum ValidateStyle: Sendable, Hashable {
-        /// `<validate>` of the candidate between edit and commit (RFC 6241 section 8.6).
-        case candidate
-        /// `<validate>` of an inline `<config>`, for servers that lose the candidate after validating it.
-        case inline
-        case none
-    }
-
     /// Things that not every release has; the names are the templates' (`platform.static-route-list2`).
     package enum Feature: String, Sendable, Hashable, CaseIterable {
         /// `evpn/label-mode` of a VPN instance (`apply-label per-route evpn`).
@@ -37,14 +29,11 @@ package struct Platform: Sendable, Hashable {
     package var features: Set<Feature>
     /// What the router's hello announces beside its modules, in the standard's spelling.
     package var capabilities: [String]
-    /// The name of the SSH algorithm profile that such routers need.
-    package var sshProfile: String
-    package var validateStyle: ValidateStyle
+    /// What is offered to such routers in the key exchange of SSH unless the inventory says otherwise.
+    package var algorithms: AlgorithmProfile
     /// Seconds that a confirmed commit may be given. VRP: the `commit` command's trial time, 60 to 65,535 s; NETCONF's own
     /// range is not documented and is assumed to be the same.
     package var confirmTimeouts = 60...65_535
-    /// Its `with-defaults` answers `trim` when asked; the basic mode is report-all.
-    package var offersTrim: Bool
     /// The pattern of routing-policy's as-path is too large for libyang: load the module with the overlay.
     package var needsASPathOverlay: Bool
 
@@ -86,21 +75,19 @@ extension Platform {
     package static let ne8000F1A = Platform(
         name: "ne8000-f1a-8.22", title: "NetEngine 8000 F1A, V800R022C00", profileFolder: profile,
         modules: serviceModules + ["huawei-cfg"], features: Set(Feature.allCases), capabilities: vrp8Capabilities,
-        sshProfile: "vrp8",
-        validateStyle: .candidate, offersTrim: true, needsASPathOverlay: true)
+        algorithms: .vrp, needsASPathOverlay: true)
 
     /// NE40E-X8X16, V800R022C00: of the F1A's deviations none touches the service (yang-mapping section 10).
     package static let ne40eX8X16 = Platform(
         name: "ne40e-x8x16-8.22", title: "NE40E-X8X16, V800R022C00", profileFolder: profile,
         modules: serviceModules + ["huawei-cfg"], features: Set(Feature.allCases), capabilities: vrp8Capabilities,
-        sshProfile: "vrp8",
-        validateStyle: .candidate, offersTrim: true, needsASPathOverlay: true)
+        algorithms: .vrp, needsASPathOverlay: true)
 
     /// NE40E-X8X16, V800R020C10: no `evpn/label-mode`, trial-status, unicast-route2s, own-VPN import-rib, peer totals.
     package static let ne40eX8X16R8C20 = Platform(
         name: "ne40e-x8x16-8.20.10", title: "NE40E-X8X16, V800R020C10", profileFolder: profile,
-        modules: serviceModules, features: [.evpnLabelPerRoute], capabilities: vrp8Capabilities, sshProfile: "vrp8",
-        validateStyle: .candidate, offersTrim: true, needsASPathOverlay: false)
+        modules: serviceModules, features: [.evpnLabelPerRoute], capabilities: vrp8Capabilities, algorithms: .vrp,
+        needsASPathOverlay: false)
 
     private static let profile = "Templates/huawei-vrp8/profile"
 

@@ -24,11 +24,12 @@ import Testing
     @Test("Paths of the inventory are seen from its folder, once")
     func relativePaths() throws {
         let target = try door(of: "A").netconf
-        guard case .knownHosts(let hosts) = target.hostKey, case .keyFile(let key, _)? = target.credentials.first else {
+        guard case .knownHosts(let hosts, nil) = target.hostKey, case .keyFile(let key, _)? = target.credentials.first
+        else {
             Issue.record("not a file of known hosts and a key: \(target)")
             return
         }
-        #expect(hosts == "nets/hosts")
+        #expect(hosts == ["nets/hosts"])
         #expect(key == "nets/keys/id")
     }
 

@@ -94,9 +94,9 @@ import Testing
         #expect(!text.contains("hunter2"))
         let environment = ["X": "hunter2"]
         let door = try JSONDecoder().decode(DoorRecord.self, from: Data(text.utf8)).door(
-            CredentialFinder(environment: environment, secrets: SecretReader(environment: environment)))
+            DoorMaker(environment: environment, secrets: SecretReader(environment: environment)))
         #expect(door.netconf.hostKey == .fingerprint(Self.otherKey))
-        guard case .knownHosts(let path) = door.commandLine.hostKey else {
+        guard case .knownHosts(let paths, nil) = door.commandLine.hostKey, let path = paths.first else {
             Issue.record("\(door.commandLine.hostKey)")
             return
         }

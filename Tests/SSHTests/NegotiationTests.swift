@@ -59,6 +59,18 @@ struct NegotiationTests {
         }
     }
 
+    /// RFC 4253 section 5.1: a server that speaks the first version too; and a software name that is empty.
+    @Test(arguments: ["SSH-1.99-VRP-3.3\r\n", "SSH-1.99--\r\n", "SSH-2.0--\r\n", "SSH-2.0-\r\n"])
+    func `the identifications of routers are taken`(banner: String) async throws {
+        let offer = Offer({ $0[1] = "ssh-dss" })
+        let server = try ScriptedServer(KeyExchangeBytes.greeting(offer.lists, banner: banner))
+        let error = await sshError { () throws(SSHError) in
+            try await SSHClient.connect(to: server.target(), on: Reactor(), through: HandshakeGate())
+        }
+        #expect(error?.code == .noCommonAlgorithm, "\(error as Any)")
+        #expect(error?.offer?.hostKeys == ["ssh-dss"])
+    }
+
     /// What NE20 routers offer (mscdex/ssh2 issue 904), and VRP with one list of its own: there is something in common.
     @Test func `T15 offers with weak algorithms among others are taken`() throws {
         let lists = [

@@ -70,6 +70,32 @@ struct OpenSSHServerTests {
         }
     }
 
+    /// What releases before V800R012 speak (mscdex/ssh2 issue 904): nothing else will do, and it is asked for by name.
+    @Test func `SHA-1, ssh-rsa and CBC are spoken with vrp-legacy alone`() async throws {
+        let lines = [
+            "KexAlgorithms diffie-hellman-group14-sha1", "HostKeyAlgorithms ssh-rsa", "Ciphers aes128-cbc",
+            "MACs hmac-sha1",
+        ]
+        try await OpenSSHServer.run(hostKeys: ["rsa": .rsa(bits: 2048)], lines) { server in
+            for profile in [AlgorithmProfile.vrp, .modern] {
+                let error = await sshError { () throws(SSHError) in
+                    try await server.connect(server.target(algorithms: profile))
+                }
+                #expect(error?.code == .noCommonAlgorithm)
+                #expect(error?.offer?.keyExchanges.contains("diffie-hellman-group14-sha1") == true)
+                #expect(error?.hint?.contains("`ssh: vrp-legacy` in the inventory, whose SHA-1") == true)
+            }
+            let client = try await server.connect(server.target(algorithms: .vrpLegacy))
+            let negotiation = try #require(await client.negotiation)
+            #expect(negotiation.profile == "vrp-legacy" && negotiation.hostKeyType == "ssh-rsa")
+            #expect(negotiation.keyExchange == "diffie-hellman-group14-sha1")
+            #expect(
+                negotiation.ciphers == ["aes128-cbc", "aes128-cbc"] && negotiation.macs == ["hmac-sha1", "hmac-sha1"])
+            #expect(negotiation.serverIdentification.hasPrefix("SSH-2.0-OpenSSH"))
+            await client.close()
+        }
+    }
+
     /// The file as OpenSSH's own tools write it, its names hashed.
     @Test func `hashed names are known`() async throws {
         try await OpenSSHServer.run { server in

@@ -36,7 +36,7 @@ package enum CarrierKeys {
                 .told("made of the lowest loopback of its L1 CEs where the site needs one"),
                 "Level 2 only: marks the site's routes on all its links to the Level 1 carrier, so that none comes back to it"
             ),
-        ])
+        ] + RouterKeys.reach("that of `defaults`"))
 
     package static let authentication = KeyTable(
         "authentication", exactlyOneOf: ["keychain", "key"],

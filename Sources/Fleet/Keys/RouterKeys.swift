@@ -16,10 +16,11 @@ package enum RouterKeys {
                 "net", .pattern("a NET", "^[0-9A-Fa-f]{2}(\\.[0-9A-Fa-f]{4}){3,9}\\.00$"),
                 .told("from `area` and loopback"),
                 "IS-IS NET; 192.0.2.1 becomes `49.0001.1920.0000.2001.00`"),
-        ] + common + [
+        ] + common + reach("that of its carrier, then of `defaults`") + [
             Key(
                 "address", .text("IP address or host name"), .told("none"),
-                "of NETCONF and command line; needed without `--lab`"),
+                "of NETCONF and command line; needed without `--lab`. With `ssh-config` a host of that file; without an address it is the router's name"
+            ),
             Key(
                 "host-key", .pattern("a fingerprint", "^SHA256:[A-Za-z0-9+/]{43}$"), .told("see below"),
                 "as `ssh-keygen -lf` prints it"),
@@ -30,17 +31,41 @@ package enum RouterKeys {
             Key("lab", .mapping(LabKeys.lab), .told("that of the inventory"), "how the lab's router behaves"),
         ])
 
-    package static let defaults = KeyTable("defaults", common + [loopbackInterface(.standard("LoopBack1"))])
+    package static let defaults = KeyTable(
+        "defaults", common + reach(nil) + [loopbackInterface(.standard("LoopBack1"))])
 
     package static let privateKey = KeyTable(
         "key",
         [
             Key("file", .text("a path"), .refused, "the private key"),
+            Key(
+                "certificate", .text("a path"), .told("`FILE-cert.pub`, if it is there"),
+                "an SSH user certificate for the key. One beside the key is tried before the key alone, one that is named instead of it"
+            ),
             Key("passphrase", .mapping(InventoryKeys.secret), .told("none"), "only where the key has one"),
         ])
 
     private static func loopbackInterface(_ absence: Key.Absence) -> Key {
         Key("loopback-interface", .text("an interface"), absence, "the interface that `loopback` stands on")
+    }
+
+    /// How routers are reached; `absence`: whose word counts where there is none, nil for the last one.
+    static func reach(_ absence: String?) -> [Key] {
+        [
+            Key(
+                "jump", .pattern("jump hosts", "^[^\\s,-][^\\s,]*(,[^\\s,-][^\\s,]*)*$"), .told(absence ?? "none"),
+                "`bastion`, `user@bastion:2222`, or several with commas; by `ssh -W` of OpenSSH. `none`: directly"),
+            Key(
+                "proxy-command", .text("a command"), .told(absence ?? "none"),
+                "for /bin/sh, instead of `jump`; `%h`, `%p` and `%r` stand for host, port and user"),
+            Key(
+                "ssh-config", .either([.truth, .text("a path")]), .told(absence ?? "`false`"),
+                "`true`: what the inventory does not say of host, user, port, way, keys, known hosts and algorithms is as your ssh_config says; a path: that file instead of the usual ones"
+            ),
+            Key(
+                "ssh", .words(SSHAlgorithms.self), .told(absence ?? "the platform's"),
+                "which algorithms are offered; `vrp-legacy` adds SHA-1, `ssh-rsa` and CBC for old releases"),
+        ]
     }
 
     private static let common = [

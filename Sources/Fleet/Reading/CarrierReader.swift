@@ -24,7 +24,8 @@ struct CarrierReader {
         return Carrier(
             name: name, level: level == 1 ? .level1 : .level2, asNumber: number.value,
             igp: readIGP(mapping, kind.value), ldp: readLDP(mapping), labeledPrefixes: prefixes,
-            siteOfOrigin: origin, location: entry.key.location)
+            siteOfOrigin: origin, reach: ReachReader(findings: findings, file: file).read(mapping),
+            location: entry.key.location)
     }
 
     private func readIGP(_ mapping: YAMLMapping, _ kind: IGP.Kind) -> IGP {

@@ -14,6 +14,7 @@ struct InventoryReader {
         if let rules = top.mapping("lab", "lab") { defaults.lab = LabRulesReader(base: .standard).read(rules) }
         inventory.carriers = named(top, "carriers", "name: { as: NUMBER, igp: isis or ospf }")
             .compactMap(CarrierReader(findings: findings, file: file).read)
+        defaults.carriers = Dictionary(inventory.carriers.map { ($0.name, $0.reach) }) { first, _ in first }
         let routers = named(top, "routers", "name: { role: ..., carrier: ... }")
         let reader = RouterReader(findings: findings, file: file, interfaces: interfaces, defaults: defaults)
         inventory.routers = routers.compactMap(reader.read)
@@ -39,6 +40,7 @@ struct InventoryReader {
             commandLinePort: mapping.value("cli-port", .port)?.value,
             login: reader.readLogin(mapping),
             hostKey: reader.readHostKey(mapping),
+            reach: ReachReader(findings: findings, file: file).read(mapping),
             loopbackInterface: reader.readLoopbackInterface(mapping) ?? "LoopBack1")
     }
 }

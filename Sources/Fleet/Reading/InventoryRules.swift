@@ -91,13 +91,26 @@ struct InventoryRules {
         }
     }
 
+    /// One name behind two jump hosts, or one address with two ports, is two places.
+    private struct Place: Hashable {
+        var name: String
+        var way: Reach.Way
+        var configuration: Reach.Configuration
+
+        init(name: String, reach: Reach) {
+            self.name = name
+            way = reach.way ?? .direct
+            configuration = reach.configuration ?? .none
+        }
+    }
+
     private func checkManagementAddresses() {
-        var owners: [String: String] = [:]
+        var owners: [Place: String] = [:]
         for router in inventory.routers {
-            guard let address = router.address else { continue }
-            let place = "\(address) port \(router.netconfPort)"
+            guard let address = router.host else { continue }
+            let place = Place(name: "\(address) port \(router.netconfPort)", reach: router.reach)
             if let owner = owners[place], router.port != nil || !address.hasPrefix("127.") {
-                findings.error("router `\(router.name)`: \(place) is \(owner)'s already", at: router.location)
+                findings.error("router `\(router.name)`: \(place.name) is \(owner)'s already", at: router.location)
             }
             owners[place] = owners[place] ?? router.name
         }

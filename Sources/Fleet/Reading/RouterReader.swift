@@ -7,6 +7,9 @@ struct RouterDefaults {
     var commandLinePort: Int?
     var login = Login(usesAgent: false)
     var hostKey: HostKeyTrust?
+    var reach = Reach()
+    /// Of carriers that say something of their routers' reach.
+    var carriers: [String: Reach] = [:]
     var loopbackInterface = "LoopBack1"
     var lab = LabRules.standard
 }
@@ -31,13 +34,15 @@ struct RouterReader {
                 "\(mapping.subject): `platform` is missing, here and in `defaults`", at: entry.key.location)
         }
         guard let role else { return nil }
+        let carrier = mapping.value("carrier", .text("a carrier's name"))?.value
         let router = Router(
-            name: name, role: role, carrier: mapping.value("carrier", .text("a carrier's name"))?.value,
+            name: name, role: role, carrier: carrier,
             loopback: readLoopback(mapping), platform: platform ?? "",
-            address: mapping.value("address", .text("an address or a host name"))?.value,
+            address: mapping.value("address", .host)?.value,
             port: chosen(mapping.value("port", .port)?.value ?? defaults.port),
             commandLinePort: chosen(mapping.value("cli-port", .port)?.value ?? defaults.commandLinePort),
             login: readLogin(mapping), hostKey: readHostKey(mapping) ?? defaults.hostKey,
+            reach: readReach(mapping, of: carrier),
             networkEntity: mapping.value("net", .networkEntity)?.value, isManaged: isManaged,
             configuration: mapping.value("configuration", .text("a path"))?.value,
             lab: mapping.mapping("lab", "\(mapping.subject): `lab`").map(LabRulesReader(base: defaults.lab).read)
@@ -65,6 +70,8 @@ struct RouterReader {
                 findings.error(
                     "\(mapping.subject): `configuration` is for routers with `managed: false`", at: node.location)
             }
+            // An ssh_config may name both.
+            guard !router.reach.readsConfiguration else { return }
             if !router.login.hasCredential, mapping["password"] == nil, mapping["key"] == nil {
                 findings.error(
                     "\(mapping.subject): no credential, here or in `defaults`", at: router.location,
@@ -74,6 +81,13 @@ struct RouterReader {
                 findings.error("\(mapping.subject): `username` is missing, here and in `defaults`", at: router.location)
             }
         }
+    }
+
+    /// The router's own words, then its carrier's, then those of `defaults`.
+    private func readReach(_ mapping: YAMLMapping, of carrier: String?) -> Reach {
+        let own = ReachReader(findings: findings, file: file).read(mapping)
+        let ofCarrier = carrier.flatMap { defaults.carriers[$0] } ?? Reach()
+        return own.or(ofCarrier).or(defaults.reach)
     }
 
     private func readLoopback(_ mapping: YAMLMapping) -> Loopback? {
@@ -116,10 +130,14 @@ struct RouterReader {
             } ?? defaults.login.password
         login.keyFile = defaults.login.keyFile
         login.keyPassphrase = defaults.login.keyPassphrase
+        login.certificateFile = defaults.login.certificateFile
         if let key = mapping.mapping("key", "\(mapping.subject): `key`") {
             key.allow(RouterKeys.privateKey)
             let path = key.requiredValue("file", .text("a path"))?.value
             login.keyFile = path.map { Inventory.resolve(path: $0, besides: file) }
+            login.certificateFile = key.value("certificate", .text("a path")).map {
+                Inventory.resolve(path: $0.value, besides: file)
+            }
             login.keyPassphrase = key["passphrase"].flatMap {
                 SecretReference.read($0, "\(key.subject): `passphrase`", beside: file, findings)
             }

@@ -97,11 +97,37 @@ package struct AlgorithmProfile: Sendable, Hashable {
         return profile
     }
 
+    /// The names by which our own keys are offered: each also with a certificate (PROTOCOL.certkeys of OpenSSH).
+    var publicKeysAndCertificates: [String] {
+        let kinds = publicKeys.filter { !$0.hasPrefix("sk-") && !$0.contains("-cert-v01@") }
+        return publicKeys + kinds.map { $0 + "-cert-v01@openssh.com" }
+    }
+
     /// RFC 8332: RSA keys are of one type, whatever hash they sign with.
     static func keyType(of algorithm: String) -> String { algorithm.hasPrefix("rsa-sha2-") ? "ssh-rsa" : algorithm }
 
     /// The profile of that name.
     package static func named(_ name: String) -> AlgorithmProfile? {
         all.first { $0.name == name }
+    }
+
+    /// The same with the lists that an ssh_config names; those that it leaves as ssh has them built in are not taken.
+    package func with(_ configuration: SSHConfiguration, unlike builtIn: SSHConfiguration) -> AlgorithmProfile {
+        var profile = self
+        func take(_ path: KeyPath<SSHConfiguration, [String]>, _ ours: WritableKeyPath<AlgorithmProfile, [String]>) {
+            let list = configuration[keyPath: path]
+            guard list != builtIn[keyPath: path], !list.isEmpty else { return }
+            profile[keyPath: ours] = list.filter { !$0.contains("-cert-v01@") }
+            profile.name = "ssh_config"
+        }
+        take(\.keyExchanges, \.keyExchanges)
+        take(\.hostKeys, \.hostKeys)
+        take(\.publicKeys, \.publicKeys)
+        take(\.ciphers, \.ciphers)
+        take(\.macs, \.macs)
+        if configuration.smallestRSAKey != builtIn.smallestRSAKey {
+            profile.smallestRSAKey = configuration.smallestRSAKey
+        }
+        return profile
     }
 }

@@ -2,12 +2,12 @@
 ///
 /// We read it beside libssh because libssh 0.10 loses its own message: when no algorithm is common it closes the socket
 /// and then overwrites the reason with "Socket error: Success".
-struct KeyExchangeOffer: Equatable {
-    var keyExchanges: [String]
-    var hostKeys: [String]
+package struct KeyExchangeOffer: Sendable, Hashable {
+    package var keyExchanges: [String]
+    package var hostKeys: [String]
     /// Client to server, and back: the same in practice, and our profile makes no difference between them.
-    var ciphers: [[String]]
-    var macs: [[String]]
+    package var ciphers: [[String]]
+    package var macs: [[String]]
 
     /// Reads the bytes from the start of the connection: identification lines (section 4.2), then the packet.
     init?(_ stream: [UInt8]) {
@@ -26,7 +26,8 @@ struct KeyExchangeOffer: Equatable {
         macs = [lists[4], lists[5]]
     }
 
-    private static func endOfIdentification(_ stream: [UInt8]) -> Int? {
+    /// Where the packets begin; nil as long as the identification is not whole.
+    static func endOfIdentification(_ stream: [UInt8]) -> Int? {
         var line = 0
         while let end = stream[line...].firstIndex(of: 10) {
             if stream[line...].starts(with: Array("SSH-".utf8)) { return end + 1 }

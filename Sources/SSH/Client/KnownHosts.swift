@@ -7,60 +7,73 @@ import Glibc
 /// The lines are read here and not by libssh, which passes over markers and over negated patterns, so that a revoked key
 /// was trusted. libssh reads keys and hashed names.
 package struct KnownHosts: Equatable {
-    struct Entry: Equatable {
+    package struct Entry: Equatable {
         /// `ssh-ed25519`, `ssh-rsa`, ...
-        var type: String
-        var fingerprint: String
-        var line: Int
+        package var type: String
+        package var fingerprint: String
+        package var line: Int
+        /// The file.
+        package var path = ""
+
+        var place: String { "\(path):\(line)" }
     }
 
     /// What becomes of a key that a server shows.
     package enum Verdict: Equatable {
-        case known
-        case revoked(line: Int)
+        case known(Entry)
+        case revoked(Entry)
         /// The host has other keys.
         case mismatch
         case unknown
-        /// There is a certificate authority for the host and no key: host certificates are not supported.
-        case authorityOnly
+        /// There is a certificate authority for the host and no key; where the line is. libssh checks no host certificates.
+        case authorityOnly(String)
     }
 
-    private(set) var keys: [Entry] = []
+    var keys: [Entry] { exact.isEmpty ? ofHost : exact }
     private(set) var revoked: [Entry] = []
-    private(set) var hasAuthority = false
+    /// Where the first line of an authority is.
+    private(set) var authority: String?
+    /// Keys of the host without the port, which count where none is for the port.
+    private var ofHost: [Entry] = []
+    private var exact: [Entry] = []
 
     /// More than a hundred thousand routers' keys.
     private static let limit = BoundedFile.usualLimit
 
-    init(path: String, host: String, port: UInt16) throws(BoundedFile.Problem) {
-        self.init(
-            String(decoding: try BoundedFile.read(path, limit: Self.limit), as: UTF8.self), host: host, port: port)
+    init() {}
+
+    package init(_ text: String, host: String, port: UInt16) {
+        add(text, of: "known_hosts", host: host, port: port)
+    }
+
+    /// Adds what a file says.
+    mutating func read(_ path: String, host: String, port: UInt16) throws(BoundedFile.Problem) {
+        let text = String(decoding: try BoundedFile.read(path, limit: Self.limit), as: UTF8.self)
+        add(text, of: path, host: host, port: port)
     }
 
     /// As OpenSSH, a port other than 22 that has no key of its own takes the keys of the host.
-    package init(_ text: String, host: String, port: UInt16) {
+    private mutating func add(_ text: String, of path: String, host: String, port: UInt16) {
         let host = host.lowercased()
-        let exact = port == 22 ? [host, "[\(host)]:22"] : ["[\(host)]:\(port)"]
-        let wide = port == 22 ? exact : exact + [host]
-        var ofHost: [Entry] = []
+        let names = port == 22 ? [host, "[\(host)]:22"] : ["[\(host)]:\(port)"]
+        let wide = port == 22 ? names : names + [host]
         for (index, content) in text.textLines.enumerated() {
             guard let line = KnownHostsLine(content), line.matches(wide) else { continue }
             switch line.marker {
-            case .authority: hasAuthority = true
-            case .revoked: revoked += line.entry(index + 1).map { [$0] } ?? []
+            case .authority: authority = authority ?? "\(path):\(index + 1)"
+            case .revoked: revoked += line.entry(index + 1, of: path).map { [$0] } ?? []
             case nil:
-                guard let entry = line.entry(index + 1) else { continue }
-                if line.matches(exact) { keys.append(entry) } else { ofHost.append(entry) }
+                guard let entry = line.entry(index + 1, of: path) else { continue }
+                if line.matches(names) { exact.append(entry) } else { ofHost.append(entry) }
             }
         }
-        if keys.isEmpty { keys = ofHost }
     }
 
     package func verdict(on fingerprint: String) -> Verdict {
-        if let entry = revoked.first(where: { $0.fingerprint == fingerprint }) { return .revoked(line: entry.line) }
-        if keys.contains(where: { $0.fingerprint == fingerprint }) { return .known }
+        if let entry = revoked.first(where: { $0.fingerprint == fingerprint }) { return .revoked(entry) }
+        if let entry = keys.first(where: { $0.fingerprint == fingerprint }) { return .known(entry) }
         if !keys.isEmpty { return .mismatch }
-        return hasAuthority ? .authorityOnly : .unknown
+        return authority.map { .authorityOnly($0) } ?? .unknown
     }
 
     /// How the file names a host and port.

@@ -79,13 +79,14 @@ struct KnownHostsLine {
     }
 
     /// Nil where the key cannot be read.
-    func entry(_ line: Int) -> KnownHosts.Entry? {
+    func entry(_ line: Int, of path: String) -> KnownHosts.Entry? {
         let type = ssh_key_type_from_name(String(keyType))
         var raw: ssh_key?
         guard type != SSH_KEYTYPE_UNKNOWN, ssh_pki_import_pubkey_base64(String(key), type, &raw) == SSH_OK, let raw
         else { return nil }
         defer { ssh_key_free(raw) }
         guard let fingerprint = HostKeyFingerprint.of(raw) else { return nil }
-        return KnownHosts.Entry(type: HostKeyFingerprint.type(of: raw), fingerprint: fingerprint, line: line)
+        return KnownHosts.Entry(
+            type: HostKeyFingerprint.type(of: raw), fingerprint: fingerprint, line: line, path: path)
     }
 }

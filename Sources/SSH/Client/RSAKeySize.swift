@@ -29,7 +29,7 @@ enum RSAKeySize {
 
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-    private static func decoded(_ text: String) -> [UInt8] {
+    static func decoded(_ text: String) -> [UInt8] {
         var bytes: [UInt8] = []
         var (bits, held) = (0, 0)
         for character in text.utf8 {

@@ -91,6 +91,11 @@ extension SSHConnection {
                 guard let key else { return SSH_AUTH_ERROR.rawValue }
                 return ssh_userauth_publickey(session, nil, key.raw)
             }
+        case .certificate(let path, _, _):
+            return Method(name: "publickey (certificate \(path))") { session, _, key in
+                guard let key else { return SSH_AUTH_ERROR.rawValue }
+                return ssh_userauth_publickey(session, nil, key.raw)
+            }
         case .agent:
             // Its calls block and are made in `askAgent`.
             return Method(name: "agent") { _, _, _ in SSH_AUTH_DENIED.rawValue }

@@ -49,7 +49,7 @@ extension SSHConnection {
             step(try self.channel(id, .channel))
         }
         guard status != SSH_OK else { return }
-        guard let session, ssh_is_connected(session) != 0 else { throw lost(.channel) }
+        guard let session, ssh_is_connected(session) != 0 else { throw await lost(.channel) }
         throw SSHError(.channelRefused, .channel, endpoint, "\(what): \(libraryMessage)", hint: hint)
     }
 

@@ -12,7 +12,7 @@ extension SSHConnection {
         switch credential {
         case .password(let secret): source = PromptSource(password: secret, target: target)
         case .keyboardInteractive(let secret): source = PromptSource(always: secret, target: target)
-        case .keyFile, .agent: source = PromptSource(target: target)
+        case .keyFile, .certificate, .agent: source = PromptSource(target: target)
         }
         return try await answerPrompts(from: &source, until: deadline)
     }

@@ -12,10 +12,12 @@ package struct SSHTarget: Sendable {
     package var limits: TimeLimits
     /// Who answers a prompt for a one-time code; nil for nobody.
     package var desk: LoginPrompt.Desk?
+    /// Nil: directly.
+    package var way: SSHWay?
 
     package init(
         host: String, port: UInt16 = 22, user: String, credentials: [SSHCredential], hostKey: HostKeyPolicy,
-        algorithms: AlgorithmProfile = .modern, limits: TimeLimits = TimeLimits()
+        algorithms: AlgorithmProfile = .modern, limits: TimeLimits = TimeLimits(), way: SSHWay? = nil
     ) {
         self.host = host
         self.port = port
@@ -24,6 +26,7 @@ package struct SSHTarget: Sendable {
         self.hostKey = hostKey
         self.algorithms = algorithms
         self.limits = limits
+        self.way = way
     }
 
     /// `host:port`, with brackets around an IPv6 address.
@@ -39,6 +42,8 @@ package enum SSHCredential: Sendable {
     /// Also answers a keyboard-interactive prompt when the server offers no plain password.
     case password(Secret)
     case keyFile(path: String, passphrase: Secret? = nil)
+    /// A key with the certificate that an authority made for it (PROTOCOL.certkeys of OpenSSH).
+    case certificate(path: String, keyFile: String, passphrase: Secret? = nil)
     /// Every key of the agent that listens at this path (SSH_AUTH_SOCK, for an operator's own).
     case agent(socket: String)
     /// The same answer to every prompt that does not echo.
@@ -49,8 +54,10 @@ package enum SSHCredential: Sendable {
 package enum HostKeyPolicy: Sendable, Hashable {
     /// `SHA256:...`, as `ssh-keygen -l` prints it.
     case fingerprint(String)
-    /// A file in OpenSSH's known_hosts format.
-    case knownHosts(path: String)
+    /// Files in OpenSSH's known_hosts format; `name`: what they call the server, whatever its port (HostKeyAlias).
+    case knownHosts([String], name: String?)
+
+    package static func knownHosts(path: String) -> HostKeyPolicy { .knownHosts([path], name: nil) }
 
     /// Whether two fingerprints are of one key, however other tools pad or space them.
     package static func same(_ one: String, _ other: String) -> Bool {

@@ -33,9 +33,9 @@ extension SSHConnection {
             if hasNews { continue }
             if count == SSH_EOF || ssh_channel_is_eof(channel.raw) != 0 { return nil }
             // A lost connection closes its channels too; only a channel closed by the peer is an orderly end.
-            if try ssh_is_connected(live(.read)) == 0 { throw lost(.read) }
+            if try ssh_is_connected(live(.read)) == 0 { throw await lost(.read) }
             if ssh_channel_is_closed(channel.raw) != 0 { return nil }
-            if count < 0, count != SSH_AGAIN { throw lost(.read) }
+            if count < 0, count != SSH_AGAIN { throw await lost(.read) }
             try await pause(.read, until: nil)
         }
     }
@@ -65,9 +65,9 @@ extension SSHConnection {
     }
 
     /// The end that the peer or the network made, kept for the others who use this connection.
-    func lost(_ stage: SSHError.Stage) -> SSHError {
+    func lost(_ stage: SSHError.Stage) async -> SSHError {
         if session == nil { return ended(stage) }
-        let error = failure(.connectionLost, stage)
+        let error = await explained(failure(.connectionLost, stage))
         ending = ending ?? error
         return error
     }
@@ -96,18 +96,18 @@ extension SSHConnection {
             ssh_channel_write(raw, piece.baseAddress, UInt32(piece.count))
         }
         let hasNews = shareProgress()
-        if count < 0, count != SSH_AGAIN { throw refusedWrite(raw) }
+        if count < 0, count != SSH_AGAIN { throw await refusedWrite(raw) }
         guard count > 0 else { return hasNews ? () : try await pause(.write, until: nil) }
         channels[id]?.drop(Int(count))
         if let descriptor { reactor.wakeWaiters(for: descriptor) }
         let status = try await attempt(.write) { session in ssh_blocking_flush(session, 0) }
-        if status == SSH_ERROR { throw lost(.write) }
+        if status == SSH_ERROR { throw await lost(.write) }
     }
 
-    private func refusedWrite(_ raw: ssh_channel) -> SSHError {
+    private func refusedWrite(_ raw: ssh_channel) async -> SSHError {
         guard ssh_channel_is_closed(raw) != 0 || ssh_channel_is_eof(raw) != 0, let session,
             ssh_is_connected(session) != 0
-        else { return lost(.write) }
+        else { return await lost(.write) }
         return SSHError(.closed, .write, endpoint, "the other side has closed the channel")
     }
 
@@ -118,14 +118,14 @@ extension SSHConnection {
         let raw = try channel(id, .write)
         guard channels[id]?.isEnded == false else { return }
         channels[id]?.isEnded = true
-        if ssh_channel_send_eof(raw) == SSH_ERROR { throw lost(.write) }
+        if ssh_channel_send_eof(raw) == SSH_ERROR { throw await lost(.write) }
         _ = try await attempt(.write) { session in ssh_blocking_flush(session, 0) }
     }
 
     /// Tells how the command ended that the channel was opened for (RFC 4254 section 6.10).
     func sendExitStatus(_ status: Int32, on id: Int) async throws(SSHError) {
         let raw = try channel(id, .write)
-        if ssh_channel_request_send_exit_status(raw, status) == SSH_ERROR { throw lost(.write) }
+        if ssh_channel_request_send_exit_status(raw, status) == SSH_ERROR { throw await lost(.write) }
         _ = try await attempt(.write) { session in ssh_blocking_flush(session, 0) }
     }
 

@@ -50,6 +50,7 @@ extension SSHConnection {
         ssh_disconnect(session)
         ssh_free(session)
         closeSockets(librarySocket)
+        proxy?.release()
         callbacks = nil
     }
 

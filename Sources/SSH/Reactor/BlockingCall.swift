@@ -14,7 +14,8 @@ final class BlockingCall<Answer: Sendable>: Sendable {
         self.work = work
         descriptor = eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK))
         guard descriptor >= 0 else { throw .system(what, errno, stage: stage) }
-        try start(what, stage)
+        // The thread holds the call until it returns, whoever has lost interest meanwhile.
+        try DetachedThread.start(to: what, stage: stage) { self.run() }
     }
 
     deinit {
@@ -29,36 +30,9 @@ final class BlockingCall<Answer: Sendable>: Sendable {
         while answer == nil { poll(&event, 1, -1) }
     }
 
-    /// The thread holds the call until it returns, whoever has lost interest meanwhile.
-    private func start(_ what: String, _ stage: SSHError.Stage) throws(SSHError) {
-        let body = Unmanaged.passRetained(Body { self.run() })
-        var id = pthread_t()
-        let status = pthread_create(
-            &id, nil,
-            { raw in
-                guard let raw else { return nil }
-                Unmanaged<Body>.fromOpaque(raw).takeRetainedValue().run()
-                return nil
-            }, body.toOpaque())
-        guard status == 0 else {
-            body.release()
-            throw .system("start a thread to " + what, status, stage: stage)
-        }
-        pthread_detach(id)
-    }
-
     private func run() {
         let answer = work()
         box.withLock { $0 = answer }
         eventfd_write(descriptor, 1)
-    }
-}
-
-/// What a thread is started with: C knows no generic types.
-private final class Body: Sendable {
-    let run: @Sendable () -> Void
-
-    init(_ run: @escaping @Sendable () -> Void) {
-        self.run = run
     }
 }

@@ -46,7 +46,7 @@ extension SSHConnection {
             let hasNews = shareProgress()
             for opening in callbacks.takeOpenings() { start(opening, service, user: callbacks.user) }
             let gone = ssh_get_status(session) & (SSH_CLOSED | SSH_CLOSED_ERROR) != 0
-            if status == SSH_ERROR || gone { throw lost(.read) }
+            if status == SSH_ERROR || gone { throw await lost(.read) }
             guard callbacks.failedLogins < Self.failedLoginLimit else {
                 throw SSHError(.authenticationRefused, .authentication, endpoint, "too many failed logins")
             }

@@ -14,8 +14,7 @@ struct CredentialFinder: Sendable {
         var list: [SSHCredential] = []
         do throws(Diagnostic) {
             if let file = login.keyFile {
-                let passphrase = try login.keyPassphrase.map(secrets.secret)
-                list.append(.keyFile(path: expanded(file), passphrase: passphrase))
+                list += keys(expanded(file), login.certificateFile, try login.keyPassphrase.map(secrets.secret))
             }
             if login.usesAgent {
                 guard let socket = environment["SSH_AUTH_SOCK"], !socket.isEmpty else {
@@ -37,6 +36,17 @@ struct CredentialFinder: Sendable {
                     hint: "Add `password: { env: NAME }`, `key: { file: PATH }` or `agent: true`."))
         }
         return list
+    }
+
+    /// A certificate that is named is offered instead of the key alone; one that lies beside it, before it.
+    private func keys(_ file: String, _ certificate: String?, _ passphrase: Secret?) -> [SSHCredential] {
+        if let certificate {
+            return [.certificate(path: expanded(certificate), keyFile: file, passphrase: passphrase)]
+        }
+        let beside = file + SSHCredential.certificateEnding
+        let isThere = SSHCredential.isUsable(certificate: beside, of: file)
+        return (isThere ? [.certificate(path: beside, keyFile: file, passphrase: passphrase)] : [])
+            + [.keyFile(path: file, passphrase: passphrase)]
     }
 
     /// Paths come from the inventory as seen from here, but for the home folder, which only the environment knows.

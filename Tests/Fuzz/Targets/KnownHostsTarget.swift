@@ -12,7 +12,7 @@ extension FuzzTarget {
             let text = String(decoding: input, as: UTF8.self)
             let known = KnownHosts(text, host: "192.0.2.1", port: 830)
             let print = "SHA256:0000000000000000000000000000000000000000000"
-            guard known.verdict(on: print) != .known else { return "it knows a key that no line has" }
+            if case .known = known.verdict(on: print) { return "it knows a key that no line has" }
             let more = KnownHosts(
                 text + "\nelsewhere.example ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAA\n", host: "192.0.2.1", port: 830)
             return more == known ? nil : "a line about another host changes what it says"

@@ -53,6 +53,7 @@ struct MovedRouter: Sendable, Hashable {
         if let port {
             if door.commandLinePort == door.port { moved.commandLinePort = port }
             moved.port = port
+            moved.hasOtherPort = false
         }
         if let hostKey { moved.hostKey = hostKey }
         return moved

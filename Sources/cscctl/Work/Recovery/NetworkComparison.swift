@@ -70,11 +70,12 @@ struct NetworkComparison {
     /// Of routers that an inventory describes otherwise than the run knew them, those that the operator speaks of left out.
     func problems(against inventory: Inventory) -> [Diagnostic] {
         context.routers.compactMap { door in
-            guard moved[door.router] == nil, let router = inventory.router(door.router), let address = router.address
+            guard moved[door.router] == nil, let router = inventory.router(door.router), let address = router.host
             else { return nil }
             let key: String? = if case .fingerprint(let text) = router.hostKey { text } else { nil }
             var problem = problem(
-                of: door, today: address, router.netconfPort, router.sshPort, key, inventory.file)
+                of: door, today: address, router.netconfPort, DoorRecord.commandLinePort(of: router), key,
+                inventory.file)
             problem?.location = router.location
             return problem
         }

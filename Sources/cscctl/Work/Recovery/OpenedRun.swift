@@ -117,12 +117,12 @@ struct OpenedRun: Sendable {
         _ records: [DoorRecord], _ context: RunContext, _ reader: SecretReader, _ options: CommonOptions,
         _ secrets: SecretVault, _ terminal: Terminal
     ) throws -> LiveNetwork {
-        let finder = CredentialFinder(environment: ProcessInfo.processInfo.environment, secrets: reader)
+        let maker = DoorMaker(environment: ProcessInfo.processInfo.environment, secrets: reader)
         var doors: [Door] = []
         var findings = DiagnosticList()
         for record in records {
             do {
-                doors.append(try record.door(finder))
+                doors.append(try record.door(maker))
             } catch {
                 findings.all += error.all.filter { !findings.all.contains($0) }
             }

@@ -1,27 +1,29 @@
 import Foundation
-import SSH
-import TestSupport
-import Testing
+import Glibc
+package import SSH
+package import Testing
 
 /// OpenSSH's sshd on a free port of its own, with the lines of configuration that a test asks for.
-struct OpenSSHServer: Sendable {
-    static let program = "/usr/sbin/sshd"
-    static let isInstalled = [program, "/usr/bin/ssh-keygen"].allSatisfy(FileManager.default.isExecutableFile)
+package struct OpenSSHServer: Sendable {
+    package static let program = "/usr/sbin/sshd"
+    package static let isInstalled = [program, "/usr/bin/ssh-keygen"].allSatisfy(FileManager.default.isExecutableFile)
 
-    let folder: TemporaryFolder
-    let port: UInt16
-    let clientKey: String
-    let reactor: Reactor
+    package let folder: TemporaryFolder
+    package let port: UInt16
+    package let clientKey: String
+    package let reactor: Reactor
     /// By file name: `rsa`, `ed25519`.
-    let hostKeys: [String: SSHHostKey]
+    package let hostKeys: [String: SSHHostKey]
+    /// The listening one; each connection has processes of its own.
+    package private(set) var process: Int32 = 0
     /// What sshd has said so far.
-    var log: @Sendable () -> String = { "" }
+    package var log: @Sendable () -> String = { "" }
 
     /// Runs the server for the length of `body`. Another process may take the free port before sshd does; then another is
     /// tried.
-    static func run(
+    package static func run(
         hostKeys kinds: [String: SSHHostKey.Kind] = ["ed25519": .ed25519], _ lines: [String] = [],
-        _ body: (OpenSSHServer) async throws -> Void
+        prepare: (TemporaryFolder) async throws -> [String] = { _ in [] }, _ body: (OpenSSHServer) async throws -> Void
     ) async throws {
         for _ in 0..<3 {
             let folder = try TemporaryFolder()
@@ -33,13 +35,14 @@ struct OpenSSHServer: Sendable {
             var server = OpenSSHServer(
                 folder: folder, port: try freePort(), clientKey: try clientKey(in: folder), reactor: try Reactor(),
                 hostKeys: keys)
-            let daemon = try server.start(kinds.keys.sorted(), lines)
+            let daemon = try server.start(kinds.keys.sorted(), lines + (try await prepare(folder)))
             defer { daemon.kill() }
             let isUp = try await eventually(within: 20) {
                 daemon.errorsSoFar.contains("listening on") || !daemon.isRunning
             }
             guard isUp, daemon.isRunning else { continue }
             server.log = { daemon.errorsSoFar }
+            server.process = daemon.process
             try await body(server)
             daemon.kill()
             _ = try await daemon.end(within: 10)
@@ -74,18 +77,18 @@ struct OpenSSHServer: Sendable {
         return try RunningProgram(Self.program, ["-D", "-e", "-f", file])
     }
 
-    func target(_ hostKey: HostKeyPolicy? = nil, algorithms: AlgorithmProfile = .modern) -> SSHTarget {
+    package func target(_ hostKey: HostKeyPolicy? = nil, algorithms: AlgorithmProfile = .modern) -> SSHTarget {
         let known = hostKeys.values.first.map { HostKeyPolicy.fingerprint($0.fingerprint) }
         return SSHTarget(
             host: "127.0.0.1", port: port, user: NSUserName(), credentials: [.keyFile(path: clientKey)],
             hostKey: hostKey ?? known ?? .fingerprint(""), algorithms: algorithms)
     }
 
-    func connect(_ target: SSHTarget) async throws(SSHError) -> SSHClient {
+    package func connect(_ target: SSHTarget) async throws(SSHError) -> SSHClient {
         try await SSHClient.connect(to: target, on: reactor, through: HandshakeGate())
     }
 }
 
 extension Trait where Self == ConditionTrait {
-    static var needsSSHD: Self { .enabled(if: OpenSSHServer.isInstalled, "sshd or ssh-keygen is absent") }
+    package static var needsSSHD: Self { .enabled(if: OpenSSHServer.isInstalled, "sshd or ssh-keygen is absent") }
 }
