@@ -38,6 +38,15 @@ package struct TransactionPolicy: Sendable, Hashable {
     /// Whether what makes routers generate other nodes is committed before what goes into those.
     package var gates = GatePolicy.together
     package var onFailure: FailurePolicy
+    /// Whether what the routers run is made what they start with.
+    package var save = SavePolicy.never
+}
+
+/// When running is saved to the startup configuration.
+package enum SavePolicy: String, Sendable, Hashable, CaseIterable {
+    case never
+    /// Once every router is confirmed.
+    case afterConfirm = "after-confirm"
 }
 
 /// How nodes are sent that make a router generate others, such as BGP's process.

@@ -39,7 +39,10 @@ enum Way: String, CaseIterable, Sendable {
                 }
             return TrialStatus(phase, timeLeft: run.timeLeft.map { .seconds($0) }, persistID: run.persistID)
         }
-        return RouterDialect(trial: trial, describe: CommitDescription.element)
+        var dialect = RouterDialect(trial: trial, describe: CommitDescription.element)
+        dialect.saving = RouterDialect.Saving(
+            filter: StartupFile.filter, file: StartupFile.name, request: StartupFile.save)
+        return dialect
     }
 
     var title: String {

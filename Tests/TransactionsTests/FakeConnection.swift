@@ -64,6 +64,13 @@ actor FakeConnection: RouterConnection {
 
     func read(_ filter: [XMLElement]) async throws(ConnectionFailure) -> DataTree { try await router.read(session) }
 
+    func save() async throws(ConnectionFailure) -> String {
+        try await router.save(session)
+        return "by a fake"
+    }
+
+    func readStartup(_ filter: [XMLElement]) async throws(ConnectionFailure) -> DataTree? { await router.saved }
+
     func close() async { await router.end(session) }
 
     private func breakSession(_ after: Fault?) async throws(ConnectionFailure) {

@@ -162,6 +162,15 @@ actor FakeRouter: RouterConnector {
         pending = nil
     }
 
+    /// What it starts with; nil until that was saved.
+    private(set) var saved: DataTree?
+
+    func save(_ session: Int) async throws(ConnectionFailure) {
+        let after = try await meet(.save, session)
+        saved = running
+        try finish(after, session)
+    }
+
     func read(_ session: Int) async throws(ConnectionFailure) -> DataTree {
         let after = try await meet(.read, session)
         let result = running

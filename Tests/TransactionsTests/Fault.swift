@@ -30,5 +30,6 @@ enum Fault: Sendable, Hashable {
         case commit
         case read
         case confirm
+        case save
     }
 }

@@ -22,7 +22,7 @@ struct FaultInjectionTests {
     func allOrNothing(commits: CommitMode, one: (router: String, fault: Fault, occasion: Int)) async throws {
         let (router, fault, occasion) = one
         let scene = try Scene(faults: [router: [fault]], onOccasion: occasion, commits: commits)
-        let report = try await scene.apply()
+        let report = try await scene.apply(saves: true)
         let running = await scene.network.running()
         #expect(await scene.network.isQuiet(), "a lock, a session or a timer is left")
         #expect(await scene.network.unlockedUndoings() == 0)

@@ -74,10 +74,12 @@ struct Scene {
 
     func apply(
         _ journal: any Journal = MemoryJournal(), checker: any TaskChecker = FakeChecker(),
-        request: Duration = .seconds(30)
+        request: Duration = .seconds(30), saves: Bool = false
     ) async throws -> TransactionReport {
-        try await executor(journal, checker: checker, request: request)
-            .apply(plan, as: record(), settings: TransactionSettings())
+        var settings = TransactionSettings()
+        settings.saves = saves
+        return try await executor(journal, checker: checker, request: request)
+            .apply(plan, as: record(), settings: settings)
     }
 }
 

@@ -55,6 +55,10 @@ package enum PlaybookKeys {
                 "gates", .words(GatePolicy.self), .standard("together"),
                 "`first`: what makes a router generate nodes, such as BGP's process, is committed before what goes into them; for routers that refuse both in one commit"
             ),
+            Key(
+                "save", .words(SavePolicy.self), .standard("never"),
+                "`after-confirm`: once every router is confirmed, each saves what it runs, so that a reboot keeps it, see [transactions.md](transactions.md#save)"
+            ),
             Key("on-failure", .words(FailurePolicy.self), .standard("undo"), "there is no other"),
         ])
 

@@ -63,6 +63,7 @@ struct PlaybookReader {
         if let limit = mapping.value("check-limit", .duration) { policy.checkLimit = limit.value }
         policy.gates = mapping.value("gates", ScalarKind<GatePolicy>.word("together or first"))?.value ?? .together
         policy.commits = mapping.value("commits", ScalarKind<CommitPolicy>.word("single, growing or stepwise"))
+        policy.save = mapping.value("save", ScalarKind<SavePolicy>.word("never or after-confirm"))?.value ?? .never
         policy.onFailure = mapping.value("on-failure", ScalarKind<FailurePolicy>.word("undo"))?.value ?? .undo
         return policy
     }

@@ -194,6 +194,40 @@ package struct NETCONFRouterConnection: RouterConnection {
         return trial.read(try await call(.get(filter: trial.filter)).data)
     }
 
+    // MARK: saving
+
+    /// By the RPC where the router has it and tells with which file it starts, else on the command line.
+    package func save() async throws(ConnectionFailure) -> String {
+        if let saving = dialect.saving, let file = try await startupFile(saving) {
+            do throws(NETCONFError) {
+                try await session.call(.other(saving.request(file)))
+                return "by NETCONF, to \(file)"
+            } catch {
+                guard isNotOffered(error) else { throw failure(error, withPersistID: false) }
+            }
+        }
+        guard let saveByCommand = dialect.saveByCommand else {
+            throw ConnectionFailure(.refused, "it offers no operation that saves")
+        }
+        try await saveByCommand()
+        return "on the command line"
+    }
+
+    private func startupFile(_ saving: RouterDialect.Saving) async throws(ConnectionFailure) -> String? {
+        do throws(NETCONFError) {
+            return saving.file(try await session.call(.get(filter: saving.filter)).data)
+        } catch {
+            guard error.sessionSurvives else { throw failure(error, withPersistID: false) }
+            return nil
+        }
+    }
+
+    private func isNotOffered(_ error: NETCONFError) -> Bool {
+        error.rpcErrors.contains {
+            [.operationNotSupported, .unknownElement, .unknownNamespace].contains($0.tag)
+        }
+    }
+
     // MARK: reading
 
     package func read(_ filter: [XMLElement]) async throws(ConnectionFailure) -> DataTree {
@@ -202,6 +236,16 @@ package struct NETCONFRouterConnection: RouterConnection {
 
     package func readCandidate(_ filter: [XMLElement]) async throws(ConnectionFailure) -> DataTree? {
         try await read(.candidate, filter)
+    }
+
+    package func readStartup(_ filter: [XMLElement]) async throws(ConnectionFailure) -> DataTree? {
+        guard session.serverCapabilities.hasStartup else { return nil }
+        do throws(ConnectionFailure) {
+            return try await read(.startup, filter)
+        } catch {
+            if error.kind == .lost || error.kind == .late { throw error }
+            return nil
+        }
     }
 
     private func read(_ source: Datastore, _ filter: [XMLElement]) async throws(ConnectionFailure) -> DataTree {

@@ -26,6 +26,10 @@ package protocol RouterConnection: Sendable {
     func readCandidate(_ filter: [XMLElement]) async throws(ConnectionFailure) -> DataTree?
     /// Whether somebody else can lock running: false while a confirmed commit of another session waits.
     func runningCanBeLocked(besides session: UInt32) async throws(ConnectionFailure) -> Bool
+    /// Makes what the router runs its startup configuration; by which way that was done.
+    func save() async throws(ConnectionFailure) -> String
+    /// The part of the startup configuration that the filter selects; nil where the router does not let it be read.
+    func readStartup(_ filter: [XMLElement]) async throws(ConnectionFailure) -> DataTree?
     /// The session's id; 0 where there is none.
     var sessionID: UInt32 { get }
     /// What the router has warned of in its replies since the last call, cleaned of secrets and of control characters.

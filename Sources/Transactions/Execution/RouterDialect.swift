@@ -22,8 +22,30 @@ package struct RouterDialect: Sendable {
         }
     }
 
+    /// How a router is asked by an RPC to save what it runs.
+    package struct Saving: Sendable {
+        /// The subtree filter of the `<get>` that tells with which file the router starts.
+        package var filter: [XMLElement]
+        /// The file in the answer's data; nil where it names none that the RPC takes.
+        package var file: @Sendable ([XMLElement]) -> String?
+        package var request: @Sendable (String) -> XMLElement
+
+        package init(
+            filter: [XMLElement], file: @escaping @Sendable ([XMLElement]) -> String?,
+            request: @escaping @Sendable (String) -> XMLElement
+        ) {
+            self.filter = filter
+            self.file = file
+            self.request = request
+        }
+    }
+
     package var validation: Validation
     package var trial: Trial?
+    /// Nil where the platform has no RPC for it.
+    package var saving: Saving?
+    /// Saves by the router's command line, where the RPC is not offered.
+    package var saveByCommand: (@Sendable () async throws(ConnectionFailure) -> Void)?
     /// The element of `<commit>` that carries a description; nil where the router takes none.
     package var describe: (@Sendable (String) -> XMLElement)?
     /// How long a session may be idle: after that a request is sent which asks for nothing. An SSH keepalive is no command

@@ -14,6 +14,8 @@ actor Scribe {
     private let schema: @Sendable (String) -> SchemaView
     private var held: [EventRecord] = []
     private var hasToldFailure = false
+    /// Routers that the journal has as not saved.
+    private var unsaved: Set<String> = []
 
     init(
         journal: any Journal, run: RunRecord, plan: Plan, date: @escaping @Sendable () -> Int,
@@ -28,6 +30,7 @@ actor Scribe {
 
     func write(_ event: Event, then actions: [Action], _ state: TransactionState) async throws(JournalError) {
         held += records(of: event)
+        held += notSaved(state)
         var mustBeWritten = !actions.isEmpty
         // From here on everything is taken back, by whichever process comes next.
         if let failure = state.failure, !hasToldFailure {
@@ -40,6 +43,16 @@ actor Scribe {
         let batch = held
         held = []
         try await journal.append(batch, images: actions.contains(.finish) ? images(of: state) : [])
+    }
+
+    private func notSaved(_ state: TransactionState) -> [EventRecord] {
+        guard state.stage == .saving || state.stage == .releasing || state.stage == .finished else { return [] }
+        return state.routers.keys.sorted().compactMap { router in
+            guard case .failed(let reason)? = state.routers[router]?.saving, unsaved.insert(router).inserted else {
+                return nil
+            }
+            return record("unsaved", router, nil, reason)
+        }
     }
 
     func finish(_ state: TransactionState) async throws(JournalError) {
@@ -89,6 +102,7 @@ actor Scribe {
             case .done, .read: [record("did", router, name, step.word)]
             case .trial(let status):
                 [record("did", router, name, "\(step.word): \(status?.phase.rawValue ?? "not told")")]
+            case .saved(let way, _): [record("did", router, name, "\(step.word): \(way)")]
             case .lockWasLost: [record("lock lost", router, name, step.word)]
             case .refused(let message), .notPending(let message):
                 [record("refused", router, name, "\(step.word): \(message)")]

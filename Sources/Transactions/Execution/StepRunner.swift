@@ -85,6 +85,9 @@ struct StepRunner: Sendable {
         case .status: return try await status(connection)
         case .probeLock: return try await probeLock(router, connection)
         case .undo: return try await undo(router, connection)
+        case .save:
+            let way = try await connection.save()
+            return .saved(way, startup: try await startup(router, connection))
         case .open, .reopen, .release: break
         }
         return .done
@@ -108,6 +111,13 @@ struct StepRunner: Sendable {
             throw ConnectionFailure(.refused, "the plan does not know this router")
         }
         return CanonicalForm(schema(router)).tree(try await connection.read(image.filter))
+    }
+
+    private func startup(
+        _ router: String, _ connection: any RouterConnection
+    ) async throws(ConnectionFailure) -> DataTree? {
+        guard let image = plan.router(router) else { return nil }
+        return try await connection.readStartup(image.filter).map(CanonicalForm(schema(router)).tree)
     }
 
     /// A router that does not say whether a confirmed commit waits is no failure.

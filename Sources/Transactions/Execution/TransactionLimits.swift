@@ -28,7 +28,7 @@ package struct TransactionLimits: Sendable, Hashable {
         switch step {
         case .open, .reopen: open
         case .lock, .relock, .guardCandidate: lock + lockWait
-        case .commit, .extend, .confirm, .confirmPlainly, .cancel, .undo: commit
+        case .commit, .extend, .confirm, .confirmPlainly, .cancel, .undo, .save: commit
         case .probeLock: open + lock
         case .release: close
         case .compare, .edit, .validate, .readBack, .inspect, .status: request

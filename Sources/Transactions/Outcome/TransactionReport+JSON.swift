@@ -34,7 +34,7 @@ extension TransactionReport.TaskRouter {
 
 extension TransactionReport.Router {
     private enum Key: String, CodingKey {
-        case name, verdict, preImage, running, evidence, stays, lastAnswer, revertsAt
+        case name, verdict, preImage, running, evidence, stays, lastAnswer, revertsAt, save
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -47,5 +47,19 @@ extension TransactionReport.Router {
         try container.encode(stays, forKey: .stays)
         try container.encode(lastAnswer, forKey: .lastAnswer)
         try container.encode(revertsAt, forKey: .revertsAt)
+        try container.encode(save, forKey: .save)
+    }
+}
+
+extension TransactionReport.Save {
+    private enum Key: String, CodingKey {
+        case verdict, way, reason
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(verdict, forKey: .verdict)
+        try container.encode(way, forKey: .way)
+        try container.encode(reason, forKey: .reason)
     }
 }

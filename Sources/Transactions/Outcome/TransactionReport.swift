@@ -20,6 +20,22 @@ package struct TransactionReport: Sendable, Hashable, Codable {
         package var commitSeconds: Double?
     }
 
+    /// Whether what a router runs is what it starts with.
+    package struct Save: Sendable, Hashable, Codable {
+        /// `saved` or `failed`.
+        package var verdict: String
+        /// By which way; nil where it failed.
+        package var way: String?
+        package var reason: String?
+
+        init(_ outcome: SaveOutcome) {
+            switch outcome {
+            case .saved(let way): (verdict, self.way, reason) = ("saved", way, nil)
+            case .failed(let reason): (verdict, way, self.reason) = ("failed", nil, reason)
+            }
+        }
+    }
+
     package struct Router: Sendable, Hashable, Codable {
         package var name: String
         package var verdict: Verdict
@@ -34,6 +50,8 @@ package struct TransactionReport: Sendable, Hashable, Codable {
         package var lastAnswer: Int?
         /// When a confirmed commit of this run that may wait on it ends by itself; nil where none can.
         package var revertsAt: Int?
+        /// Nil where the run does not save, or did not get there.
+        package var save: Save?
     }
 
     package var run: String
@@ -93,7 +111,8 @@ package struct TransactionReport: Sendable, Hashable, Codable {
         return Router(
             name: router.image.name, verdict: verdict(router, state), preImage: router.image.before.canonical.digest,
             running: router.running?.canonical.digest, evidence: evidence, stays: router.stays,
-            lastAnswer: router.lastSeen.map(date), revertsAt: timerEnd.map(date))
+            lastAnswer: router.lastSeen.map(date), revertsAt: timerEnd.map(date),
+            save: router.saving.map(Save.init))
     }
 
     private static func verdict(_ router: RouterState, _ state: TransactionState) -> Verdict {

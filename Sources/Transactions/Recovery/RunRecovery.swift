@@ -72,7 +72,7 @@ package struct RunRecovery: Sendable {
             return try await executor.drive(
                 TransactionState(
                     plan: past.plan, settings: executor.completed(settings, for: past.plan), origin: origin,
-                    run: past.run.id), past.run)
+                    run: past.run.id, savedEarlier: past.saved), past.run)
         } catch {
             throw RecoveryError(error.description, isMidway: error.isMidway)
         }

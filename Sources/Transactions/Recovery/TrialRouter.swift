@@ -17,6 +17,8 @@ package struct TrialRouter: Sendable, Hashable, Codable {
     package var until: Int
     /// Whether the last commit was answered, so that the time is known to the second.
     package var isExact: Bool
+    /// Whether it said that what it runs is saved.
+    package var isSaved = false
     /// The tasks that were committed on it, in order.
     package var tasks: [String]
 
@@ -47,6 +49,9 @@ package struct TrialRouter: Sendable, Hashable, Codable {
             // An ok to the confirm is not believed before the router has been read after it.
             case ("did", "inspect") where found[router]?.state == .confirming: found[router]?.state = .confirmed
             case ("did", "cancel"), ("did", "undo"): found[router] = nil
+            case ("did", "save"): found[router]?.isSaved = true
+            // It had said so, and shows another startup configuration.
+            case ("unsaved", _): found[router]?.isSaved = false
             default: break
             }
         }

@@ -18,6 +18,9 @@ package enum Answer: Sendable, Hashable {
     case read(DataTree)
     /// Whether a confirmed commit waits; nil where the router does not tell.
     case trial(TrialStatus?)
+    /// It said that what it runs is what it starts with from now on: by which way, and what it shows of that; nil where it
+    /// shows nothing.
+    case saved(String, startup: DataTree?)
     /// The lock had ended and was taken again; what the router runs now.
     case lockWasLost(DataTree)
     /// The router said no; it is as it was.

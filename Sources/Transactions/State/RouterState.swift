@@ -52,6 +52,10 @@ package struct RouterState: Sendable, Hashable {
     var hadLastAttempts = false
     /// Whether the last reading was compared with the one before it.
     var readingsAgree = false
+    /// What became of saving it; nil where that was not asked for.
+    package internal(set) var saving: SaveOutcome?
+    /// How often its answer to a save was lost.
+    var lostSaves = 0
     /// The last reading of the touched subtrees, in canonical form.
     package internal(set) var running: DataTree?
     /// When it last answered anything, since the transaction's start.

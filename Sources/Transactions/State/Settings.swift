@@ -23,6 +23,8 @@ package struct TransactionSettings: Sendable, Hashable {
     package var undoLimit = 3
     /// Confirms that are answered with ok and have no effect before the router counts as refusing them.
     package var confirmLimit = 3
+    /// Whether what the routers run is saved once all of them are confirmed.
+    package var saves = false
     /// Local names of leaves whose values are not shown.
     package var secrets: Set<String> = []
     /// Leaves that stay once they are set, by their local names from the root on: no undo takes them back.

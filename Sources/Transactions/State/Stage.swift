@@ -17,6 +17,8 @@ package enum Stage: Sendable, Hashable {
     /// The part is confirmed everywhere; nil: all of the plan at the end.
     case confirming(part: Int?)
     case undoing
+    /// Every router is settled; those that are to start with what they run are saved.
+    case saving
     case releasing
     case finished
 

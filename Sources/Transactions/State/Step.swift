@@ -36,6 +36,8 @@ package enum Step: Sendable, Hashable {
     case inspect
     /// Load and commit the reverse edits.
     case undo
+    /// Make what it runs its startup configuration.
+    case save
     /// Discard, unlock and close.
     case release
 
@@ -60,6 +62,7 @@ package enum Step: Sendable, Hashable {
         case .cancel: "cancel"
         case .inspect: "inspect"
         case .undo: "undo"
+        case .save: "save"
         case .release: "release"
         }
     }

@@ -9,6 +9,7 @@ extension TransactionState {
         switch stage {
         case .undoing: return settleUndoing(router, step, answer)
         case .confirming: return settleConfirming(router, step, answer)
+        case .saving: return settleSaving(router, step, answer)
         case .releasing:
             settleRelease(router, answer)
             return []
@@ -34,7 +35,7 @@ extension TransactionState {
         case .notPending where step == .cancel: break
         case .refused(let message), .notPending(let message): note(router, "\(step.word) refused: \(message)")
         case .busy(let message): note(router, "\(step.word) put off: \(message)")
-        case .done, .read, .trial, .lockWasLost: break
+        case .done, .read, .trial, .saved, .lockWasLost: break
         }
         switch answer {
         case .lost, .untrusted: break
@@ -70,6 +71,7 @@ extension TransactionState {
         case .done: return succeeded(router, step, took)
         case .read(let running): return looked(router, step, running)
         case .trial(let status): return extended(router, status)
+        case .saved: return []
         case .lockWasLost(let running): return lockWasLost(router, step, running)
         }
     }
@@ -159,7 +161,7 @@ extension TransactionState {
         case .refused(let message), .notPending(let message), .busy(let message), .lost(let message),
             .late(let message), .untrusted(let message):
             warnings.append("\(router): the session did not end cleanly: \(message)")
-        case .done, .read, .trial, .lockWasLost: break
+        case .done, .read, .trial, .saved, .lockWasLost: break
         }
     }
 }

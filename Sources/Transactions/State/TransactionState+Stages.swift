@@ -49,7 +49,8 @@ extension TransactionState {
         case .extending(let task): return enter(.checking(task))
         case .checking(let task): return enter(stage(afterChecking: task))
         case .confirming(let part?) where part + 1 < parts.count: return enter(.editing(parts[part + 1].lowerBound))
-        case .confirming, .undoing: return enter(.releasing)
+        case .confirming, .undoing: return enter(.saving)
+        case .saving: return enter(.releasing)
         case .releasing: return finish()
         }
     }
@@ -63,7 +64,7 @@ extension TransactionState {
 
     var isForward: Bool {
         switch stage {
-        case .undoing, .releasing, .finished: false
+        case .undoing, .saving, .releasing, .finished: false
         default: true
         }
     }
@@ -96,6 +97,7 @@ extension TransactionState {
         case .extending: return ask(expiring) { _ in .extend }
         case .checking(let task): return check(task)
         case .confirming(let part): return ask(toConfirm(part)) { _ in .confirm }
+        case .saving: return save()
         case .releasing: return ask(routers.filter(\.value.isOpen).keys) { _ in .release }
         case .idle, .undoing, .finished: return []
         }

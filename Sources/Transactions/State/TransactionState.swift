@@ -15,6 +15,10 @@ package struct TransactionState: Sendable, Hashable {
     package internal(set) var warnings: [String] = []
     package internal(set) var verdict: Verdict?
     let origin: Origin
+    /// Routers that an earlier process of the run has, or may have, saved.
+    let savedEarlier: Set<String>
+    /// Whether the operator does not want to wait for what is not saved yet.
+    var isSavingCutShort = false
     var now: Duration = .zero
     var undoingSince: Duration = .zero
     let parts: [Range<Int>]
@@ -33,7 +37,11 @@ package struct TransactionState: Sendable, Hashable {
     }
 
     /// `run` names the run whose confirmed commits these are.
-    package init(plan: Plan, settings: TransactionSettings, origin: Origin = .fresh, run: String = "") {
+    package init(
+        plan: Plan, settings: TransactionSettings, origin: Origin = .fresh, run: String = "",
+        savedEarlier: Set<String> = []
+    ) {
+        self.savedEarlier = savedEarlier
         self.plan = plan
         self.settings = settings
         self.origin = origin
@@ -101,6 +109,7 @@ package struct TransactionState: Sendable, Hashable {
         switch stage {
         // Once the first confirm may have left, forward is the shorter way to one state everywhere.
         case .confirming, .undoing, .releasing, .finished: return []
+        case .saving: return cutSavingShort()
         default:
             let isFirst = failure == nil
             fail(.init(message: "interrupted: \(reason)", stage: stage))

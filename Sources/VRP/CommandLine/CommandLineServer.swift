@@ -8,10 +8,15 @@ package struct CommandLineServer: Sendable {
     private let name: String
     private let greeting: String?
     private let display: @Sendable (String) async -> String?
+    private let question: @Sendable (String) -> String?
 
     /// `display` gives the output of a command, nil for one that the router does not know; the greeting comes before the
-    /// first prompt (VRP's `header shell`).
-    package init(name: String, greeting: String? = nil, display: @escaping @Sendable (String) async -> String?) {
+    /// first prompt (VRP's `header shell`). A command that `question` has a text for is carried out after a yes to that.
+    package init(
+        name: String, greeting: String? = nil, question: @escaping @Sendable (String) -> String? = { _ in nil },
+        display: @escaping @Sendable (String) async -> String?
+    ) {
+        self.question = question
         self.name = name
         self.greeting = greeting
         self.display = display
@@ -59,6 +64,11 @@ package struct CommandLineServer: Sendable {
                 try await terminal.write(
                     "Info: The configuration takes effect on the current user terminal interface only.\n")
             default:
+                if let question = question(line) {
+                    try await terminal.write(question + " [Y/N]:")
+                    guard let reply = try await terminal.readLine() else { return }
+                    guard ["y", "yes"].contains(reply.trimmingBlanks.lowercased()) else { continue }
+                }
                 let answer = await answer(line, column: prompt.count)
                 try await terminal.show(answer, pageLength: pages ? CommandLineServer.pageLength : nil)
             }

@@ -36,6 +36,8 @@ package actor CommandLineSession {
     let elapsed: @Sendable () -> Duration
     var text = TerminalText()
     var prompt: TerminalPrompt?
+    /// The prompt as it was learnt, for reports.
+    package var learntPrompt: String? { prompt?.text }
     private var turnstile = Turnstile()
     var dialogue = Dialogue.none
     /// When the last bytes came, or the wait began.
@@ -183,6 +185,8 @@ package actor CommandLineSession {
                 dialogue = .none
                 return output
             case .disturbed(let answer):
+                // A pause must not find the question again while it is being answered.
+                dialogue = .none
                 await send(answer + "\n")
                 return nil
             case .fail(let code): throw CommandLineError(code, command: command, output: said)
