@@ -5,7 +5,7 @@ package struct EventRecord: Sendable, Hashable, Codable {
     package var run: String
     /// Seconds since 1970.
     package var at: Int
-    /// What happened: `begin`, `will`, `did`, `refused`, `lost`, `checked`, `interrupted`, `unproven`; the transaction's own words.
+    /// What happened: `begin`, `will`, `did`, `refused`, `lost`, `checked`, `interrupted`, `unproven`, `backup`, `unsaved`; the transaction's own words.
     package var kind: String
     package var router: String?
     package var task: String?

@@ -5,8 +5,23 @@ import Glibc
 /// The folders above it may be reached by links, as a home folder often is. The folder itself may not be one, nor may any
 /// that is made here, and nobody else may be able to put another in its place.
 enum FolderWalk {
-    /// A descriptor of the folder, which is its user's alone (0700); the caller closes it.
-    static func open(_ path: String) throws(JournalError) -> Int32 {
+    /// What a folder is for.
+    enum Use: Sendable, Hashable {
+        /// The tool's own state: the folder is its user's alone.
+        case state
+        /// What the user wants written: a folder that is there keeps its owner and rights. The option that names it.
+        case output(String)
+
+        var option: String {
+            switch self {
+            case .state: "--state"
+            case .output(let option): option
+            }
+        }
+    }
+
+    /// A descriptor of the folder; the caller closes it. What is made of the way is its user's alone (0700).
+    static func open(_ path: String, for use: Use = .state) throws(JournalError) -> Int32 {
         var steps = path.split(separator: "/").map(String.init).filter { $0 != "." }[...]
         var place = Glibc.open(path.hasPrefix("/") ? "/" : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard place >= 0 else { throw StateFolder.failure("cannot open \(path)") }
@@ -15,7 +30,7 @@ enum FolderWalk {
             walked += walked.isEmpty && !path.hasPrefix("/") ? step : "/" + step
             let next: Int32
             do throws(JournalError) {
-                next = try enter(step, of: place, isLast: steps.isEmpty, shown: walked)
+                next = try enter(step, of: place, isLast: steps.isEmpty, shown: walked, use)
             } catch {
                 close(place)
                 throw error
@@ -24,7 +39,7 @@ enum FolderWalk {
             place = next
         }
         do throws(JournalError) {
-            try claim(place, path)
+            if use == .state { try claim(place, path) } else { try refuseOpenFolder(place, path) }
         } catch {
             close(place)
             throw error
@@ -33,7 +48,7 @@ enum FolderWalk {
     }
 
     private static func enter(
-        _ step: String, of place: Int32, isLast: Bool, shown: String
+        _ step: String, of place: Int32, isLast: Bool, shown: String, _ use: Use
     ) throws(JournalError) -> Int32 {
         let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
         var next = openat(place, step, isLast ? flags | O_NOFOLLOW : flags)
@@ -46,7 +61,7 @@ enum FolderWalk {
         case ELOOP, ENOTDIR:
             throw isLink(step, of: place)
                 ? JournalError(
-                    "\(shown) is a symbolic link, which is not followed: name the folder itself with --state")
+                    "\(shown) is a symbolic link, which is not followed: name the folder itself with \(use.option)")
                 : JournalError("\(shown) is not a folder")
         default: throw StateFolder.failure("cannot open \(shown)")
         }
@@ -68,7 +83,7 @@ enum FolderWalk {
         var status = stat()
         guard fstat(folder, &status) == 0 else { throw StateFolder.failure("cannot look at \(shown)") }
         guard status.st_mode & 0o002 == 0 || status.st_mode & S_ISVTX != 0 else {
-            throw JournalError("\(shown) can be written by everybody, so no state is kept below it: chmod o-w \(shown)")
+            throw JournalError("\(shown) can be written by everybody, so nothing is kept below it: chmod o-w \(shown)")
         }
     }
 

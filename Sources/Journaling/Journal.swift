@@ -25,9 +25,16 @@ package protocol Journal: Sendable {
     /// Every record of the service, oldest first.
     func ownershipHistory(of service: String) async throws(JournalError) -> [OwnershipRecord]
 
-    func record(_ pass: PassRecord) async throws(JournalError)
+    /// Gives the pass its number, and forgets passes of its playbook that are too old at its time, or too many.
+    @discardableResult
+    func record(_ pass: PassRecord) async throws(JournalError) -> Int64
     /// Newest first.
     func passes(of playbook: String, limit: Int) async throws(JournalError) -> [PassRecord]
+    /// Those that began at that second since 1970 or later, newest first; of all playbooks, or of those with these paths.
+    func passSummaries(of playbooks: [String]?, since: Int) async throws(JournalError) -> [PassSummary]
+    func pass(_ number: Int64) async throws(JournalError) -> PassRecord?
+    /// The newest pass that looked at the same: playbook, network and scope.
+    func pass(before next: PassRecord) async throws(JournalError) -> PassRecord?
 }
 
 extension Journal {

@@ -12,11 +12,11 @@ enum JournalFile {
         try refuseLinks(in: folder)
         let isNew = !exists("journal.sqlite", in: place)
         // SQLite gives its -wal and -shm files the rights of the main file, so that one is made first.
-        let descriptor = try folder.open("journal.sqlite")
-        var status = stat()
-        let isEmpty = fstat(descriptor, &status) == 0 && status.st_size == 0
-        close(descriptor)
-        if isEmpty, !isNew { try refuseLoss(in: folder, place) }
+        if isNew { close(try folder.open("journal.sqlite")) }
+        // A file that is there is not opened: closing it again would end every lock that this process has on it (fcntl(2)),
+        // those of a journal that is open already among them, and another process would then take its log away.
+        let status = try folder.look(at: "journal.sqlite", in: place)
+        if status.st_size == 0, !isNew { try refuseLoss(in: folder, place) }
         do {
             let database = try DatabasePool(path: folder.databasePath, configuration: configuration)
             let migrator = JournalSchema.migrator

@@ -9,8 +9,8 @@ package enum JournalRetention {
     package static let mostRuns = 500
 
     /// The newest passes of a playbook that are kept, however young the others are: a watch makes one a second if it is told
-    /// to.
-    package static let mostPasses = 1_000
+    /// to. One each six minutes for 400 days are fewer.
+    package static let mostPasses = 100_000
 
     /// The newest runs of a service on a router that are kept for the secrets that they put there.
     static let runsForSecrets = 20
@@ -24,15 +24,21 @@ package enum JournalRetention {
             arguments: [most + slack]) ?? false
     }
 
-    static func dropSurplusPasses(of playbook: String, in database: Database) throws {
+    /// Forgets those of a playbook that are older than `usualDays` at a moment, in seconds since 1970, and all but the newest
+    /// `most`.
+    static func dropPasses(of playbook: String, at moment: Int, most: Int, in database: Database) throws {
+        try database.execute(
+            sql: "DELETE FROM passes WHERE playbook = ? AND started < ?",
+            arguments: [playbook, moment - usualDays * 86_400])
+        let old = database.changesCount
         try database.execute(
             sql: """
                 DELETE FROM passes WHERE playbook = :playbook AND
-                    (SELECT count(*) FROM passes WHERE playbook = :playbook) > \(mostPasses + slack) AND sequence <=
+                    (SELECT count(*) FROM passes WHERE playbook = :playbook) > :most + \(slack) AND sequence <=
                     (SELECT sequence FROM passes WHERE playbook = :playbook
-                        ORDER BY sequence DESC LIMIT 1 OFFSET \(mostPasses))
-                """, arguments: ["playbook": playbook])
-        if database.changesCount > 0 { try TextTable.sweep(database) }
+                        ORDER BY sequence DESC LIMIT 1 OFFSET :most)
+                """, arguments: ["playbook": playbook, "most": most])
+        if database.changesCount + old > 0 { try TextTable.sweep(database) }
     }
 
     /// Passes from before a moment, but for the newest of each playbook.

@@ -18,6 +18,7 @@ enum JournalSchema {
         }
         migrator.registerMigration("v5 texts", migrate: keepTextsOnce)
         migrator.registerMigration("v6 unproven", migrate: markUnproven)
+        migrator.registerMigration("v7 passes", migrate: cutPasses)
         return migrator
     }
 
@@ -95,9 +96,4 @@ enum JournalSchema {
                 GROUP BY router)
             ORDER BY router
             """
-
-    static let newestPasses = """
-        SELECT passes.*, size, packed FROM passes JOIN texts ON texts.id = report
-        WHERE playbook = ? ORDER BY sequence DESC LIMIT ?
-        """
 }

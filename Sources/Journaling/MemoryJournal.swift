@@ -72,11 +72,25 @@ package actor MemoryJournal: Journal {
         return last.values.sorted { $0.router < $1.router }
     }
 
-    package func record(_ pass: PassRecord) throws(JournalError) {
+    @discardableResult
+    package func record(_ pass: PassRecord) throws(JournalError) -> Int64 {
         try write()
         var pass = pass
         pass.sequence = Int64(history.count + 1)
         history.append(pass)
+        return Int64(history.count)
+    }
+
+    package func passSummaries(of playbooks: [String]?, since: Int) -> [PassSummary] {
+        history.reversed().filter { $0.started >= since && playbooks?.contains($0.playbook) ?? true }.map {
+            PassSummary($0, id: $0.sequence ?? 0, counts: PassParts(cutting: $0.report).counts)
+        }
+    }
+
+    package func pass(_ number: Int64) -> PassRecord? { history.first { $0.sequence == number } }
+
+    package func pass(before next: PassRecord) -> PassRecord? {
+        history.last { ($0.playbook, $0.network, $0.scope) == (next.playbook, next.network, next.scope) }
     }
 
     package func passes(of playbook: String, limit: Int) -> [PassRecord] {

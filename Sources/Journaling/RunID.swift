@@ -2,8 +2,7 @@
 package enum RunID {
     /// `seconds` since 1970 in UTC; `salt` tells two runs of one second apart.
     package static func make(seconds: Int, salt: UInt16) -> String {
-        let stamp = Timestamp.text(seconds: seconds).map { $0 == ":" ? "-" : $0 }
         let digits = String(salt, radix: 16)
-        return String(stamp) + "-" + String(repeating: "0", count: 4 - digits.count) + digits
+        return Timestamp.fileName(seconds: seconds) + "-" + String(repeating: "0", count: 4 - digits.count) + digits
     }
 }

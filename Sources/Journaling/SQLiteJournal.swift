@@ -5,8 +5,12 @@ import Hashing
 /// The journal on disk: SQLite with a write-ahead log, synchronous to the medium, readable by its owner alone.
 package final class SQLiteJournal: Journal {
     let database: DatabasePool
+    private let mostPasses: Int
 
-    package init(in folder: StateFolder) throws(JournalError) {
+    package init(
+        in folder: StateFolder, mostPasses: Int = JournalRetention.mostPasses
+    ) throws(JournalError) {
+        self.mostPasses = mostPasses
         database = try JournalFile.open(in: folder)
     }
 
@@ -80,10 +84,34 @@ package final class SQLiteJournal: Journal {
         return last.values.sorted { $0.router < $1.router }
     }
 
-    package func record(_ pass: PassRecord) async throws(JournalError) {
-        try await write { database in
+    @discardableResult
+    package func record(_ pass: PassRecord) async throws(JournalError) -> Int64 {
+        try await write { [mostPasses] database in
             try pass.insert(database)
-            try JournalRetention.dropSurplusPasses(of: pass.playbook, in: database)
+            let number = database.lastInsertedRowID
+            try JournalRetention.dropPasses(of: pass.playbook, at: pass.started, most: mostPasses, in: database)
+            return number
+        }
+    }
+
+    package func passSummaries(
+        of playbooks: [String]?, since: Int
+    ) async throws(JournalError) -> [PassSummary] {
+        let names = playbooks.map { JSONValue.array($0.map { .text($0) }).bytes }
+        let list = names.map { String(decoding: $0, as: UTF8.self) }
+        return try await read {
+            try PassSummary.fetchAll($0, sql: JournalSchema.passSummaries, arguments: [since, list, list])
+        }
+    }
+
+    package func pass(_ number: Int64) async throws(JournalError) -> PassRecord? {
+        try await read { try PassRecord.fetchOne($0, sql: JournalSchema.passOfNumber, arguments: [number]) }
+    }
+
+    package func pass(before next: PassRecord) async throws(JournalError) -> PassRecord? {
+        try await read {
+            try PassRecord.fetchOne(
+                $0, sql: JournalSchema.passBefore, arguments: [next.playbook, next.network, next.scope])
         }
     }
 
@@ -93,9 +121,11 @@ package final class SQLiteJournal: Journal {
         }
     }
 
-    private func write(_ body: @escaping @Sendable (Database) throws -> Void) async throws(JournalError) {
+    private func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(JournalError) -> Value {
         do {
-            try await database.write(body)
+            return try await database.write(body)
         } catch {
             throw JournalError("writing failed, so nothing more is sent: \(error)")
         }

@@ -75,6 +75,22 @@ package struct StateFolder: Sendable {
         return descriptor
     }
 
+    /// What there is to know of a file of our own without opening it; made readable by its owner alone.
+    func look(at name: String, in folder: Int32) throws(JournalError) -> stat {
+        var status = stat()
+        let file = "\(path)/\(name)"
+        guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+            throw Self.failure("cannot look at \(file)")
+        }
+        guard status.st_mode & S_IFMT != S_IFLNK else {
+            throw JournalError("\(file) is a symbolic link, which is not followed: remove it, or use another --state")
+        }
+        guard status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(), status.st_nlink == 1,
+            fchmodat(folder, name, 0o600, 0) == 0
+        else { throw JournalError("\(file) is not a file of our own: remove it, or use another --state") }
+        return status
+    }
+
     private static func contents(of descriptor: Int32) -> String {
         var buffer = [UInt8](repeating: 0, count: 200)
         let count = pread(descriptor, &buffer, buffer.count, 0)

@@ -27,6 +27,16 @@ enum TextTable {
         return bytes
     }
 
+    /// The text of a row that may have none, joined under another name: `good`, with `goodSize` and `goodPacked`.
+    static func bytes(of row: Row, _ name: String) throws -> [UInt8]? {
+        guard try row.maybe(name) as Int64? != nil else { return nil }
+        let size = try row.kept(name + "Size") as Int
+        guard let bytes = Packing.unpack(Array(try row.kept(name + "Packed") as Data), size: size) else {
+            throw JournalError("the journal is damaged: a text cannot be unpacked")
+        }
+        return bytes
+    }
+
     /// Drops the texts, and the names of services, that no row refers to any more.
     static func sweep(_ database: Database) throws {
         try database.execute(
@@ -36,7 +46,9 @@ enum TextTable {
                     UNION SELECT context FROM runs WHERE context IS NOT NULL
                     UNION SELECT log FROM runs WHERE log IS NOT NULL
                     UNION SELECT content FROM images UNION SELECT content FROM ownership
-                    UNION SELECT report FROM passes UNION SELECT part FROM partsOfRuns);
+                    UNION SELECT findings FROM passes
+                    UNION SELECT good FROM passes WHERE good IS NOT NULL
+                    UNION SELECT proof FROM passes WHERE proof IS NOT NULL UNION SELECT part FROM partsOfRuns);
                 DELETE FROM services WHERE id NOT IN (
                     SELECT service FROM runs WHERE service IS NOT NULL UNION SELECT service FROM ownership);
                 """)

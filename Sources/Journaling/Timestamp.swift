@@ -9,6 +9,11 @@ package enum Timestamp {
         return "\(year)-\(twoDigits(month))-\(twoDigits(day))T\(time)Z"
     }
 
+    /// The same for the name of a file: `2026-11-24T10-00-00Z`.
+    package static func fileName(seconds: Int) -> String {
+        String(text(seconds: seconds).map { $0 == ":" ? "-" : $0 })
+    }
+
     /// The Gregorian date, by eras of 400 years that begin on the first of March.
     private static func civil(daysSince1970 days: Int) -> (year: Int, month: Int, day: Int) {
         let shifted = days + 719_468

@@ -7,10 +7,14 @@ import Verification
 package enum JUnitDocument {
     package static func bytes(_ report: TransactionReport, proof: ProofReport? = nil) -> [UInt8] {
         let suites = report.tasks.map(Suite.init) + [Suite(outcomeOf: report)] + (proof.map { [Suite($0)] } ?? [])
+        return document(report.playbook, report.seconds, suites)
+    }
+
+    static func document(_ name: String, _ seconds: Double, _ suites: [Suite]) -> [UInt8] {
         let cases = suites.flatMap(\.cases)
         var lines = [
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-            "<testsuites name=\(quoted(report.playbook)) \(counts(cases)) time=\(quoted(time(report.seconds)))>",
+            "<testsuites name=\(quoted(name)) \(counts(cases)) time=\(quoted(time(seconds)))>",
         ]
         for suite in suites {
             lines.append("  <testsuite name=\(quoted(suite.name)) \(counts(suite.cases))>")
@@ -21,8 +25,8 @@ package enum JUnitDocument {
         return Array((lines + ["</testsuites>", ""]).joined(separator: "\n").utf8)
     }
 
-    fileprivate struct Case {
-        fileprivate enum Result {
+    struct Case {
+        enum Result {
             case passed
             case failed(String, String)
             case broken(String, String)
@@ -37,11 +41,16 @@ package enum JUnitDocument {
         var result: Result
     }
 
-    private struct Suite {
+    struct Suite {
         var name: String
         var cases: [Case]
         /// What was said beside the cases.
         var output: [String] = []
+
+        init(name: String, cases: [Case]) {
+            self.name = name
+            self.cases = cases
+        }
 
         init(_ task: TransactionReport.Task) {
             name = task.name
@@ -72,6 +81,7 @@ package enum JUnitDocument {
             }
             cases =
                 [whole]
+                + report.routers.compactMap { router in router.save.map { Case(of: router.name, $0) } }
                 + report.routers.filter { $0.verdict == .unknown }.map { router in
                     Case(
                         name: "\(router.name) is known", group: "transaction",
@@ -118,6 +128,14 @@ package enum JUnitDocument {
 }
 
 extension JUnitDocument.Case {
+    /// A router that is not saved runs what was wanted all the same: told, and no failure.
+    fileprivate init(of router: String, _ save: TransactionReport.Save) {
+        name = "\(router) is saved"
+        group = "transaction"
+        seconds = nil
+        result = save.verdict == "saved" ? .passed : .overridden("not saved: \(save.reason ?? "")")
+    }
+
     fileprivate init(_ router: TransactionReport.TaskRouter, in task: String) {
         name = "\(router.name) commit"
         group = task
@@ -131,7 +149,7 @@ extension JUnitDocument.Case {
             }
     }
 
-    fileprivate init(_ check: CheckOutcome, in task: String) {
+    init(_ check: CheckOutcome, in task: String) {
         let text = "expected: \(check.expected)\nobserved: \(check.observed)\nevidence: \(check.evidence)"
         name = "\(check.router) \(check.name)" + (check.subject.isEmpty ? "" : ": \(check.subject)")
         group = task
@@ -140,7 +158,7 @@ extension JUnitDocument.Case {
             switch check.result {
             case .pass: .passed
             case .fail: .failed("expected \(check.expected), observed \(check.observed)", text)
-            case .error: .broken(check.observed, text)
+            case .error: .broken((check.unread == nil ? "" : "unread: ") + check.observed, text)
             }
     }
 }

@@ -28,6 +28,8 @@ package struct PlanReport: Sendable, Hashable, Codable {
     /// `single`, `growing` or `stepwise`, and what that promises.
     package var commits: String
     package var guarantee: String
+    /// `never`, or `after-confirm` where what the routers run is saved once they are confirmed.
+    package var save = "never"
     /// Why changes cannot share a commit.
     package var separations: [String]
     package var tasks: [Task]

@@ -3,10 +3,14 @@ import Planning
 /// The end of a plan: how much it is, and what it interrupts, where.
 struct PlanSummary {
     let palette: Palette
+    /// Whether what the routers run is saved afterwards.
+    var saves = false
 
     func lines(_ plan: Plan) -> [String] {
         let hazards = interruptions(plan)
         return [counts(plan)] + (hazards.isEmpty ? [] : ["Interrupts:"] + hazards) + commits(plan)
+            + (saves
+                ? [palette.faint("Save: after the confirm, on every router; it then starts with what it runs.")] : [])
     }
 
     /// How the plan is committed, what that promises, and why it has to be so.

@@ -9,12 +9,14 @@ package struct PlanText: Sendable {
     /// What is said of a plan that changes nothing.
     private let nothing: String
     private let waiting: [WaitingReport]
+    private let saves: Bool
 
     package init(
         palette: Palette = .plain, secrets: Set<String> = [],
         nothing: String = "Nothing to do: every router already runs what the playbook wants.",
-        waiting: [WaitingReport] = []
+        waiting: [WaitingReport] = [], saves: Bool = false
     ) {
+        self.saves = saves
         self.waiting = waiting
         self.palette = palette
         self.nothing = nothing
@@ -39,7 +41,7 @@ package struct PlanText: Sendable {
         if plan.isNothingToDo {
             text += waiting.isEmpty ? [nothing] : tasksOnTrial(Array(plan.tasks.indices), of: plan)
         } else {
-            text += tasks(plan, lines) + [""] + PlanSummary(palette: palette).lines(plan)
+            text += tasks(plan, lines) + [""] + PlanSummary(palette: palette, saves: saves).lines(plan)
         }
         text += waiting.map { palette.warning("waiting: ") + "of run \($0.run), \($0.words)".oneLine }
         text += notes.map { palette.warning("note: ") + $0.oneLine }

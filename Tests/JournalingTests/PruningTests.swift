@@ -176,19 +176,22 @@ struct PruningTests {
     }
 
     /// A watch that makes a pass a second keeps a journal of one size: the file does not grow any more.
-    @Test func aThousandPassesAreKeptOfAPlaybook() async throws {
-        try await withJournal { journal, folder in
+    @Test func soManyPassesAreKeptOfAPlaybook() async throws {
+        try await withTemporaryFolder { path in
+            let folder = try StateFolder(at: path + "/state")
+            let most = 500
+            let journal = try SQLiteJournal(in: folder, mostPasses: most)
             @Sendable func pass(_ number: Int) -> PassRecord {
                 PassRecord(playbook: "p", started: number, verdict: "compliant", report: "{\"pass\":\(number)}")
             }
-            let full = JournalRetention.mostPasses + JournalRetention.slack
+            let full = most + JournalRetention.slack
             try await journal.database.write { database in
                 for number in 1...full { try pass(number).insert(database) }
             }
             let size = SQLiteJournal.size(in: folder)
             for number in full + 1...full + 200 { try await journal.record(pass(number)) }
             let kept = try await journal.passes(of: "p", limit: 9_999).map(\.started)
-            #expect(JournalRetention.mostPasses...full ~= kept.count && kept.first == full + 200)
+            #expect(most...full ~= kept.count && kept.first == full + 200)
             let texts = try await journal.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM texts") }
             #expect(texts == kept.count)
             #expect(SQLiteJournal.size(in: folder) <= size + 4_200_000, "the write-ahead log is 4 MB at most")
