@@ -30,8 +30,8 @@ struct CommonOptions: ParsableArguments {
     @Option(
         name: .long,
         help: """
-            Also write the run as run.json and junit.xml into this folder (apply, resume, abort, rollback), or the proof as \
-            verify.json and drawings (verify).
+            Also write the run as run.json and junit.xml into this folder (apply, resume, abort, rollback), each pass as \
+            check.json and junit.xml into a new folder in it (check, watch), or the proof as verify.json and drawings (verify).
             """)
     var report: String?
 

@@ -5,6 +5,7 @@ import NETCONF
 import SSH
 import TestSupport
 import Testing
+import VRP
 import XML
 import YANG
 
@@ -87,6 +88,10 @@ import YANG
                 return .other(XMLElement(XMLName("save", in: TrialSessionTests.namespace), children: [file]))
             }
             #expect(await refusal(session, save("x"))?.info(named: "bad-element") == "filename")
+            try await session.call(save("other.zip"))
+            #expect(try await !text(session, .getConfig(.startup, filter: interfaceFilter)).contains("LoopBack9"))
+            let data = try await session.call(.get(filter: StartupFile.filter)).data
+            #expect(StartupFile.name(in: data) == "vrpcfg.zip")
             try await session.call(save("vrpcfg.zip"))
             #expect(try await text(session, .getConfig(.startup, filter: interfaceFilter)).contains("LoopBack9"))
         }

@@ -64,6 +64,8 @@ extension LabFault {
         case gate
         /// `exclude commit`: a node that cannot be updated is not deleted and created in one commit either.
         case exclude
+        /// `lack save`: the operation is not supported.
+        case lack
         /// `hide-root NAME`: readings leave out the top-level node of that name.
         case hideRoot = "hide-root"
         /// `refuse-lock DATASTORE`: locks of it are not supported.
@@ -77,6 +79,8 @@ extension LabFault {
         case warn
         /// It is done, and a notification comes before the answer (RFC 5277).
         case notify
+        /// `deny WORD`: the user may run no `display` command with that word in it.
+        case deny
         /// The hello leaves out every capability with the operation's text in it.
         case hide
         /// The hello has the operation's text as a capability more.

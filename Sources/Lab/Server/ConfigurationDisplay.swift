@@ -12,6 +12,9 @@ struct ConfigurationDisplay {
         if Self.isMatch(words, "display", "current-configuration") {
             return ConfigurationLines(store.running, sysname: name).text
         }
+        if Self.isMatch(words, "display", "saved-configuration") {
+            return ConfigurationLines(store.startup, sysname: name).text
+        }
         if Self.isMatch(words, "display", "configuration", "trial", "status") { return trial }
         if Self.isMatch(words, "display", "configuration", "commit", "list", "verbose") { return verboseList }
         if Self.isMatch(words, "display", "configuration", "commit", "list") { return list }

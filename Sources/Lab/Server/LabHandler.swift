@@ -44,7 +44,8 @@ struct LabHandler: NETCONFHandler {
             var response = await honest(request)
             response.before = [Self.notification]
             return response
-        case .keep, .expire, .gate, .exclude, .echo, .hideRoot, .refuseLock, .refuseOption, .hide, .announce:
+        case .keep, .expire, .gate, .exclude, .lack, .echo, .hideRoot, .refuseLock, .refuseOption, .hide, .announce,
+            .deny:
             return await honest(request)
         }
     }

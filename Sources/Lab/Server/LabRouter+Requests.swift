@@ -165,10 +165,10 @@ extension LabRouter {
         try store.copy(tree, to: copy.target, by: session, now: now)
     }
 
-    /// Operations of YANG modules: huawei-cfg's `save` writes running to the startup configuration (its file name has 5 to
-    /// 64 characters).
+    /// Operations of YANG modules: huawei-cfg's `save` writes running to a file (its name has 5 to 64 characters), which is
+    /// the startup configuration if the router starts with that.
     private func other(_ element: XMLElement) throws {
-        guard element.name == XMLName("save", in: "urn:huawei:yang:huawei-cfg") else {
+        guard element.name == XMLName("save", in: StartupFile.namespace), !traits(.lack).contains("save") else {
             throw RPCError(
                 .protocolLayer, .operationNotSupported, message: "there is no operation <\(element.name.local)>",
                 info: [.netconf("bad-element", text: element.name.local)])
@@ -177,7 +177,7 @@ extension LabRouter {
         guard (5...64).contains(name.count) else {
             throw RPCError.invalidValue(in: "filename", "5 to 64 characters are needed")
         }
-        store.copyRunningToStartup()
+        if name == Self.startupFile { store.copyRunningToStartup() }
     }
 
     private func refuseOptions(_ edit: EditConfig) throws {

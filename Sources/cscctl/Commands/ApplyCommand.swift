@@ -26,6 +26,7 @@ struct ApplyCommand: AsyncParsableCommand {
             Examples:
               cscctl apply Playbooks/csc-labeled-route-mode.yaml --lab --yes
               cscctl apply Playbooks/csc-labeled-route-mode.yaml --lab --dry-run
+              cscctl apply Playbooks/csc-labeled-route-mode.yaml --lab --yes --backup kept
               cscctl apply Playbooks/csc-labeled-route-mode.yaml --lab --remove --yes
             """)
 
@@ -49,6 +50,9 @@ struct ApplyCommand: AsyncParsableCommand {
     @Option(help: "What the change is called elsewhere: it stands beside the run in the routers' own lists of commits.")
     var ticket: ChangeTicket?
 
+    @Option(help: "Before the first lock, write what every router of the plan runs into a new folder in this one.")
+    var backup: String?
+
     @OptionGroup var planning: PlanningOptions
 
     @OptionGroup var proof: ProofOptions
@@ -64,6 +68,7 @@ struct ApplyCommand: AsyncParsableCommand {
         try IdleOption.refuse(
             [
                 IdleOption("--ticket", ticket != nil), IdleOption("--report", options.report != nil),
+                IdleOption("--backup", backup != nil),
             ], because: "--dry-run applies nothing")
     }
 
@@ -95,7 +100,7 @@ struct ApplyCommand: AsyncParsableCommand {
             stage: stage, purpose: remove ? .remove : .apply, onlyTask: task.task
         ).make()
         if planning.running == nil { made.waiting = unclosed.waiting(among: routers) }
-        let application = PlanApplication(
+        var application = PlanApplication(
             made: made, needs: try stage.needs(),
             choices: PlanApplication.Choices(
                 style: style ?? .yang, isAgreed: yes, isDryRun: dryRun, proof: proof, options: options),
@@ -108,6 +113,11 @@ struct ApplyCommand: AsyncParsableCommand {
             kind: remove ? .remove : .apply, service: stage.service, replaces: made.replaces)
         var (context, parts) = try await RunContext.make(for: made.plan, on: stage, confirmTimeout: timeout)
         context.ticket = ticket?.text
+        let needs = application.needs
+        application.backup = backup.map {
+            PlanBackup(
+                needs: needs, folder: $0, inventory: stage.workspace.inventory.file, parallel: options.parallel)
+        }
         return try await application.apply(
             as: record, context, parts: parts, in: SQLiteJournal(in: StateFolder(at: options.state)))
     }
@@ -119,6 +129,6 @@ struct ApplyCommand: AsyncParsableCommand {
         throw .error(
             "the routers seem to run what is wanted, but run \(run.run.id) was interrupted and never closed: what they "
                 + "show may be its trial",
-            hint: "cscctl abort \(run.run.id) closes it by reading them; then apply again.")
+            hint: run.closing.trimmingCharacters(in: .whitespaces) + "; then apply again.")
     }
 }

@@ -111,7 +111,8 @@ struct RollbackCommand: AsyncParsableCommand {
         return PlanMaker.Made(
             plan: plan, secrets: past.needs.secretLeaves, notes: proof.notes,
             nothing: "Nothing to take back: the run changed no router.", proof: proof.proof,
-            nothingDone: "the run changed no router", asNumbers: running.compactMapValues(\.asNumber))
+            nothingDone: "the run changed no router", asNumbers: running.compactMapValues(\.asNumber),
+            saves: past.context?.saves ?? false)
     }
 
     /// The transaction would refuse it too, once it was asked for; nobody is asked to agree to what will be refused.

@@ -144,6 +144,7 @@ actor LiveNetwork {
             await line.client.close()
         }
         lines = [:]
+        await SSHWay.settle()
         reactor.stop()
     }
 }
@@ -166,6 +167,13 @@ extension LiveNetwork {
         } catch let error as CommandLineError {
             throw scrubbed(error)
         }
+    }
+
+    /// Saves what the router runs by the command `save`, with a yes to its question. What it says is scrubbed.
+    func save(on router: String) async throws {
+        let output = try await give(SaveCommand.text, answers: [.save], repeatable: false, on: router)
+        guard let refusal = SaveCommand.refusal(in: output) else { return }
+        throw Diagnostic.error(scrubbed("`save`: the router answered `\(refusal.oneLine)`"))
     }
 
     private func scrubbed(_ error: CommandLineError) -> CommandLineError {

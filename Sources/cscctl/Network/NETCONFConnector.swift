@@ -57,10 +57,35 @@ struct NETCONFConnector: RouterConnector {
                 TrialRun(data).flatMap(TrialStatus.init)
             }
         }
+        dialect.saving = RouterDialect.Saving(
+            filter: StartupFile.filter, file: StartupFile.name, request: StartupFile.save)
+        dialect.saveByCommand = saveByCommand(on: router)
         if capabilities.all.contains(where: { $0.uri.contains("/commit-description/") }) {
             dialect.describe = CommitDescription.element
         }
         return dialect
+    }
+
+    private func saveByCommand(on router: String) -> @Sendable () async throws(ConnectionFailure) -> Void {
+        { [network, secrets] () async throws(ConnectionFailure) in
+            do {
+                try await network.save(on: router)
+            } catch {
+                throw ConnectionFailure(SaveFailure.kind(of: error), secrets.scrubbed("\(error)"))
+            }
+        }
+    }
+}
+
+/// What an error of the command line says of a save.
+enum SaveFailure {
+    /// A line that is lost or silent in the middle of it may have saved all the same.
+    static func kind(of error: any Error) -> ConnectionFailure.Kind {
+        switch (error as? CommandLineError)?.code {
+        case .silent, .noPrompt, .closed, .idleClosed, .cancelled, .transport: .lost
+        case .busy: .busy
+        default: .refused
+        }
     }
 }
 

@@ -16,7 +16,7 @@ struct PullAccess: Sendable {
     /// `lab`: nil for live routers; nil inside for a lab of this command's own.
     static func open(
         to routers: [Router], of inventory: Inventory, path: String, in state: StateFolder, lab: LabRecord??,
-        _ command: SchemaPullCommand, _ terminal: Terminal
+        _ command: AccessOptions, _ terminal: Terminal
     ) async throws -> PullAccess {
         let environment = ProcessInfo.processInfo.environment
         var host: LabHost?

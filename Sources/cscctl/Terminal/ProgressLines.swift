@@ -49,6 +49,7 @@ final class ProgressLines: Sendable {
         switch state.stage {
         case .idle, .finished: return nil
         case .confirming: return "\(reason): the confirm has been sent to some, so it is finished everywhere first"
+        case .saving: return "\(reason): the outcome is settled; what is not saved yet is not waited for"
         case .releasing: return "\(reason): the outcome is settled; only sessions are being closed"
         case .undoing:
             return "\(reason): everything is being taken back; nothing is confirmed"
@@ -106,6 +107,7 @@ final class ProgressLines: Sendable {
         case .confirming(nil): "confirming on all routers"
         case .confirming(let part?): "\(title(part, state)): confirming"
         case .undoing: "undoing everywhere: \(state.failure?.description ?? "")"
+        case .saving where !state.waiting.isEmpty: "saving on \(state.waiting.count) routers"
         case .releasing: "unlocking and closing"
         default: nil
         }

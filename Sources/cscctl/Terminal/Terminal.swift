@@ -20,6 +20,9 @@ struct Terminal: Sendable {
             usesColour: output && !plain)
     }
 
+    /// Of what is printed as a result.
+    var palette: Palette { usesColour ? .terminal : .plain }
+
     func result(_ text: String) {
         if standardErrorIsTerminal { StandardStream.error.write("\r\u{1B}[K") }
         let text = clean(text)

@@ -1,8 +1,6 @@
 import Checks
 import Diagnostics
 import Fleet
-import Foundation
-import Journaling
 import Planning
 import Playbooks
 import Reports
@@ -10,6 +8,8 @@ import Verification
 import YANG
 
 /// One compliance pass: do the routers run what the playbook wants, and do its checks pass?
+///
+/// A router that cannot be read, or only in part, is a finding of the pass, and takes nothing from what is told of the others.
 struct CompliancePass {
     let stage: Stage
     /// The one task that is to be looked at; nil for all.
@@ -22,39 +22,53 @@ struct CompliancePass {
     var unclosed = UnclosedRuns(now: 0)
 
     func run() async throws -> ComplianceReport {
-        let workspace = stage.workspace
-        let maker = PlanMaker(stage: stage, onlyTask: onlyTask)
-        let views = try maker.schemaViews()
-        let redaction = Redaction(try workspace.secretLeaves())
-        let found = try await maker.find(views)
-        let running = found.touched
-        var drift: [ComplianceReport.Drift] = []
-        for router in workspace.routers {
-            let wanted = found.tasks.flatMap { $0.wishes(on: router.name) }
-            let differences = DriftFinder(schema: views(router.name)).drift(
-                of: running[router.name] ?? DataTree(), fromIntents: wanted, router: router.name)
-            drift += differences.map { CompliancePass.report($0, redaction) }
-        }
-        let outcomes = await checks()
+        // What a router shows of a secret is known for what was put there only before it is read.
+        if !SecretPlaces(model: stage.workspace.model).isEmpty { try await stage.rememberSecrets() }
+        let display = PassDisplay { [network = stage.network] in try await network.display($0, on: $1) }
+        // Both at once: a router that is silent on both holds the pass for the limit of one request.
+        async let outcomes = checks(display)
+        let reading = try await ConfigurationReading.read(stage)
+        let read = reading.stage(from: stage)
+        let maker = PlanMaker(stage: read, onlyTask: onlyTask)
+        let found = try await maker.find(maker.schemaViews())
+        let drift = try drift(of: found, maker)
         let proof = try await maker.proof(of: found)?.result
-        let predictions = try await PredictionPass(stage: stage, patience: patience).differences(
+        let checked = await outcomes
+        let predictions = try await PredictionPass(stage: read, patience: patience, display: display).differences(
             from: found.whole ?? [:])
         return ComplianceReport(
-            drift: drift, checks: outcomes, predictions: predictions,
-            waiting: unclosed.waiting(among: Set(workspace.routers.map(\.name))),
+            drift: drift, checks: checked, predictions: predictions, unread: reading.unread,
+            waiting: unclosed.waiting(among: Set(stage.workspace.routers.map(\.name))),
             proof: proof.map { ProofReport($0, isOverridden: isUnproven && !$0.isProven) })
     }
 
+    private func drift(of found: ServiceWork.Found, _ maker: PlanMaker) throws -> [ComplianceReport.Drift] {
+        let views = try maker.schemaViews()
+        let redaction = Redaction(try stage.workspace.secretLeaves())
+        let running = found.touched
+        return maker.stage.workspace.routers.flatMap { router in
+            let wanted = found.tasks.flatMap { $0.wishes(on: router.name) }
+            return DriftFinder(schema: views(router.name)).drift(
+                of: running[router.name] ?? DataTree(), fromIntents: wanted, router: router.name
+            ).map { CompliancePass.report($0, redaction) }
+        }
+    }
+
     /// Every check of every task. A check about a state that a later task changes has been superseded by then.
-    private func checks() async -> [CheckOutcome] {
+    private func checks(_ display: PassDisplay) async -> [CheckOutcome] {
         let model = stage.workspace.model
-        let routers = Set(stage.workspace.routers.map(\.name))
-        let checker = NetworkChecker(network: stage.network, checks: TaskQuestions(stage.workspace))
+        let all = TaskQuestions(stage.workspace)
+        let checker = NetworkChecker(
+            questions: [:], map: all.paths, routers: Set(all.routers), scrubbed: stage.network.scrubbed
+        ) { try await display.output(of: $0, on: $1) }
         var seen: Set<CheckQuestion> = []
         let questions = model.tasks.filter { onlyTask == nil || $0.name == onlyTask }.flatMap {
-            CheckQuestion.all(of: $0, on: routers)
+            CheckQuestion.all(of: $0, on: Set(all.routers))
         }
-        return await checker.outcomes(of: questions.filter { seen.insert($0).inserted }, within: patience)
+        // A login and a command, each within its limit, and no longer than half as much again.
+        return await checker.outcomes(
+            of: questions.filter { seen.insert($0).inserted }, within: patience,
+            round: .seconds(stage.requestLimit) * 3 / 2)
     }
 
     private static func report(_ drift: Drift, _ redaction: Redaction) -> ComplianceReport.Drift {
@@ -63,13 +77,29 @@ struct CompliancePass {
             intended: drift.intended.map { redaction.value(of: $0) },
             running: drift.running.map { redaction.value(of: $0) })
     }
+}
 
-    /// Keeps a pass in the journal.
-    func keep(_ report: ComplianceReport, in journal: any Journal) async throws {
-        let text = try ReportJSON.text(report, compact: true)
-        try await journal.record(
-            PassRecord(
-                playbook: stage.workspace.playbookPath, started: Int(Date().timeIntervalSince1970),
-                verdict: report.verdict.rawValue, report: text))
+/// The routers' configurations as a pass reads them: of those that it can.
+private struct ConfigurationReading {
+    var running: [String: DataTree]
+    /// Why there is none, by router.
+    var unread: [String: String]
+
+    static func read(_ stage: Stage) async throws -> ConfigurationReading {
+        var reader = stage.runningReader
+        reader.readsInTime = .seconds(stage.requestLimit)
+        let answers = try await reader.readRest(stage.workspace.routers)
+        return ConfigurationReading(
+            running: answers.compactMapValues(\.tree),
+            unread: RestOfNetwork.reasons(answers.compactMapValues { $0.finding?.message }))
+    }
+
+    /// The stage of the routers that were read. The proof takes the others to run what the playbook wants, and says so.
+    func stage(from whole: Stage) -> Stage {
+        var stage = whole
+        stage.workspace = whole.workspace.leavingOut(Set(unread.keys))
+        stage.runningReader.known = running
+        stage.restOfNetwork.presumed.merge(unread) { $1 }
+        return stage
     }
 }

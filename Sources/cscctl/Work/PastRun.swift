@@ -55,7 +55,7 @@ struct PastRun {
             let runner = TransactionRunner(needs: opened.needs, journal: journal, terminal: terminal)
             let settings = runner.settings(
                 confirmTimeout: run.confirmTimeout, checkLimit: opened.context?.bounds.checkLimit,
-                ticket: opened.context?.ticket)
+                ticket: opened.context?.ticket, saves: opened.context?.saves ?? false)
             StandardStream.outliveReaders()
             let report = try await Interruptions.during { interruptions in
                 let executor = runner.executor(interruptions: interruptions)

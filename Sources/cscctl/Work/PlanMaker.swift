@@ -34,6 +34,9 @@ struct PlanMaker {
         /// Of the routers' BGP as it runs, for who needs it in a part of a configuration.
         var asNumbers: [String: String] = [:]
 
+        /// Whether what the routers run is saved once they are confirmed.
+        var saves = false
+
         /// The services that are taken over by it.
         var replaces: [String] = []
 
@@ -66,6 +69,7 @@ struct PlanMaker {
             proof: try await proof(of: found)?.result,
             nothingDone: purpose == .remove ? "no router runs anything of this service that nobody else needs" : nil,
             asNumbers: (found.whole ?? found.running).compactMapValues(\.asNumber),
+            saves: stage.workspace.playbook.transaction.save == .afterConfirm,
             replaces: purpose == .remove ? [] : found.takeover.replaced)
     }
 

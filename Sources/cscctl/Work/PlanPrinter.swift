@@ -17,6 +17,7 @@ struct PlanPrinter {
         if format == .json {
             var report = PlanReport(made.plan, notes: made.notes, secrets: made.secrets)
             report.onRouter = made.rehearsal.isEmpty ? nil : made.rehearsal
+            report.save = made.saves ? "after-confirm" : "never"
             report.proof = made.proof.map(VerificationReport.init)
             report.wait(made.waiting)
             return try ReportJSON.text(report)
@@ -31,7 +32,8 @@ struct PlanPrinter {
 
     private func changes(_ made: PlanMaker.Made) -> String {
         let words = PlanText(
-            palette: palette, secrets: made.secrets, nothing: made.nothing, waiting: made.waiting)
+            palette: palette, secrets: made.secrets, nothing: made.nothing, waiting: made.waiting,
+            saves: made.saves)
         let redaction = Redaction(made.secrets)
         let plan =
             switch style {

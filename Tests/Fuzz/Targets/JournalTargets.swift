@@ -29,6 +29,7 @@ extension FuzzTarget {
             _ = try? StoredRun(row: row)
             _ = try? EventRecord(row: row)
             _ = try? PassRecord(row: row)
+            _ = try? PassSummary(row: row)
             _ = try? OwnershipRecord(row: row)
             guard let image = try? ImageRecord(row: row) else { return nil }
             guard let events = try? EventLog.decode(image.content) else { return nil }

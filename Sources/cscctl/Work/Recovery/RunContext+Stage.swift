@@ -26,7 +26,7 @@ extension RunContext {
         var parts: [String: [UInt8]] = [:]
         let names = Set(workspace.routers.map(\.platform)).sorted()
         let platforms = try names.map { try platform($0, workspace, &parts) }
-        let context = RunContext(
+        var context = RunContext(
             planHash: plan.hash, playbook: DoorRecord.absolute(workspace.playbookPath),
             inventory: DoorRecord.absolute(workspace.inventory.file), network: stage.place, routers: doors,
             checks: TaskQuestions(workspace),
@@ -35,6 +35,7 @@ extension RunContext {
                 checkLimit: min(workspace.playbook.transaction.checkLimit, confirmTimeout / 2),
                 requestLimit: stage.requestLimit),
             platforms: platforms, secretLeaves: try workspace.secretLeaves().sorted())
+        if workspace.playbook.transaction.save == .afterConfirm { context.saves = true }
         return (context, parts)
     }
 

@@ -30,6 +30,8 @@ struct RunContext: Codable, Sendable, Hashable {
     var secretLeaves: [String]
     /// What the operator's change is called elsewhere.
     var ticket: String?
+    /// Whether what the routers run is saved once they are confirmed; nil: not.
+    var saves: Bool?
 
     struct Bounds: Codable, Sendable, Hashable {
         var confirmTimeout: Int

@@ -11,6 +11,8 @@ struct UnclosedRun: Sendable {
     let routers: [TrialRouter]
     /// Who works on it now, as the state folder's lock says.
     let holder: String?
+    /// Whether the run was to save what its routers run.
+    var saves = false
 
     /// Those of the journal whose routers can still be there, the newest first.
     static func all(
@@ -33,7 +35,8 @@ struct UnclosedRun: Sendable {
             let isHeld = run.verdict == nil && found.allSatisfy { $0.run.verdict != nil }
             found.append(
                 UnclosedRun(
-                    run: run, network: context?.network, routers: trials, holder: isHeld ? holder : nil))
+                    run: run, network: context?.network, routers: trials, holder: isHeld ? holder : nil,
+                    saves: context?.saves ?? false))
         }
         return found
     }
@@ -82,7 +85,19 @@ struct UnclosedRun: Sendable {
         "    cscctl abort \(run.id) takes everything back now, cscctl resume \(run.id) goes on"
     }
 
-    private var closing: String { "    cscctl abort \(run.id) closes the run by reading them" }
+    /// What to give once nothing of it waits any more.
+    var closing: String {
+        guard routers.allSatisfy({ $0.state == .confirmed }) else {
+            return "    cscctl abort \(run.id) closes the run by reading them"
+        }
+        return
+            "    cscctl resume \(run.id) finishes it\(saves ? " and saves them" : ""), cscctl abort \(run.id) takes it back"
+    }
+
+    /// Routers that were confirmed, and whether they start with what they run was not heard.
+    private var unsaved: [String] {
+        saves ? routers.filter { $0.state == .confirmed && !$0.isSaved }.map(\.router) : []
+    }
 
     /// `PE1, PE2 wait for their confirmation until 03:14:05 UTC, then they go back by themselves`
     func state(_ now: Int) -> String {
@@ -107,6 +122,7 @@ struct UnclosedRun: Sendable {
         if !confirmed.isEmpty {
             parts.append("\(confirmed.joined(separator: ", ")) \(confirmed.count == 1 ? "was" : "were") confirmed")
         }
+        if !unsaved.isEmpty { parts.append("\(unsaved.joined(separator: ", ")) may not have been saved") }
         return parts.joined(separator: "; ")
     }
 
