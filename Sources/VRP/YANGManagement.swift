@@ -1,4 +1,5 @@
-import XML
+import NETCONF
+package import XML
 package import YANG
 
 /// What makes a VRP take and show the BGP of its VPN instances by its YANG modules: `bgp yang-mode enable` (pages
@@ -16,4 +17,20 @@ package enum YANGManagement {
                     children: [DataNode(XMLName("yang-enable", in: bgp), .leaf, value: "true")])
             ])
     ])
+
+    /// The subtree filter of a reading of the node alone.
+    package static let filter = [
+        XMLElement(
+            XMLName("bgp", in: bgp),
+            children: [
+                XMLElement(
+                    XMLName("global", in: bgp), children: [XMLElement(XMLName("yang-enable", in: bgp))])
+            ])
+    ]
+
+    /// Whether a reading shows that it is on; off is the default, which a router leaves out.
+    package static func isOn(in data: [XMLElement]) -> Bool {
+        let root = data.first { $0.name == XMLName("bgp", in: bgp) }
+        return root?.child("global")?.child("yang-enable")?.trimmedText == "true"
+    }
 }

@@ -17,6 +17,7 @@ struct FuzzTarget: Sendable {
         displays + [
             terminal, commandLine, framing(.endOfMessage), framing(.chunked), xml, running, template, inventory,
             playbook, knownHosts, plan, journal, references, moduleHeader, moduleList,
+            probes,
         ]
 
     var mutation: Mutation {

@@ -12,7 +12,7 @@ import Testing
         "framing-1.0", "framing-1.1",
         "xml",
         "running", "template", "inventory", "playbook", "known-hosts", "plan", "journal", "references",
-        "module-header", "module-list",
+        "module-header", "module-list", "probes",
     ]
 
     private static let program: String = {

@@ -32,4 +32,28 @@ package enum ReadRights {
         }
         .map(\.root)
     }
+
+    /// The VPN instances beside the public one that an answer to the filter shows.
+    package static func instances(in data: [XMLElement]) -> [String] {
+        let root = data.first { $0.name == XMLName(trees[0].root, in: trees[0].namespace) }
+        let entries = root?.child("instances")?.children("instance") ?? []
+        return entries.compactMap { $0.child("name")?.trimmedText }.filter { $0 != "_public_" }.sorted()
+    }
+
+    /// The interfaces that an answer to the filter shows.
+    package static func interfaces(in data: [XMLElement]) -> [String] {
+        let root = data.first { $0.name == XMLName(trees[1].root, in: trees[1].namespace) }
+        let entries = root?.child("interfaces")?.children("interface") ?? []
+        return entries.compactMap { $0.child("name")?.trimmedText }
+    }
+
+    /// A filter that goes down to the BGP of all instances and the IPv4 of all interfaces, which some releases leave out of a
+    /// reading whose filter names only the top (README of Cisco NSO's huawei-vrp_nc).
+    package static let deepFilter = zip(trees, [("bgp", "huawei-bgp"), ("ipv4", "huawei-ip")]).map { tree, below in
+        func element(_ local: String, _ children: [XMLElement] = []) -> XMLElement {
+            XMLElement(XMLName(local, in: tree.namespace), children: children)
+        }
+        let inner = XMLElement(XMLName(below.0, in: "urn:huawei:yang:\(below.1)"))
+        return element(tree.root, [element(tree.list[0], [element(tree.list[1], [element("name"), inner])])])
+    }
 }

@@ -16,3 +16,15 @@ package enum ReservedConfiguration {
         return entry?.child("lock-username")?.trimmedText
     }
 }
+
+/// Whether a router saves its configuration by itself: the presence container `/cfg/autosave` of huawei-cfg.
+package enum AutomaticSave {
+    package static let filter = [
+        XMLElement(
+            XMLName("cfg", in: TrialRun.namespace), children: [XMLElement(XMLName("autosave", in: TrialRun.namespace))])
+    ]
+
+    package static func isOn(in data: [XMLElement]) -> Bool {
+        data.first { $0.name == XMLName("cfg", in: TrialRun.namespace) }?.child("autosave") != nil
+    }
+}

@@ -24,6 +24,24 @@ package struct TrialRun: Sendable, Hashable {
         timeLeft = entry.child("time-left").flatMap { Int($0.trimmedText) }
         persistID = entry.child("persist-id").map(\.trimmedText).flatMap { $0.isEmpty ? nil : $0 }
     }
+
+    package static let command = "display configuration trial status"
+
+    /// The same from the command line (NE40E V800R012C10); nil where the text does not have it.
+    package init?(display text: String) {
+        func value(_ name: String) -> String? {
+            for line in text.split(whereSeparator: \.isNewline) {
+                let parts = line.split(separator: ":", maxSplits: 1)
+                guard parts.count == 2, String(parts[0]).trimmingBlanks == name else { continue }
+                return String(parts[1]).trimmingBlanks
+            }
+            return nil
+        }
+        guard let status = value("Trial status"), !status.isEmpty else { return nil }
+        self.status = status.lowercased()
+        timeLeft = value("Trial time left (sec)").flatMap { Int($0) }
+        persistID = value("Persist id").flatMap { $0.isEmpty ? nil : $0 }
+    }
 }
 
 /// The description that a VRP's `<commit>` takes for its list of commits (capability commit-description;
