@@ -41,12 +41,13 @@ let package = Package(
 
         room("Diagnostics"),
         room("Parallel"),
+        room("Processes"),
         room("Hashing"),
         room("XML", ["CLibXML2"]),
         room("YANG", ["CLibYang", "XML", "Diagnostics"]),
-        room("SSH", ["CLibSSH", "CLinux", "Diagnostics", log]),
+        room("SSH", ["CLibSSH", "CLinux", "Processes", "Diagnostics", log]),
         room("NETCONF", ["SSH", "XML", "Diagnostics", log]),
-        room("Fleet", ["Diagnostics", yams]),
+        room("Fleet", ["Processes", "Diagnostics", yams]),
         room("Playbooks", ["Fleet", "Diagnostics", "Parallel", yams]),
         room("Rendering", ["XML", "YANG", "Playbooks", "Fleet", "Diagnostics"]),
         room("Planning", ["Rendering", "YANG", "XML", "Diagnostics", "Hashing", "Parallel"]),
@@ -54,6 +55,8 @@ let package = Package(
         room("VRP", ["SSH", "NETCONF", "YANG", "XML", "Simulation", "Diagnostics"]),
         room("Journaling", ["CZlib", "Diagnostics", "Hashing", grdb]),
         room("Schemas", ["NETCONF", "YANG", "XML", "Journaling", "Hashing", "Diagnostics"]),
+        room(
+            "Doctor", ["SSH", "NETCONF", "VRP", "Schemas", "Planning", "YANG", "XML", "Diagnostics"]),
         room("Transactions", ["Planning", "NETCONF", "Journaling", "YANG", "XML", "Diagnostics", "Hashing", log]),
         room("Checks", ["VRP", "Playbooks", "Fleet", "Simulation", "Diagnostics"]),
         room(
@@ -71,8 +74,10 @@ let package = Package(
         .executableTarget(
             name: "cscctl",
             dependencies: [
-                "Diagnostics", "XML", "YANG", "SSH", "NETCONF", "Fleet", "Playbooks", "Rendering", "Planning",
-                "Simulation", "VRP", "Journaling", "Schemas", "Transactions", "Checks", "Verification", "Reports",
+                "Diagnostics", "Processes", "XML", "YANG", "SSH", "NETCONF", "Fleet", "Playbooks", "Rendering",
+                "Planning", "Simulation", "VRP", "Journaling", "Schemas", "Doctor", "Transactions", "Checks",
+                "Verification",
+                "Reports",
                 "Lab",
                 "Parallel", "Hashing", arguments, log,
             ],
@@ -85,7 +90,7 @@ let package = Package(
             name: "fuzz",
             dependencies: [
                 "VRP", "Checks", "NETCONF", "SSH", "XML", "YANG", "Fleet", "Playbooks", "Rendering", "Planning",
-                "Journaling", "Schemas", "Simulation", "Diagnostics", grdb,
+                "Journaling", "Schemas", "Doctor", "Simulation", "Diagnostics", grdb,
             ],
             // Most of the time of a debug build would go into making inputs.
             path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict + [.unsafeFlags(["-O"])]),
@@ -93,10 +98,11 @@ let package = Package(
             name: "FuzzTests", dependencies: ["fuzz", "TestSupport"], swiftSettings: strict),
         tests("Diagnostics"),
         tests("Parallel"),
+        tests("Processes"),
         tests("Hashing"),
         tests("XML"),
         tests("YANG", ["XML"]),
-        tests("SSH"),
+        tests("SSH", ["Processes"]),
         tests("NETCONF", ["SSH", "XML"]),
         tests("Fleet", ["Diagnostics"]),
         tests("Playbooks", ["Fleet", "Diagnostics"]),
@@ -106,7 +112,10 @@ let package = Package(
         tests("VRP", ["Simulation", "YANG", "XML", "SSH"]),
         tests("Journaling", ["Hashing", grdb]),
         tests("Schemas", ["NETCONF", "SSH", "YANG", "XML", "Journaling", "Diagnostics"]),
-        tests("Transactions", ["Planning", "Journaling", "NETCONF", "Schemas", "SSH", "YANG", "XML", "Diagnostics"]),
+        tests("Doctor", ["SSH", "NETCONF", "VRP", "Schemas", "YANG", "XML"]),
+        tests(
+            "Transactions",
+            ["Planning", "Journaling", "NETCONF", "Schemas", "Doctor", "VRP", "SSH", "YANG", "XML", "Diagnostics"]),
         tests("Checks", ["VRP", "Playbooks", "Fleet", "Simulation", "Diagnostics"]),
         tests(
             "Verification",
@@ -124,7 +133,7 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "cscctl", "TestSupport", "Lab", "NETCONF", "SSH", "YANG", "XML", "Fleet", "Playbooks", "Rendering",
-                "Planning", "Simulation", "VRP", "Checks", "Journaling", "Schemas", "Transactions", "Reports",
+                "Planning", "Simulation", "VRP", "Checks", "Journaling", "Schemas", "Doctor", "Transactions", "Reports",
                 "Diagnostics", "Verification",
             ],
             swiftSettings: strict),

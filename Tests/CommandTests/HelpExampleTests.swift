@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The lines under `Examples:` in `--help` work as printed.
-@Suite(.serialized, .timeLimit(.minutes(1)))
+@Suite(.serialized, .timeLimit(.minutes(3)))
 struct HelpExampleTests {
     /// Example lines of a command's help, split as a shell would; quotes hold words together.
     private func examples(_ command: [String], _ folder: Scratch) async throws -> [[String]] {
@@ -21,12 +21,44 @@ struct HelpExampleTests {
         let examples = try await self.examples([command], folder)
         #expect(examples.count >= 2)
         for example in examples {
-            let outcome = try await CommandLineTool.run(example + ["--state", folder.path], in: folder)
+            let outcome = try await CommandLineTool.run(inScratch(example, folder), in: folder)
             #expect(outcome.status == 0, "\(outcome.testDescription)")
         }
     }
 
-    @Test(arguments: [["schema"], ["schema", "pull"]]) func `Examples of schema`(_ command: [String]) async throws {
+    /// In this order: what one writes the next one reads.
+    @Test func `Examples of check, watch, passes and backup`() async throws {
+        let folder = try Scratch()
+        let up = try await CommandLineTool.run(
+            ["lab", "up", Scratch.shippedInventory, "--detach", "--state", folder.path], in: folder)
+        try #require(up.status == 0, "\(up.testDescription)")
+        for command in ["check", "watch", "passes", "backup"] {
+            let examples = try await self.examples([command], folder)
+            #expect(examples.count >= 2)
+            for example in examples where !example.contains("--every") {
+                let outcome = try await CommandLineTool.run(inScratch(example, folder), in: folder)
+                // Nothing has been applied.
+                let expected: Int32 = ["check", "watch"].contains(command) ? 2 : 0
+                #expect(outcome.status == expected, "\(outcome.testDescription)")
+            }
+        }
+        let down = try await CommandLineTool.run(["lab", "down", "--state", folder.path], in: folder)
+        #expect(down.status == 0, "\(down.testDescription)")
+    }
+
+    /// Folders that an example names are made in the test's own.
+    private func inScratch(_ example: [String], _ folder: Scratch) -> [String] {
+        var words = example
+        for option in ["--report", "--to", "--backup"] {
+            guard let place = words.firstIndex(of: option), place + 1 < words.count else { continue }
+            words[place + 1] = folder.path + "/" + words[place + 1]
+        }
+        return words + ["--state", folder.path]
+    }
+
+    @Test(arguments: [["schema"], ["schema", "pull"], ["doctor"]]) func `Examples of schema and doctor`(
+        _ command: [String]
+    ) async throws {
         let folder = try Scratch()
         let examples = try await self.examples(command, folder)
         #expect(!examples.isEmpty)

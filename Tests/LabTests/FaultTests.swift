@@ -10,7 +10,7 @@ import Testing
         "garbage lock", "busy commit always", "locked edit-config", "keep revert", "expire lock for 30", "lie confirm",
         "lie extend", "refuse plain-commit", "silence trial", "gate edit-config", "gate commit", "exclude commit",
         "hide-root mpls", "silence hello", "garbage display", "refuse-lock candidate", "refuse-option error-option",
-        "warn commit", "warn get-config always", "notify confirm after 1",
+        "warn commit", "warn get-config always", "notify confirm after 1", "refuse shell always",
     ])
     func aFaultReadsAsItIsWritten(text: String) {
         #expect((try? LabFault(text))?.description == text)
@@ -22,7 +22,7 @@ import Testing
         "slow commit for x",
         "slow commit for 0", "slow commit for nan", "slow commit for 1e9", "refuse commit for 5", "keep commit",
         "gate lock", "hide x always", "expire lock after 2", "drop-after netconf", "refuse comit", "lie hello",
-        "late close-session for 5",
+        "late close-session for 5", "silence shell",
     ])
     func nonsenseIsNoFault(text: String) {
         #expect((try? LabFault(text)) == nil)

@@ -8,12 +8,17 @@ package enum FaultOperation {
     package static let hello = "hello"
     /// A command on the command line that begins with `display`.
     package static let display = "display"
+    /// The command `save` on the command line; `save` is the RPC of huawei-cfg.
+    package static let saveCommand = "save-command"
+    /// The shell of the command line, which can only be refused: all terminals are taken.
+    package static let shell = "shell"
     /// The taking back of a confirmed commit, by cancel-commit, by its time, or at its session's end.
     package static let revert = "revert"
 
     package static let rpcs = [
         "get", "get-config", "edit-config", "copy-config", "delete-config", "lock", "unlock", "validate", "commit",
         "cancel-commit", "discard-changes", "get-schema", "close-session", "kill-session",
+        "save",
     ]
 
     /// What a commit does, beside `commit`, which stands for each of them.
@@ -41,25 +46,28 @@ extension LabFault.Effect {
     /// The words that may stand behind the effect; nil for any.
     package var operands: [String]? {
         switch self {
-        case .refuse: FaultOperation.requests + [hello, display, FaultOperation.subsystem]
-        case .dropBefore, .dropAfter, .silence, .garbage: FaultOperation.requests + [hello, display]
-        case .lie, .busy: FaultOperation.requests + [display]
+        case .refuse:
+            FaultOperation.requests + [hello, display, saveCommand, FaultOperation.subsystem, FaultOperation.shell]
+        case .dropBefore, .dropAfter, .silence, .garbage: FaultOperation.requests + [hello, display, saveCommand]
+        case .lie, .busy: FaultOperation.requests + [display, saveCommand]
         case .late: FaultOperation.requests.filter { !$0.hasSuffix("-session") }
         case .locked, .flood, .warn, .notify: FaultOperation.requests
-        case .slow: FaultOperation.requests + [hello, display, FaultOperation.revert]
+        case .slow: FaultOperation.requests + [hello, display, saveCommand, FaultOperation.revert]
         case .keep: [FaultOperation.revert]
         case .expire: ["lock"]
         case .gate: ["edit-config", "commit"]
         case .exclude: ["commit"]
+        case .lack: ["save"]
         case .refuseLock: ["candidate", "running", "startup"]
         case .refuseOption: ["error-option", "test-option", "default-operation"]
         case .echo: ["password"]
-        case .hide, .announce, .hideRoot: nil
+        case .hide, .announce, .hideRoot, .deny: nil
         }
     }
 
     private var hello: String { FaultOperation.hello }
     private var display: String { FaultOperation.display }
+    private var saveCommand: String { FaultOperation.saveCommand }
 
     /// Whether `for SECONDS` is needed, and what stands for it where it may be left out.
     var takesTime: Bool { self == .slow || self == .late || self == .expire }
@@ -70,7 +78,8 @@ extension LabFault.Effect {
     /// A way of the router that stays until it is cleared, and no single event.
     var isTrait: Bool {
         switch self {
-        case .expire, .gate, .exclude, .echo, .hideRoot, .refuseLock, .refuseOption, .hide, .announce: true
+        case .expire, .gate, .exclude, .lack, .echo, .hideRoot, .refuseLock, .refuseOption, .hide, .announce, .deny:
+            true
         default: false
         }
     }

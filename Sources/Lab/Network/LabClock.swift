@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 
 /// The lab's sense of time in seconds: it runs, or a test holds it still; either can be moved ahead.
@@ -19,6 +20,8 @@ package final class LabClock: Sendable {
 
     private let state: Mutex<State>
     private let start = ContinuousClock.now
+    /// Seconds since 1970 when the clock was made: with `now` they are the time of day that the lab's routers show.
+    private let origin = Double(time(nil))
 
     /// A sleep that was cancelled is kept by the system until its time has come: one that lasted as long as a confirmed
     /// commit waits, set anew at every request meanwhile, took 15 kB of memory for each run, for five minutes.
@@ -34,6 +37,9 @@ package final class LabClock: Sendable {
         let real = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
         return state.withLock { $0.standing ?? real + $0.offset }
     }
+
+    /// Seconds since 1970, moved ahead as the clock was.
+    package var timeOfDay: Int { Int(origin + now) }
 
     package var isStanding: Bool { state.withLock { $0.standing != nil } }
 

@@ -12,7 +12,14 @@ struct LabConsole: Sendable {
     let advance: @Sendable (Double) async -> Void
 
     func serve() async {
+        guard router.strike([FaultOperation.shell]) == nil else {
+            // The words of a router whose terminals are all taken (users' reports).
+            try? await channel.write(Array("\r\nAll user interfaces are used, please try later!\r\n".utf8))
+            return await channel.close()
+        }
+        await router.countTerminal(+1)
         await server.serveShell(channel)
+        await router.countTerminal(-1)
     }
 
     /// One command without a shell (`ssh host COMMAND`).
@@ -21,7 +28,10 @@ struct LabConsole: Sendable {
     }
 
     private var server: CommandLineServer {
-        CommandLineServer(name: router.name, greeting: echo) { command in
+        CommandLineServer(
+            name: router.name, greeting: echo,
+            question: { $0 == SaveCommand.text ? "\(SaveCommand.warning)\nAre you sure to continue?" : nil }
+        ) { command in
             command.hasPrefix("lab ") ? await answer(command) : await display(command).map(echoing)
         }
     }
@@ -62,19 +72,36 @@ struct LabConsole: Sendable {
 
     /// A command of the router, faults included; nil for one that it does not know.
     private func display(_ command: String) async -> String? {
-        guard command.hasPrefix("di"), let fault = router.strike([FaultOperation.display]) else {
-            return await router.display(command)
+        let isDisplay = command.hasPrefix("di") && !command.hasPrefix("dir")
+        let denied = router.traits(.deny)
+        if isDisplay, command.split(separator: " ").contains(where: { denied.contains(String($0)) }) {
+            return "Error: You do not have permission to run the command or the command is incomplete.\n"
         }
+        let isSave = command == SaveCommand.text
+        let operation = isSave ? FaultOperation.saveCommand : isDisplay ? FaultOperation.display : nil
+        guard let operation, let fault = router.strike([operation]) else { return await carryOut(command) }
         switch fault.effect {
         case .refuse: return "Error: The lab was told to refuse it.\n"
         case .busy: return "Error: \(StoreError.busy)\n"
-        case .lie: return ""
+        case .lie: return isSave ? "Info: Save the configuration successfully.\n" : ""
         case .garbage: return "\u{1B}[2J\u{7}%$#@ \u{0}\u{8}\u{8}^^\n"
         case .slow: await router.clock.wait(until: router.clock.now + (fault.seconds ?? 0))
-        case .dropBefore, .dropAfter: await channel.abort()
-        case .silence: await LabDoor.swallow(channel)
+        case .dropBefore:
+            await channel.abort()
+            return ""
+        case .dropAfter:
+            let answer = await carryOut(command)
+            await channel.abort()
+            return answer
+        case .silence:
+            await LabDoor.swallow(channel)
+            return ""
         default: break
         }
-        return await router.display(command)
+        return await carryOut(command)
+    }
+
+    private func carryOut(_ command: String) async -> String? {
+        command == SaveCommand.text ? await router.saveByCommand() : await router.display(command)
     }
 }

@@ -22,6 +22,10 @@ package actor LabRouter {
     private var lastSession: UInt32 = 0
     /// Ends a session from outside: `<kill-session>`.
     var killers: [UInt32: @Sendable () async -> Void] = [:]
+    /// When a session began, as the time of day.
+    private var beginnings: [UInt32: Int] = [:]
+    /// Shells that are open.
+    private var terminals = 0
     /// When a session last asked for something, on the lab's clock.
     var lastRequests: [UInt32: Double] = [:]
     /// Requests that were answered with a time-out and are still to be carried out.
@@ -67,15 +71,20 @@ package actor LabRouter {
     package func begin(kill: @escaping @Sendable () async -> Void) -> UInt32 {
         lastSession += 1
         killers[lastSession] = kill
+        beginnings[lastSession] = clock.timeOfDay
         return lastSession
     }
 
     package func end(_ session: UInt32) async {
         killers[session] = nil
         lastRequests[session] = nil
+        beginnings[session] = nil
         store.end(session, now: clock.now, style: revertStyle)
         await settle()
     }
+
+    /// A shell has been opened or closed.
+    func countTerminal(_ change: Int) { terminals += change }
 
     // MARK: what a test or rehearsal looks at
 
@@ -122,8 +131,29 @@ package actor LabRouter {
 
     package func display(_ command: String) async -> String? {
         if let text = ConfigurationDisplay(store: store, name: name, now: clock.now).text(of: command) { return text }
+        if let text = operators.text(of: command) { return text }
         guard let view = await network.view(of: name) else { return nil }
         return DisplayWriter.output(for: command, router: view.state, model: view.model)
+    }
+
+    /// The command `save`.
+    func saveByCommand() -> String {
+        store.copyRunningToStartup()
+        return "Now saving the current configuration to the slot 1\nInfo: Save the configuration successfully.\n"
+    }
+
+    package var startup: DataTree { store.startup }
+
+    private var operators: OperatorDisplay {
+        let holder = (store.locks[.running] ?? store.locks[.candidate]).map {
+            OperatorDisplay.Session(id: $0, began: beginnings[$0] ?? clock.timeOfDay)
+        }
+        return OperatorDisplay(
+            now: clock.timeOfDay,
+            sessions: beginnings.sorted { $0.key < $1.key }.map {
+                OperatorDisplay.Session(id: $0.key, began: $0.value)
+            },
+            lockHolder: holder, terminals: terminals)
     }
 
     // MARK: what follows from a change

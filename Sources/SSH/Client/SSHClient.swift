@@ -1,4 +1,5 @@
 import CLibSSH
+import Diagnostics
 
 /// An authenticated connection to a router, on which channels are opened.
 ///
@@ -10,30 +11,31 @@ package struct SSHClient: Sendable {
     package let acceptedCredential: Int?
     private let connection: SSHConnection
 
-    /// Connects, checks the host key and authenticates, when the gate lets it.
+    /// Connects, checks the host key and authenticates, when the gate lets it; `observer` is told how far that has come.
     package static func connect(
-        to target: SSHTarget, on reactor: Reactor, through gate: HandshakeGate
+        to target: SSHTarget, on reactor: Reactor, through gate: HandshakeGate, observer: ConnectionObserver? = nil
     ) async throws(SSHError) -> SSHClient {
         let keys = try await loadKeys(of: target)
-        return try await gate.pass(target.endpoint) { () async throws(SSHError) in
-            try await connect(to: target, keys, on: reactor)
+        return try await gate.pass(target.endpoint, by: target.way) { () async throws(SSHError) in
+            try await connect(to: target, keys, on: reactor, observer)
         }
     }
 
     /// A server that has several host keys and shows another than the pinned one is asked for the others, before any login.
     private static func connect(
-        to target: SSHTarget, _ keys: [PrivateKey?], on reactor: Reactor
+        to target: SSHTarget, _ keys: [PrivateKey?], on reactor: Reactor, _ observer: ConnectionObserver?
     ) async throws(SSHError) -> SSHClient {
         var trying = target
         var mismatch: SSHError?
         while true {
             let connection = try SSHConnection(reactor: reactor, endpoint: target.endpoint, limits: target.limits)
             do throws(SSHError) {
-                try await connection.connect(to: trying)
+                try await connection.connect(to: trying, observer: observer)
                 let accepted = try await connection.authenticate(trying, keys: keys)
                 return SSHClient(target: target, acceptedCredential: accepted, connection: connection)
             } catch {
                 let others = await connection.otherHostKeys(of: trying, after: error)
+                let error = await connection.explained(error)
                 await connection.close()
                 if error.code == .hostKeyMismatch { mismatch = mismatch ?? error }
                 guard let others else { throw error.code == .hostKeyMismatch ? mismatch ?? error : error }
@@ -45,14 +47,18 @@ package struct SSHClient: Sendable {
     private static func loadKeys(of target: SSHTarget) async throws(SSHError) -> [PrivateKey?] {
         var keys: [PrivateKey?] = []
         for credential in target.credentials {
-            guard case .keyFile(let path, let passphrase) = credential else {
+            let place: (path: String, passphrase: Secret?, certificate: String?)
+            switch credential {
+            case .keyFile(let path, let passphrase): place = (path, passphrase, nil)
+            case .certificate(let certificate, let path, let passphrase): place = (path, passphrase, certificate)
+            case .password, .agent, .keyboardInteractive:
                 keys.append(nil)
                 continue
             }
             keys.append(
                 try await PrivateKey.load(
-                    path: path, passphrase: passphrase, least: target.algorithms.smallestRSAKey,
-                    endpoint: target.endpoint))
+                    path: place.path, passphrase: place.passphrase, certificate: place.certificate,
+                    least: target.algorithms.smallestRSAKey, endpoint: target.endpoint))
         }
         return keys
     }
@@ -81,6 +87,11 @@ package struct SSHClient: Sendable {
     /// The fingerprint of the host key by which the server was known.
     package var hostKey: String? {
         get async { await connection.hostKey }
+    }
+
+    /// What the two sides have agreed on, and where the trust in the host key comes from.
+    package var negotiation: SSHNegotiation? {
+        get async { await connection.negotiation }
     }
 
     package func close() async {

@@ -1,29 +1,57 @@
 import CLibSSH
+import Diagnostics
 import Glibc
 
 extension SSHConnection {
     /// Name, TCP, key exchange and host key: all that comes before any secret is sent.
-    func connect(to target: SSHTarget) async throws(SSHError) {
+    func connect(to target: SSHTarget, observer: ConnectionObserver? = nil) async throws(SSHError) {
+        self.observer = observer
         let deadline = ContinuousClock.now + limits.connect
         let known = try knownHosts(for: target)
         let profile = target.algorithms.preferring(hostKeys: known?.keys.map(\.type) ?? [])
-        let addresses = try await resolve(target, until: deadline)
-        let socket = try await connectTCP(addresses, until: deadline)
+        profileName = profile.name
+        let socket: Int32
+        if let way = target.way {
+            socket = try startProxy(way, to: target)
+        } else {
+            let addresses = try await resolve(target, until: deadline)
+            observer?(.resolved(addresses.count))
+            socket = try await connectTCP(addresses, until: deadline)
+            observer?(.connected)
+        }
         try adopt(socket) { session, socket throws(SSHError) in
             var socket = socket
             try self.setOptions(target, profile, on: session)
             ssh_options_set(session, SSH_OPTIONS_FD, &socket)
         }
-        let status = try await attempt(.keyExchange, until: deadline) { session in
-            self.peekGreeting()
-            return ssh_connect(session)
-        }
+        let status = try await exchangeKeys(until: deadline)
+        tellGreeting()
+        offer = KeyExchangeOffer(greeting)
         guard status == SSH_OK else { throw handshakeFailure(target.algorithms) }
-        offeredHostKeys = KeyExchangeOffer(greeting)?.hostKeys ?? []
+        tellAgreement()
         greeting = []
         try keepNonBlocking()
         try checkHostKey(target, known)
     }
+
+    private func exchangeKeys(until deadline: ContinuousClock.Instant) async throws(SSHError) -> Int32 {
+        do throws(SSHError) {
+            return try await attempt(.keyExchange, until: deadline) { session throws(SSHError) in
+                self.peekGreeting()
+                // libssh passes over lines before the identification (RFC 4253 section 4.2), however many they are.
+                // It may read what came after the look.
+                let seen = max(greeting.count, Int(socketCounters.pointee.in_bytes))
+                let isServer = hasSeenServer || ssh_get_serverbanner(session) != nil
+                if seen >= Self.longestPreface, !isServer { throw noServer() }
+                return ssh_connect(session)
+            }
+        } catch {
+            throw error.code == .timedOut && !greeting.isEmpty && !hasSeenServer ? noServer() : error
+        }
+    }
+
+    /// In octets: what may come before a server's identification.
+    private static let longestPreface = 1 << 14
 
     private func resolve(
         _ target: SSHTarget, until deadline: ContinuousClock.Instant
@@ -133,7 +161,7 @@ extension SSHConnection {
         let lists: [(ssh_options_e, [String], String)] = [
             (SSH_OPTIONS_KEY_EXCHANGE, profile.keyExchanges, "key exchanges"),
             (SSH_OPTIONS_HOSTKEYS, profile.hostKeys, "host keys"),
-            (SSH_OPTIONS_PUBLICKEY_ACCEPTED_TYPES, profile.publicKeys, "public keys"),
+            (SSH_OPTIONS_PUBLICKEY_ACCEPTED_TYPES, profile.publicKeysAndCertificates, "public keys"),
             (SSH_OPTIONS_CIPHERS_C_S, profile.ciphers, "ciphers"),
             (SSH_OPTIONS_CIPHERS_S_C, profile.ciphers, "ciphers"),
             (SSH_OPTIONS_HMAC_C_S, profile.macs, "MACs"),
@@ -158,11 +186,16 @@ extension SSHConnection {
         let known = greeting.count - consumed
         guard count > known else { return }
         greeting += bytes[known..<count]
+        guard !hasSeenServer, KeyExchangeOffer.endOfIdentification(greeting) != nil else { return }
+        hasSeenServer = true
+        // A program that leads there stands between: only now it is known to have arrived.
+        if proxy != nil { observer?(.connected) }
     }
 
     private func handshakeFailure(_ profile: AlgorithmProfile) -> SSHError {
-        let conflicts = KeyExchangeOffer(greeting)?.conflicts(with: profile) ?? []
+        let conflicts = offer?.conflicts(with: profile) ?? []
         guard !conflicts.isEmpty else {
+            if !greeting.isEmpty, !hasSeenServer { return noServer() }
             // Shorter than libssh itself allows: it gives up before the key can be looked at.
             if let bits = Self.refusedHostKeyBits(in: libraryMessage) {
                 return tooShort(bits: bits, least: profile.smallestRSAKey ?? 1024)
@@ -170,13 +203,33 @@ extension SSHConnection {
             let hint = "the server hung up during the key exchange: too many sessions, or a filter on our address?"
             return failure(.connectionLost, .keyExchange, hint: hint)
         }
-        return SSHError(
+        var error = SSHError(
             .noCommonAlgorithm, .keyExchange, endpoint,
             "no algorithm in common with profile \"\(profile.name)\"; "
                 + conflicts.map(\.sentence).joined(separator: "; "),
             hint: "enable one of ours on the router (VRP: "
                 + conflicts.map { "`\($0.command)`" }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-                .joined(separator: ", ") + ")")
+                .joined(separator: ", ") + ")" + Self.otherProfile(profile, for: offer))
+        error.offer = offer
+        return error
+    }
+
+    /// The profile that would do, where there is one.
+    private static func otherProfile(_ profile: AlgorithmProfile, for offer: KeyExchangeOffer?) -> String {
+        guard
+            let fitting = AlgorithmProfile.all.first(where: {
+                $0.name != profile.name && offer?.conflicts(with: $0).isEmpty == true
+            })
+        else { return "" }
+        let risk = fitting == .vrpLegacy ? ", whose SHA-1 and CBC are no longer safe" : ""
+        return "; or give it `ssh: \(fitting.name)` in the inventory\(risk)"
+    }
+
+    private func noServer() -> SSHError {
+        let words = String(decoding: greeting.prefix(80), as: UTF8.self).oneLine
+        return SSHError(
+            .protocolFailure, .keyExchange, endpoint, "what answers is no SSH server; it begins with `\(words)`",
+            hint: "is it the right port? A program on the way must print nothing of its own on its standard output")
     }
 
     /// libssh 0.10: "The host key size %d is too small."

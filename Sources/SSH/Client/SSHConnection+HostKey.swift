@@ -4,12 +4,16 @@ import Diagnostics
 extension SSHConnection {
     /// What the file that a target's policy names says of it; nil for a pinned fingerprint.
     func knownHosts(for target: SSHTarget) throws(SSHError) -> KnownHosts? {
-        guard case .knownHosts(let path) = target.hostKey else { return nil }
-        do throws(BoundedFile.Problem) {
-            return try KnownHosts(path: path, host: target.host, port: target.port)
-        } catch {
-            throw SSHError(.hostKeyUnknown, .hostKey, endpoint, "the known_hosts file \(path) \(error)")
+        guard case .knownHosts(let paths, let name) = target.hostKey else { return nil }
+        var known = KnownHosts()
+        for path in paths {
+            do throws(BoundedFile.Problem) {
+                try known.read(path, host: name ?? target.host, port: name == nil ? target.port : 22)
+            } catch {
+                throw SSHError(.hostKeyUnknown, .hostKey, endpoint, "the known_hosts file \(path) \(error)")
+            }
         }
+        return known
     }
 
     /// Refuses every server that is not known, before any secret is sent.
@@ -29,38 +33,55 @@ extension SSHConnection {
         case .fingerprint(let expected):
             let expected = HostKeyFingerprint.normalized(expected)
             guard expected == seen else { throw mismatch(expected: expected, seen: seen, type) }
-        case .knownHosts(let path):
+            trust = .pinned
+        case .knownHosts(let paths, _):
             guard let known else { throw ended(.hostKey) }
-            try check(seen, type, against: known, path)
+            try check(seen, type, against: known, paths.joined(separator: ", "))
         }
         hostKey = seen
+        observer?(.trusted(type: type, fingerprint: seen))
     }
 
     private func check(_ seen: String, _ type: String, against known: KnownHosts, _ path: String) throws(SSHError) {
         switch known.verdict(on: seen) {
-        case .known: return
-        case .revoked(let line):
+        case .known(let entry): trust = .knownHosts(path: entry.path, line: entry.line)
+        case .revoked(let entry):
             throw SSHError(
-                .hostKeyMismatch, .hostKey, endpoint, "the server's \(type) key \(seen) is revoked (\(path):\(line))",
+                .hostKeyMismatch, .hostKey, endpoint, "the server's \(type) key \(seen) is revoked (\(entry.place))",
                 hint:
                     "whoever holds this key is not trusted any more: make the router a new one (VRP: `rsa local-key-pair "
-                    + "create`) and put its fingerprint into \(path)")
+                    + "create`) and put its fingerprint into \(entry.path)")
         case .mismatch:
             let best = known.keys.first { $0.type == type } ?? known.keys.first
             throw mismatch(
-                expected: best.map { "\($0.fingerprint) (\($0.type), \(path):\($0.line))" } ?? "another key",
+                expected: best.map { "\($0.fingerprint) (\($0.type), \($0.place))" } ?? "another key",
                 seen: seen,
                 type)
-        case .unknown, .authorityOnly:
-            let authority =
-                known.hasAuthority
-                ? "; its @cert-authority line counts for host certificates only, which are not supported" : ""
-            throw SSHError(
-                .hostKeyUnknown, .hostKey, endpoint, "the server's \(type) key \(seen) is not in \(path)\(authority)",
-                hint:
-                    "compare the fingerprint with the router's own (VRP: `display ssh server-info` or the console), then "
-                    + "add it")
+        case .unknown: throw unknown(seen, type, path)
+        case .authorityOnly(let line): throw uncertified(seen, type, line)
         }
+    }
+
+    private func unknown(_ seen: String, _ type: String, _ path: String) -> SSHError {
+        SSHError(
+            .hostKeyUnknown, .hostKey, endpoint, "the server's \(type) key \(seen) is not in \(path)",
+            hint:
+                "compare the fingerprint with the router's own (VRP: `display ssh server-info` or the console), then add it"
+        )
+    }
+
+    /// libssh 0.10 and 0.11 drop the algorithms of host certificates from a client's list (measured with 0.10.6: "ssh_set_
+    /// client_kex" fails where there is no other), so that a server never shows its certificate.
+    private func uncertified(_ seen: String, _ type: String, _ authority: String) -> SSHError {
+        let hasOne = offer?.hostKeys.contains { $0.contains("-cert-v01@") } == true
+        let server = hasOne ? "the server has a host certificate" : "the server offers no host certificate"
+        return SSHError(
+            .hostKeyUnknown, .hostKey, endpoint,
+            "only an @cert-authority line is known for it (\(authority)); \(server), and libssh, by which this tool speaks SSH, "
+                + "cannot check host certificates; the server's \(type) key is \(seen)",
+            hint:
+                "`ssh-keyscan -c` shows the certificate. Once it has been checked, add a line with the key itself, or "
+                + "`host-key: \"\(seen)\"`")
     }
 
     func tooShort(bits: Int, least: Int) -> SSHError {
@@ -87,6 +108,6 @@ extension SSHConnection {
             return nil
         }
         let rest = target.algorithms.hostKeys.filter { AlgorithmProfile.keyType(of: $0) != shownHostKeyType }
-        return Set(rest).isDisjoint(with: offeredHostKeys) ? nil : rest
+        return Set(rest).isDisjoint(with: offer?.hostKeys ?? []) ? nil : rest
     }
 }

@@ -27,14 +27,26 @@ actor SSHConnection {
     var hostKey: String?
     var isClosing = false
     var keepAlive: Task<Void, Never>?
+    /// Told how the opening goes.
+    var observer: ConnectionObserver?
     /// Only on a server's connection: the tasks that serve channels, and what libssh calls.
     var handlers: [Int: Task<Void, Never>] = [:]
     var callbacks: ServerCallbacks?
     /// A server's first bytes, kept until the keys are exchanged.
     var greeting: [UInt8] = []
-    /// Of a server: the host key algorithms that it offered, and the type of the key that it showed.
-    var offeredHostKeys: [String] = []
+    /// Of a server: what it offered in the key exchange, and the type of the key that it showed.
+    var offer: KeyExchangeOffer?
     var shownHostKeyType: String?
+    /// Of a client: whose algorithms it offers.
+    var profileName = ""
+    /// Where the trust in its key comes from, once there is any.
+    var trust: TrustOrigin?
+    /// The program that carries the connection, where it is not a socket of the network.
+    var proxy: ProxyProcess?
+    /// Whether that program is a jump host's.
+    var isJump = false
+    /// Whether the server's identification has come (RFC 4253 section 4.2).
+    var hasSeenServer = false
     let socketCounters: UnsafeMutablePointer<ssh_counter_struct>
     private let counters: UnsafeMutablePointer<ssh_counter_struct>
     private var packetsSeen: UInt64 = 0
@@ -56,6 +68,7 @@ actor SSHConnection {
     isolated deinit {
         keepAlive?.cancel()
         free(saysGoodbye: false)
+        proxy?.release()
         counters.deallocate()
         socketCounters.deallocate()
     }

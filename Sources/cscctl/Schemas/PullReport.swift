@@ -59,7 +59,10 @@ struct PullReport: Encodable {
     var isWhole: Bool { failures.isEmpty && sets.allSatisfy { $0.failure == nil } }
 
     var text: String {
-        (sets.map(Self.text) + failures.map { "\($0.router): no modules: \($0.message)" }).joined(separator: "\n")
+        (sets.map(Self.text)
+            + failures.map {
+                "\($0.router): no modules: \($0.message)\n    \(DoctorHint.bare.line(about: $0.router))"
+            }).joined(separator: "\n")
     }
 
     private static func text(_ set: ModuleSet) -> String {

@@ -1,3 +1,5 @@
+import Checks
+import Diagnostics
 import Reports
 
 /// Prints a compliance pass, in words or as JSON, and gives its exit code.
@@ -5,6 +7,7 @@ struct CompliancePrinter {
     let terminal: Terminal
     let format: CommonOptions.OutputFormat
     var listsAssumptions = false
+    var doctor = DoctorHint.bare
 
     func show(_ report: ComplianceReport, compact: Bool = false) throws -> ExitStatus {
         switch format {
@@ -14,8 +17,17 @@ struct CompliancePrinter {
             terminal.result(
                 ComplianceText(
                     palette: terminal.usesColour ? .terminal : .plain, listsAssumptions: listsAssumptions
-                ).text(report))
+                ).text(report) + doctorLines(report))
         }
-        return report.verdict == .compliant ? .done : .different
+        return switch report.verdict {
+        case .compliant: .done
+        case .unread: .refused
+        case .drifted, .failed, .waiting: .different
+        }
+    }
+
+    /// A line for each router of which something could not be asked.
+    private func doctorLines(_ report: ComplianceReport) -> String {
+        (report.unread ?? []).map { doctor.line(about: $0.router) + "\n" }.joined()
     }
 }

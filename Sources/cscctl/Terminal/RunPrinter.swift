@@ -12,6 +12,7 @@ struct RunPrinter {
     var folder: String?
     /// What the run was sent on; nil where nothing was proven.
     var proof: ProofReport?
+    var doctor = DoctorHint.bare
     /// What it means that there was nothing to do.
     var nothing = "every router already runs what the playbook wants"
 
@@ -58,9 +59,22 @@ struct RunPrinter {
         // Where nothing is sent no plan has said it.
         if let proof, !proof.overridden, report.verdict == .nothingToDo { lines.append(proof.summary) }
         if let failure = report.failure { lines.append(palette.removed("  failed: \(failure.shown.oneLine)")) }
+        lines += doctorLines(report).map { "  \($0)" }
         let word = report.verdict == .done || report.verdict == .nothingToDo ? palette.added : palette.removed
         lines.append(word(report.verdict.rawValue) + meaning(report))
         return lines.joined(separator: "\n")
+    }
+
+    /// A line for each router that is not accounted for, or that refused a run before anything was sent.
+    private func doctorLines(_ report: TransactionReport) -> [String] {
+        let lost = report.routers.filter { $0.verdict == .unknown }.map(\.name)
+        let refusing =
+            report.verdict != .refused
+            ? []
+            : report.routers.map(\.name).filter { name in
+                report.failure.map { $0.contains(": \(name): ") || $0.hasPrefix("\(name): ") } ?? false
+            }
+        return (lost + refusing).map { doctor.line(about: $0) }
     }
 
     /// When a router that is not accounted for last answered, and what it does by itself.
@@ -82,13 +96,20 @@ struct RunPrinter {
         return leaves.isEmpty ? "" : ", except that nothing takes back \(leaves.joined(separator: "; "))"
     }
 
+    private func saved(_ report: TransactionReport) -> String {
+        let asked = report.routers.filter { $0.save != nil }
+        guard !asked.isEmpty else { return "" }
+        let failed = asked.filter { $0.save?.verdict != "saved" }.map(\.name)
+        return failed.isEmpty ? " and saved" : ", not saved: \(failed.joined(separator: ", ")),"
+    }
+
     private func meaning(_ report: TransactionReport) -> String {
         let count = report.routers.count
         let seconds = String(format: "%.1f s", report.seconds)
         return switch report.verdict {
         case .done where count == 0:
             ": every router already runs what is wanted; what the services own has been handed over, run \(report.run)"
-        case .done: ": \(count) routers confirmed in \(seconds), run \(report.run)"
+        case .done: ": \(count) routers confirmed\(saved(report)) in \(seconds), run \(report.run)"
         case .nothingToDo: ": \(nothing); nothing was sent"
         case .undone: ": all \(count) routers run what they ran before (read back)\(staying(report)), run \(report.run)"
         case .refused: ": no router was changed, run \(report.run)"

@@ -24,6 +24,8 @@ struct PlanApplication {
     let terminal: Terminal
     /// What is asked before anything is sent.
     let question: String
+    /// Made once the operator has agreed, before anything is sent; nil for none.
+    var backup: PlanBackup?
 
     /// Prints the plan; the exit code if that was all that was wanted.
     func show() throws -> ExitStatus? {
@@ -48,25 +50,38 @@ struct PlanApplication {
             return .refused
         }
         try ask()
+        let runner = TransactionRunner(needs: needs, journal: journal, terminal: terminal)
+        try await runner.proveCommandLines(beside: made.plan)
+        let kept = try await backUp(run)
         var run = run
         let (record, hash) = try context.record(parts: parts)
         run.contextHash = hash
         run.unproven = !made.isProven
-        let runner = TransactionRunner(needs: needs, journal: journal, terminal: terminal)
         StandardStream.outliveReaders()
         let report = try await Interruptions.during { [run] interruptions in
             try await runner.executor(interruptions: interruptions, provesCommandLines: true).apply(
                 made.plan, as: run,
                 settings: runner.settings(
                     confirmTimeout: run.confirmTimeout, checkLimit: context.bounds.checkLimit,
-                    ticket: context.ticket),
-                context: record, noting: notes + override(run))
+                    ticket: context.ticket, saves: context.saves ?? false),
+                context: record, noting: notes + override(run) + kept)
         }
         var printer = RunPrinter(
             terminal: terminal, format: choices.options.format, folder: choices.options.report)
         printer.proof = made.proof.map { ProofReport($0, isOverridden: !made.isProven) }
+        if let inventory = choices.options.inventory {
+            printer.doctor = DoctorHint(inventory: inventory, lab: choices.options.lab)
+        }
         if let nothing = made.nothingDone { printer.nothing = nothing }
         return try printer.show(report)
+    }
+
+    /// What the journal keeps of the backup; a backup that is not whole refuses the run.
+    private func backUp(_ run: RunRecord) async throws -> [EventRecord] {
+        guard let backup, !made.plan.isNothingToDo else { return [] }
+        let manifest = try await backup.make(of: made.plan, for: run.id)
+        terminal.note("backup of \(manifest.routers.count) routers: \(manifest.folder)")
+        return [EventRecord(run: run.id, at: run.started, kind: "backup", detail: manifest.folder)]
     }
 
     /// Whoever overrides a verdict is told so once more before anything is sent.

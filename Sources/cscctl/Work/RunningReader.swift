@@ -12,11 +12,18 @@ struct RunningReader {
     let workspace: Workspace
     let network: LiveNetwork
     let secrets: SecretVault
+    /// Where an error points.
+    var doctor = DoctorHint.bare
     /// A folder of files to read instead; the network is not used then.
     var files: String?
+    /// Everything that the routers run, where it has been read already.
+    var known: [String: DataTree]?
+    /// For a command that must end in time: one reading that stays without an answer is not followed by another of its length.
+    var readsInTime: Duration?
 
     /// All that the schema knows of, as a proof needs it.
     func readAll() async throws -> [String: DataTree] {
+        if let known { return known }
         var roots: [String: [XMLElement]] = [:]
         for router in workspace.routers { roots[router.name] = try self.roots(of: router) }
         return try await read { [roots] in roots[$0] ?? [] }
@@ -39,7 +46,7 @@ struct RunningReader {
         return answers.compactMapValues(\.tree)
     }
 
-    /// Everything that routers run which take no part in the command; what is wrong with one is in its answer.
+    /// Everything that routers run; what is wrong with one is in its answer.
     func readRest(_ routers: [Router]) async throws -> [String: Answer] {
         if let files {
             let reader = RunningFiles(workspace: workspace, folder: files)
@@ -93,15 +100,17 @@ struct RunningReader {
     private func finding(_ error: any Error, _ router: Router) -> Diagnostic {
         let known = error as? Diagnostic
         let message = secrets.scrubbed("\(router.name): \(known?.message ?? "\(error)")")
-        return .error(message, at: router.location, hint: known?.hint)
+        return .error(message, at: router.location, hint: doctor.adding(to: known?.hint, about: router.name))
     }
 
     /// A reading changes nothing: one that stays without an answer is asked for once more on a new session, as a `display`
     /// command is.
     private func read(_ router: String, _ platform: String, _ filter: [XMLElement]) async throws -> DataTree {
+        let start = ContinuousClock.now
         do {
             return try await readOnce(router, platform, filter)
         } catch let error as NETCONFError where error.isUnanswered {
+            if let readsInTime, start.duration(to: .now) > readsInTime / 2 { throw error }
             return try await readOnce(router, platform, filter)
         }
     }

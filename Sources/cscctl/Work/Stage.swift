@@ -19,7 +19,7 @@ struct Stage: Sendable {
     let service: String?
     let limits: TransactionLimits
     /// Reads what the routers run.
-    let runningReader: RunningReader
+    var runningReader: RunningReader
     /// The routers that `--limit` leaves out and that there is a way to; nothing is sent to them but readings.
     let rest: [Router]
     /// Those that there is no way to, and why.
@@ -65,7 +65,9 @@ struct Stage: Sendable {
             workspace: workspace, network: network, lab: lab,
             service: lab == nil ? serviceName(workspace, LabRecord.name(options, in: workspace.state)) : nil,
             limits: limits,
-            runningReader: RunningReader(workspace: workspace, network: network, secrets: secrets, files: running),
+            runningReader: RunningReader(
+                workspace: workspace, network: network, secrets: secrets,
+                doctor: DoctorHint(inventory: workspace.inventory.file, lab: options.lab), files: running),
             rest: workspace.rest.filter { unreachable[$0.name] == nil }, unreachable: unreachable,
             secrets: secrets,
             place: lab != nil ? .commandsOwnLab : labRecord.map(NetworkPlace.init) ?? .live,
@@ -192,7 +194,7 @@ extension SecretVault {
     func learn(from door: Door) {
         for credential in door.netconf.credentials {
             switch credential {
-            case .password(let secret), .keyFile(_, let secret?): learn(secret)
+            case .password(let secret), .keyFile(_, let secret?), .certificate(_, _, let secret?): learn(secret)
             default: break
             }
         }

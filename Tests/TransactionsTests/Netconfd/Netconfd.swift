@@ -131,6 +131,11 @@ final class Netconfd: Sendable {
         }
     }
 
+    /// Lends the way to the server.
+    func examined<Value: Sendable>(_ body: (SSHTarget, Reactor) async throws -> Value) async throws -> Value {
+        try await body(target, reactor)
+    }
+
     /// Runs `body` with a session, and closes it whatever happens there.
     func session<Value: Sendable>(_ body: (NETCONFSession) async throws -> Value) async throws -> Value {
         let session = try await open()

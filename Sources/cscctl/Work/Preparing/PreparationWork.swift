@@ -138,7 +138,9 @@ struct PreparationWork: Sendable {
                 running[router.name] = try await read(router)
             } catch {
                 findings.add(
-                    .error(secrets.scrubbed("\(router.name): \(error)"), at: router.location))
+                    .error(
+                        secrets.scrubbed("\(router.name): \(error)"), at: router.location,
+                        hint: DoctorHint(inventory: inventory.file, lab: place != .live).line(about: router.name)))
             }
         }
         try findings.throwIfErrors()
