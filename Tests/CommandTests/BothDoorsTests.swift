@@ -42,9 +42,29 @@ struct BothDoorsTests {
                     }
                     #expect(Set(fronted.log.rpcs).isDisjoint(with: ["lock", "edit-config", "commit", "validate"]))
                     #expect(fronted.log.rpcs.contains("get-config"))
-                    try await lab.expectUntouched(since: before, outcome)
+                    if broken.words == Self.broken.last?.words {
+                        try await lab.expectUntouched(since: before, outcome)
+                    }
                 }
             }
+        }
+    }
+
+    /// PE1 only passes on what the others announce: a change of the VPNv4 sessions sends nothing to it, and the checks ask it.
+    @Test func `So is that of a router which the plan does not change`() async throws {
+        try await DetachedLab.with { lab in
+            let applied = try await lab.apply()
+            try #require(applied.status == 0, "\(applied.testDescription)")
+            let before = try await lab.running()
+            try await lab.fault("PE1", "refuse shell always")
+            let changed = try lab.folder.hastyPlaybook([Scratch.Replacement("ebgp-max-hop: 10", "ebgp-max-hop: 12")])
+            let outcome = try await lab.apply(playbook: changed)
+            #expect(outcome.status == 1, "\(outcome.testDescription)")
+            for words in ["PE1: its command line, which the checks need, does not answer", "no router was changed"] {
+                #expect(outcome.errors.contains(words), "\(outcome.testDescription)")
+            }
+            try await lab.clear("PE1")
+            try await lab.expectUntouched(since: before, outcome)
         }
     }
 

@@ -42,6 +42,10 @@ import YANG
         "defaults.port",
         "defaults.cli-port", "defaults.username", "defaults.password", "defaults.key", "defaults.agent",
         "defaults.known-hosts",
+        // ReachTests: the way there, and the algorithms on it.
+        "carriers.jump", "carriers.proxy-command", "carriers.ssh", "carriers.ssh-config",
+        "defaults.jump", "defaults.proxy-command", "defaults.ssh", "defaults.ssh-config",
+        "routers.jump", "routers.proxy-command", "routers.ssh", "routers.ssh-config",
     ]
 
     @Test func everyKeyHasAValue() {

@@ -14,6 +14,18 @@ struct SecretPlaces {
         return nil
     }
 
+    /// Whether there is no such place.
+    var isEmpty: Bool { !model.tasks.contains { task in task.routers.contains { Self.holdsSecret($0.values) } } }
+
+    private static func holdsSecret(_ value: TemplateValue) -> Bool {
+        switch value {
+        case .secret: true
+        case .list(let values): values.contains(where: holdsSecret)
+        case .object(let values): values.values.contains(where: holdsSecret)
+        case .string, .bool: false
+        }
+    }
+
     private static func place(of source: SecretReference.Source, in value: TemplateValue) -> SourceLocation? {
         switch value {
         case .secret(let reference): reference.source == source ? reference.location : nil

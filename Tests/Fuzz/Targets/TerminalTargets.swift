@@ -26,7 +26,7 @@ extension FuzzTarget {
         ],
         run: { input, chance in
             let channel = ScriptedChannel(pieces(input, &chance))
-            let session = CommandLineSession(channel: channel, limits: .init(output: 1 << 16))
+            let session = CommandLineSession(channel: channel, limits: .init(patience: .zero, output: 1 << 16))
             do {
                 try await session.open()
                 _ = try await session.run("display it")

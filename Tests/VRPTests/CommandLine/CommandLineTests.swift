@@ -46,13 +46,16 @@ import VRP
             ]
         let (client, server) = MemoryChannel.pair()
         async let playing: Void = play(script, server)
-        let session = CommandLineSession(channel: client)
+        let session = CommandLineSession(channel: client, limits: unhurried)
         try await session.open()
         async let output = session.run("display it")
         try await playing
         try await server.write(Array("display it\r\n  one\r\n<HUAWEI>".utf8))
         #expect(try await output == "  one")
     }
+
+    /// A script knows no empty line that comes of a pause, and a busy machine must not make one.
+    private let unhurried = CommandLineSession.Limits(pause: .seconds(60), output: 2 << 10)
 
     /// What a router says until it knows that nobody pages: a prompt after each empty line.
     private let login: [(String, String)] = [
@@ -83,7 +86,7 @@ import VRP
             ]
         let (client, server) = MemoryChannel.pair(piece: 500)
         async let playing: Void = play(script, server)
-        let session = CommandLineSession(channel: client, limits: .init(output: 2 << 10))
+        let session = CommandLineSession(channel: client, limits: unhurried)
         try await session.open()
         let error = try await #require(throws: CommandLineError.self) { try await session.run("display it") }
         #expect(error.code == .tooMuch(limit: 2048) && !error.isLostLine && !error.keepsSession)
@@ -96,7 +99,7 @@ import VRP
                 ("display it\n", "display it\r\n  one")
             ]
         let (client, server) = MemoryChannel.pair()
-        let session = CommandLineSession(channel: client)
+        let session = CommandLineSession(channel: client, limits: unhurried)
         async let playing: Void = play(script, server)
         try await session.open()
         let running = Task { try await session.run("display it") }

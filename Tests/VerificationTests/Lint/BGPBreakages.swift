@@ -222,7 +222,9 @@ extension LintBreakage {
             "a backbone port in a second IS-IS process",
             [
                 "PE1": [
-                    .set("public/isis/sites/site[id=100]/circuits/circuit[name=GigabitEthernet0/2/0]/level", "level-2")
+                    .add(
+                        "public/isis/sites/site[id=100]/circuits/circuit[name=GigabitEthernet0/2/0]"
+                            + "/afs/af[type=afipv4]")
                 ]
             ], Expected("L-100", "PE1", "circuit"), Expected("L-100", "PE1", "PE1")),
         LintBreakage(
