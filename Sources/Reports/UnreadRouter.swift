@@ -45,6 +45,8 @@ package struct UnreadRouter: Sendable, Hashable, Codable {
         var parts = configuration ? ["its configuration"] : []
         if checks > 0 { parts.append(checks == 1 ? "1 check" : "\(checks.grouped) checks") }
         if !tables.isEmpty { parts.append(tables.count == 1 ? "1 table" : "\(tables.count.grouped) tables") }
-        return "\(reasons.joined(separator: "; ")) (not known: \(parts.joined(separator: ", ")))"
+        // An error's hint stands on lines of its own.
+        let lines = reasons.flatMap { $0.split(whereSeparator: \.isNewline) }.map { String($0.drop { $0 == " " }) }
+        return "\(lines.joined(separator: "; ")) (not known: \(parts.joined(separator: ", ")))"
     }
 }
