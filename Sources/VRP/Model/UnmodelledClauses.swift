@@ -21,7 +21,7 @@ package enum UnmodelledClauses {
         tree.roots.map { ConfigurationCursor($0) }.flatMap { root -> [UnmodelledClause] in
             switch root.path {
             case "/routing-policy": policies(root, in: tree) + expressions(root)
-            case "/ifm": root.entries("interfaces", "interface").compactMap(tags)
+            case "/ifm": tags(root)
             case "/network-instance": root.entries("instances", "instance").flatMap(instance)
             default: []
             }
@@ -30,15 +30,23 @@ package enum UnmodelledClauses {
 
     // MARK: - Interfaces
 
-    /// A sub-interface with QinQ or `dot1q termination`: the model does not compare its tags with those of the other end.
-    private static func tags(_ interface: ConfigurationCursor) -> UnmodelledClause? {
-        guard let encapsulation = interface.at("ethernet", "l3-sub-interface"),
-            encapsulation.at("vlan-type-dot1q")?.number("vlan-type-vid") == nil
-        else { return nil }
-        return UnmodelledClause(
-            origin: encapsulation.origin,
-            words: "\(interface.text("name") ?? "") takes the tags that the other end sends, "
-                + "though its encapsulation is not `vlan-type dot1q`", couldDecide: false)
+    /// Sub-interfaces with QinQ or `dot1q termination`, of which a router has thousands: the model does not compare their tags with
+    /// those of the other ends.
+    private static func tags(_ root: ConfigurationCursor) -> [UnmodelledClause] {
+        let names = root.entries("interfaces", "interface").filter { interface in
+            guard let encapsulation = interface.at("ethernet", "l3-sub-interface") else { return false }
+            return encapsulation.at("vlan-type-dot1q")?.number("vlan-type-vid") == nil
+        }.map { $0.text("name") ?? "" }
+        guard !names.isEmpty else { return [] }
+        let more = names.count > 4 ? " and \(names.count - 4) more" : ""
+        return [
+            UnmodelledClause(
+                origin: root.origin,
+                words:
+                    "\(names.prefix(4).joined(separator: ", "))\(more) \(names.count == 1 ? "takes" : "take") the tags that "
+                    + "the other end sends: encapsulations other than `vlan-type dot1q` are not compared",
+                couldDecide: false)
+        ]
     }
 
     // MARK: - Users of policies
