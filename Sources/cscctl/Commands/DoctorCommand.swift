@@ -37,10 +37,11 @@ struct DoctorCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "All managed routers of the inventory.")
     var all = false
 
-    @Option(name: .long, help: "The inventory file; without it, the playbook's, or that of the lab that is up.")
-    var inventory: String?
-
-    @Option(name: .long, help: "Also hold the routers' modules and releases against this playbook.")
+    @Option(
+        name: .long,
+        help:
+            "Also hold the routers' modules and releases against this playbook; without --inventory, on its own inventory."
+    )
     var playbook: String?
 
     @Flag(name: .customLong("try-candidate"), help: "Lock, edit a candidate in one of two sessions, and discard.")
@@ -54,29 +55,9 @@ struct DoctorCommand: AsyncParsableCommand {
         help: "Commit the description of this interface on trial, and take it back.")
     var tryCommit: String?
 
-    @Flag(name: .long, help: "Use the inventory's simulated routers: a lab that is up, or one for this command only.")
-    var lab = false
-
-    @Option(name: .long, help: "Where templates and profile modules lie.")
-    var templates: String?
-
-    @OptionGroup var place: StateOption
-
-    @Option(name: .long, help: "How many routers to open sessions to at the same time (32).")
-    var parallel = 32
-
-    @Option(name: .long, help: "How many seconds a router may take to answer a request (60).")
-    var requestLimit = CommonOptions.usualRequestLimit
-
-    @Option(name: .long, help: "What to say on standard error: warning, or trace (all NETCONF messages too).")
-    var logLevel: CommonOptions.LogLevel = .warning
-
-    @Option(name: .long, help: "How to print the result: text or json.")
-    var format: CommonOptions.OutputFormat = .text
+    @OptionGroup var access: AccessOptions
 
     mutating func validate() throws {
-        guard 1...1000 ~= parallel else { throw ValidationError("--parallel takes a number from 1 to 1000") }
-        guard 1...3600 ~= requestLimit else { throw ValidationError("--request-limit takes 1 to 3600 seconds") }
         guard routers.isEmpty || !all else {
             throw ValidationError("--all stands for all routers; name none beside it")
         }
@@ -84,9 +65,9 @@ struct DoctorCommand: AsyncParsableCommand {
         guard routers.isEmpty, !all else { return }
         try IdleOption.refuse(
             [
-                IdleOption("--inventory", inventory != nil), IdleOption("--playbook", playbook != nil),
+                IdleOption("--inventory", access.inventory != nil), IdleOption("--playbook", playbook != nil),
                 IdleOption("--try-candidate", tryCandidate), IdleOption("--try-lock", tryLock),
-                IdleOption("--try-commit", tryCommit != nil), IdleOption("--lab", lab),
+                IdleOption("--try-commit", tryCommit != nil), IdleOption("--lab", access.lab),
             ], because: "without routers it looks at this machine; name routers, or give --all")
     }
 
@@ -104,9 +85,9 @@ struct DoctorCommand: AsyncParsableCommand {
     /// What loading a playbook needs of the options that all commands on one have.
     var options: CommonOptions {
         get throws {
-            var arguments = ["--state", place.state]
-            if let inventory { arguments += ["--inventory", inventory] }
-            if let templates { arguments += ["--templates", templates] }
+            var arguments = ["--state", access.place.state]
+            if let inventory = access.inventory { arguments += ["--inventory", inventory] }
+            if let templates = access.templates { arguments += ["--templates", templates] }
             return try CommonOptions.parse(arguments)
         }
     }
@@ -132,7 +113,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let work = try await DoctorWork.set(self, terminal)
         do {
             let reports = try await work.run { report in
-                if work.routers.count > 1, format == .text { terminal.note(report.summary) }
+                if work.routers.count > 1, access.format == .text { terminal.note(report.summary) }
             }
             await work.close()
             return DoctorReport(routers: reports)
@@ -147,17 +128,17 @@ struct DoctorCommand: AsyncParsableCommand {
         do throws(Diagnostic) {
             folder = .success(
                 try TemplateFolder.find(
-                    templates, playbook: nil, executable: ProcessInfo.processInfo.arguments[0]))
+                    access.templates, playbook: nil, executable: ProcessInfo.processInfo.arguments[0]))
         } catch {
             folder = .failure(error)
         }
         let examination = MachineExamination(
-            environment: ProcessInfo.processInfo.environment, state: place.state, templates: folder)
+            environment: ProcessInfo.processInfo.environment, state: access.place.state, templates: folder)
         return DoctorReport(machine: examination.checks())
     }
 
     private func printed(_ report: DoctorReport, _ terminal: Terminal) throws -> String {
-        if format == .json { return try ReportJSON.text(report) }
+        if access.format == .json { return try ReportJSON.text(report) }
         let palette = terminal.usesColour ? Palette.terminal : .plain
         let text = DoctorText { verdict, line in
             switch verdict {

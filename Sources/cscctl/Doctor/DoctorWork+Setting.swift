@@ -13,10 +13,10 @@ import YANG
 /// Finds the routers, the ways to them and what is expected of them; opens nothing but a lab of the command's own.
 extension DoctorWork {
     static func set(_ command: DoctorCommand, _ terminal: Terminal) async throws -> DoctorWork {
-        let state = StateFolder(path: command.place.state)
-        let record = command.lab ? LabRecord.read(in: state) : nil
+        let state = StateFolder(path: command.access.place.state)
+        let record = command.access.lab ? LabRecord.read(in: state) : nil
         let workspace = try command.playbook.map { try Workspace.load($0, command.options) }
-        guard let path = workspace?.inventory.file ?? command.inventory ?? record?.inventory else {
+        guard let path = workspace?.inventory.file ?? command.access.inventory ?? record?.inventory else {
             throw Diagnostic.error(
                 "no inventory to find the routers in", hint: "Give --inventory FILE or --playbook FILE.")
         }
@@ -24,16 +24,16 @@ extension DoctorWork {
         let routers = try chosen(command, inventory)
         let reader = SecretReader(environment: ProcessInfo.processInfo.environment)
         let templates = try? TemplateFolder.find(
-            command.templates, playbook: path, executable: ProcessInfo.processInfo.arguments[0])
+            command.access.templates, playbook: path, executable: ProcessInfo.processInfo.arguments[0])
         let shelf = templates.map { SchemaShelf(templates: $0) }
-        let way = try await ways(to: routers, of: inventory, command.lab, record, state, shelf, reader)
+        let way = try await ways(to: routers, of: inventory, command.access.lab, record, state, shelf, reader)
         let secrets = SecretVault()
         for case .success(let door) in way.doors.values { secrets.learn(from: door) }
         return DoctorWork(
             inventory: inventory, routers: routers, doors: way.doors, shelf: shelf, secrets: secrets,
             requests: command.requests, playbook: workspace.map { needs(of: $0, for: routers) } ?? [:],
-            parallel: command.parallel, requestLimit: command.requestLimit,
-            trace: command.logLevel == .trace ? Stage.trace(terminal, secrets) : nil, desk: terminal.desk,
+            parallel: command.access.parallel, requestLimit: command.access.requestLimit,
+            trace: command.access.logLevel == .trace ? Stage.trace(terminal, secrets) : nil, desk: terminal.desk,
             lab: way.host)
     }
 
