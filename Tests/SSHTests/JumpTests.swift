@@ -126,9 +126,12 @@ struct JumpTests {
     }
 
     private static func children(of process: pid_t) -> [pid_t] {
-        let path = "/proc/\(process)/task/\(process)/children"
-        let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-        return text.split(separator: " ").compactMap { pid_t($0) }
+        let tasks = "/proc/\(process)/task"
+        let threads = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
+        return threads.flatMap { thread in
+            let text = (try? String(contentsOfFile: "\(tasks)/\(thread)/children", encoding: .utf8)) ?? ""
+            return text.split(separator: " ").compactMap { pid_t($0) }
+        }
     }
 
     /// ssh does not end by itself as long as the server behind the jump host holds the connection.
@@ -137,14 +140,25 @@ struct JumpTests {
             let mute = try QuietSocket(.mute)
             let target = SSHTarget(
                 host: "127.0.0.1", port: mute.port, user: "u", credentials: [], hostKey: .fingerprint("SHA256:x"),
-                limits: TimeLimits(connect: .seconds(1)), way: bastion.way())
-            let connection = try SSHConnection(reactor: Reactor(), endpoint: target.endpoint, limits: target.limits)
-            let error = await sshError { () throws(SSHError) in try await connection.connect(to: target) }
-            #expect(error?.code == .timedOut)
-            let proxy = try #require(await connection.proxy)
-            #expect(proxy.end == nil)
-            await connection.close()
-            #expect(try await eventually(within: 20) { proxy.end != nil })
+                limits: TimeLimits(connect: .seconds(3)), way: bastion.way())
+            let reactor = try Reactor()
+            let attempt = Task {
+                await sshError { () throws(SSHError) in
+                    try await SSHClient.connect(to: target, on: reactor, through: HandshakeGate())
+                }
+            }
+            let destination = "127.0.0.1:\(mute.port)"
+            #expect(try await eventually(within: 20) { Self.isRunning(ssh: destination) })
+            #expect(await attempt.value?.code == .timedOut)
+            #expect(try await eventually(within: 20) { !Self.isRunning(ssh: destination) })
+        }
+    }
+
+    /// Whether there is an `ssh -W destination` of this process.
+    private static func isRunning(ssh destination: String) -> Bool {
+        children(of: getpid()).contains { child in
+            let line = (try? String(contentsOfFile: "/proc/\(child)/cmdline", encoding: .utf8)) ?? ""
+            return line.split(separator: "\0").contains { $0 == destination }
         }
     }
 }
