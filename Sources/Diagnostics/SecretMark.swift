@@ -7,6 +7,7 @@ package enum SecretMark: Sendable, Hashable {
 
     /// Nil if the text is not such a mark, but the value itself.
     package init?(_ text: String) {
+        guard text.utf8.starts(with: "secret-".utf8) else { return nil }
         let words = text.split(separator: " ", maxSplits: 2).map(String.init)
         switch (words.first, words.count) {
         case ("secret-reference", 3): self = .reference(words[2], fingerprint: words[1] == "-" ? nil : words[1])

@@ -17,13 +17,13 @@ package struct XMLElement: Sendable, Hashable {
 
     /// The first child of that local name, in the element's own namespace unless another is given.
     package func child(_ local: String, in namespace: String? = nil) -> XMLElement? {
-        let wanted = XMLName(local, in: namespace ?? name.namespace)
-        return children.first { $0.name == wanted }
+        let namespace = namespace ?? name.namespace
+        return children.first { $0.name.local == local && $0.name.namespace == namespace }
     }
 
     /// Every child of that local name, in the element's own namespace unless another is given.
     package func children(_ local: String, in namespace: String? = nil) -> [XMLElement] {
-        let wanted = XMLName(local, in: namespace ?? name.namespace)
-        return children.filter { $0.name == wanted }
+        let namespace = namespace ?? name.namespace
+        return children.filter { $0.name.local == local && $0.name.namespace == namespace }
     }
 }

@@ -1,11 +1,39 @@
 /// An element's or attribute's name: its namespace URI (empty for none) and local part; prefixes are not kept.
+///
+/// A configuration repeats a few thousand names half a million times. Copies of a name are one reference, names that one
+/// document or one schema gave are told equal by it, and others are told apart by a hash that is made once.
 package struct XMLName: Sendable, Hashable, Comparable, CustomStringConvertible {
-    package var namespace: String
-    package var local: String
+    private final class Parts: Sendable {
+        let namespace: String
+        let local: String
+        let hash: Int
+
+        init(_ local: String, _ namespace: String) {
+            self.local = local
+            self.namespace = namespace
+            var hasher = Hasher()
+            hasher.combine(local)
+            hasher.combine(namespace)
+            hash = hasher.finalize()
+        }
+    }
+
+    private let parts: Parts
 
     package init(_ local: String, in namespace: String = "") {
-        self.local = local
-        self.namespace = namespace
+        parts = Parts(local, namespace)
+    }
+
+    package var namespace: String { parts.namespace }
+    package var local: String { parts.local }
+
+    package static func == (left: XMLName, right: XMLName) -> Bool {
+        if left.parts === right.parts { return true }
+        return left.parts.hash == right.parts.hash && left.local == right.local && left.namespace == right.namespace
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(parts.hash)
     }
 
     package static func < (left: XMLName, right: XMLName) -> Bool {

@@ -41,15 +41,19 @@ struct Witness: Sendable {
                 sights[name] = known
                 continue
             }
-            let tree = network.service.canonical(running)
-            let sight: Sight =
-                tree == old[name] || withoutMode(tree) == old[name]
-                ? .old
-                : tree == new[name] ? .new : between[name]?.contains(tree) == true ? .between : .neither
+            let sight = sight(of: network.service.canonical(running), on: name)
             known.keep(sight, key)
             sights[name] = sight
         }
         return sights
+    }
+
+    private func sight(of tree: DataTree, on name: String) -> Sight {
+        let undone = withoutMode(tree)
+        if tree == old[name] || undone == old[name] { return .old }
+        if tree == new[name] { return .new }
+        let ends = between[name] ?? []
+        return ends.contains(tree) || ends.contains(undone) ? .between : .neither
     }
 
     /// The mode of BGP that a service brings stays where it is undone by reverse edits: nothing takes it back.

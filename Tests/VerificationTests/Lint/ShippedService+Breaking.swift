@@ -53,8 +53,7 @@ extension ShippedService {
     }
 
     private static func made(_ path: ArraySlice<String>, _ value: String, like node: DataNode) -> DataNode {
-        var name = node.name
-        name.local = path[path.startIndex]
+        let name = XMLName(path[path.startIndex], in: node.name.namespace)
         guard path.count > 1 else { return DataNode(name, .leaf, value: value) }
         return DataNode(name, .container, children: [made(path.dropFirst(), value, like: node)])
     }
