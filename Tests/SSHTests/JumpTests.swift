@@ -147,7 +147,7 @@ struct JumpTests {
                     try await SSHClient.connect(to: target, on: reactor, through: HandshakeGate())
                 }
             }
-            let destination = "127.0.0.1:\(mute.port)"
+            let destination = "[127.0.0.1]:\(mute.port)"
             #expect(try await eventually(within: 20) { Self.isRunning(ssh: destination) })
             #expect(await attempt.value?.code == .timedOut)
             #expect(try await eventually(within: 20) { !Self.isRunning(ssh: destination) })
