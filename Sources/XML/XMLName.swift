@@ -1,7 +1,7 @@
 /// An element's or attribute's name: its namespace URI (empty for none) and local part; prefixes are not kept.
 ///
-/// A configuration repeats a few thousand names half a million times. Copies of a name are one reference, names that one
-/// document or one schema gave are told equal by it, and others are told apart by a hash that is made once.
+/// A configuration repeats a few thousand names half a million times, so a name is one reference to its parts. Two copies of
+/// a name share the reference and are equal without a look at the text. Other names are compared by their hash first.
 package struct XMLName: Sendable, Hashable, Comparable, CustomStringConvertible {
     private final class Parts: Sendable {
         let namespace: String
