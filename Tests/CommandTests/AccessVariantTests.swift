@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Variants of the access that no shipped playbook has (those are ServiceCycleTests'), applied by the tool itself.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct AccessVariantTests {
     private static let family = Scratch.Replacement("mode: labeled-route", "mode: labeled-address-family")
     private static let substitute = Scratch.Replacement("shared-as: allow-as-loop", "shared-as: substitute-as")

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The demo, and what it says.
-@Suite(.serialized, .timeLimit(.minutes(1)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct ApplyTests {
     @Test func `The demo ends done, with the fields that scripts rely on`() async throws {
         let folder = try Scratch()

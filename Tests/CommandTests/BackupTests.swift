@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `cscctl backup`, and `apply --backup`.
-@Suite(.serialized, .timeLimit(.minutes(2)), .needsOpenSSH)
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH)
 struct BackupTests {
     private func backUp(_ lab: DetachedLab, _ more: [String] = []) async throws -> CommandLineTool.Outcome {
         try await CommandLineTool.run(

@@ -10,7 +10,7 @@ import Testing
 @testable import cscctl
 
 /// A network behind one jump host, as a command reaches it.
-@Suite(.needsSSHD, .timeLimit(.minutes(3))) struct BastionTests {
+@Suite(.needsSSHD, .timeLimit(.minutes(10))) struct BastionTests {
     private static let count = 100
 
     private static func inventory(_ defaults: String, _ ends: [LabEndpoint]? = nil) throws -> Inventory {

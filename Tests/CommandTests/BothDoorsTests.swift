@@ -3,7 +3,7 @@ import Testing
 
 /// A run through routers as they are: a command line that does not work is found before anything is locked, and habits of
 /// terminal and NETCONF disturb nothing.
-@Suite(.serialized, .timeLimit(.minutes(2)), .needsOpenSSH)
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH)
 struct BothDoorsTests {
     private struct Broken: Sendable {
         var words: [String]

@@ -3,7 +3,7 @@ import Testing
 
 /// The three lines that the vendor's steps make easy to forget: the proof refuses them; applied all the same, each is
 /// found by a check, and all is taken back.
-@Suite(.timeLimit(.minutes(1)), .needsOpenSSH)
+@Suite(.timeLimit(.minutes(10)), .needsOpenSSH)
 struct BrokenTemplateTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var testDescription: String

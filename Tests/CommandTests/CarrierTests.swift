@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The big service: P routers, EVPN and VPNv4 route reflectors, two Level 2 carriers, a site on two Level 1 PEs.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct CarrierTests {
     private static let inventory = Scratch.repository + "/inventory/csc-carrier.yaml"
     private static let playbook = Scratch.repository + "/Playbooks/csc-carrier.yaml"

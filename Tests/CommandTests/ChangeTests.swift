@@ -1,7 +1,7 @@
 import Testing
 
 /// One value changes: the plan has the difference alone, the old nodes go, and a removal still gives all back.
-@Suite(.serialized, .needsOpenSSH, .timeLimit(.minutes(2)))
+@Suite(.serialized, .needsOpenSSH, .timeLimit(.minutes(10)))
 struct ChangeTests {
     private func change(
         inventory: [Scratch.Replacement] = [], playbook: [Scratch.Replacement] = [], drift kind: String = "extra",

@@ -6,7 +6,7 @@ import Testing
 
 /// T17 and its siblings: what comes from outside and would steer a terminal, hide or forge a line, in every place from which
 /// it can reach the output of a command.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct CleaningTests {
     /// Clears the screen, sets a title, goes up a line, C1 and the direction of writing.
     private static let canary = "\u{1B}[2J\u{1B}]0;owned\u{7}\u{1B}[1A\u{9B}31m\u{202E}\u{8}"

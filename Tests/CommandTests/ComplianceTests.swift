@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What happens behind the tool's back is seen: by `check`, by `watch`, and by `rollback` before it touches anything.
-@Suite(.serialized, .timeLimit(.minutes(1)), .needsOpenSSH)
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH)
 struct ComplianceTests {
     /// Takes the labeled IBGP peer from an L1 CE, as a colleague with another client would.
     private func deletePeer(_ lab: DetachedLab) async throws {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Customers by every protocol, options beyond their defaults, and a task of the operator's own, in one playbook.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct CustomerAccessTests {
     private static let inventory = Scratch.repository + "/inventory/csc-customer-access.yaml"
     private static let playbook = Scratch.repository + "/Playbooks/csc-customer-access.yaml"

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Customers' sessions: a wrong AS, a customer that is not there yet, and a port with nothing on it.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct CustomerSessionTests {
     /// A customer of `CE5`, a router that nobody configured: its port is down, as from the factory.
     private static func another(_ more: String = "") -> Scratch.Replacement {

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Customers whose routers the inventory does not have: whatever the protocol, they are taken to announce what they should.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CustomerStandInTests {
     @Test func `Every protocol's customer is proven without a router of its own`() async throws {
         let folder = try Scratch()

@@ -12,7 +12,7 @@ import VRP
 @testable import cscctl
 
 /// Doctor on a lab in this process, whose routers are told to go wrong.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct DoctorFaultTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct DoctorFaultTests {
     /// The lab, and what examines its routers.
     private struct Scene {
         let host: LabHost

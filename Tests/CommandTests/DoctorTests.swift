@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `cscctl doctor` on the lab's routers, over SSH and NETCONF, as its users run it.
-@Suite(.serialized, .timeLimit(.minutes(3)), .needsOpenSSH) struct DoctorTests {
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH) struct DoctorTests {
     private func doctor(_ lab: DetachedLab, _ more: [String]) async throws -> CommandLineTool.Outcome {
         try await CommandLineTool.run(
             ["doctor"] + more + [

@@ -2,7 +2,7 @@ import Testing
 
 /// A site that hangs on both Level 1 PEs by two Level 1 CEs, while the PEs write their AS over the sites' common one: only
 /// the site of origin keeps its routes from coming back to it (carriers-carrier.md 2.7 and L-73).
-@Suite(.serialized, .needsOpenSSH, .timeLimit(.minutes(2)))
+@Suite(.serialized, .needsOpenSSH, .timeLimit(.minutes(10)))
 struct DualHomedSiteTests {
     private static let secondCE: [Scratch.Replacement] = [
         .init(

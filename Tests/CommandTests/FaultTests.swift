@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// One router misbehaves once: every router runs what it ran before, in bounded time, and the report names the place.
-@Suite(.serialized, .timeLimit(.minutes(1)), .needsOpenSSH)
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH)
 struct FaultTests {
     /// A fault, and what the failure names.
     struct Case: Sendable, CustomTestStringConvertible {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Files that are no files, and files without end, wherever a command reads one; and the rights of those that it writes.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct FileLimitTests {
     private func run(_ arguments: [String], in folder: Scratch, limit: Double = 20) async throws
         -> CommandLineTool.Outcome

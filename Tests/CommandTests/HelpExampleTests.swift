@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The lines under `Examples:` in `--help` work as printed.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct HelpExampleTests {
     /// Example lines of a command's help, split as a shell would; quotes hold words together.
     private func examples(_ command: [String], _ folder: Scratch) async throws -> [[String]] {

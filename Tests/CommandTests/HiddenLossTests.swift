@@ -2,7 +2,7 @@ import Testing
 
 /// Losses that sessions and routes do not show: refuted before anything is sent; applied with `--unproven`, each is found by
 /// a check that names it, and everything is taken back.
-@Suite(.serialized, .timeLimit(.minutes(2)), .needsOpenSSH)
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH)
 struct HiddenLossTests {
     /// Refused without `--unproven`, for the cause; with it undone. Gives the checks of the run.
     private func undone(

@@ -1,7 +1,7 @@
 import Testing
 
 /// An option that does nothing for a command is refused, not taken.
-@Suite(.timeLimit(.minutes(1))) struct IdleOptionTests {
+@Suite(.timeLimit(.minutes(10))) struct IdleOptionTests {
     @Test(arguments: ["plan"])
     func `A report that no command writes is refused`(_ command: String) async throws {
         let folder = try Scratch()

@@ -2,7 +2,7 @@ import Testing
 
 /// Whoever applies a service that is not proven, on a terminal and without `--yes`: told what is not proven, asked, and
 /// kept in the journal.
-@Suite(.serialized, .timeLimit(.minutes(2)), .needsScript, .needsOpenSSH)
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsScript, .needsOpenSSH)
 struct InteractiveApplyTests {
     private static let reason = "waiver: unknown rule `L-00`"
     private static let sentence =

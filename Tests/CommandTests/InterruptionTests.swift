@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A transaction that its operator leaves: by a signal, by a terminal that closes, by a reader that has seen enough.
-@Suite(.serialized, .timeLimit(.minutes(1)), .needsOpenSSH)
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH)
 struct InterruptionTests {
     /// SIGHUP is what a login over SSH that breaks leaves behind.
     @Test(arguments: [SIGINT, SIGTERM, SIGHUP])

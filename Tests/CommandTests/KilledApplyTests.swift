@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `kill -9` of apply: the routers come back by themselves when the confirm timeout is over, or sooner by hand.
-@Suite(.timeLimit(.minutes(1)), .needsOpenSSH)
+@Suite(.timeLimit(.minutes(10)), .needsOpenSSH)
 struct KilledApplyTests {
     /// When to kill, and the request that a router leaves unanswered soon after: on a busy machine the apply would else be
     /// done before it is killed.

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The file by which a lab that is up is found.
-@Suite(.timeLimit(.minutes(1)), .needsOpenSSH)
+@Suite(.timeLimit(.minutes(10)), .needsOpenSSH)
 struct LabRecordTests {
     /// Ctrl-C in the script that started it is not meant for the lab.
     @Test func `A detached lab is in a session of its own`() async throws {

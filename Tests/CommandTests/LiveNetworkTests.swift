@@ -9,7 +9,7 @@ import VRP
 @testable import cscctl
 
 /// The command lines that a command keeps open.
-@Suite(.timeLimit(.minutes(1))) struct LiveNetworkTests {
+@Suite(.timeLimit(.minutes(10))) struct LiveNetworkTests {
     private func withRouter(
         _ change: (inout TerminalManners) -> Void = { _ in }, admitsShells: @escaping @Sendable () -> Bool = { true },
         request: Duration = .seconds(30), _ body: (LiveNetwork, ScriptLog) async throws -> Void

@@ -4,7 +4,7 @@ import Testing
 import XML
 
 /// Routers that have been in service for years: whatever they run is read, nothing of it is changed.
-@Suite(.serialized, .timeLimit(.minutes(4)), .needsOpenSSH)
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH)
 struct LivedInRouterTests {
     private func run(_ folder: Scratch, _ arguments: String...) async throws -> CommandLineTool.Outcome {
         try await CommandLineTool.run(

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// T17: the password of a login that a router repeats wherever it can: in its greeting, its displays and its errors.
-@Suite(.timeLimit(.minutes(1)), .needsOpenSSH, .needsPython) struct LoginSecretTests {
+@Suite(.timeLimit(.minutes(10)), .needsOpenSSH, .needsPython) struct LoginSecretTests {
     private func work(
         _ lab: DetachedLab, _ fault: String?, _ command: [String], exits status: Int32, isQuoted: Bool = true
     ) async throws {

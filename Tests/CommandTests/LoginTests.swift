@@ -8,7 +8,7 @@ import Testing
 @testable import cscctl
 
 /// How often a router is asked to let us in, and on which port.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CommandLoginTests {
     /// A count that several tasks add to.
     private final class Count: Sendable {

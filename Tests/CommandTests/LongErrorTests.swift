@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A router that refuses in ten megabytes of words.
-@Suite(.timeLimit(.minutes(2)), .needsOpenSSH) struct LongErrorTests {
+@Suite(.timeLimit(.minutes(10)), .needsOpenSSH) struct LongErrorTests {
     @Test func `It is shown in two kilobytes and kept whole in the report`() async throws {
         try await DetachedLab.with { lab in
             let before = try await lab.running()

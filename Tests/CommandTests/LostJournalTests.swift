@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A journal that can no longer be written while a transaction is under way.
-@Suite(.timeLimit(.minutes(1)), .needsOpenSSH, .needsPython)
+@Suite(.timeLimit(.minutes(10)), .needsOpenSSH, .needsPython)
 struct LostJournalTests {
     /// Takes the database for itself.
     private static let holder = """

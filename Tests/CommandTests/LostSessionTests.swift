@@ -1,7 +1,7 @@
 import Testing
 
 /// A session that is lost before a router has been changed is opened once more; one that is lost again ends the command.
-@Suite(.serialized, .timeLimit(.minutes(1)), .needsOpenSSH)
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH)
 struct LostSessionTests {
     /// The first reading is the plan's, the second the transaction's own.
     @Test(arguments: [

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Complaints about what the operator's files name point at the line that names it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct MessagePlaceTests {
     private func verify(_ folder: Scratch, _ playbook: String) async throws -> CommandLineTool.Outcome {
         try await CommandLineTool.run(

@@ -10,7 +10,7 @@ import Testing
 @testable import cscctl
 
 /// The checks of a task: each has an outcome, and no router holds them longer than their time.
-@Suite(.timeLimit(.minutes(1))) struct NetworkCheckerTests {
+@Suite(.timeLimit(.minutes(10))) struct NetworkCheckerTests {
     private static let place = SourceLocation(file: "own.yaml", line: 1, column: 1)
 
     private static func question(_ router: String, _ parser: String = "isis-peer", within: Int? = nil) -> CheckQuestion

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// docs/operations.md: systemd takes its units, and its commands do what the page says.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct OperationsTests {
     /// The blocks of the page that begin with a comment with their path, by the file's name.
     private static func files(_ language: String) throws -> [String: String] {

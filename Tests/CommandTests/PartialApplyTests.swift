@@ -1,7 +1,7 @@
 import Testing
 
 /// A part of the network is applied and proven on what the rest runs.
-@Suite(.serialized, .timeLimit(.minutes(2)), .needsOpenSSH)
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH)
 struct PartialApplyTests {
     private static let limit = "PE1,site-a"
 

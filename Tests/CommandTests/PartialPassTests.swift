@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// One router's failure, or one command's, is a finding of that router; the pass tells everything else.
-@Suite(.timeLimit(.minutes(2)), .needsOpenSSH)
+@Suite(.timeLimit(.minutes(10)), .needsOpenSSH)
 struct PartialPassTests {
     /// In seconds.
     private static let requestLimit = 8

@@ -6,7 +6,7 @@ import VRP
 @testable import cscctl
 
 /// What one pass asks of routers, and what it does not ask again.
-@Suite(.timeLimit(.minutes(1))) struct PassDisplayTests {
+@Suite(.timeLimit(.minutes(10))) struct PassDisplayTests {
     /// Counts what is asked, and answers as `answer` does.
     private final class Router: Sendable {
         private let answer: @Sendable (String) throws -> String

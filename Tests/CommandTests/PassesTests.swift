@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The passes of `check` and `watch`: kept, listed, compared, and written for others.
-@Suite(.serialized, .timeLimit(.minutes(2)), .needsOpenSSH)
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH)
 struct PassesTests {
     private func tool(_ lab: DetachedLab, _ arguments: [String]) async throws -> CommandLineTool.Outcome {
         let common = ["--lab", "--state", lab.state, "--templates", Scratch.shippedTemplates]

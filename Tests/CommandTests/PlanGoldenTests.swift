@@ -8,7 +8,7 @@ import Testing
 /// Plans as their readers see them, each style against a file of `Tests/Fixtures/plans`.
 ///
 /// A file is renewed with the command that its test runs; read the difference before it is committed.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct PlanGoldenTests {
     private func expect(_ text: String, toBe file: String, _ comment: String) throws {
         let golden = SharedMaterial.repositoryRoot.appending(path: "Tests/Fixtures/plans/\(file)")

@@ -1,7 +1,7 @@
 import Testing
 
 /// A plan of one task, a plan with other values, and a plan tried in the routers' candidates.
-@Suite(.serialized, .needsOpenSSH, .timeLimit(.minutes(1)))
+@Suite(.serialized, .needsOpenSSH, .timeLimit(.minutes(10)))
 struct PlanOptionTests {
     @Test func `T7 on the routers: loaded, validated, read and discarded; nothing is committed, no lock stays`()
         async throws

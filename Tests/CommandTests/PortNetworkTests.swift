@@ -8,7 +8,7 @@ import XML
 import YANG
 
 /// A service over trunks' VLANs and ports of every speed comes, is complete, and goes without a trace.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct PortNetworkTests {
     private func run(_ arguments: [String], in folder: Scratch) async throws -> CommandLineTool.Outcome {
         try await CommandLineTool.run(

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `resume` and `abort` need the journal and the way to the routers, nothing else.
-@Suite(.serialized, .timeLimit(.minutes(2)), .needsOpenSSH)
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH)
 struct RecoveryTests {
     @Test(arguments: KilledRun.Mode.allCases)
     func `An abort works without playbook, inventory and templates`(_ mode: KilledRun.Mode) async throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What is refused before anything is sent to any router, each with its own message, and the way to live routers.
-@Suite(.serialized, .timeLimit(.minutes(1)), .needsOpenSSH)
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH)
 struct RefusalTests {
     @Test func `Without --lab the same routers are reached by address, fingerprint and password`() async throws {
         try await DetachedLab.with { lab in

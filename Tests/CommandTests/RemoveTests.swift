@@ -1,7 +1,7 @@
 import Testing
 
 /// Taking a service away gives back what every router ran before it came.
-@Suite(.serialized, .needsOpenSSH, .timeLimit(.minutes(2)))
+@Suite(.serialized, .needsOpenSSH, .timeLimit(.minutes(10)))
 struct RemoveTests {
     @Test func `Apply and remove leave every router as it was`() async throws {
         try await DetachedLab.with { lab in

@@ -1,7 +1,7 @@
 import Testing
 
 /// From one playbook file to another in one apply: what the old one made is the new one's from then on.
-@Suite(.serialized, .needsOpenSSH, .timeLimit(.minutes(2)))
+@Suite(.serialized, .needsOpenSSH, .timeLimit(.minutes(10)))
 struct ReplacementTests {
     /// Two shipped playbooks in one folder, over one inventory.
     private struct Pair {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `rollback` shows what it would do as `apply` does, and asks by the same rules.
-@Suite(.serialized, .timeLimit(.minutes(2)), .needsOpenSSH)
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH)
 struct RollbackPlanTests {
     private func tool(_ lab: DetachedLab, _ run: String, _ more: [String]) async throws -> CommandLineTool.Outcome {
         try await CommandLineTool.run(["rollback", run, "--lab", "--state", lab.state] + more, in: lab.folder)

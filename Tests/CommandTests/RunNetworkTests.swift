@@ -4,7 +4,7 @@ import Testing
 
 /// The network of a run is compared before a byte is sent: lab and live never mix, and no other routers are taken for the
 /// run's.
-@Suite(.serialized, .timeLimit(.minutes(2)), .needsOpenSSH)
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH)
 struct RunNetworkTests {
     private func tool(_ lab: DetachedLab, _ arguments: [String]) async throws -> CommandLineTool.Outcome {
         try await CommandLineTool.run(

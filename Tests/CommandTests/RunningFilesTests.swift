@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Plans against running configurations that lie in files.
-@Suite(.serialized, .timeLimit(.minutes(2)), .needsOpenSSH)
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH)
 struct RunningFilesTests {
     /// With a module that the service's schema lacks.
     private func save(_ lab: DetachedLab) async throws -> String {

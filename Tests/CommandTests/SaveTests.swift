@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `transaction: { save: after-confirm }`: what a run leaves is what the routers start with.
-@Suite(.serialized, .timeLimit(.minutes(2)), .needsOpenSSH)
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH)
 struct SaveTests {
     private func playbook(_ lab: DetachedLab) throws -> String {
         try lab.folder.hastyPlaybook([.init("check-limit", "save: after-confirm, check-limit")])

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A secret's value is in no output, trace, error, journal, report or lab file; the routers get it all the same (T17).
-@Suite(.serialized, .timeLimit(.minutes(1)), .needsOpenSSH, .needsPython)
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH, .needsPython)
 struct SecretTests {
     private static let template = """
         <?xml version="1.0" encoding="UTF-8"?>

@@ -3,7 +3,7 @@ import Testing
 
 /// The life of every shipped service: taken back by its last check, applied, one value changed, taken away; and every
 /// router, the customers' too, then runs what it ran before, as OpenSSH's client reads it.
-@Suite(.needsOpenSSH, .timeLimit(.minutes(2)))
+@Suite(.needsOpenSSH, .timeLimit(.minutes(10)))
 struct ServiceCycleTests {
     @Test func `Every shipped playbook has its cycle`() throws {
         let shipped = try FileManager.default.contentsOfDirectory(atPath: Scratch.repository + "/Playbooks")

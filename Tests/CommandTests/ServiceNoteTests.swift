@@ -1,7 +1,7 @@
 import Testing
 
 /// What AS numbers make of a service is said by `plan`, `apply`, `verify` and `check` alike, in text and in JSON.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct ServiceNoteTests {
     private static let words = "carriers `site-a` and `site-b` are in one AS, 200: "
 

@@ -5,7 +5,7 @@ import Testing
 @testable import cscctl
 
 /// A router that lets us in and has no NETCONF session left: row B16 of docs/vrp.md.
-@Suite(.timeLimit(.minutes(1))) struct SessionShortageTests {
+@Suite(.timeLimit(.minutes(10))) struct SessionShortageTests {
     @Test(.needsOpenSSH, arguments: ["refuse netconf always", "drop-before hello always"])
     func `The error says that the sessions may all be taken`(fault: String) async throws {
         try await DetachedLab.with { lab in

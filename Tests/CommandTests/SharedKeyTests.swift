@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Keys by reference in the options of the IGP, of LDP and of BGP: on the routers, and nowhere else.
-@Suite(.serialized, .timeLimit(.minutes(1)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct SharedKeyTests {
     private static let shipped = Scratch.repository + "/inventory/csc-customer-access.yaml"
 

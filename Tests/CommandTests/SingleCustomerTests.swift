@@ -2,7 +2,7 @@ import Testing
 
 /// One customer, or one customers' VPN, is deleted from its list: it goes, with what only it needed, and nobody else is
 /// touched.
-@Suite(.serialized, .needsOpenSSH, .timeLimit(.minutes(2)))
+@Suite(.serialized, .needsOpenSSH, .timeLimit(.minutes(10)))
 struct SingleCustomerTests {
     struct Leaving: Sendable, CustomTestStringConvertible {
         var testDescription: String

@@ -1,7 +1,7 @@
 import Testing
 
 /// Sites whose IS-IS is of level 1 alone, applied by the tool itself in the lab.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct SiteLevelApplyTests {
     private static let playbooks = [
         ("csc-labeled-route-mode", "lab"), ("csc-labeled-address-family-mode", "lab"),

@@ -1,7 +1,7 @@
 import Testing
 
 /// Two sites in the Level 1 carrier's own AS that meet at one Level 1 PE: it has both by IBGP, and reflects between them.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct SitesOnOnePETests {
     private static let second =
         "a: \"CE1 GigabitEthernet0/2/1 11.1.2.1/24\", b: \"PE2 GigabitEthernet0/1/1 11.1.2.2/24\""

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Tasks that want different things of one node are refused: each apply would change it there and back, for ever.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TaskConflictTests {
     private static func template(_ peers: String) -> String {
         """

@@ -2,7 +2,7 @@ import Testing
 
 /// Tunnels that are not there, or that carry nothing: refuted before anything is sent, and with `--unproven` found by a
 /// check afterwards.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct TunnelCheckTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var testDescription: String

@@ -3,7 +3,7 @@ import Testing
 
 /// Two playbooks for two Level 2 carriers on one backbone: the one that goes takes nothing of the other's along, and leaves
 /// nothing of its own behind but the ground that they share.
-@Suite(.serialized, .needsOpenSSH, .timeLimit(.minutes(3)))
+@Suite(.serialized, .needsOpenSSH, .timeLimit(.minutes(10)))
 struct TwoCarriersTests {
     private static let inventory = Scratch.repository + "/inventory/csc-carrier.yaml"
 

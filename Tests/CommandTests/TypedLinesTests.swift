@@ -6,7 +6,7 @@ import VRP
 import YANG
 
 /// `--as vrp`: typed into a command line, a task's lines make of a router's configuration what the task's edit makes of it.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct TypedLinesTests {
     static let playbooks: [String] = {
         let folder = Scratch.repository + "/Playbooks"

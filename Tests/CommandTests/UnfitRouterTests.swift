@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// One router lacks what a transaction needs: refused with its own words before anything is sent to any router.
-@Suite(.serialized, .timeLimit(.minutes(1)), .needsOpenSSH)
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH)
 struct UnfitRouterTests {
     private struct Case {
         var faults: [String]

@@ -9,7 +9,7 @@ import YANG
 
 /// On a server that generates nothing by itself, what is sent holds under the vendor's own modules: nodes that a router
 /// would have made are sent with what needs them.
-@Suite(.enabled(if: SharedMaterial.isPresent, "\(SharedMaterial.skipReason)"), .timeLimit(.minutes(3)))
+@Suite(.enabled(if: SharedMaterial.isPresent, "\(SharedMaterial.skipReason)"), .timeLimit(.minutes(10)))
 struct UngeneratedTests {
     private static let real = Result {
         try Schema(

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `verify`, `plan`, `apply` and `check` print one verdict with the same reasons.
-@Suite(.serialized, .timeLimit(.minutes(2)), .needsOpenSSH)
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH)
 struct VerdictAgreementTests {
     /// Runs a command on the lab and gives its proof; `verify` is one as a whole.
     private func proof(

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A plan whose proof is refuted is not sent, unless the operator insists, and then the journal says so.
-@Suite(.timeLimit(.minutes(1)), .needsOpenSSH)
+@Suite(.timeLimit(.minutes(10)), .needsOpenSSH)
 struct VerifyRefusalTests {
     @Test(arguments: BrokenTemplateTests.cases) func `A refuted plan is refused before anything is sent`(
         _ broken: BrokenTemplateTests.Case

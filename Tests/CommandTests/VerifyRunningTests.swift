@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `verify` on top of routers that run the service already.
-@Suite(.timeLimit(.minutes(1)), .needsOpenSSH)
+@Suite(.timeLimit(.minutes(10)), .needsOpenSSH)
 struct VerifyRunningTests {
     /// An apply would take the old peers away, so they are neither a finding nor a session that has gone Idle.
     @Test(arguments: ["--running", "--diff"])

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `cscctl verify` as its users run it: no router, no lab, exit codes and output.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct VerifyTests {
     private func verify(_ more: [String], in folder: Scratch, playbook: String = Scratch.shippedPlaybook) async throws
         -> CommandLineTool.Outcome

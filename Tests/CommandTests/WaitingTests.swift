@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// After a kill in the confirm window every command that looks at the network says who waits, and until when.
-@Suite(.serialized, .timeLimit(.minutes(2)), .needsOpenSSH)
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH)
 struct WaitingTests {
     private static var time: Regex<Substring> { /until [0-9]{2}:[0-9]{2}:[0-9]{2} UTC/ }
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A router warns of something and does what it is asked all the same: that is told, with router and step.
-@Suite(.serialized, .needsOpenSSH, .timeLimit(.minutes(2)))
+@Suite(.serialized, .needsOpenSSH, .timeLimit(.minutes(10)))
 struct WarningTests {
     @Test func `What routers warn of is in text, JSON, journal and report, without secrets`() async throws {
         try await DetachedLab.with { lab in

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Whoever answers at a router's address with another host key is not asked again: it would answer the same.
-@Suite(.serialized, .timeLimit(.minutes(1)), .needsOpenSSH) struct WrongHostKeyTests {
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH) struct WrongHostKeyTests {
     /// Where another router answers.
     private func elsewhere(_ lab: DetachedLab) throws -> [String] {
         ["--moved", "PE1=127.0.0.1:\(try #require(lab.ports["CE4"]))", "--reason", "a slip", "--request-limit", "5"]

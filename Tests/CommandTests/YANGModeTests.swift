@@ -3,7 +3,7 @@ import Testing
 
 /// `bgp/global/yang-enable` concerns the BGP of all VPN instances of a router: it goes with the service where nobody else
 /// has any, by itself where somebody may, and nothing takes it back but a trial that fails.
-@Suite(.serialized, .needsOpenSSH, .timeLimit(.minutes(2)))
+@Suite(.serialized, .needsOpenSSH, .timeLimit(.minutes(10)))
 struct YANGModeTests {
     /// A colleague's VPN. What it has of BGP is not shown as long as the mode is off.
     private static let colleague = """

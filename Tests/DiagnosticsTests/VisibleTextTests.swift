@@ -50,7 +50,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct BoundedFileTests {
+@Suite(.timeLimit(.minutes(10))) struct BoundedFileTests {
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }

@@ -35,7 +35,7 @@ import Testing
     }
 
     /// A named pipe would keep whoever opens it until somebody writes into it.
-    @Test(.timeLimit(.minutes(1))) func aNamedPipeIsRefusedAtOnce() throws {
+    @Test(.timeLimit(.minutes(10))) func aNamedPipeIsRefusedAtOnce() throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "pipe-\(UUID().uuidString)").path
         try #require(mkfifo(path, 0o600) == 0)
         defer { unlink(path) }
@@ -90,7 +90,7 @@ import Testing
         #expect(Int32(session) != getsid(0))
     }
 
-    @Test(.timeLimit(.minutes(1))) func aProgramThatDoesNotEndIsEnded() throws {
+    @Test(.timeLimit(.minutes(10))) func aProgramThatDoesNotEndIsEnded() throws {
         for script in ["sleep 1000", "echo s3cret; sleep 1000", "sleep 1000 & sleep 1000"] {
             let program = SecretProgram(
                 words: ["/bin/sh", "-c", script], environment: ["PATH=/usr/bin:/bin"], location: Self.place,
@@ -100,7 +100,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func aProgramThatPrintsWithoutEndIsEnded() throws {
+    @Test(.timeLimit(.minutes(10))) func aProgramThatPrintsWithoutEndIsEnded() throws {
         let error = #expect(throws: Diagnostic.self) {
             try printed("cat /dev/zero", environment: ["PATH": "/usr/bin:/bin"])
         }

@@ -10,7 +10,7 @@ import XML
 import YANG
 
 /// Locks and datastores of the lab as RFC 6241 has them: who may write what, and when.
-@Suite(.timeLimit(.minutes(2))) struct DatastoreRulesTests: ServerSessions {
+@Suite(.timeLimit(.minutes(10))) struct DatastoreRulesTests: ServerSessions {
     // MARK: locks
 
     @Test func `A lock of another refuses edit and commit with its session`() async throws {

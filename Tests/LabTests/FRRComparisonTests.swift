@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The comparison of routing tables with FRR's, which developers run by hand (Tests/FRR): its reading of both sides, on texts.
-@Suite(.timeLimit(.minutes(1))) struct FRRComparisonTests {
+@Suite(.timeLimit(.minutes(10))) struct FRRComparisonTests {
     @Test func bothSidesAreReadAlike() async throws {
         let folder = SharedMaterial.repositoryRoot.appending(path: "Tests/FRR").path
         let result = try await Program.started(

@@ -8,7 +8,7 @@ import XML
 import YANG
 
 /// What a client meets on a router that misbehaves, over SSH and NETCONF.
-@Suite(.timeLimit(.minutes(2))) struct FaultSessionTests: FaultSessions {
+@Suite(.timeLimit(.minutes(10))) struct FaultSessionTests: FaultSessions {
     @Test func `slow answers when its time is over`() async throws {
         try await meet("slow validate for 0.2") { scene, _, _, session in
             let start = scene.clock.now

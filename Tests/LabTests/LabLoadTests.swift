@@ -10,7 +10,7 @@ import XML
 import YANG
 
 /// Many routers and many sessions at once; also run under AddressSanitizer by `make test`.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct LabLoadTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct LabLoadTests {
     private static let count = 200
 
     /// Links make a ring: each router has two interfaces.

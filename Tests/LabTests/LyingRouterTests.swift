@@ -8,7 +8,7 @@ import XML
 import YANG
 
 /// What a client meets on a router that says ok and does nothing, or shows what is not so.
-@Suite(.timeLimit(.minutes(2))) struct LyingRouterTests: FaultSessions {
+@Suite(.timeLimit(.minutes(10))) struct LyingRouterTests: FaultSessions {
     @Test func `lie lock and lie unlock change no lock`() async throws {
         try await meet("lie lock", "lie unlock") { _, router, _, session in
             try await session.call(.lock(.running))

@@ -8,7 +8,7 @@ import XML
 
 /// A route policy or prefix list that does not exist cannot be referenced (command route-policy nonexistent-config-check): the
 /// lab refuses such an edit as a router does, so that no proof rests on what a missing policy would do.
-@Suite(.timeLimit(.minutes(1))) struct MissingPolicyTests {
+@Suite(.timeLimit(.minutes(10))) struct MissingPolicyTests {
     private static let instances = "urn:huawei:yang:huawei-network-instance"
 
     private func imports(policy: String) throws -> XMLElement {

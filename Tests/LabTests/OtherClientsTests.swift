@@ -9,7 +9,7 @@ import XML
 import YANG
 
 /// Clients that we did not write, against a router of the lab.
-@Suite(.timeLimit(.minutes(2))) struct OtherClientsTests {
+@Suite(.timeLimit(.minutes(10))) struct OtherClientsTests {
     private static let hasOpenSSH = FileManager.default.isExecutableFile(atPath: "/usr/bin/ssh")
     private static let python = "/usr/bin/python3"
     private static let hasNcclient: Bool = {

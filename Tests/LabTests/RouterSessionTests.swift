@@ -5,7 +5,7 @@ import Testing
 import YANG
 
 /// Sessions on a router of the lab, over SSH and NETCONF.
-@Suite(.timeLimit(.minutes(2))) struct RouterSessionTests {
+@Suite(.timeLimit(.minutes(10))) struct RouterSessionTests {
     @Test func aKilledSessionLeavesNoLockAndNoUnconfirmedCommit() async throws {
         let scene = try LabScene(LabScene.demoInventory())
         let router = try #require(scene.host.router("PE1"))

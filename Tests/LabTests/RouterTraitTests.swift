@@ -8,7 +8,7 @@ import XML
 import YANG
 
 /// What a client meets on a router with ways of its own, which last until they are cleared.
-@Suite(.timeLimit(.minutes(2))) struct RouterTraitTests: FaultSessions {
+@Suite(.timeLimit(.minutes(10))) struct RouterTraitTests: FaultSessions {
     @Test func `hide-root leaves out a root in silence`() async throws {
         try await meet("hide-root ifm") { _, _, _, session in
             let roots = try await session.call(.getConfig(.running)).data.map(\.name.local)

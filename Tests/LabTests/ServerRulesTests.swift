@@ -9,7 +9,7 @@ import XML
 import YANG
 
 /// The lab as a server that others test against: RFC 6241, 6022, 6243 and 7895 over SSH and NETCONF.
-@Suite(.timeLimit(.minutes(2))) struct ServerRulesTests: ServerSessions {
+@Suite(.timeLimit(.minutes(10))) struct ServerRulesTests: ServerSessions {
     // MARK: defaults
 
     /// `ifm/global/ipv4-ignore-primary-sub` has the default false and is not configured.

@@ -9,7 +9,7 @@ import XML
 import YANG
 
 /// Confirmed commits on a router under VRP's rules, over SSH and NETCONF.
-@Suite(.timeLimit(.minutes(2))) struct TrialSessionTests {
+@Suite(.timeLimit(.minutes(10))) struct TrialSessionTests {
     static let vrp = LabRules(commits: .vrp, candidate: .private)
     static let namespace = "urn:huawei:yang:huawei-cfg"
 

@@ -8,7 +8,7 @@ import XML
 @testable import Lab
 
 /// A session that holds a lock is never idle: routers end a lock after 30 s and a session after minutes without a command.
-@Suite("An idle session", .timeLimit(.minutes(1))) struct HeartbeatTests {
+@Suite("An idle session", .timeLimit(.minutes(10))) struct HeartbeatTests {
     /// Counts a router's requests by name, and lets somebody wait for so many of one name.
     private actor Counter: NETCONFHandler {
         private let inner: LabHandler

@@ -8,7 +8,7 @@ import XML
 import YANG
 
 /// What real routers do that RFC 6241 does not foresee: each ends in true words, on every router.
-@Suite("Routers that are busy, late, slow, forgetful or strict", .serialized, .timeLimit(.minutes(5)))
+@Suite("Routers that are busy, late, slow, forgetful or strict", .serialized, .timeLimit(.minutes(10)))
 struct RouterBehaviourTests {
     /// A fault on one router, and how the run ends.
     struct Case: Sendable, CustomTestStringConvertible {

@@ -6,7 +6,7 @@ import Testing
 import Transactions
 
 /// Saving by the vendor's RPC, over NETCONF, on routers that misbehave.
-@Suite("Saving over NETCONF", .serialized, .timeLimit(.minutes(5)))
+@Suite("Saving over NETCONF", .serialized, .timeLimit(.minutes(10)))
 struct SavingTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var fault: LabFault?

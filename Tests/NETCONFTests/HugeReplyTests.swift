@@ -7,7 +7,7 @@ import Testing
 import XML
 
 /// T13: ncclient issues 185, 455, 532 and 324, clixon 237, netcommon 255.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct HugeReplyTests {
     /// In a process of its own, whose memory is nobody else's.
     @Test func `T13 a configuration of 100 MB is read in bounded memory`() async throws {

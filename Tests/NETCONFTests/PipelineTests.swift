@@ -5,7 +5,7 @@ import Testing
 import XML
 
 /// Several requests under way on one session.
-@Suite(.timeLimit(.minutes(1))) struct PipelineTests {
+@Suite(.timeLimit(.minutes(10))) struct PipelineTests {
     private static func requests(_ count: Int) -> [RPC] { (0..<count).map { .getSchema(GetSchema("m\($0)")) } }
 
     private static func text(_ name: String) -> NETCONFResponse {

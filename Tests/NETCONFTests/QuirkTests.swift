@@ -5,7 +5,7 @@ import Testing
 import XML
 
 /// What real servers have been seen to do, in their own bytes: facts of carriers-carrier.md sections 7.4 to 7.6.
-@Suite(.timeLimit(.minutes(1))) struct QuirkTests {
+@Suite(.timeLimit(.minutes(10))) struct QuirkTests {
     private let base = "urn:ietf:params:xml:ns:netconf:base:1.0"
 
     private func hello(_ uris: [String] = ["urn:ietf:params:netconf:base:1.0"], id: String = "7") -> String {

@@ -4,7 +4,7 @@ import Testing
 import XML
 
 /// The server's side, spoken to in raw bytes.
-@Suite(.timeLimit(.minutes(1))) struct ServerTests {
+@Suite(.timeLimit(.minutes(10))) struct ServerTests {
     private static let base = "urn:ietf:params:xml:ns:netconf:base:1.0"
 
     private struct AlwaysOK: NETCONFHandler {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import XML
 
-@Suite(.timeLimit(.minutes(1))) struct SessionTests {
+@Suite(.timeLimit(.minutes(10))) struct SessionTests {
     @Test(arguments: [[Capability.base10, .base11], [Capability.base10], [Capability.base11]])
     func opensInTheFramingThatBothKnow(capabilities: [Capability]) async throws {
         let double = ServerDouble(capabilities: Capabilities(capabilities)) { _ in .ok }

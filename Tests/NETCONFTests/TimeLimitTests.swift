@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import XML
 
-@Suite(.timeLimit(.minutes(1))) struct TimeLimitTests {
+@Suite(.timeLimit(.minutes(10))) struct TimeLimitTests {
     private let limits = SessionLimits(
         hello: .seconds(120), request: .seconds(60), commit: .seconds(300), close: .seconds(10))
 

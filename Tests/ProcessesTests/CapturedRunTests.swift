@@ -3,7 +3,7 @@ import Processes
 import Testing
 
 /// Programs as this tool starts them. What they find of ours is tested where secrets are read.
-@Suite(.timeLimit(.minutes(1))) struct CapturedRunTests {
+@Suite(.timeLimit(.minutes(10))) struct CapturedRunTests {
     private func run(
         _ script: String, limit: Duration = .seconds(20), longest: Int = 1000, line: Bool = false
     ) throws -> CapturedRun.Outcome {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Logins by the keys of an SSH agent: OpenSSH's own, and one that says nothing.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct AgentTests {
     private static let agent = "/usr/bin/ssh-agent"
     private static let isInstalled = [agent, "/usr/bin/ssh-add"].allSatisfy(FileManager.default.isExecutableFile)

@@ -6,7 +6,7 @@ import Testing
 @testable import SSH
 
 /// SSH certificates: a user's beside the key, a host's that cannot be checked.
-@Suite(.needsSSHD, .timeLimit(.minutes(2)))
+@Suite(.needsSSHD, .timeLimit(.minutes(10)))
 struct CertificateTests {
     private func keygen(_ arguments: [String]) async throws {
         let made = try await RunningProgram("/usr/bin/ssh-keygen", ["-q"] + arguments).end()

@@ -3,7 +3,7 @@ import SSH
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ConnectTests {
     @Test func `a wrong host key is refused before any login`() async throws {
         let reactor = try Reactor()

@@ -2,7 +2,7 @@ import Diagnostics
 import SSH
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct EndingTests {
     @Test func `a server that drops the connection mid-stream is an error, not a hang`() async throws {
         let handler: @Sendable (SSHServerChannel) async -> Void = { channel in

@@ -2,7 +2,7 @@ import SSH
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct HandshakeGateTests {
     private final class Crowd: Sendable {
         private let state = Mutex((inside: 0, most: 0))

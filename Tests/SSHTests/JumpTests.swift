@@ -7,7 +7,7 @@ import Testing
 @testable import SSH
 
 /// Servers behind a jump host: OpenSSH's sshd, in good and bad health.
-@Suite(.needsSSHD, .timeLimit(.minutes(2)))
+@Suite(.needsSSHD, .timeLimit(.minutes(10)))
 struct JumpTests {
     private func target(_ loopback: LoopbackServer, _ way: SSHWay, limit: Duration = .seconds(20)) -> SSHTarget {
         var target = loopback.target(limits: TimeLimits(connect: limit))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SSH
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct KnownHostsTests {
     private let folder: TemporaryFolder
 

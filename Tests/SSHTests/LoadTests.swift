@@ -3,7 +3,7 @@ import SSH
 import TestSupport
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct LoadTests {
     /// All sessions are open at the same time; the prototype's worst fault showed only so. In a process of its own, where no
     /// other test starts threads.

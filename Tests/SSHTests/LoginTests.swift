@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Ways to log in beside a plain password and a key file.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct LoginTests {
     private static let prompts = ["Password: ", "Token: "]
 

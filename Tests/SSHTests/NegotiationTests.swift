@@ -8,7 +8,7 @@ import Testing
 /// T15: what a router offers that we do not take, in words that name the algorithm and the command that enables one.
 ///
 /// The server is scripted: no server that can be had today offers DSA keys or the first Diffie-Hellman group.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct NegotiationTests {
     struct Offer: Sendable, CustomTestStringConvertible {
         var lists: [String]

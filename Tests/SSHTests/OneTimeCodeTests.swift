@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Logins that take a one-time code beside the password.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct OneTimeCodeTests {
     /// A server that wants these answers to these prompts, and what it was given last.
     private func login(

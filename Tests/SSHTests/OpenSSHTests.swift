@@ -6,7 +6,7 @@ import Testing
 /// A client that we did not write, against our server.
 @Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/ssh"), "/usr/bin/ssh is absent"))
 struct OpenSSHTests {
-    @Test(.timeLimit(.minutes(1))) func `ssh -s reaches a subsystem`() async throws {
+    @Test(.timeLimit(.minutes(10))) func `ssh -s reaches a subsystem`() async throws {
         let folder = try TemporaryFolder()
         let key = try SSHHostKey()
         try key.save(to: folder.path + "/id")

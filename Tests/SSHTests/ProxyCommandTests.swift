@@ -8,7 +8,7 @@ import Testing
 @testable import SSH
 
 /// Servers that are reached by a command of the user's.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ProxyCommandTests {
     /// A TCP connection by bash alone.
     static let relay = "exec /bin/bash --norc -c 'exec 3<>/dev/tcp/%h/%p; cat <&3 & exec cat >&3'"

@@ -3,7 +3,7 @@ import Testing
 
 @testable import SSH
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ReactorTests {
     @Test func `no sleeper wakes before its deadline`() async throws {
         let reactor = try Reactor()

@@ -8,7 +8,7 @@ import Testing
 import XML
 
 /// The work of the child process, done here: compiling a pulled set and answering questions to it.
-@Suite(.timeLimit(.minutes(1))) struct DeskTests {
+@Suite(.timeLimit(.minutes(10))) struct DeskTests {
     private let folder: TemporaryFolder
     private let cache: ModuleCache
 

@@ -4,7 +4,7 @@ import Testing
 import XML
 
 /// Where routers say which modules they have.
-@Suite(.timeLimit(.minutes(1))) struct ListingTests {
+@Suite(.timeLimit(.minutes(10))) struct ListingTests {
     private static let library = "urn:ietf:params:xml:ns:yang:ietf-yang-library"
 
     private static let modulesState = """

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Fetching texts into the cache.
-@Suite(.timeLimit(.minutes(1))) struct PullTests {
+@Suite(.timeLimit(.minutes(10))) struct PullTests {
     private let folder: TemporaryFolder
     private let cache: ModuleCache
 

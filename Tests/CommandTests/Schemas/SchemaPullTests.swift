@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `schema pull` from lab routers, and what plans make of it; the modules are the profile's own, or copies that differ.
-@Suite(.serialized, .timeLimit(.minutes(3)), .needsOpenSSH) struct SchemaPullTests {
+@Suite(.serialized, .timeLimit(.minutes(10)), .needsOpenSSH) struct SchemaPullTests {
     private func pull(_ lab: DetachedLab, _ more: [String] = []) async throws -> CommandLineTool.Outcome {
         try await CommandLineTool.run(
             ["schema", "pull", "--lab", "--state", lab.state, "--templates", Scratch.shippedTemplates] + more,

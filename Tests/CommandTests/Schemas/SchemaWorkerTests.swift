@@ -6,7 +6,7 @@ import Testing
 @testable import cscctl
 
 /// The process that works for a plan breaks: that is an answer, too.
-@Suite(.serialized, .timeLimit(.minutes(1))) struct SchemaWorkerTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct SchemaWorkerTests {
     private let order = CompileOrder(
         key: "k", names: ["extra", "core"], features: [:], onlyKnownFeatures: true, files: [:])
     private let jobs = ["A", "B", "C"].map { SchemaJob(router: $0) }

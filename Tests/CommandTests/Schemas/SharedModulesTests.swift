@@ -8,7 +8,7 @@ import Testing
 
 /// The vendor's own modules, served by a lab.
 @Suite(
-    .serialized, .timeLimit(.minutes(5)), .needsOpenSSH,
+    .serialized, .timeLimit(.minutes(10)), .needsOpenSSH,
     .enabled(if: SharedMaterial.isPresent, "\(SharedMaterial.skipReason)"))
 struct SharedModulesTests {
     private func extras(_ release: String, _ platform: String) -> [Scratch.Replacement] {

@@ -5,7 +5,7 @@ import Testing
 import VRP
 
 /// Doctor on a NETCONF server that is no VRP: what it has is told, and what it lacks.
-@Suite(.serialized, .timeLimit(.minutes(2)), .enabled(if: Netconfd.isInstalled, "\(Netconfd.skipReason)"))
+@Suite(.serialized, .timeLimit(.minutes(10)), .enabled(if: Netconfd.isInstalled, "\(Netconfd.skipReason)"))
 struct NetconfdDoctorTests {
     @Test func aServerThatIsNoRouterIsToldForWhatItIs() async throws {
         try await Netconfd.run { server in

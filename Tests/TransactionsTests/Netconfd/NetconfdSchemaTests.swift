@@ -5,7 +5,7 @@ import Testing
 
 /// The modules of a server that we did not write.
 @Suite(
-    "Modules of a real NETCONF server", .serialized, .timeLimit(.minutes(2)),
+    "Modules of a real NETCONF server", .serialized, .timeLimit(.minutes(10)),
     .enabled(if: Netconfd.isInstalled, "\(Netconfd.skipReason)"))
 struct NetconfdSchemaTests {
     @Test func itsListedModulesAreFetchedAndCompile() async throws {

@@ -4,7 +4,7 @@ import XML
 
 /// Our SSH client and NETCONF session against servers that we did not write.
 @Suite(
-    "A real NETCONF server", .serialized, .timeLimit(.minutes(5)),
+    "A real NETCONF server", .serialized, .timeLimit(.minutes(10)),
     .enabled(if: Netconfd.isInstalled, "\(Netconfd.skipReason)"))
 struct NetconfdTests {
     @Test func itsHelloIsUnderstood() async throws {

@@ -8,7 +8,7 @@ import YANG
 
 /// A transaction on a server that we did not write, bugs included.
 @Suite(
-    "A transaction on a real NETCONF server", .serialized, .timeLimit(.minutes(5)),
+    "A transaction on a real NETCONF server", .serialized, .timeLimit(.minutes(10)),
     .enabled(if: Netconfd.isInstalled, "\(Netconfd.skipReason)"))
 struct NetconfdTransactionTests {
     /// netconfd 2.13 answers `<ok/>` to edit, validate of the candidate, and commit, and has lost the edit.

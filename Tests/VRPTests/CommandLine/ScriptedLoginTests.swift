@@ -3,7 +3,7 @@ import Testing
 import VRP
 
 /// Logins as real routers have them, over real SSH sessions.
-@Suite(.timeLimit(.minutes(1))) struct ScriptedLoginTests {
+@Suite(.timeLimit(.minutes(10))) struct ScriptedLoginTests {
     private func expectTable(
         _ manners: TerminalManners, limits: CommandLineSession.Limits = ScriptedCommandLine.limits,
         sourceLocation: SourceLocation = #_sourceLocation

@@ -4,7 +4,7 @@ import Testing
 import VRP
 
 /// Outputs as real routers print them, over real SSH sessions.
-@Suite(.timeLimit(.minutes(1))) struct ScriptedOutputTests {
+@Suite(.timeLimit(.minutes(10))) struct ScriptedOutputTests {
     private static let message =
         "Mar  2 2026 04:11:27 AGG1 %%01IFNET/4/LINK_STATE(l):CID=0x80d7041c;The line protocol IP on the interface "
         + "GigabitEthernet0/3/7 has entered the DOWN state."
