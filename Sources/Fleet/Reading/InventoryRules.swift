@@ -16,6 +16,9 @@ struct InventoryRules {
         for router in inventory.routers { check(router) }
         checkLoopbacks()
         checkNetworkEntities()
+        checkIdentifiers("LSR id", \.labelSwitchID, given: \.lsrID)
+        checkIdentifiers("BGP router id", \.routerID, given: \.routerID)
+        checkAreas()
         checkManagementAddresses()
         checkInterfaces()
         checkTags()
@@ -88,6 +91,39 @@ struct InventoryRules {
                         + "\(owner)'s already", at: router.location)
             }
             owners[system] = owners[system] ?? router.name
+        }
+    }
+
+    /// Within a carrier no two routers have the same; that loopbacks differ is found as such.
+    private func checkIdentifiers(
+        _ what: String, _ identifier: (Router) -> IPv4Address?, given: (Router) -> IPv4Address?
+    ) {
+        var owners: [String: Router] = [:]
+        for router in inventory.routers {
+            guard let address = identifier(router) else { continue }
+            let place = "\(router.carrier ?? "") \(address)"
+            if let owner = owners[place], given(owner) != nil || given(router) != nil {
+                findings.error(
+                    "router `\(router.name)`: its \(what) \(address) is \(owner.name)'s already", at: router.location)
+            }
+            owners[place] = owners[place] ?? router
+        }
+    }
+
+    /// RFC 2328 8.2: a packet of another area is dropped.
+    private func checkAreas() {
+        let routers = Dictionary(inventory.routers.map { ($0.name, $0) }) { first, _ in first }
+        for link in inventory.links where link.kind == .core {
+            let ends = link.ends.compactMap { routers[$0.router] }
+            guard ends.contains(where: { $0.area != nil }) else { continue }
+            let areas = ends.compactMap { router -> String? in
+                guard let igp = router.carrier.flatMap({ carriers[$0]?.igp }), igp.kind == .ospf else { return nil }
+                return igp.run(by: router).area
+            }
+            guard Set(areas).count > 1 else { continue }
+            findings.error(
+                "link: \(ends[0].name) is in the OSPF area \(areas[0]), \(ends[1].name) in \(areas[1]): a link has one",
+                at: link.location, hint: "give both the same `area`, or take it to the carrier")
         }
     }
 
