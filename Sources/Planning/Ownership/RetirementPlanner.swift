@@ -42,10 +42,14 @@ package struct RetirementPlanner: Sendable {
         package var owned: [String: Ownership]
         /// All that the playbook speaks of, where the tasks themselves want less.
         package var rendered: [TaskIntent]
+        /// The tasks as the playbook has them, which speak of more than they may own wholly (`WholeSubtrees`).
+        package var spoken: [TaskIntent]
 
         package init(
-            tasks: [TaskIntent], running: [String: DataTree], owned: [String: Ownership], rendered: [TaskIntent]
+            tasks: [TaskIntent], running: [String: DataTree], owned: [String: Ownership], rendered: [TaskIntent],
+            spoken: [TaskIntent]? = nil
         ) {
+            self.spoken = spoken ?? tasks
             self.tasks = tasks
             self.running = running
             self.owned = owned
@@ -55,7 +59,7 @@ package struct RetirementPlanner: Sendable {
 
     /// The tasks with what leaves in them, one before and one after them where needed, and what stays for others.
     package func retire(_ input: Input) -> (tasks: [TaskIntent], kept: [KeptNode]) {
-        let stale = Self.stale(input.owned, under: input.tasks)
+        let stale = Self.stale(input.owned, under: input.spoken)
         guard !stale.isEmpty else { return (input.tasks, []) }
         let ground = GroundFinder(rules: grounds, places: places, input: input).find(stale)
         var tasks = input.tasks

@@ -1,6 +1,7 @@
 import Checks
 import Diagnostics
 import Fleet
+import Journaling
 import Planning
 import Playbooks
 import Rendering
@@ -20,12 +21,14 @@ struct RestReader {
         rest.running = answers.compactMapValues(\.tree)
         let failed = answers.compactMapValues { $0.finding?.message }
         rest.unread = RestOfNetwork.reasons(stage.unreachable.merging(failed) { $1 })
-        rest.lacking = try lacking(rest.running)
+        rest.lacking = try lacking(rest.running, owned: try await stage.owned())
         return rest
     }
 
     /// The tasks of which something is missing or different.
-    private func lacking(_ running: [String: DataTree]) throws -> [String: [String]] {
+    private func lacking(
+        _ running: [String: DataTree], owned: [String: Ownership]
+    ) throws -> [String: [String]] {
         guard !running.isEmpty else { return [:] }
         let rules = try workspace.rulesByRouter()
         let tasks = try IntentMaker(workspace: workspace).edits(on: Set(running.keys)).filter { !$0.task.isAbsent }
@@ -36,7 +39,8 @@ struct RestReader {
                 try workspace.schemas.schema(of: platform), rules: rules[router] ?? PlatformRules())
             let missing = try tasks.filter { task, edits in
                 guard let edit = edits[router] else { return false }
-                let wish = try stage.secrets.marked(edit.tree, for: router)
+                let wish = WholeSubtrees.narrowed(
+                    try stage.secrets.marked(edit.tree, for: router), running: tree, owned: owned[router])
                 return DriftFinder(schema: view).drift(of: tree, fromIntents: [wish], router: router).contains {
                     !$0.isSecretThatCannotBeTold
                 }
@@ -48,6 +52,13 @@ struct RestReader {
 }
 
 extension Stage {
+    /// What the service owns by the record, by router.
+    fileprivate func owned() async throws -> [String: Ownership] {
+        guard let service else { return [:] }
+        let journal = try SQLiteJournal(in: StateFolder(at: workspace.state.path))
+        return try await OwnershipLedger(journal, service: service).owned()
+    }
+
     /// With what the routers run that `--limit` leaves out, and without the checks that need of them what they do not have.
     func readingRest() async throws -> Stage {
         guard !rest.isEmpty || !unreachable.isEmpty else { return self }

@@ -77,8 +77,8 @@ struct ServiceWork {
                 ReadFilter.filter(for: tasks.compactMap { $0.edits[router] })
             }
             return Found(
-                tasks: tasks, running: running, whole: whole, kept: [], notes: notes, takeover: takeover,
-                schema: schema, owned: owned)
+                tasks: tasks.map { $0.narrowed(running: running, owned: owned) }, running: running, whole: whole,
+                kept: [], notes: notes, takeover: takeover, schema: schema, owned: owned)
         }
         let roots = roots(rendered, owned)
         let (running, whole) = try await read { _ in roots }
@@ -89,7 +89,9 @@ struct ServiceWork {
         }
         let planner = RetirementPlanner(places: places, schema: schema)
         let result = planner.retire(
-            RetirementPlanner.Input(tasks: tasks, running: running, owned: owned, rendered: rendered))
+            RetirementPlanner.Input(
+                tasks: tasks.map { $0.narrowed(running: running, owned: owned) }, running: running, owned: owned,
+                rendered: rendered, spoken: tasks))
         return Found(
             tasks: result.tasks, running: running, whole: whole, kept: result.kept,
             notes: notes + KeptText.lines(result.kept), takeover: takeover, schema: schema, owned: owned)
