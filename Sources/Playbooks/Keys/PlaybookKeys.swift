@@ -18,7 +18,10 @@ package enum PlaybookKeys {
             Key("waivers", .list(.mapping(waiver)), .told("none"), "findings of lint that you live with"),
             Key(
                 "routers", .named(router), .told("none"),
-                "by a router's name, what may be done to it that is refused otherwise, [below](#routers)"),
+                "by a router's name, what things are called there and what may be done to it, [below](#routers)"),
+            Key(
+                "carriers", .named(carrier), .told("none"),
+                "by a carrier's name, what things are called on its routers, [below](#routers)"),
         ])
 
     package static let router = KeyTable(
@@ -27,7 +30,9 @@ package enum PlaybookKeys {
             Key(
                 "replace-bgp", .truth, .standard("false"),
                 "`true`: where the router runs BGP in another AS, all of its BGP is taken away and built anew")
-        ])
+        ] + NameKeys.names)
+
+    package static let carrier = KeyTable("playbook-carrier", NameKeys.names)
 
     package static let waiver = KeyTable(
         "waivers",

@@ -15,10 +15,12 @@ struct AccessSubjects {
             let subject = "\(other.name) via \(near.interface)"
             switch kind {
             case .isis:
-                guard let system = systemID(of: other) else { return nil }
+                guard let system = systemID(of: other, over: (near, far)) else { return nil }
                 return (subject, .isisAdjacency(neighbor: other.name, systemID: system, interface: near.interface))
             case .ospf:
-                guard let area = site(of: router, other)?.igp.area else { return nil }
+                guard let area = network.index.igp(of: router.role == .level1CE ? router : other)?.area else {
+                    return nil
+                }
                 // A process of a VPN instance chooses its router id by itself.
                 let identifier = router.role == .level1PE ? other.loopback?.address : nil
                 return (
@@ -36,9 +38,9 @@ struct AccessSubjects {
         return network.cscLinks(of: router).compactMap { near, far in
             let vpn = vpn(of: router, over: (near, far))
             guard seen.insert("\(far.router) \(vpn ?? "")").inserted,
-                let other = network.index.router(far.router), let loopback = other.loopback
+                let other = network.index.router(far.router), let identifier = other.labelSwitchID
             else { return nil }
-            return ("\(other.name) (\(loopback.address))", .ldpSession(peer: loopback.address, vpn: vpn))
+            return ("\(other.name) (\(identifier))", .ldpSession(peer: identifier, vpn: vpn))
         }
     }
 
@@ -66,12 +68,13 @@ struct AccessSubjects {
         network.index.carrier(router.role == .level1CE ? router.carrier : other.carrier)
     }
 
-    /// An L1 PE's process in the instance has a system id made from its loopback, as its template says.
-    private func systemID(of router: Router) -> String? {
-        let entity =
-            router.role == .level1PE
-            ? router.loopback.map { NetworkEntity.derived(area: "49", loopback: $0.address) }
-            : network.index.networkEntity(of: router)
-        return entity.map(NetworkEntity.systemID)
+    /// An L1 PE's process in the instance has a system id made from its loopback, as its template says, unless it is given.
+    private func systemID(of router: Router, over link: NetworkIndex.Ends) -> String? {
+        guard router.role == .level1PE else {
+            return network.index.networkEntity(of: router).map(NetworkEntity.systemID)
+        }
+        let given = network.level1VPN(over: link).flatMap { network.localVPN($0.key, at: router)?.networkEntity?.value }
+        let derived = router.loopback.map { NetworkEntity.derived(area: "49", loopback: $0.address) }
+        return (given ?? derived).map(NetworkEntity.systemID)
     }
 }

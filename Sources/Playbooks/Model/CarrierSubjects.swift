@@ -7,7 +7,7 @@ struct CarrierSubjects {
     typealias Found = [(String, Expectation)]
 
     func adjacencies(of router: Router, _ kind: IGP.Kind) -> Found {
-        guard let igp = network.index.carrier(router.carrier)?.igp, igp.kind == kind else { return [] }
+        guard let igp = network.index.igp(of: router), igp.kind == kind else { return [] }
         return network.coreLinks(of: router).compactMap { near, far in
             guard let other = network.index.router(far.router) else { return nil }
             let subject = "\(other.name) via \(near.interface)"
@@ -31,7 +31,7 @@ struct CarrierSubjects {
     func sessions(of router: Router) -> Found {
         let neighbors = Set(network.coreLinks(of: router).map(\.far.router))
         return network.index.routers(named: neighbors).compactMap { other in
-            other.loopback.map { ("\(other.name) (\($0.address))", .ldpSession(peer: $0.address)) }
+            other.labelSwitchID.map { ("\(other.name) (\($0))", .ldpSession(peer: $0)) }
         }
     }
 
@@ -57,7 +57,7 @@ struct CarrierSubjects {
         return network.index.routers(named: Set(edges.map(\.name))).flatMap { pe -> Found in
             let attachments = network.attachments(of: pe.carrier)
             guard let prefix = pe.loopback?.prefix, !attachments.contains(router),
-                let vpn = network.level1VPN(of: pe.carrier)
+                let vpn = network.level1VPN(of: pe.carrier, at: router)
             else { return [] }
             let nextHops = attachments.compactMap(\.loopback?.address)
             return [
@@ -109,7 +109,7 @@ struct CarrierSubjects {
                 let others = network.attachments(of: pe.carrier).filter { $0 != router }.compactMap(\.loopback?.address)
                 let neighbors = (sites[pe.carrier] ?? []).map(\.address.address)
                 return labeledRoutes(
-                    to: [pe], from: neighbors + others, vpn: network.level1VPN(of: pe.carrier)?.name)
+                    to: [pe], from: neighbors + others, vpn: network.level1VPN(of: pe.carrier, at: router)?.name)
             }
         default: return []
         }

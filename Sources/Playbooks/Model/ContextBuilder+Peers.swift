@@ -6,8 +6,14 @@ extension ContextBuilder {
         let values: [String: TemplateValue] = [
             "router": .text(other.name), "address": .text(other.loopback?.address.description ?? ""),
             "as": .text(network.asNumber(of: other)), "session": session(service.options.sessions[kind]),
+            "group": group(kind),
         ]
         return .object(values.merging(more) { first, _ in first })
+    }
+
+    /// The peer group that sessions of the kind join on the router; none where nobody has read what it gives.
+    private func group(_ kind: SessionKind) -> TemplateValue {
+        .text(standsIn ? "" : network.names(at: router).peerGroups[kind]?.value ?? "")
     }
 
     /// Timers, authentication and BFD of a session.
@@ -76,7 +82,7 @@ extension ContextBuilder {
         return .object([
             "address": .text(far.address.address), "as": .text(network.asNumber(of: other)),
             "interface": .text(near.interface), "router": .text(other.name), "external": .bool(isExternal),
-            "session": session(service.options.sessions[.csc]),
+            "session": session(service.options.sessions[.csc]), "group": group(.csc),
             "vpn": .text(isPE ? network.level1VPN(over: (near, far))?.name ?? "" : ""),
             "client": .bool(isPE && !isExternal), "next-hop-local": .bool(isPE && !isExternal),
             "local-ifnet-disable": .text(isExternal ? "" : "false"),

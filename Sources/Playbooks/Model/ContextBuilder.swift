@@ -6,6 +6,7 @@ struct ContextBuilder {
     let router: Router
     var words = PlatformWords()
 
+    var standsIn: Bool { words.standsIn }
     var service: Service { network.service }
 
     func context(variables: [String: TemplateValue]? = nil) -> TemplateValue {
@@ -86,6 +87,7 @@ struct ContextBuilder {
             "name": .text(router.name), "role": .text(router.role.rawValue),
             "carrier": .text(router.carrier ?? ""), "as": .text(network.asNumber(of: router)),
             "index": .text(network.index.number(of: router)), "router-id": .text(loopback?.address.description ?? ""),
+            "lsr-id": .text(router.labelSwitchID?.description ?? ""),
             "loopback": .object([
                 "interface": .text(loopback?.interface ?? ""),
                 "address": .text(loopback?.address.description ?? ""), "length": .text("32"),
@@ -105,16 +107,25 @@ struct ContextBuilder {
             "advertise-route-mode": .text(
                 options.advertisedRoutes == .all ? "" : options.advertisedRoutes.rawValue),
             "ebgp-max-hop": .text(options.ebgpMaxHop), "one-as": .bool(network.isInOneAS(router.carrier)),
-            "router-id": .text(options.routerID == .loopback ? router.loopback?.address.description ?? "" : ""),
+            "router-id": .text(routerID),
             "allow-as-loop": .text(router.role == .level1CE && remedy == .allowASLoop ? "1" : ""),
         ])
     }
 
+    /// BGP's, where it is said.
+    private var routerID: String {
+        if let own = router.routerID { return own.description }
+        return service.options.routerID == .loopback ? router.loopback?.address.description ?? "" : ""
+    }
+
+    /// `writes`: whether what is in a policy is the tool's. `lists`: the prefix lists that policies apply.
     private var policies: TemplateValue {
-        let names = service.options.policies
-        return .object([
-            "to-pe": .text(names.toPE), "to-l2-pe": .text(names.toLevel2PE), "to-ce": .text(names.toCE),
-            "to-igp": .text(names.toIGP), "loopbacks": .text(names.loopbacks),
-        ])
+        let names = network.names(at: router).policies
+        let all = PolicyNames.keys.compactMap { key, policy in names[keyPath: policy].map { (key, $0) } }
+        var values = Dictionary(all.map { ($0, TemplateValue.text($1.name)) }) { first, _ in first }
+        values["writes"] = .object(
+            Dictionary(all.map { ($0, TemplateValue.bool(standsIn || !$1.isExisting)) }) { first, _ in first })
+        values["lists"] = .object(Dictionary(all.map { ($0, TemplateValue.text($1.list)) }) { first, _ in first })
+        return .object(values)
     }
 }

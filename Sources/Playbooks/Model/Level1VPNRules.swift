@@ -40,25 +40,25 @@ struct Level1VPNRules {
     /// instance (yang-mapping section 4b).
     private func checkProcesses(at router: Router) {
         var owners: [String: String] = [:]
-        if let own = network.index.carrier(router.carrier) {
-            owners["\(own.igp.kind.rawValue) \(own.igp.process)"] = "the backbone"
+        if let own = network.index.igp(of: router) {
+            owners["\(own.kind.rawValue) \(own.process)"] = "the backbone"
         }
         for vpn in network.level1VPNs(at: router).map(\.vpn) {
             let sites = network.sites(of: vpn, at: router)
             guard let first = sites.first else { continue }
             for site in sites.dropFirst() where !site.igp.sharesProcess(with: first.igp) {
                 findings.error(
-                    "level1-vpn `\(vpn.name)`: its sites \(first.name) and \(site.name) on \(router.name) differ in "
+                    "level1-vpn `\(vpn.key)`: its sites \(first.name) and \(site.name) on \(router.name) differ in "
                         + "their IGP, and one process serves both", at: vpn.location,
                     hint: "give them the same `igp` with the same settings, or other L1 PEs")
             }
             let process = "\(first.igp.kind.rawValue) \(network.process(of: vpn, at: router))"
             if let owner = owners[process] {
                 findings.error(
-                    "level1-vpn `\(vpn.name)`: the process \(process) at \(router.name) is that of \(owner)",
+                    "level1-vpn `\(vpn.key)`: the process \(process) at \(router.name) is that of \(owner)",
                     at: vpn.process?.location ?? vpn.location, hint: "give it a `process` of its own")
             }
-            owners[process] = "level1-vpn `\(vpn.name)`"
+            owners[process] = "level1-vpn `\(vpn.key)`"
         }
     }
 
@@ -81,12 +81,12 @@ struct Level1VPNRules {
                     at: customer.pe.location, hint: "add the site to the `sites` of one")
                 continue
             }
-            if let first, first.level1 != level1.name {
+            if let first, first.level1 != level1.key {
                 findings.error(
                     "level2-vpn `\(vpn.name)`: \(pe.name) is in the level1-vpn `\(level1.name)`, \(first.pe) in "
                         + "`\(first.level1)`: there is no path between them", at: customer.pe.location)
             }
-            first = first ?? (pe.name, level1.name)
+            first = first ?? (pe.name, level1.key)
         }
     }
 
@@ -98,10 +98,10 @@ struct Level1VPNRules {
                 let distinguisher = network.distinguisher(of: vpn, at: router)
                 if let owner = owners[distinguisher] {
                     findings.error(
-                        "level1-vpn `\(vpn.name)`: its rd \(distinguisher) at \(router.name) is that of `\(owner)`",
+                        "level1-vpn `\(vpn.key)`: its rd \(distinguisher) at \(router.name) is that of `\(owner)`",
                         at: vpn.distinguisher.location)
                 }
-                owners[distinguisher] = vpn.name
+                owners[distinguisher] = vpn.key
             }
         }
     }

@@ -60,6 +60,9 @@ package struct NetworkIndex: Sendable {
         names.sorted { carrierPlaces[$0, default: 0] < carrierPlaces[$1, default: 0] }.compactMap { carriers[$0] }
     }
 
+    /// The IGP of a router's carrier as the router runs it.
+    package func igp(of router: Router) -> IGP? { carrier(router.carrier)?.igp.run(by: router) }
+
     /// The NET of a router whose carrier runs IS-IS.
     package func networkEntity(of router: Router) -> String? { carrier(router.carrier)?.igp.networkEntity(of: router) }
 

@@ -15,6 +15,8 @@ package typealias PlatformTraits = [String: [String: Bool]]
 struct PlatformWords: Sendable {
     var traits: PlatformTraits = [:]
     var interfaces = InterfaceNaming.any
+    /// Of what is on routers already: it is written as the tool would write it.
+    var standsIn = false
 }
 
 /// One task, worked out.
@@ -42,9 +44,12 @@ package struct RouterContext: Sendable, Hashable {
 
 extension ServiceModel {
     /// Checks the playbook against the inventory and works out every task; a pure function.
+    ///
+    /// `standsIn`: what is on routers already (policies, peer groups, tunnel policies) is written as the tool would write it,
+    /// for who has not read it.
     package static func make(
         _ inventory: Inventory, _ playbook: Playbook, traits: PlatformTraits = [:],
-        interfaces: InterfaceNaming = .any
+        interfaces: InterfaceNaming = .any, standsIn: Bool = false
     ) throws(DiagnosticList) -> ServiceModel {
         let findings = Findings()
         let network = ServiceNetwork(inventory: inventory, service: playbook.service)
@@ -52,7 +57,7 @@ extension ServiceModel {
         PortRules(network: network, interfaces: interfaces, findings: findings).check()
         // Checks that look at what is wrong find nothing; that follows, and is not said.
         let checkFindings = findings.list.hasErrors ? Findings() : findings
-        let platform = PlatformWords(traits: traits, interfaces: interfaces)
+        let platform = PlatformWords(traits: traits, interfaces: interfaces, standsIn: standsIn)
         var done: [Step] = []
         var tasks: [ServiceTask] = []
         for task in playbook.tasks {

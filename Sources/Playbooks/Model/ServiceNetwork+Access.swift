@@ -32,14 +32,14 @@ extension ServiceNetwork {
     }
 
     func sites(of vpn: Level1VPN, at router: Router) -> [Carrier] {
-        attachedSites(of: router).filter { level1VPN(of: $0.name)?.name == vpn.name }
+        attachedSites(of: router).filter { level1VPN(of: $0.name)?.key == vpn.key }
     }
 
     /// The number of the IGP process of a VPN instance: the VPN's own, which it must have where there are several, or 1, or
     /// 2 where that is the backbone's and of the same protocol: numbers are unique on a router.
     func process(of vpn: Level1VPN, at router: Router) -> Int {
-        if let own = vpn.process { return own.value }
-        guard let backbone = index.carrier(router.carrier)?.igp, backbone.process == 1,
+        if let own = local(vpn, at: router).process { return own.value }
+        guard let backbone = index.igp(of: router), backbone.process == 1,
             sites(of: vpn, at: router).contains(where: { $0.igp.kind == backbone.kind })
         else { return 1 }
         return 2

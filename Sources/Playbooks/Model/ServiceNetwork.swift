@@ -10,6 +10,10 @@ package struct ServiceNetwork: Sendable {
     /// Per Level 1 VPN the routers of its sites.
     private let members: [String: [Role: [Router]]]
 
+    /// What the playbook says of names, by router and by carrier.
+    let routerNames: [String: LocalNames]
+    let carrierNames: [String: LocalNames]
+
     let exchange: RouteExchange
     /// The sites of a Level 1 VPN that have one AS.
     private let sites: [Neighbourhood: Set<String>]
@@ -38,10 +42,10 @@ package struct ServiceNetwork: Sendable {
         var sites: [Neighbourhood: Set<String>] = [:]
         for carrier in inventory.carriers where carrier.level == .level2 {
             guard let vpn = level1VPNs[carrier.name] else { continue }
-            sites[Neighbourhood(vpn: vpn.name, asNumber: carrier.asNumber), default: []].insert(carrier.name)
+            sites[Neighbourhood(vpn: vpn.key, asNumber: carrier.asNumber), default: []].insert(carrier.name)
         }
         self.sites = sites
-        members = Dictionary(grouping: inventory.routers) { $0.carrier.flatMap { level1VPNs[$0]?.name } ?? "" }
+        members = Dictionary(grouping: inventory.routers) { $0.carrier.flatMap { level1VPNs[$0]?.key } ?? "" }
             .mapValues { Dictionary(grouping: $0, by: \.role) }
         var served: [String: [VPNAtPE]] = [:]
         for vpn in service.level2VPNs {
@@ -50,6 +54,10 @@ package struct ServiceNetwork: Sendable {
         }
         self.served = served
         exchange = RouteExchange(service.level2VPNs)
+        routerNames = Dictionary(service.names.routers.map { ($0.name.value, $0.names) }) { first, _ in first }
+            .filter { !$0.value.isEmpty }
+        carrierNames = Dictionary(service.names.carriers.map { ($0.name.value, $0.names) }) { first, _ in first }
+            .filter { !$0.value.isEmpty }
     }
 
     package func asNumber(of router: Router) -> UInt32 { index.carrier(router.carrier)?.asNumber ?? 0 }
@@ -58,7 +66,7 @@ package struct ServiceNetwork: Sendable {
 
     /// Those of the sites that a Level 1 VPN joins.
     func routers(_ role: Role, in vpn: Level1VPN?) -> [Router] {
-        vpn.flatMap { members[$0.name]?[role] } ?? []
+        vpn.flatMap { members[$0.key]?[role] } ?? []
     }
 
     /// The routers that a step configures: those of its roles that have something to do in it.
@@ -85,16 +93,19 @@ package struct ServiceNetwork: Sendable {
 
     package func level1VPN(of site: String?) -> Level1VPN? { site.flatMap { level1VPNs[$0] } }
 
-    /// The Level 1 VPN that a CSC link belongs to: that of the site on it.
+    /// The Level 1 VPN that a CSC link belongs to, that of the site on it, as the L1 PE on it has it.
     package func level1VPN(over link: NetworkIndex.Ends) -> Level1VPN? {
-        [link.near, link.far].compactMap { index.router($0.router) }.first { $0.role == .level1CE }
-            .flatMap { level1VPN(of: $0.carrier) }
+        let ends = [link.near, link.far].compactMap { index.router($0.router) }
+        guard let vpn = ends.first(where: { $0.role == .level1CE }).flatMap({ level1VPN(of: $0.carrier) }) else {
+            return nil
+        }
+        return ends.first { $0.role == .level1PE }.map { local(vpn, at: $0) } ?? vpn
     }
 
-    /// The Level 1 VPNs that an L1 PE has links for, each with those links.
+    /// The Level 1 VPNs that an L1 PE has links for, as it has them, each with those links.
     package func level1VPNs(at router: Router) -> [(vpn: Level1VPN, links: [NetworkIndex.Ends])] {
-        let links = Dictionary(grouping: cscLinks(of: router)) { level1VPN(over: $0)?.name }
-        return service.level1VPNs.compactMap { vpn in links[vpn.name].map { (vpn, $0) } }
+        let links = Dictionary(grouping: cscLinks(of: router)) { level1VPN(over: $0)?.key }
+        return service.level1VPNs.compactMap { vpn in links[vpn.key].map { (local(vpn, at: router), $0) } }
     }
 
     /// EVPN sessions: through the route reflectors where there are any (RFC 4456), else every L1 PE with every other.
@@ -125,9 +136,15 @@ package struct ServiceNetwork: Sendable {
         return index.routers(named: Set((edges + reflectors).map(\.name)))
     }
 
-    package func vpn(_ name: String) -> Level2VPN? { exchange.vpn(name) }
+    /// By its name in the playbook.
+    package func vpn(_ key: String) -> Level2VPN? { exchange.vpn(key) }
 
-    package func vpns(at router: Router) -> [VPNAtPE] { served[router.name] ?? [] }
+    /// The VPNs that an L2 PE serves, as it has them.
+    package func vpns(at router: Router) -> [VPNAtPE] {
+        let served = served[router.name] ?? []
+        guard !routerNames.isEmpty || !carrierNames.isEmpty else { return served }
+        return served.map { VPNAtPE(vpn: local($0.vpn, at: router), customers: $0.customers) }
+    }
 
     /// L2 PEs of the other sites in the same Level 1 VPN.
     package func remotePEs(of router: Router) -> [Router] {
@@ -140,7 +157,7 @@ package struct ServiceNetwork: Sendable {
         guard let carrier, let asNumber = index.carrier(carrier)?.asNumber, let vpn = level1VPN(of: carrier),
             !isInOneAS(carrier)
         else { return false }
-        return !(sites[Neighbourhood(vpn: vpn.name, asNumber: asNumber)] ?? []).subtracting([carrier]).isEmpty
+        return !(sites[Neighbourhood(vpn: vpn.key, asNumber: asNumber)] ?? []).subtracting([carrier]).isEmpty
     }
 
     /// L1 PEs that a site hangs on.
@@ -149,11 +166,11 @@ package struct ServiceNetwork: Sendable {
     }
 
     package func distinguisher(of vpn: Level2VPN, at router: Router) -> String {
-        distinguisher(vpn.distinguisher, at: router)
+        distinguisher(local(vpn, at: router).distinguisher, at: router)
     }
 
     package func distinguisher(of vpn: Level1VPN, at router: Router) -> String {
-        distinguisher(vpn.distinguisher, at: router)
+        distinguisher(local(vpn, at: router).distinguisher, at: router)
     }
 
     private func distinguisher(_ pattern: DistinguisherPattern, at router: Router) -> String {

@@ -22,6 +22,7 @@ struct ServiceRules {
         }
         checkAccesses()
         checkDistinguishers()
+        NameRules(network: network, findings: findings).check()
         Level1VPNRules(network: network, findings: findings).check()
         AccessRules(network: network, findings: findings).check()
         SharedASRules(network: network, findings: findings).check()
@@ -136,6 +137,12 @@ struct ServiceRules {
         }
     }
 
+    /// Whether a Level 1 PE has a distinguisher of its own for the VPN.
+    private func hasDistinguisher(of vpn: Level1VPN, _ router: Router) -> Bool {
+        network.localVPN(vpn.key, at: router)?.distinguisher != nil
+            && network.level1VPNs(at: router).contains { $0.vpn.key == vpn.key }
+    }
+
     /// carriers-carrier.md L-41: two instances of one PE must differ; two PEs that do not, hide each other's paths.
     private func checkDistinguishers() {
         for router in network.routers(.level2PE) {
@@ -144,14 +151,20 @@ struct ServiceRules {
                 let distinguisher = network.distinguisher(of: vpn, at: router)
                 if let owner = owners[distinguisher] {
                     findings.error(
-                        "level2-vpn `\(vpn.name)`: its rd \(distinguisher) at \(router.name) is that of `\(owner)`",
+                        "level2-vpn `\(vpn.key)`: its rd \(distinguisher) at \(router.name) is that of `\(owner)`",
                         at: vpn.distinguisher.location)
                 }
-                owners[distinguisher] = vpn.name
+                owners[distinguisher] = vpn.key
             }
         }
-        for pattern in service.level1VPNs.map(\.distinguisher) + service.level2VPNs.map(\.distinguisher)
-        where !pattern.isPerRouter {
+        let level1 = service.level1VPNs.map { vpn in
+            (vpn.distinguisher, network.routers(.level1PE).filter { hasDistinguisher(of: vpn, $0) }.count)
+        }
+        let level2 = service.level2VPNs.map { vpn in
+            let edges = network.index.routers(named: Set(vpn.customers.map(\.pe.value)))
+            return (vpn.distinguisher, edges.filter { network.localVPN(vpn.key, at: $0)?.distinguisher != nil }.count)
+        }
+        for (pattern, others) in level1 + level2 where !pattern.isPerRouter && others == 0 {
             findings.warning(
                 "the rd \(pattern.text) is the same on all PEs, which hides all but one path to a site",
                 at: pattern.location, hint: "write {index} or {loopback} in it", rule: "L-41")

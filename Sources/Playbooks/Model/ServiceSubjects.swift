@@ -138,12 +138,12 @@ struct ServiceSubjects {
         let prefixes = customerPrefixes()
         let places = network.inventory.routers.filter(\.isManaged).flatMap { router -> [(Router, String?, String)] in
             if router.role == .level1PE {
-                return network.level1VPNs(at: router).map { (router, $0.vpn.name, $0.vpn.name) }
+                return network.level1VPNs(at: router).map { (router, $0.vpn.name, $0.vpn.key) }
             }
             guard !network.cscLinks(of: router).isEmpty, let vpn = network.level1VPN(of: router.carrier) else {
                 return []
             }
-            return [(router, nil, vpn.name)]
+            return [(router, nil, vpn.key)]
         }
         return places.flatMap { router, vpn, level1 in
             (prefixes[level1] ?? []).map { prefix in
@@ -160,7 +160,7 @@ struct ServiceSubjects {
         var prefixes: [String: [IPv4Prefix]] = [:]
         var seen: [String: Set<IPv4Prefix>] = [:]
         for customer in network.service.level2VPNs.flatMap(\.customers) {
-            guard let vpn = network.level1VPN(of: network.index.router(customer.pe.value)?.carrier)?.name else {
+            guard let vpn = network.level1VPN(of: network.index.router(customer.pe.value)?.carrier)?.key else {
                 continue
             }
             for prefix in [customer.address.value.prefix] + customer.prefixes.map(\.value)

@@ -29,7 +29,7 @@ struct SharedASRules {
     func note() {
         for vpn in network.service.level1VPNs {
             let sites = network.inventory.carriers.filter { site in
-                site.level == .level2 && network.level1VPN(of: site.name)?.name == vpn.name
+                site.level == .level2 && network.level1VPN(of: site.name)?.key == vpn.key
                     && !network.attachments(of: site.name).isEmpty
             }
             var seen: Set<UInt32> = []

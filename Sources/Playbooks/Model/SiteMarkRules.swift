@@ -12,7 +12,7 @@ struct SiteMarkRules {
     /// Two sites with one mark refuse each other's routes, with all sessions up.
     private func check(_ vpn: Level1VPN) {
         var owners: [String: String] = [:]
-        for site in network.inventory.carriers where network.level1VPN(of: site.name)?.name == vpn.name {
+        for site in network.inventory.carriers where network.level1VPN(of: site.name)?.key == vpn.key {
             checkUse(site)
             guard let mark = network.siteOfOrigin(site.name) else { continue }
             if let owner = owners[mark] {

@@ -18,7 +18,10 @@ struct TunnelPolicyRules {
             warn(vpn.tunnelPolicy, needs: [.lsp, isBGP ? .bgp : .ldp], vpn.name, "routes of the other sites")
         }
         var known: [String: TunnelPolicy] = [:]
-        for policy in service.level1VPNs.compactMap(\.tunnelPolicy) + service.level2VPNs.compactMap(\.tunnelPolicy) {
+        let scopes = service.names.routers + service.names.carriers
+        let local = scopes.flatMap(\.names.vpns).compactMap(\.tunnelPolicy)
+        let own = service.level1VPNs.compactMap(\.tunnelPolicy) + service.level2VPNs.compactMap(\.tunnelPolicy)
+        for policy in own + local {
             if let other = known[policy.name], !other.agrees(with: policy) {
                 findings.error(
                     "tunnel-policy `\(policy.name)`: line \(other.location.line) says otherwise", at: policy.location)
@@ -28,7 +31,7 @@ struct TunnelPolicyRules {
     }
 
     private func warn(_ policy: TunnelPolicy?, needs types: [TunnelType], _ vpn: String, _ what: String) {
-        guard let policy, Set(policy.types).isDisjoint(with: types) else { return }
+        guard let policy, !policy.isExisting, Set(policy.types).isDisjoint(with: types) else { return }
         let words = types.map(\.rawValue).joined(separator: " nor ")
         findings.warning(
             "tunnel-policy `\(policy.name)` of `\(vpn)` has neither \(words): \(what) find no tunnel unless somebody "

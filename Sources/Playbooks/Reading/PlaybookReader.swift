@@ -18,7 +18,10 @@ struct PlaybookReader {
         let transaction = readTransaction(top)
         let tasks = readTasks(top)
         let waivers = top.list("waivers").compactMap { WaiverReader(findings: findings).read($0) }
-        guard let name, let service else { return nil }
+        guard let name, var service else { return nil }
+        service.names.routers = readRouterNames(top)
+        service.names.carriers = readCarrierNames(top)
+        NameReadingRules(service: service, findings: findings).check()
         return Playbook(
             name: name.value, file: file, inventoryPath: inventory.map { Inventory.resolve(path: $0, besides: file) },
             replaces: replaces, service: service, transaction: transaction, tasks: tasks, waivers: waivers,
@@ -45,6 +48,28 @@ struct PlaybookReader {
             mapping.allow(PlaybookKeys.router)
             let replaces = mapping.value("replace-bgp", .boolean)?.value ?? false
             return RouterPermission(name: entry.key, replacesBGP: replaces)
+        }
+    }
+
+    /// What things are called on single routers. A router that is no mapping is told by who reads the rest of it.
+    private func readRouterNames(_ top: YAMLMapping) -> [ServiceNames.Scope] {
+        guard case .mapping(let entries) = top["routers"]?.content else { return [] }
+        return entries.compactMap { readNames($0, "router") }
+    }
+
+    /// The same on all routers of a carrier.
+    private func readCarrierNames(_ top: YAMLMapping) -> [ServiceNames.Scope] {
+        guard let named = top.mapping("carriers", "carriers") else { return [] }
+        return named.entries.compactMap { entry in
+            YAMLMapping(entry.value, "carrier `\(entry.key.value)`", findings)?.allow(PlaybookKeys.carrier)
+            return readNames(entry, "carrier")
+        }
+    }
+
+    private func readNames(_ entry: YAMLEntry, _ one: String) -> ServiceNames.Scope? {
+        guard case .mapping = entry.value.content else { return nil }
+        return YAMLMapping(entry.value, "\(one) `\(entry.key.value)`", findings).map { mapping in
+            ServiceNames.Scope(name: entry.key, names: LocalNamesReader(findings: findings).read(mapping))
         }
     }
 

@@ -67,13 +67,14 @@ struct ServiceReader {
         let targets = readTargets(mapping)
         checkMeeting(targets, mapping)
         let direct = mapping.value("import-direct", .boolean)?.value ?? false
+        let label = mapping.value("label", .evpnLabelMode)?.value
         let sites = mapping.values("sites", .text("a carrier of level 2"))
         let process = mapping.value("process", .number(in: 1...65535))
         guard let name, let distinguisher else { return nil }
         return Level1VPN(
-            name: name.value, distinguisher: distinguisher, targets: targets, importsDirect: direct,
+            key: name.value, name: name.value, distinguisher: distinguisher, targets: targets, importsDirect: direct,
             tunnelPolicy: readTunnelPolicy(mapping), routeLimit: RouteLimitReader(findings: findings).read(mapping),
-            sites: sites, process: process, location: node.location)
+            labelMode: label ?? .perRoute, sites: sites, process: process, location: node.location)
     }
 
     private func readLevel2(_ node: YAMLNode) -> Level2VPN? {
@@ -89,7 +90,7 @@ struct ServiceReader {
         customers.check(all)
         guard let name, let distinguisher else { return nil }
         return Level2VPN(
-            name: name.value, distinguisher: distinguisher, targets: targets, importsDirect: direct,
+            key: name.value, name: name.value, distinguisher: distinguisher, targets: targets, importsDirect: direct,
             tunnelPolicy: readTunnelPolicy(mapping), routeLimit: RouteLimitReader(findings: findings).read(mapping),
             labelMode: label, customers: all, location: name.location)
     }

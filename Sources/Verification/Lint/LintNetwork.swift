@@ -13,8 +13,9 @@ struct LintNetwork: Sendable {
     let links: [LintLink]
     /// Every peer statement of `routers`, so that a session between two of them is here twice.
     let sessions: [LintSession]
-    /// The names of the customers' VPNs that the playbook provides; what else routers run is somebody else's.
-    let customerVPNs: Set<String>
+    /// By router, the names of the instances of customers' VPNs that the playbook provides; what else routers run is somebody
+    /// else's.
+    let customerVPNs: [String: Set<String>]
     /// The playbook has VPNv4 sessions between the PEs; where it has none, none is missing.
     let joinsPEs: Bool
     /// The PEs' interfaces where the playbook has a customer, as `PE3 GigabitEthernet0/1/0`.
@@ -40,7 +41,10 @@ struct LintNetwork: Sendable {
         }
         sessions = LintSessions(routers: all, links: links).sessions.filter { $0.near.router.router.isManaged }
         let provided = input.playbook.service.level2VPNs
-        customerVPNs = Set(provided.map(\.name))
+        let service = ServiceNetwork(inventory: input.inventory, service: input.playbook.service)
+        customerVPNs = service.routers(.level2PE).reduce(into: [:]) { names, router in
+            names[router.name] = Set(provided.map { service.instance(of: $0.key, at: router.name) })
+        }
         let isProvided = input.playbook.tasks.contains { $0.step == .level2VPN && !$0.isAbsent }
         joinsPEs = input.playbook.tasks.contains { $0.step == .level2MPBGP && !$0.isAbsent }
         accesses = Set(

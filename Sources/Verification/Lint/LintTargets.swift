@@ -106,7 +106,7 @@ extension LintNetwork {
     var vpnv4Targets: LintTargets {
         LintTargets(
             members: routers(.level2PE).flatMap { router in
-                router.vpnInstances.filter { customerVPNs.contains($0.name) }.map {
+                router.vpnInstances.filter { customerVPNs[router.name]?.contains($0.name) == true }.map {
                     LintTargets.Member(
                         router: router, instance: $0, exports: $0.exportTargets, imports: $0.importTargets)
                 }

@@ -8,8 +8,10 @@ struct SourceLines: Sendable {
     private let inventory: Inventory
     private let service: Service
     private let index: NetworkIndex
+    private let network: ServiceNetwork
 
     init(_ network: ServiceNetwork) {
+        self.network = network
         inventory = network.inventory
         service = network.service
         index = network.index
@@ -67,18 +69,20 @@ struct SourceLines: Sendable {
         guard let value = keys.first(where: { $0.list == "vpn-target" })?.value,
             let name = keys.first(where: { $0.list == "instance" })?.value,
             let targets = index.router(router)?.role == .level1PE
-                ? service.level1VPNs.first(where: { $0.name == name })?.targets
-                : service.level2VPNs.first(where: { $0.name == name })?.targets
+                ? service.level1VPNs.first(where: { self.name(of: $0.key, router) == name })?.targets
+                : service.level2VPNs.first(where: { self.name(of: $0.key, router) == name })?.targets
         else { return nil }
         let list = path.contains("[type='export-extcommunity']") ? targets.exported : targets.imported
         return list.first { $0.value == value }?.location
     }
 
     private func instance(_ name: String, _ router: String) -> SourceLocation? {
-        let level1 = service.level1VPNs.first { $0.name == name }?.location
-        let level2 = service.level2VPNs.first { $0.name == name }?.location
+        let level1 = service.level1VPNs.first { self.name(of: $0.key, router) == name }?.location
+        let level2 = service.level2VPNs.first { self.name(of: $0.key, router) == name }?.location
         return index.router(router)?.role == .level1PE ? level1 : level2
     }
+
+    private func name(of vpn: String, _ router: String) -> String { network.instance(of: vpn, at: router) }
 
     /// A process of the carrier's own IGP, or of a customer's.
     private func site(_ number: Substring, _ router: String) -> SourceLocation? {

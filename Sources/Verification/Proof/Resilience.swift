@@ -65,14 +65,18 @@ extension Proof {
             vpns: playbook.service.level2VPNs.filter { !$0.customers.isEmpty }.map(\.name))
     }
 
-    private static func lost(_ claims: [Claim], of vpns: [Level2VPN]) -> [Resilience.LostVPN] {
+    private static func lost(_ claims: [Claim], in network: ServiceNetwork) -> [Resilience.LostVPN] {
         var pairs: [String: [Resilience.LostVPN.Pair]] = [:]
         for claim in claims {
-            guard case .customerRoute(_, let vpn, let near, let far) = claim else { continue }
+            guard case .customerRoute(_, let instance, let near, let far) = claim,
+                let vpn = network.vpn(ofInstance: instance, at: near)?.key
+            else { continue }
             let pair = Resilience.LostVPN.Pair(from: near, to: far)
             if pairs[vpn]?.contains(pair) != true { pairs[vpn, default: []].append(pair) }
         }
-        return vpns.compactMap { vpn in pairs[vpn.name].map { Resilience.LostVPN(name: vpn.name, pairs: $0) } }
+        return network.service.level2VPNs.compactMap { vpn in
+            pairs[vpn.key].map { Resilience.LostVPN(name: vpn.name, pairs: $0) }
+        }
     }
 
     private func outcome(
@@ -81,7 +85,7 @@ extension Proof {
         let judged = judged(questions, ControlPlane.converge(model, after: whole))
         var outcome = Resilience.Outcome(removal: removal, unavoidable: [], refutations: [])
         guard !judged.broken.isEmpty else { return outcome }
-        outcome.vpns = Proof.lost(judged.broken, of: playbook.service.level2VPNs)
+        outcome.vpns = Proof.lost(judged.broken, in: questions.network)
         let ways = TransportWays(network: questions.network, left: inventory.without(removals))
         let explainer = Explainer(judge: judged.judge, intended: intended)
         var avoidable: [Claim] = []

@@ -52,7 +52,10 @@ struct PlanMaker {
         let running = found.whole ?? found.running
         let compared = try await own.compare(found.tasks, on: running)
         let refusals = PlanRefusals(workspace: stage.workspace, views: views, reach: stage.reachOptions)
-        if purpose == .apply { try refusals.refuseUnprepared(found.tasks, on: found.whole ?? found.running) }
+        if purpose == .apply {
+            try refusals.refuseUnprepared(found.tasks, on: found.whole ?? found.running)
+            try refusals.refuseMissing(found.tasks, on: found.whole ?? found.running)
+        }
         let name = (purpose == .remove ? "remove " : "") + stage.workspace.playbook.name
         let commits = CommitChoice(stage.workspace)
         let plan = try Planner(gatesFirst: commits.gatesFirst, schema: views).plan(

@@ -42,6 +42,34 @@ struct PlanRefusals {
         try findings.throwIfErrors()
     }
 
+    /// What the tasks refer to has to be there, or to be made by them: the router would refuse the edit.
+    func refuseMissing(_ tasks: [TaskIntent], on running: [String: DataTree]) throws(DiagnosticList) {
+        var findings = DiagnosticList()
+        for router in workspace.routers {
+            let missing = MissingReference.find(
+                in: tasks, on: router.name, running: running[router.name] ?? DataTree(), schema: views(router.name))
+            for reference in missing { findings.add(finding(reference, router)) }
+        }
+        try findings.throwIfErrors()
+    }
+
+    private func finding(_ missing: MissingReference, _ router: Router) -> Diagnostic {
+        let words = [
+            "policy-definition": "route policy", "ipv4-prefix-filter": "prefix list", "peer-group": "peer group",
+            "tunnel-policy": "tunnel policy",
+        ]
+        let what = words[missing.list] ?? missing.list
+        let near = Spelling.nearest(to: missing.name, among: missing.present)
+        let some = missing.present.prefix(8).joined(separator: ", ")
+        return .error(
+            "\(router.name): it has no \(what) `\(missing.name)`, which \(missing.path.shortened) refers to, and no task "
+                + "makes one",
+            at: workspace.playbook.service.place(
+                ofReference: missing.name, router: router.name, carrier: router.carrier) ?? router.location,
+            hint: near.map { "Did you mean `\($0)`?" }
+                ?? (some.isEmpty ? "The router has none." : "It has \(some)."))
+    }
+
     private func finding(_ need: Preparation, _ router: Router) -> Diagnostic {
         let names = need.users.prefix(8).map(\.shortened)
         let more = need.users.count > names.count ? " and \(need.users.count - names.count) more" : ""

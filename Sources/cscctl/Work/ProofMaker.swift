@@ -29,7 +29,7 @@ struct ProofMaker {
     /// On routers as from the factory.
     func offline(without removals: [Removal] = []) async throws -> Made {
         let intended = try maker().intended()
-        return await made(proof(intended, .factory, removals)) { findings(in: intended) }
+        return await made(proof(intended, .factory, removals, assuming: existing())) { findings(in: intended) }
     }
 
     /// On what the routers run. Those that are left out run what they run.
@@ -114,6 +114,16 @@ struct ProofMaker {
         Proof(
             inventory: workspace.inventory, playbook: workspace.playbook, intended: intended, ground: ground,
             without: removals, of: part, assuming: assumptions)
+    }
+
+    /// What the service uses of routers' own, where nobody read them. A router that could not be read is taken to run what is
+    /// wanted of it, this too.
+    private func existing() -> [Assumption] {
+        workspace.existing(besides: []).map { router, thing in
+            Assumption(
+                .existing, "\(thing.title) on \(router), which was not read, does what the service needs of it",
+                router: router, at: thing.location, couldDecide: true)
+        }
     }
 
     /// Neither proof nor lint needs the other, and both take long in a large network.

@@ -55,6 +55,27 @@ struct Workspace: Sendable {
         return copy
     }
 
+    /// Managed routers, other than these, of whose own policies and groups the service uses some.
+    func usingUnread(besides known: Set<String>) -> Set<String> {
+        Set(existing(besides: known).map(\.router))
+    }
+
+    /// What the service uses of routers' own, of managed routers other than these.
+    func existing(besides known: Set<String>) -> [(router: String, thing: ExistingThing)] {
+        let network = ServiceNetwork(inventory: inventory, service: playbook.service)
+        return inventory.routers.filter { $0.isManaged && !known.contains($0.name) }.flatMap { router in
+            network.existing(at: router).map { (router.name, $0) }
+        }
+    }
+
+    /// With tasks that write what is on routers already as the tool would write it.
+    func standingIn() throws -> Workspace {
+        var copy = self
+        copy.model = try ServiceModel.make(
+            inventory, playbook, traits: Platform.traits, interfaces: .vrp, standsIn: true)
+        return copy
+    }
+
     var warnings: [Diagnostic] { inventory.warnings + playbook.warnings + model.warnings }
 
     /// What has a rule's number is lint's to say, waivers and all, where a command has lint.

@@ -47,7 +47,7 @@ import Testing
         Place(CarrierKeys.ldp, inventory("ldp: { igp-sync: true }", "ldp: { KEYS }"), inventory: true),
         Place(
             RouterKeys.router, inventory("eb: { role: l1-ce,", "eb: { KEYS, role: l1-ce,"), inventory: true,
-            left: ["role", "carrier", "loopback", "managed"]),
+            left: ["role", "carrier", "loopback", "managed", "area"]),
         Place(
             RouterKeys.defaults, inventory("defaults: {", "defaults: { KEYS,"), inventory: true,
             left: ["platform", "username", "password"]),
@@ -75,7 +75,7 @@ import Testing
             left: ["name", "rd", "rt", "customers", "tunnel-policy", "route-limit"]),
         Place(
             ServiceKeys.routeLimit, playbook("routes: 2000, warn-at: 90", "routes: 2000, KEYS"), left: ["routes"]),
-        Place(ServiceKeys.tunnelPolicy, playbook("load-balance: 2", "KEYS"), left: ["name", "select"]),
+        Place(ServiceKeys.tunnelPolicy, playbook("load-balance: 2", "KEYS"), left: ["name", "select", "existing"]),
         Place(
             OptionKeys.options, playbook("router-id: loopback", "KEYS"),
             left: ["ebgp-max-hop", "policies", "sessions"]),

@@ -7,7 +7,7 @@ extension Explainer {
     /// The L1 PE that a site hangs on does not make an EVPN route of what it has from the site (I7).
     func notExported(_ spot: Spot, _ prefix: Prefix) -> [Because] {
         let owner = owner(of: prefix.address).flatMap { network.router($0) }
-        let name = network.level1VPN(of: owner?.carrier)?.name ?? ""
+        let name = instance(of: owner?.carrier, at: spot.router)
         let first = Because(spot.router, "\(spot.router) makes no EVPN route for \(prefix)")
         guard let instance = model.routers[spot.router]?.instances[name], !instance.origin.isDefault else {
             return [
@@ -72,8 +72,8 @@ extension Explainer {
         if network.router(spot.router)?.role == .level1RouteReflector { return [filteringReflector(spot)] }
         let owner = owner(of: route.prefix.address).flatMap { network.router($0) }
         guard let vpn = network.level1VPN(of: owner?.carrier) else { return [] }
-        let near = model.routers[spot.router]?.instances[vpn.name]
-        let far = model.routers[origin]?.instances[vpn.name]
+        let near = model.routers[spot.router]?.instances[self.instance(of: owner?.carrier, at: spot.router)]
+        let far = model.routers[origin]?.instances[self.instance(of: owner?.carrier, at: origin)]
         let wrongFar = far.map { !Set(vpn.targets.export).isSubset(of: $0.evpnExportTargets) } ?? false
         let (router, instance, verb) = wrongFar ? (origin, far, "export") : (spot.router, near, "import")
         let own = (verb == "export" ? instance?.evpnExportTargets : instance?.evpnImportTargets) ?? []
@@ -89,7 +89,7 @@ extension Explainer {
         return [
             Because(
                 router,
-                "\(vpn.name) on \(router) \(verb)s \(words), the playbook has (\((verb == "export" ? vpn.targets.export : vpn.targets.imports).joined(separator: ", ")))",
+                "\(instance?.name ?? vpn.name) on \(router) \(verb)s \(words), the playbook has (\((verb == "export" ? vpn.targets.export : vpn.targets.imports).joined(separator: ", ")))",
                 fault: fault(
                     isPlain || own.isEmpty ? "L-42" : otherWay ? "L-44" : "L-43", .targets, router,
                     base + "/extend-vpn-targets", beside: base))
@@ -104,6 +104,11 @@ extension Explainer {
             fault: fault(
                 "L-49", .evpnSession, spot.router, (family?.origin.path ?? "") + "/l2vpn-evpn/policy-vpntarget",
                 beside: family?.origin.path))
+    }
+
+    /// What the Level 1 VPN of a site is called on a router.
+    private func instance(of site: String?, at router: String) -> String {
+        network.router(router).flatMap { network.level1VPN(of: site, at: $0)?.name } ?? ""
     }
 
     private func source(of route: BGPRoute, _ spot: Spot) -> String? {

@@ -7,7 +7,7 @@ extension Explainer {
     /// A VPN instance has routes of another VPN: targets that are not the playbook's.
     func strays(_ vpn: String, _ pe: String, from place: String? = nil, of other: String? = nil) -> [Because] {
         guard let route = judge.strays(in: vpn, at: pe, from: place, of: other).first,
-            let wanted = network.vpn(vpn)
+            let wanted = network.vpn(ofInstance: vpn, at: pe)
         else { return [] }
         let source = route.source == .localCross ? pe : owner(of: route.nextHop) ?? pe
         let owners = CustomerRoutes(network: network).owners(of: route.prefix, at: source)
@@ -27,7 +27,8 @@ extension Explainer {
             ]
         }
         for owner in owners {
-            let far = model.routers[source]?.instances[owner.name]
+            let name = network.instance(of: owner.key, at: source)
+            let far = model.routers[source]?.instances[name]
             let more = (far?.exportTargets ?? []).subtracting(owner.targets.export)
             guard !more.isEmpty else { continue }
             let base = (far?.origin.path ?? "") + "/afs/af[type='ipv4-unicast']"
@@ -35,7 +36,7 @@ extension Explainer {
                 first,
                 Because(
                     source,
-                    "\(owner.name) on \(source) exports \(more.sorted().joined(separator: ", ")), which the playbook does not have",
+                    "\(name) on \(source) exports \(more.sorted().joined(separator: ", ")), which the playbook does not have",
                     fault: fault("L-77", .edgeSession, source, base + "/vpn-targets", beside: base)),
             ]
         }
@@ -103,7 +104,7 @@ extension Explainer {
     /// L-52: the link to the customer with the prefix lies in the carrier's own table.
     private func unboundCustomer(with prefix: Prefix) -> Because? {
         for wanted in CustomerRoutes(network: network).local() where wanted.prefix == prefix {
-            let vpn = network.vpn(wanted.vpn)
+            let vpn = network.vpn(ofInstance: wanted.vpn, at: wanted.place)
             for customer in vpn?.customers ?? [] where customer.pe.value == wanted.place {
                 let end = NetworkModel.End(router: wanted.place, interface: customer.interface.value)
                 guard let configured = interface(end), configured.instance != wanted.vpn else { continue }

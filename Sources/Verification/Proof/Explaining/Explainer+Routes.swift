@@ -206,7 +206,7 @@ extension Explainer {
         }
         let path = "\(bgp.origin.path)/afs/af[type='\(spot.family.type)']/\(spot.family.container)/import-routes"
         let beside = bgp.families[spot.family]?.origin.path
-        let igp = network.router(router)?.carrier.flatMap(network.index.carrier)?.igp
+        let igp = network.router(router).flatMap { network.index.igp(of: $0) }
         let wanted: RouteImport.Source? = igp.map { $0.kind == .isis ? .isis($0.process) : .ospf($0.process) }
         let imports = bgp.families[spot.family]?.imports ?? []
         let first = Because(router, "\(router) does not put \(prefix) of its site into BGP")
