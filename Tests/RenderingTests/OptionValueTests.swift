@@ -30,6 +30,8 @@ import YANG
         "carriers.level", "links.a", "links.b", "link-end.router", "link-end.interface", "link-end.address",
         "routers.role", "routers.carrier", "routers.managed",
         "customers.pe", "level2-vpn.customers", "options.policies", "options.sessions",
+        // SeveralAccessesTests: the access and the options of some sites.
+        "level1-vpn.access", "level1-vpn.options",
         // SharedASTests: what is refused without it.
         "options.undocumented",
         // What is expected, not configured: HubAndSpokeModelTests, CustomerSessionTests.

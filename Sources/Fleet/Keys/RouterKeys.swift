@@ -10,7 +10,7 @@ package enum RouterKeys {
             Key("carrier", .text("a carrier's name"), .told("needed, but for `l2-ce`"), "of the role's level"),
             Key(
                 "loopback", .hostAddress, .told("needed, but for `l2-ce`"),
-                "router id, LSR id, BGP source; no two alike"),
+                "router id, LSR id, BGP source; its own [where it meets others](#addresses)"),
             loopbackInterface(.told("that of `defaults`")),
             Key(
                 "net", .pattern("a NET", "^[0-9A-Fa-f]{2}(\\.[0-9A-Fa-f]{4}){3,9}\\.00$"),

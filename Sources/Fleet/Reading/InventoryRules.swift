@@ -14,12 +14,13 @@ struct InventoryRules {
 
     func check() {
         for router in inventory.routers { check(router) }
-        checkLoopbacks()
+        let spaces = meetings
+        for meeting in spaces { meeting.checkLoopbacks(findings) }
         checkNetworkEntities()
         checkManagementAddresses()
         checkInterfaces()
         checkTags()
-        checkAddresses()
+        for meeting in spaces { meeting.checkLinks(findings) }
     }
 
     private func check(_ router: Router) {
@@ -62,18 +63,6 @@ struct InventoryRules {
             $0.severity == .error
                 && ($0.message.hasPrefix("carrier `\(name)`: ") || $0.message.hasPrefix("carriers: ")
                     || inventory.carriers.isEmpty && $0.message.hasPrefix("inventory: "))
-        }
-    }
-
-    private func checkLoopbacks() {
-        var owners: [IPv4Address: String] = [:]
-        for router in inventory.routers {
-            guard let address = router.loopback?.address else { continue }
-            if let owner = owners[address] {
-                findings.error(
-                    "router `\(router.name)`: its loopback \(address) is \(owner)'s already", at: router.location)
-            }
-            owners[address] = owners[address] ?? router.name
         }
     }
 
@@ -146,27 +135,15 @@ struct InventoryRules {
         }
     }
 
-    /// Customers' addresses live in their own VPNs and may repeat; the carriers' must not.
-    private func checkAddresses() {
-        let loopbacks = inventory.routers.compactMap { router in
-            router.loopback.map { ($0.address, "\(router.name)'s loopback") }
+    /// Each carrier's own addresses: whose others they meet is the playbook's to say.
+    private var meetings: [AddressMeeting] {
+        let routers = Dictionary(inventory.routers.map { ($0.name, $0) }) { first, _ in first }
+        let links = Dictionary(grouping: inventory.links.filter { $0.kind != .customer }) { link in
+            inventory.carrier(addressing: link) { routers[$0] }
         }
-        var owners = Dictionary(loopbacks) { first, _ in first }
-        let links = inventory.links.filter { $0.kind != .customer }
-        var subnets = SubnetIndex(lengths: links.map(\.a.address.prefix.length))
-        for (place, link) in links.enumerated() {
-            for end in link.ends {
-                let address = end.address.address
-                if let owner = owners[address], owner != "\(end.router) \(end.interface)" {
-                    findings.error("link: the address \(address) is in use at \(owner)", at: end.location)
-                } else if end == link.a, let other = subnets.first(overlapping: end.address.prefix).map({ links[$0] }) {
-                    findings.error(
-                        "link: \(end.address.prefix) overlaps \(other.a.address.prefix) of the link in line "
-                            + "\(other.location.line)", at: end.location)
-                }
-                owners[address] = owners[address] ?? "\(end.router) \(end.interface)"
-            }
-            subnets.insert(link.a.address.prefix, place)
-        }
+        let members = Dictionary(grouping: inventory.routers, by: \.carrier)
+        let names = inventory.carriers.map { Optional($0.name) }
+        let unknown = Set(members.keys).union(links.keys).subtracting(names).sorted { ($0 ?? "") < ($1 ?? "") }
+        return (names + unknown).map { AddressMeeting(members[$0] ?? [], links[$0] ?? []) }
     }
 }

@@ -43,6 +43,16 @@ package enum OptionKeys {
                 "sessions", .mapping(sessions), .told("the router's"), "timers, authentication and BFD of BGP sessions"),
         ])
 
+    /// Those that sites may have of their own.
+    package static let siteOptions = KeyTable(
+        "site-options",
+        options.keys.filter { ofSites.contains($0.name) }.map { $0.or("that of the VPN, then of the service") })
+
+    private static let ofSites: Set = [
+        "labeled-routes", "labeled-in-unicast", "ospf-covers-csc-link", "advertise-route-mode", "next-hop-local",
+        "undocumented", "shared-as",
+    ]
+
     package static let policies = KeyTable(
         "policies",
         [

@@ -19,6 +19,18 @@ package enum PlaybookKeys {
             Key(
                 "routers", .named(router), .told("none"),
                 "by a router's name, what may be done to it that is refused otherwise, [below](#routers)"),
+            Key(
+                "carriers", .named(carrier), .told("none"),
+                "by the name of a carrier of level 2, what is otherwise for it than for the others, [below](#carriers)"),
+        ])
+
+    package static let carrier = KeyTable(
+        "playbook-carrier",
+        [
+            Key(
+                "access", .mapping(ServiceKeys.access), .told("that of its Level 1 VPN"),
+                "how it is joined to the Level 1 carrier"),
+            Key("options", .mapping(OptionKeys.siteOptions), .told("those of its Level 1 VPN")),
         ])
 
     package static let router = KeyTable(

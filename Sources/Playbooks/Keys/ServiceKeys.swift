@@ -5,7 +5,10 @@ package enum ServiceKeys {
     package static let service = KeyTable(
         "service", exactlyOneOf: ["level1-vpn", "level1-vpns"],
         [
-            Key("access", .mapping(access), .refused),
+            Key(
+                "access", .mapping(access), .told("needed, unless every Level 1 VPN has one"),
+                "of the sites; a Level 1 VPN and a [carrier](#carriers) may have one of their own, and the nearest counts"
+            ),
             Key(
                 "level1-vpn", .mapping(level1VPN), .told(""),
                 "the Level 1 carrier's VPN instance for the Level 2 carrier"),
@@ -41,8 +44,10 @@ package enum ServiceKeys {
                 "the carriers of level 2 that it joins; needed where there are several"),
             Key(
                 "process", .number(1...65535),
-                .told("1, or 2 beside a backbone that has it; needed where there are several"),
+                .told("1, or 2 beside a backbone that has it; needed where there are several of mode `ldp`"),
                 "of mode `ldp`: the number of the instance's IGP process, unique on a router"),
+            Key("access", .mapping(access), .told("the service's"), "of its sites"),
+            Key("options", .mapping(OptionKeys.siteOptions), .told("the service's"), "of its sites"),
         ])
 
     package static let level2VPN = KeyTable(

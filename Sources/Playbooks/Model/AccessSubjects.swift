@@ -3,12 +3,13 @@ import Fleet
 /// What must hold where labels go by an IGP and LDP: on CSC links in mode `ldp`, and inside sites without labeled IBGP.
 struct AccessSubjects {
     let network: ServiceNetwork
+    let stage: StepStage
 
     typealias Found = [(String, Expectation)]
 
     /// Over CSC links: the L1 PE's ends are in its VPN instance.
     func adjacencies(of router: Router, _ kind: IGP.Kind) -> Found {
-        network.cscLinks(of: router).compactMap { near, far in
+        network.cscLinks(of: router, in: stage.step).compactMap { near, far in
             guard let other = network.index.router(far.router), site(of: router, other)?.igp.kind == kind else {
                 return nil
             }
@@ -33,7 +34,7 @@ struct AccessSubjects {
     /// One session per neighbour and label space, however many links there are (RFC 5036 2.5.2).
     func sessions(of router: Router) -> Found {
         var seen: Set<String> = []
-        return network.cscLinks(of: router).compactMap { near, far in
+        return network.cscLinks(of: router, in: stage.step).compactMap { near, far in
             let vpn = vpn(of: router, over: (near, far))
             guard seen.insert("\(far.router) \(vpn ?? "")").inserted,
                 let other = network.index.router(far.router), let loopback = other.loopback
@@ -44,9 +45,12 @@ struct AccessSubjects {
 
     /// At the L1 CE and the routers of its site: the other sites' L2 PEs. At the L1 PE: those of the sites on its links.
     func paths(of router: Router) -> Found {
-        guard router.role == .level1PE else { return paths(to: network.remotePEs(of: router), vpn: nil) }
-        return network.level1VPNs(at: router).flatMap { vpn, _ in
-            let sites = Set(network.sites(of: vpn, at: router).map(\.name))
+        guard router.role == .level1PE else {
+            let far = network.remotePEs(of: router).filter { stage.isJoined($0.carrier, network) }
+            return paths(to: far, vpn: nil)
+        }
+        return network.level1VPNs(at: router, in: stage.step).flatMap { vpn, _ in
+            let sites = Set(network.sites(of: vpn, at: router, in: stage.step).map(\.name))
             let edges = network.routers(.level2PE, in: vpn).filter { $0.carrier.map(sites.contains) ?? false }
             return paths(to: edges, vpn: vpn.name)
         }

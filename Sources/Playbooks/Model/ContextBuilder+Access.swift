@@ -5,13 +5,14 @@ extension ContextBuilder {
     /// The IGP of an L1 PE's VPN instance: that of its sites (Level1VPNRules has them agree), in their areas. Its NETs are
     /// the sites' areas with the system id of the PE's loopback. Nil in the other modes.
     func accessIGP(of vpn: Level1VPN) -> TemplateValue? {
-        guard service.access == .ldp, let igp = network.sites(of: vpn, at: router).first?.igp else { return nil }
+        let sites = network.sites(of: vpn, at: router, in: .cePELDPAccess)
+        guard let igp = sites.first?.igp else { return nil }
         let isISIS = igp.kind == .isis
-        let areas = Set(network.sites(of: vpn, at: router).map(\.igp.area)).sorted()
+        let areas = Set(sites.map(\.igp.area)).sorted()
         let nets = router.loopback.map { own in
             areas.map { NetworkEntity.derived(area: $0, loopback: own.address) }
         }
-        let links = network.cscLinks(of: router).filter { network.level1VPN(over: $0) == vpn }
+        let links = network.cscLinks(of: router, in: .cePELDPAccess).filter { network.level1VPN(over: $0) == vpn }
         let ospfAreas = areas.map { area in
             let own = links.filter { site(on: $0)?.igp.area == area }
             return TemplateValue.object(["area": .text(area), "links": .list(own.map { link($0.near, $0.far) })])
@@ -27,10 +28,9 @@ extension ContextBuilder {
 
     /// The LDP neighbours over CSC links, each once, with the authentication that the site on the link has.
     func accessLDPPeers(over links: [NetworkIndex.Ends]) -> TemplateValue {
-        guard service.access == .ldp else { return .list([]) }
         var seen: Set<String> = []
         return .list(
-            links.compactMap { link in
+            links.filter { network.access(over: $0).mode == .ldp }.compactMap { link in
                 guard seen.insert(link.far.router).inserted,
                     let loopback = network.index.router(link.far.router)?.loopback
                 else { return nil }

@@ -44,9 +44,15 @@ extension ContextBuilder {
         case .auto:
             // Of the VPN's other sites, which a hub may pass on to each other, and of all whose routes come to it.
             (vpn.customers + network.exchange.givers(to: vpn).flatMap(\.customers)).contains {
-                $0 != customer && $0.asNumber?.value == access.asNumber.value
+                $0 != customer && $0.asNumber?.value == access.asNumber.value && isCarriedWithRouter($0)
             }
         }
+    }
+
+    /// VPNv4 routes stay within a Level 1 VPN, whatever their targets.
+    private func isCarriedWithRouter(_ customer: Customer) -> Bool {
+        let other = network.index.router(customer.pe.value)
+        return network.level1VPN(of: other?.carrier)?.name == network.level1VPN(of: router.carrier)?.name
     }
 
     private func limit(_ limit: PrefixLimit?) -> TemplateValue {

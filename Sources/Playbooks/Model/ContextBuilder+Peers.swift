@@ -31,7 +31,7 @@ extension ContextBuilder {
     /// and puts itself in as next hop, which by itself happens to routes from EBGP only (carriers-carrier.md 2.6 c, d).
     var internalPeers: TemplateValue {
         let reflects = router.role == .level1CE && network.isInOneAS(router.carrier)
-        let isNextHop = router.role == .level1CE && (reflects || service.options.nextHopLocal)
+        let isNextHop = router.role == .level1CE && (reflects || network.options(of: router.carrier).nextHopLocal)
         return .list(
             network.internalPeers(of: router).map { other in
                 peer(other, .internal, ["client": .bool(reflects), "next-hop-local": .bool(isNextHop)])
@@ -70,7 +70,7 @@ extension ContextBuilder {
         guard let other = network.index.router(far.router) else { return nil }
         let isPE = router.role == .level1PE
         let site = isPE ? other.carrier : router.carrier
-        let remedy = network.sharesAS(site) ? service.options.sharedAS : nil
+        let remedy = network.sharesAS(site) ? network.options(of: site).sharedAS : nil
         let substitutes = isPE && remedy == .substituteAS
         let isExternal = network.asNumber(of: other) != network.asNumber(of: router)
         return .object([

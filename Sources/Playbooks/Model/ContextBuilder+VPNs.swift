@@ -5,6 +5,7 @@ extension ContextBuilder {
     func level1VPN(_ vpn: Level1VPN, _ links: [NetworkIndex.Ends]) -> TemplateValue {
         .object([
             "name": .text(vpn.name), "rd": .text(network.distinguisher(of: vpn, at: router)),
+            "mode": .text(links.first.map { network.access(over: $0).mode.rawValue } ?? ""),
             "export-targets": .strings(vpn.targets.export),
             "import-targets": .strings(vpn.targets.imports), "import-direct": .bool(vpn.importsDirect),
             "tunnel-policy": .text(vpn.tunnelPolicy?.name ?? ""), "route-limit": limit(vpn.routeLimit),

@@ -5,6 +5,8 @@ struct ContextBuilder {
     let network: ServiceNetwork
     let router: Router
     var words = PlatformWords()
+    /// The step that the context is for: a Level 1 PE may have sites with several accesses, each with steps of its own.
+    var step: Step?
 
     var service: Service { network.service }
 
@@ -16,15 +18,15 @@ struct ContextBuilder {
             "uses-bfd": .bool(usesBFD),
             "platform": platform,
             "core-links": .list(network.coreLinks(of: router).map { coreLink($0.near, $0.far) }),
-            "csc-links": .list(network.cscLinks(of: router).map { cscLink($0.near, $0.far) }),
+            "csc-links": .list(network.cscLinks(of: router, in: step).map { cscLink($0.near, $0.far) }),
             "options": options,
             "policies": policies,
         ]
         switch router.role {
         case .level1PE:
             values["evpn-peers"] = evpnPeers
-            values["site-loopbacks"] = ownPrefixes(of: network.attachedSites(of: router).map(\.name))
-            let vpns = network.level1VPNs(at: router)
+            values["site-loopbacks"] = ownPrefixes(of: network.attachedSites(of: router, in: step).map(\.name))
+            let vpns = network.level1VPNs(at: router, in: step)
             values["level1-vpns"] = .list(vpns.map { level1VPN($0.vpn, $0.links) })
             values["tunnel-policies"] = tunnelPolicies(vpns.compactMap(\.vpn.tunnelPolicy))
         case .level1RouteReflector: values["evpn-peers"] = evpnPeers
@@ -46,16 +48,17 @@ struct ContextBuilder {
         values["site-loopbacks"] = ownPrefixes(of: router.carrier.map { [$0] } ?? [])
     }
 
-    /// What of sites enters BGP.
+    /// What of sites enters BGP; once where sites that do not meet have the same.
     private func ownPrefixes(of sites: [String]) -> TemplateValue {
-        .list(
-            sites.flatMap { site in
-                let loopbacks = network.speakers(in: site).compactMap { other in
-                    other.loopback.map { ownPrefix($0.prefix, of: other.name) }
-                }
-                let further = network.index.carrier(site)?.labeledPrefixes ?? []
-                return loopbacks + further.map { ownPrefix($0, of: "") }
-            })
+        let all = sites.flatMap { site in
+            let loopbacks = network.speakers(in: site).compactMap { other in
+                other.loopback.map { (prefix: $0.prefix, router: other.name) }
+            }
+            let further = network.index.carrier(site)?.labeledPrefixes ?? []
+            return loopbacks + further.map { (prefix: $0, router: "") }
+        }
+        var seen: Set<IPv4Prefix> = []
+        return .list(all.filter { seen.insert($0.prefix).inserted }.map { ownPrefix($0.prefix, of: $0.router) })
     }
 
     /// `router` is empty for a prefix that is nobody's loopback.
@@ -95,10 +98,11 @@ struct ContextBuilder {
     }
 
     private var options: TemplateValue {
-        let options = service.options
+        let options = network.options(at: router, in: step)
+        let access = network.access(at: router, in: step)
         let remedy = network.sharesAS(router.carrier) ? options.sharedAS : nil
         return .object([
-            "mode": .text(service.access.rawValue), "distribution": .text(service.distribution.rawValue),
+            "mode": .text(access.mode.rawValue), "distribution": .text(access.distribution.rawValue),
             "labeled-routes": .text(options.labeledRoutes.rawValue),
             "vpnv4-in-unicast": .bool(options.vpnv4InUnicast), "labeled-in-unicast": .bool(options.labeledInUnicast),
             "ospf-covers-csc-link": .bool(options.ospfCoversCSCLink), "next-hop-local": .bool(options.nextHopLocal),

@@ -48,6 +48,7 @@ extension ServiceModel {
     ) throws(DiagnosticList) -> ServiceModel {
         let findings = Findings()
         let network = ServiceNetwork(inventory: inventory, service: playbook.service)
+        AddressRules(network: network, findings: findings).check()
         ServiceRules(network: network, playbook: playbook, interfaces: interfaces, findings: findings).check()
         PortRules(network: network, interfaces: interfaces, findings: findings).check()
         // Checks that look at what is wrong find nothing; that follows, and is not said.
@@ -70,7 +71,7 @@ extension ServiceModel {
         let routers = targets(of: task, network, findings).parallelMap { router in
             RouterContext(
                 router: router.name, role: router.role, platform: router.platform,
-                values: ContextBuilder(network: network, router: router, words: platform)
+                values: ContextBuilder(network: network, router: router, words: platform, step: task.step)
                     .context(variables: task.variables))
         }
         // What is to be gone has nothing to show, and may have nobody left to show it.
@@ -95,8 +96,14 @@ extension ServiceModel {
         case .step(let step): return network.routers(of: step).filter(\.isManaged)
         case .template(let template):
             do {
-                let names = try template.targets.routers(
-                    in: network.inventory, as: "task `\(task.name)`: `targets`")
+                let names = try template.targets.routers(in: network.whole, as: "task `\(task.name)`: `targets`")
+                // Of a role or a carrier the service may have a part.
+                for name in names where network.index.router(name) == nil && template.targets.names(name) {
+                    findings.error(
+                        "task `\(task.name)`: `targets`: \(name) has nothing to do with the sites of this service",
+                        at: template.targetsLocation,
+                        hint: "the `sites` of its Level 1 VPNs say which it joins; leave the router out")
+                }
                 return names.compactMap(network.index.router).filter(\.isManaged)
             } catch {
                 for finding in error.all {

@@ -2,9 +2,17 @@ package import Fleet
 
 /// Questions about an inventory that a service asks: sites, links, Level 1 VPNs. Lists are in the inventory's order.
 package struct ServiceNetwork: Sendable {
+    /// The part of the inventory that the service is about.
     package let inventory: Inventory
     package let service: Service
     package let index: NetworkIndex
+    /// The whole inventory: of other parts of it nothing is configured, and nothing is asked.
+    package let whole: Inventory
+    let wholeIndex: NetworkIndex
+    /// Whose addresses meet.
+    package let spaces: AddressSpaces
+    let accesses: [String: Access]
+    let siteOptions: [String: ServiceOptions]
     private let level1VPNs: [String: Level1VPN]
     private let served: [String: [VPNAtPE]]
     /// Per Level 1 VPN the routers of its sites.
@@ -25,16 +33,32 @@ package struct ServiceNetwork: Sendable {
         package var customers: [Customer]
     }
 
-    package init(inventory: Inventory, service: Service) {
-        self.inventory = inventory
+    package init(inventory whole: Inventory, service: Service) {
+        self.whole = whole
         self.service = service
-        index = NetworkIndex(inventory)
+        let everything = NetworkIndex(whole)
+        wholeIndex = everything
+        let part = ServiceScope(inventory: whole, index: everything).part(for: service)
+        let inventory = part ?? whole
+        self.inventory = inventory
+        index = part.map { NetworkIndex($0, partOf: everything) } ?? everything
         var level1VPNs: [String: Level1VPN] = [:]
         for vpn in service.level1VPNs {
             let sites = vpn.sites.isEmpty ? inventory.carriers.map(\.name) : vpn.sites.map(\.value)
             for site in sites { level1VPNs[site] = level1VPNs[site] ?? vpn }
         }
         self.level1VPNs = level1VPNs
+        spaces = AddressSpaces(inventory, service, level1VPNs)
+        let own = Dictionary(service.carrierAccesses.map { ($0.carrier.value, $0) }) { first, _ in first }
+        let level2 = inventory.carriers.filter { $0.level == .level2 }.map(\.name)
+        accesses = Dictionary(
+            level2.map { ($0, own[$0]?.access ?? level1VPNs[$0]?.access ?? service.standardAccess) },
+            uniquingKeysWith: { first, _ in first })
+        siteOptions = Dictionary(
+            level2.compactMap { site in
+                let more = [level1VPNs[site]?.options, own[site]?.options].compactMap(\.self)
+                return more.isEmpty ? nil : (site, more.reduce(service.options) { $1.applied(to: $0) })
+            }, uniquingKeysWith: { first, _ in first })
         var sites: [Neighbourhood: Set<String>] = [:]
         for carrier in inventory.carriers where carrier.level == .level2 {
             guard let vpn = level1VPNs[carrier.name] else { continue }
@@ -68,7 +92,9 @@ package struct ServiceNetwork: Sendable {
             switch step {
             case .backboneIGP, .backboneLDP, .level2IGPLDP: return true
             case .evpnIBGP: return router.role == .level1RouteReflector || !cscLinks(of: router).isEmpty
-            case .cePELabeledAccess, .cePELDPAccess, .level2LDPDistribution: return !cscLinks(of: router).isEmpty
+            case .cePELabeledAccess, .cePELDPAccess: return !cscLinks(of: router, in: step).isEmpty
+            case .level2LDPDistribution:
+                return !cscLinks(of: router).isEmpty && step.belongs(to: access(of: router.carrier))
             case .level2PECELabels: return !internalPeers(of: router).isEmpty
             case .level2VPN: return !vpns(at: router).isEmpty
             case .level2MPBGP: return !vpnv4Peers(of: router).isEmpty
@@ -91,9 +117,11 @@ package struct ServiceNetwork: Sendable {
             .flatMap { level1VPN(of: $0.carrier) }
     }
 
-    /// The Level 1 VPNs that an L1 PE has links for, each with those links.
-    package func level1VPNs(at router: Router) -> [(vpn: Level1VPN, links: [NetworkIndex.Ends])] {
-        let links = Dictionary(grouping: cscLinks(of: router)) { level1VPN(over: $0)?.name }
+    /// The Level 1 VPNs that an L1 PE has links for, each with those links: of all sites, or of those that have a step.
+    package func level1VPNs(
+        at router: Router, in step: Step? = nil
+    ) -> [(vpn: Level1VPN, links: [NetworkIndex.Ends])] {
+        let links = Dictionary(grouping: cscLinks(of: router, in: step)) { level1VPN(over: $0)?.name }
         return service.level1VPNs.compactMap { vpn in links[vpn.name].map { (vpn, $0) } }
     }
 
@@ -109,7 +137,7 @@ package struct ServiceNetwork: Sendable {
 
     /// Labeled IBGP within a site: every L1 CE with every L2 PE and VPNv4 route reflector.
     package func internalPeers(of router: Router) -> [Router] {
-        guard service.distribution == .bgp, level1VPN(of: router.carrier) != nil else { return [] }
+        guard access(of: router.carrier).distribution == .bgp, level1VPN(of: router.carrier) != nil else { return [] }
         return switch router.role {
         case .level1CE: speakers(in: router.carrier)
         case .level2PE, .level2RouteReflector: index.routers(.level1CE, in: router.carrier)

@@ -23,6 +23,7 @@ struct ServiceRules {
         checkAccesses()
         checkDistinguishers()
         Level1VPNRules(network: network, findings: findings).check()
+        LabelModeRules(network: network, findings: findings).check()
         AccessRules(network: network, findings: findings).check()
         SharedASRules(network: network, findings: findings).check()
         LDPTransportRules(network: network, findings: findings).check()
@@ -39,13 +40,12 @@ struct ServiceRules {
 
     /// A step of another access mode would configure both modes on one router (carriers-carrier.md 0.4).
     private func checkStep(of task: PlaybookTask) {
-        guard let step = task.step, !step.belongs(to: service) else { return }
-        let others = Step.allCases.filter { Set($0.roles).isSuperset(of: [.level1CE]) && $0.belongs(to: service) }
+        guard let step = task.step, !network.has(step) else { return }
+        let others = Step.allCases.filter { Set($0.roles).isSuperset(of: [.level1CE]) && network.has($0) }
         let fitting = others.filter(Self.stepsOverCSCLinks.contains).map(\.rawValue)
-        let distribution = service.access.isLabeledBGP ? ", distribution: \(service.distribution.rawValue)" : ""
         findings.error(
-            "task `\(task.name)`: the step \(step.rawValue) is not for access { mode: "
-                + "\(service.access.rawValue)\(distribution) }",
+            "task `\(task.name)`: the step \(step.rawValue) is not for access "
+                + network.usedAccesses.map(\.words).joined(separator: " or "),
             at: task.location, hint: "that has \(fitting.joined(separator: " and "))")
     }
 
@@ -74,16 +74,17 @@ struct ServiceRules {
 
     private func check(_ customer: Customer, in vpn: Level2VPN) {
         let name = customer.pe.value
-        let edges = network.routers(.level2PE)
-        guard let router = network.index.router(name), router.role == .level2PE else {
+        let edges = network.wholeIndex.routers(.level2PE)
+        guard let router = network.wholeIndex.router(name), router.role == .level2PE else {
             let problem =
-                network.index.router(name).map { "\(name) is an \($0.role.rawValue)" } ?? "unknown router `\(name)`"
+                network.wholeIndex.router(name).map { "\(name) is an \($0.role.rawValue)" }
+                ?? "unknown router `\(name)`"
             findings.error(
                 "customer: `pe`: \(problem), expected an l2-pe", at: customer.pe.location,
                 hint: Findings.suggestion(for: name, among: edges.map(\.name)))
             return
         }
-        if let number = customer.asNumber, number.value == network.asNumber(of: router) {
+        if let number = customer.asNumber, number.value == network.wholeIndex.carrier(router.carrier)?.asNumber {
             findings.error(
                 "customer: `as`: \(number.value) is the AS of \(name)'s own carrier", at: number.location)
         }

@@ -26,7 +26,7 @@ struct SiteMarkRules {
 
     private func checkUse(_ site: Carrier) {
         guard let mark = site.siteOfOrigin, site.level == .level2 else { return }
-        if network.service.access == .ldp || network.isInOneAS(site.name) {
+        if network.access(of: site.name).mode == .ldp || network.isInOneAS(site.name) {
             findings.error(
                 "carrier `\(site.name)`: `soo` marks what comes by EBGP over the links to the Level 1 carrier, and here "
                     + "nothing does", at: mark.location)

@@ -14,8 +14,12 @@ struct TunnelPolicyRules {
         }
         for vpn in service.level2VPNs {
             // Between sites the way is a BGP LSP where labels come to the PE by BGP; within one it is LDP's.
-            let isBGP = service.access.isLabeledBGP && service.distribution == .bgp
-            warn(vpn.tunnelPolicy, needs: [.lsp, isBGP ? .bgp : .ldp], vpn.name, "routes of the other sites")
+            let sites = Set(vpn.customers.compactMap { network.index.router($0.pe.value)?.carrier })
+            let accesses = sites.isEmpty ? network.usedAccesses : sites.sorted().map(network.access(of:))
+            let ways = Set(accesses.map { $0.distribution == .bgp ? TunnelType.bgp : .ldp })
+            for way in [TunnelType.bgp, .ldp] where ways.contains(way) {
+                warn(vpn.tunnelPolicy, needs: [.lsp, way], vpn.name, "routes of the other sites")
+            }
         }
         var known: [String: TunnelPolicy] = [:]
         for policy in service.level1VPNs.compactMap(\.tunnelPolicy) + service.level2VPNs.compactMap(\.tunnelPolicy) {

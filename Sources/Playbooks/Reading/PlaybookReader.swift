@@ -12,8 +12,9 @@ struct PlaybookReader {
         let name = top.requiredValue("name", .text("a name"))
         let inventory = top.value("inventory", .text("a path"))?.value
         let replaces = readReplaced(top, besides: name?.value)
+        let carriers = CarrierAccessReader(findings: findings).read(top)
         let service = top.required("service", "access, level1-vpn, level2-vpns").flatMap {
-            ServiceReader(findings: findings, file: file).read($0)
+            ServiceReader(findings: findings, file: file, carriers: carriers).read($0)
         }
         let transaction = readTransaction(top)
         let tasks = readTasks(top)

@@ -3,12 +3,15 @@ package import Fleet
 
 /// The Carrier's Carrier service that a playbook provisions.
 package struct Service: Sendable, Hashable {
+    /// Of sites whose Level 1 VPN and carrier have none of their own.
     package var access: AccessMode
     package var distribution: LabelDistribution
     /// One for each Level 2 carrier; never empty.
     package var level1VPNs: [Level1VPN]
     package var level2VPNs: [Level2VPN]
     package var options: ServiceOptions
+    /// Carriers with an access of their own; nearer than that of their Level 1 VPN.
+    package var carrierAccesses: [CarrierAccess] = []
     package var location: SourceLocation
 }
 
@@ -24,6 +27,9 @@ package struct Level1VPN: Sendable, Hashable {
     package var sites: [Located<String>]
     /// The number of the instance's IGP process, in mode `ldp`; nil where there is one VPN only.
     package var process: Located<Int>?
+    /// Of its sites; nil: the service's.
+    package var access: Access?
+    package var options: SiteOptions?
     package var location: SourceLocation
 }
 

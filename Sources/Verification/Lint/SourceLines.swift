@@ -5,12 +5,12 @@ import Playbooks
 /// The playbook's or the inventory's line that a node of a rendered configuration comes of: what an operator mends, where
 /// the router is the tool's to configure.
 struct SourceLines: Sendable {
-    private let inventory: Inventory
+    private let network: ServiceNetwork
     private let service: Service
     private let index: NetworkIndex
 
     init(_ network: ServiceNetwork) {
-        inventory = network.inventory
+        self.network = network
         service = network.service
         index = network.index
     }
@@ -59,7 +59,7 @@ struct SourceLines: Sendable {
             let customer = customers(at: router).first { $0.interface.value == end.near.interface }
             return customer?.location ?? end.far.location
         }
-        return inventory.routers.first { $0.loopback?.address == address }?.location
+        return network.owner(of: address, seenFrom: router)?.location
     }
 
     /// A route target, which a VPN's line stands above.

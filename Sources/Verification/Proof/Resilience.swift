@@ -42,13 +42,15 @@ package struct Resilience: Sendable, Hashable {
 }
 
 extension Proof {
-    /// Every carriers' link and every router of theirs but the Level 2 PEs, one at a time, after what is taken out already.
+    /// Every link of the service's carriers and every router of theirs but the Level 2 PEs, one at a time, after what is taken
+    /// out already.
     ///
     /// - Parameters:
     ///   - converged: what becomes of `model`; each failure is worked out from there.
     ///   - chosen: only failures of these routers, and of the links that have one of them at an end; nil for all.
     package func resilience(from converged: ConvergedNetwork, failing chosen: Set<String>? = nil) -> Resilience {
-        let rest = inventory.without(removals)
+        let scope = ProofScope(inventory: inventory, playbook: playbook, ground: ground)
+        let rest = scope.network.inventory.without(removals)
         func isChosen(_ router: String) -> Bool { chosen?.contains(router) ?? true }
         let links = rest.links.filter { link in
             link.kind != .customer && link.ends.contains { isChosen($0.router) }
@@ -57,8 +59,7 @@ extension Proof {
             $0.role != .level2PE && $0.role != .level2CE && isChosen($0.name)
         }
         // Sessions and links go down with what fails; what counts is what customers see.
-        let questions = Questions(
-            ProofScope(inventory: inventory, playbook: playbook, ground: ground), where: \.isService)
+        let questions = Questions(scope, where: \.isService)
         let removals = links.map(Removal.cable) + routers.map { Removal.router($0.name) }
         return Resilience(
             outcomes: removals.parallelMap { failing($0).outcome(of: $0, questions, converged) },

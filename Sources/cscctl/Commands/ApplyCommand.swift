@@ -84,7 +84,7 @@ struct ApplyCommand: AsyncParsableCommand {
                 try await SQLiteJournal(in: workspace.state).pruneByPolicy(
                     in: workspace.state, at: Int(Date().timeIntervalSince1970))
             }
-            let stage = try await Stage.set(workspace, options, terminal, running: planning.running)
+            let stage = try await Stage.set(workspace, options, terminal, running: planning.running, cleansUp: true)
             return try await CommandFrame.closing(stage) {
                 try await work(remove ? stage : stage.readingRest(), terminal)
             }

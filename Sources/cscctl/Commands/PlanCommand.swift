@@ -66,7 +66,7 @@ struct PlanCommand: AsyncParsableCommand {
         try await CommandFrame(options: options).run { terminal in
             let workspace = try Workspace.load(playbook, options)
             terminal.tell(workspace.warningsBesideLint)
-            let stage = try await Stage.set(workspace, options, terminal, running: planning.running)
+            let stage = try await Stage.set(workspace, options, terminal, running: planning.running, cleansUp: true)
             return try await CommandFrame.closing(stage) {
                 let maker = PlanMaker(stage: try await stage.readingRest(), onlyTask: task.task)
                 let unclosed = try await UnclosedRuns.of(workspace.state, on: stage.place)

@@ -82,7 +82,7 @@ struct VerifyCommand: AsyncParsableCommand {
             let workspace = try Workspace.load(playbook, options)
             terminal.tell(workspace.warningsBesideLint)
             let removals = try removals(in: workspace.inventory)
-            try checkTrace(in: workspace.inventory)
+            try checkTrace(in: workspace.scope)
             try TaskConflicts(workspace: workspace).refuse()
             let work = VerifyWork(
                 workspace: workspace, removals: removals, asksResilience: resilience,
@@ -102,7 +102,7 @@ struct VerifyCommand: AsyncParsableCommand {
     private func live(
         _ workspace: Workspace, _ removals: [Removal], _ terminal: Terminal
     ) async throws -> (before: ProofMaker.Made?, after: ProofMaker.Made) {
-        let stage = try await Stage.set(workspace, options, terminal)
+        let stage = try await Stage.set(workspace, options, terminal, cleansUp: true)
         let (found, rest) = try await CommandFrame.closing(stage) {
             let maker = PlanMaker(stage: try await stage.readingRest())
             return (try await maker.find(maker.schemaViews()), maker.stage.restOfNetwork)
@@ -123,7 +123,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let edges = inventory.routers.filter { $0.role == .level2PE }.map(\.name)
         for name in trace where !edges.contains(name) {
             throw Diagnostic.error(
-                "--trace \(trace.joined(separator: " ")): \(name) is no l2-pe of \(inventory.file)",
+                "--trace \(trace.joined(separator: " ")): \(name) is no l2-pe of the service's in \(inventory.file)",
                 hint: Spelling.nearest(to: name, among: edges).map { "did you mean `\($0)`?" }
                     ?? "its Level 2 PEs: " + edges.joined(separator: ", "))
         }

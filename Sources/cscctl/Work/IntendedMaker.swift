@@ -33,7 +33,8 @@ struct IntendedMaker {
         for router in rest.routers { edits[router] = nil }
         let rules = try workspace.rulesByRouter()
         return IntendedNetwork.make(
-            base: try base().merging(rest.running) { $1 }.merging(running) { $1 }, edits: edits,
+            base: try base().merging(rest.beside) { $1 }.merging(rest.running) { $1 }.merging(running) { $1 },
+            edits: edits,
             links: workspace.inventory.cables,
             behaviour: .vrp8, rules: { rules[$0] ?? PlatformRules() })
     }

@@ -134,11 +134,11 @@ struct ProofMaker {
     /// what holds before and not after; they are the same both times.
     private func unread(_ running: [String: DataTree]) -> [Assumption] {
         let known = Set(running.keys).union(rest.routers)
-        return workspace.inventory.routers.filter { $0.isManaged && !known.contains($0.name) }.map { router in
+        return workspace.scope.routers.filter { $0.isManaged && !known.contains($0.name) }.map { router in
             let reason = rest.presumed[router.name].map { ": it could not be read (\($0))" } ?? ""
             return Assumption(
                 .unread, "\(router.name) runs what the playbook wants of it\(reason)", router: router.name,
                 at: router.location)
-        }
+        } + rest.assumptionsBeside(in: workspace.inventory)
     }
 }

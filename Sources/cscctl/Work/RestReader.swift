@@ -11,15 +11,26 @@ import YANG
 /// Reads the routers that `--limit` leaves out; one that cannot be read is named, and stops nothing.
 struct RestReader {
     let stage: Stage
+    /// Also what is read of routers that the service has nothing on.
+    var readsBeside = false
 
     private var workspace: Workspace { stage.workspace }
 
     func read() async throws -> RestOfNetwork {
-        let answers = try await stage.runningReader.readRest(stage.rest)
+        let answers = try await stage.runningReader.readRest(stage.rest + (readsBeside ? stage.beside : []))
         var rest = RestOfNetwork()
-        rest.running = answers.compactMapValues(\.tree)
-        let failed = answers.compactMapValues { $0.finding?.message }
-        rest.unread = RestOfNetwork.reasons(stage.unreachable.merging(failed) { $1 })
+        let failed = RestOfNetwork.reasons(
+            stage.unreachable.merging(answers.compactMapValues { $0.finding?.message }) { $1 })
+        let beside = Set(workspace.beside.map(\.name))
+        let trees = answers.compactMapValues(\.tree)
+        rest.running = trees.filter { !beside.contains($0.key) }
+        rest.unread = failed.filter { !beside.contains($0.key) }
+        guard readsBeside else {
+            rest.lacking = try lacking(rest.running)
+            return rest
+        }
+        rest.beside = trees.filter { beside.contains($0.key) }
+        rest.besideUnread = failed.filter { beside.contains($0.key) }
         rest.lacking = try lacking(rest.running)
         return rest
     }
@@ -49,10 +60,12 @@ struct RestReader {
 
 extension Stage {
     /// With what the routers run that `--limit` leaves out, and without the checks that need of them what they do not have.
-    func readingRest() async throws -> Stage {
-        guard !rest.isEmpty || !unreachable.isEmpty else { return self }
+    ///
+    /// - Parameter beside: what its own routers show is to be predicted, so that the Level 1 carrier's others are read as well.
+    func readingRest(andBeside beside: Bool = false) async throws -> Stage {
+        guard !rest.isEmpty || !unreachable.isEmpty || beside && !workspace.beside.isEmpty else { return self }
         var stage = self
-        stage.restOfNetwork = try await RestReader(stage: self).read()
+        stage.restOfNetwork = try await RestReader(stage: self, readsBeside: beside).read()
         let absent = stage.restOfNetwork.absent(
             besides: Set(workspace.routers.map(\.name)), in: workspace.inventory)
         stage.workspace = workspace.withoutChecks(of: absent)
@@ -64,11 +77,11 @@ extension Workspace {
     /// Without the checks about what routers share with these.
     func withoutChecks(of absent: Set<String>) -> Workspace {
         guard !absent.isEmpty else { return self }
-        let far = FarRouters(absent, of: inventory)
+        let far = FarRouters(absent, of: inventory, in: playbook.service)
         var copy = self
         copy.model.tasks = model.tasks.map { task in
             var task = task
-            task.expectations.removeAll { far.areMeant(by: $0.expectation) }
+            task.expectations.removeAll(where: far.areMeant)
             return task
         }
         return copy

@@ -137,7 +137,9 @@ struct ServiceWork {
 
     private func foreignRouters(in record: [String: Ownership]) -> [String] {
         let known = Set(workspace.model.tasks.flatMap(\.routers).map(\.router))
-        return record.filter { !known.contains($0.key) && !$0.value.created.isEmpty }.keys.sorted().map { router in
+        let joined = Set(workspace.routers.map(\.name))
+        return record.filter { !known.union(joined).contains($0.key) && !$0.value.created.isEmpty }.keys.sorted().map {
+            router in
             "\(router) is in no task any more: what the service left there (\(record[router]?.created.count ?? 0) "
                 + "nodes) is not taken away; to have it removed, put it back into the inventory and say "
                 + "`apply --remove --limit \(router)`"
@@ -154,12 +156,14 @@ struct ServiceWork {
 
     private var places: [String: RouterPlace] {
         let taking = Set(workspace.model.tasks.flatMap(\.routers).map(\.router))
-        let routers = workspace.inventory.routers.filter { taking.contains($0.name) }
+        let former = Set(workspace.routers.map(\.name))
+        let routers = workspace.inventory.routers.filter { taking.union(former).contains($0.name) }
         let network = ServiceNetwork(inventory: workspace.inventory, service: workspace.playbook.service)
         return Dictionary(
             routers.map { router in
                 // A site that none of its VPNs joins has nothing to do with what the service has between carriers.
-                let isReached = router.role.carrierLevel == .level1 || network.level1VPN(of: router.carrier) != nil
+                let isReached =
+                    router.role.carrierLevel == .level1 || network.level1VPN(of: router.carrier) != nil
                 let carrier = router.carrier ?? ""
                 return (router.name, RouterPlace(role: router.role.rawValue, carrier: carrier, isReached: isReached))
             }, uniquingKeysWith: { first, _ in first })

@@ -22,6 +22,8 @@ struct Stage: Sendable {
     var runningReader: RunningReader
     /// The routers that `--limit` leaves out and that there is a way to; nothing is sent to them but readings.
     let rest: [Router]
+    /// The routers that the service has nothing on and that there is a way to; the same.
+    let beside: [Router]
     /// Those that there is no way to, and why.
     let unreachable: [String: String]
     /// What was read of them.
@@ -36,11 +38,14 @@ struct Stage: Sendable {
 
     /// Opens nothing yet on live routers; the lab, if it is this command's own, is up when this returns.
     /// With a folder of running configurations no router is reached, so that neither addresses nor logins are needed.
+    ///
+    /// - Parameter cleansUp: the command may take away what the service left on routers that no site of it needs any more.
     static func set(
         _ workspace: Workspace, _ options: CommonOptions, _ terminal: Terminal, running: String? = nil,
-        refusals: LoginRefusals = LoginRefusals()
+        refusals: LoginRefusals = LoginRefusals(), cleansUp: Bool = false
     ) async throws -> Stage {
         try workspace.state.prepare()
+        let workspace = cleansUp ? try await withFormerRouters(workspace, options) : workspace
         let reader = SecretReader(environment: ProcessInfo.processInfo.environment)
         var lab: LabHost?
         var doors: [Door]
@@ -68,7 +73,8 @@ struct Stage: Sendable {
             runningReader: RunningReader(
                 workspace: workspace, network: network, secrets: secrets,
                 doctor: DoctorHint(inventory: workspace.inventory.file, lab: options.lab), files: running),
-            rest: workspace.rest.filter { unreachable[$0.name] == nil }, unreachable: unreachable,
+            rest: workspace.rest.filter { unreachable[$0.name] == nil },
+            beside: workspace.beside.filter { unreachable[$0.name] == nil }, unreachable: unreachable,
             secrets: secrets,
             place: lab != nil ? .commandsOwnLab : labRecord.map(NetworkPlace.init) ?? .live,
             requestLimit: requestLimit, labRecord: labRecord)
@@ -86,7 +92,7 @@ struct Stage: Sendable {
     }
 
     /// The playbook, its name, the inventory and the routers that are meant: a lab's come and go with it.
-    private static func serviceName(_ workspace: Workspace, _ network: String) -> String {
+    static func serviceName(_ workspace: Workspace, _ network: String) -> String {
         ServiceIdentity(
             playbook: URL(fileURLWithPath: workspace.playbookPath).standardizedFileURL.path,
             name: workspace.playbook.name,
@@ -137,7 +143,7 @@ struct Stage: Sendable {
         let finder = DoorFinder(
             inventory: workspace.inventory, environment: ProcessInfo.processInfo.environment, secrets: reader)
         var doors: [Door] = []
-        for router in workspace.rest {
+        for router in workspace.rest + workspace.beside {
             do throws(DiagnosticList) {
                 doors.append(try finder.door(of: router))
             } catch {
@@ -150,7 +156,7 @@ struct Stage: Sendable {
     private static func labDoors(_ workspace: Workspace) async throws -> ([Door], LabHost?) {
         if let record = LabRecord.read(in: workspace.state) {
             let password = try LabRecord.password(in: workspace.state)
-            let rest = workspace.rest.filter { record.endpoint(of: $0.name) != nil }
+            let rest = (workspace.rest + workspace.beside).filter { record.endpoint(of: $0.name) != nil }
             let doors = try (workspace.routers + rest).map { router in
                 guard let endpoint = record.endpoint(of: router.name) else {
                     throw Diagnostic.error(
@@ -165,7 +171,7 @@ struct Stage: Sendable {
         let (host, endpoints) = try await RunningLab.start(
             workspace.inventory, schemas: workspace.schemas, access: access)
         let places = Dictionary(endpoints.map { ($0.router, $0) }, uniquingKeysWith: { first, _ in first })
-        let doors = (workspace.routers + workspace.rest).compactMap { router in
+        let doors = (workspace.routers + workspace.rest + workspace.beside).compactMap { router in
             places[router.name].map {
                 DoorFinder.labDoor(of: router, at: $0, user: access.user, password: access.password)
             }

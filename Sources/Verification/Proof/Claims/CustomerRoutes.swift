@@ -73,17 +73,8 @@ struct CustomerRoutes {
         owners[source]?[prefix] ?? []
     }
 
-    /// All customers' prefixes, without those that the carriers' own links and loopbacks have too.
-    func prefixes() -> Set<Prefix> {
-        let all = network.service.level2VPNs.flatMap { vpn in vpn.customers.flatMap(Self.announced) }
-        let own = network.inventory.links.filter { $0.kind != .customer }.flatMap(\.ends).map {
-            Prefix($0.address.prefix)
-        }
-        return Set(all).subtracting(own).subtracting(
-            network.inventory.routers.compactMap { $0.loopback.map { Prefix($0.prefix) } })
-    }
-
-    private static func announced(_ customer: Customer) -> [Prefix] {
+    /// What the routers at a customer's PE have of it.
+    static func announced(_ customer: Customer) -> [Prefix] {
         ([customer.address.value.prefix] + customer.prefixes.map(\.value)).map { Prefix($0) }
     }
 }

@@ -9,7 +9,9 @@ extension Judge {
     func reaches(_ prefix: Prefix, _ vpn: String, _ pe: String, _ source: String) -> Bool {
         guard let route = view.route(prefix, at: pe, in: vpn) else { return false }
         if route.nextHop == view.loopback(source) { return carries(route, at: pe, to: source) }
-        guard let other = edges[route.nextHop], customers.allows(prefix, from: other, into: vpn) else { return false }
+        guard let other = edge(at: route.nextHop, seenFrom: pe), customers.allows(prefix, from: other, into: vpn) else {
+            return false
+        }
         let second = view.table(.ipv4Unicast, at: pe, in: vpn)?.routes.first {
             $0.prefix == prefix && $0.nextHop == view.loopback(source) && $0.isValid
         }
@@ -57,10 +59,16 @@ extension Judge {
 
     private func origin(of route: BGPRoute, at pe: String) -> String? {
         switch route.source {
-        case .remoteCross: edges[route.nextHop]
+        case .remoteCross: edge(at: route.nextHop, seenFrom: pe)
         case .localCross: pe
         case .local, .peer: nil
         }
+    }
+
+    /// The Level 2 PE that has a loopback, where another one is.
+    private func edge(at address: IPv4, seenFrom pe: String) -> String? {
+        let owner = network.owner(of: IPv4Address(address), seenFrom: pe)
+        return owner?.role == .level2PE ? owner?.name : nil
     }
 
     // MARK: - Sessions

@@ -18,7 +18,7 @@ extension Explainer {
             if let cause = excluded(row, pe) { return [first, cause] }
             return [first] + noLabels(pe, source, row.nextHop)
         }
-        if let row = rows.first(where: \.isBest), let cause = tookOver(row.nextHop) {
+        if let row = rows.first(where: \.isBest), let cause = tookOver(row.nextHop, seenFrom: pe) {
             return [Because(pe, "\(pe) has \(prefix) with \(row.nextHop) as next hop, which is not \(source)"), cause]
         }
         let links = model.routers[source]?.interfaces.values.filter { $0.kind == .physical }.compactMap(\.address) ?? []
@@ -40,8 +40,10 @@ extension Explainer {
     }
 
     /// L-51: a reflector put itself in as next hop, and a label of its own.
-    private func tookOver(_ address: IPv4) -> Because? {
-        guard let owner = owner(of: address), network.router(owner)?.role == .level2RouteReflector else { return nil }
+    private func tookOver(_ address: IPv4, seenFrom pe: String) -> Because? {
+        guard let owner = owner(of: address, seenFrom: pe), network.router(owner)?.role == .level2RouteReflector else {
+            return nil
+        }
         let peers = model.routers[owner]?.instances[RouterModel.publicInstance]?.bgp?.peers ?? []
         let families = peers.compactMap { $0.families[.vpnv4] }
         guard let wrong = families.first(where: { $0.nextHop == .local }) else { return nil }

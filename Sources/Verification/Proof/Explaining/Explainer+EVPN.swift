@@ -6,7 +6,7 @@ import Simulation
 extension Explainer {
     /// The L1 PE that a site hangs on does not make an EVPN route of what it has from the site (I7).
     func notExported(_ spot: Spot, _ prefix: Prefix) -> [Because] {
-        let owner = owner(of: prefix.address).flatMap { network.router($0) }
+        let owner = owner(of: prefix.address, at: spot).flatMap { network.router($0) }
         let name = network.level1VPN(of: owner?.carrier)?.name ?? ""
         let first = Because(spot.router, "\(spot.router) makes no EVPN route for \(prefix)")
         guard let instance = model.routers[spot.router]?.instances[name], !instance.origin.isDefault else {
@@ -51,8 +51,8 @@ extension Explainer {
 
     /// The far L1 PE does not take an EVPN route into the instance (I9).
     func notImported(_ router: Router, _ spot: Spot, _ prefix: Prefix) -> [Because] {
-        let outer = Spot(router.name, RouterModel.publicInstance, .evpn)
-        guard let route = view.table(.evpn, at: router.name)?.routes.first(where: { $0.prefix == prefix }) else {
+        let outer = Spot(router.name, RouterModel.publicInstance, .evpn, of: spot.instance)
+        guard let route = rows(outer, prefix).first else {
             return noRoute(outer, prefix)
         }
         let instance = model.routers[router.name]?.instances[spot.instance]
@@ -70,7 +70,8 @@ extension Explainer {
         let origin = source(of: route, spot) ?? sender.router
         if spot.family == .vpnv4 { return edgeTargets(route, spot.router, origin) }
         if network.router(spot.router)?.role == .level1RouteReflector { return [filteringReflector(spot)] }
-        let owner = owner(of: route.prefix.address).flatMap { network.router($0) }
+        let place = Spot(spot.router, spot.instance, spot.family, of: spot.vpn ?? view.level1Instance(of: route))
+        let owner = owner(of: route.prefix.address, at: place).flatMap { network.router($0) }
         guard let vpn = network.level1VPN(of: owner?.carrier) else { return [] }
         let near = model.routers[spot.router]?.instances[vpn.name]
         let far = model.routers[origin]?.instances[vpn.name]
@@ -107,6 +108,6 @@ extension Explainer {
     }
 
     private func source(of route: BGPRoute, _ spot: Spot) -> String? {
-        owner(of: route.nextHop)
+        owner(of: route.nextHop, seenFrom: spot.router)
     }
 }

@@ -59,7 +59,8 @@ struct PassMaker {
         let unclosed = try await UnclosedRuns.of(workspace.state, on: stage.place)
         unclosed.warn(terminal)
         return try await CompliancePass(
-            stage: try await stage.readingRest(), onlyTask: onlyTask, isUnproven: isUnproven, unclosed: unclosed
+            stage: try await stage.readingRest(andBeside: true), onlyTask: onlyTask, isUnproven: isUnproven,
+            unclosed: unclosed
         ).run()
     }
 
