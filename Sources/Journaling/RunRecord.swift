@@ -25,7 +25,7 @@ package struct RunRecord: Sendable, Hashable, Codable {
     package var confirmTimeout: Int
     /// The run that a rollback takes back.
     package var of: String?
-    /// The service whose ownership the run changes: its playbook, inventory and network; nil where none is kept.
+    /// The service whose ownership the run changes, as `ServiceIdentity.text`; nil where none is kept.
     package var service: String?
     /// The services whose ownership it takes over; a run that takes such a run back gives it to them again.
     package var replaces: [String]
@@ -33,11 +33,13 @@ package struct RunRecord: Sendable, Hashable, Codable {
     package var contextHash: String?
     /// Whether it was sent although its service was not proven (`--unproven`).
     package var unproven: Bool
+    /// Nil for a run of an earlier version.
+    package var origin: RunOrigin?
 
     package init(
         id: String, kind: Kind = .apply, playbook: String, planHash: String, started: Int, confirmTimeout: Int,
         of: String? = nil, service: String? = nil, replaces: [String] = [], contextHash: String? = nil,
-        unproven: Bool = false
+        unproven: Bool = false, origin: RunOrigin? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -50,5 +52,6 @@ package struct RunRecord: Sendable, Hashable, Codable {
         self.replaces = replaces
         self.contextHash = contextHash
         self.unproven = unproven
+        self.origin = origin
     }
 }

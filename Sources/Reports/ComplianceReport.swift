@@ -1,5 +1,6 @@
 package import Checks
 package import Diagnostics
+package import Journaling
 import Verification
 
 /// The JSON of `check` and of each pass of `watch`.
@@ -31,6 +32,8 @@ package struct ComplianceReport: Sendable, Hashable, Codable {
         case waiting
     }
 
+    /// `LIVE`, or `lab NAME`; nil in passes of earlier versions.
+    package var place: NetworkTag?
     package var verdict: Verdict
     package var drift: [Drift]
     package var checks: [CheckOutcome]

@@ -1,3 +1,4 @@
+package import Journaling
 package import Planning
 import YANG
 
@@ -23,6 +24,8 @@ package struct PlanReport: Sendable, Hashable, Codable {
     }
 
     package var name: String
+    /// `LIVE`, or `lab NAME`.
+    package var place: NetworkTag?
     package var planHash: String
     package var verdict: String
     /// `single`, `growing` or `stepwise`, and what that promises.

@@ -38,7 +38,7 @@ struct AccessOptions: ParsableArguments {
         let state = StateFolder(path: place.state)
         try state.prepare()
         let record = lab ? LabRecord.read(in: state) : nil
-        guard let path = inventory ?? record?.inventory else {
+        guard let path = inventory ?? record?.inventoryPath else {
             throw Diagnostic.error("no inventory to find the routers in", hint: "Give --inventory FILE.")
         }
         return (try Inventory.load(path), path, record)

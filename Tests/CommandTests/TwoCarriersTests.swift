@@ -16,6 +16,7 @@ struct TwoCarriersTests {
         let text = try Scratch.read(folder.hastyPlaybook(of: "csc-carrier"))
         let other = text.replacing(carrier, with: "").replacing(customers, with: "\n")
             .replacing("name: EVPN carrier", with: "name: \(name), EVPN carrier")
+            .replacing("id: csc-carrier", with: "id: \(name)")
         return try folder.write(other, to: "\(name).yaml")
     }
 

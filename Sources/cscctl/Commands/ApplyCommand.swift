@@ -62,6 +62,7 @@ struct ApplyCommand: AsyncParsableCommand {
     @OptionGroup var options: CommonOptions
 
     mutating func validate() throws {
+        options.place.settle(for: playbook)
         try planning.validate(isDryRun: dryRun, options)
         try PlanStyle.refuse(style, unless: options.format == .text)
         guard dryRun else { return }
@@ -110,7 +111,7 @@ struct ApplyCommand: AsyncParsableCommand {
         let timeout = stage.workspace.playbook.transaction.confirmTimeout
         let record = TransactionRunner.record(
             made.plan, playbook: URL(fileURLWithPath: playbook).path, confirmTimeout: timeout,
-            kind: remove ? .remove : .apply, service: stage.service, replaces: made.replaces)
+            kind: remove ? .remove : .apply, service: stage.service, replaces: made.replaces, origin: stage.origin)
         var (context, parts) = try await RunContext.make(for: made.plan, on: stage, confirmTimeout: timeout)
         context.ticket = ticket?.text
         let needs = application.needs
@@ -118,8 +119,10 @@ struct ApplyCommand: AsyncParsableCommand {
             PlanBackup(
                 needs: needs, folder: $0, inventory: stage.workspace.inventory.file, parallel: options.parallel)
         }
-        return try await application.apply(
+        let status = try await application.apply(
             as: record, context, parts: parts, in: SQLiteJournal(in: StateFolder(at: options.state)))
+        if status == .done, let service = stage.claim?.identity { StatePlaceNotes(stage.workspace.state).remember(service) }
+        return status
     }
 
     /// That nothing differs says little while a run that changed these routers has not been closed: one that goes back late

@@ -41,7 +41,8 @@ struct PassesCommand: AsyncParsableCommand {
     @Option(name: .long, help: "How to print the result: text or json.")
     var format: CommonOptions.OutputFormat = .text
 
-    func validate() throws {
+    mutating func validate() throws {
+        if number == nil { place.settle(for: subject) }
         guard diff.isEmpty || diff.count == 2 else { throw ValidationError("--diff takes the numbers of two passes") }
         try IdleOption.refuse(
             [IdleOption("--since", since != nil && (number != nil || !diff.isEmpty))],
@@ -57,6 +58,10 @@ struct PassesCommand: AsyncParsableCommand {
     func run() async throws {
         let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
         do {
+            let folder = StateFolder(path: place.state)
+            guard FileManager.default.fileExists(atPath: folder.databasePath) else {
+                return try nothing(in: folder, terminal)
+            }
             let journal = try SQLiteJournal(in: StateFolder(at: place.state))
             if diff.count == 2 {
                 try await compare(journal, terminal)
@@ -69,6 +74,14 @@ struct PassesCommand: AsyncParsableCommand {
             terminal.note(CommandFrame.words(for: error))
             throw ExitStatus.refused.code
         }
+    }
+
+    /// To look makes no journal.
+    private func nothing(in folder: StateFolder, _ terminal: Terminal) throws {
+        if let number = number ?? diff.first {
+            throw Diagnostic.error("there is no pass \(number) in \(folder.path)")
+        }
+        terminal.result(format == .json ? "[]" : "no passes yet in \(folder.path)")
     }
 
     private func list(_ journal: SQLiteJournal, _ terminal: Terminal) async throws {

@@ -54,6 +54,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var options: CommonOptions
 
     mutating func validate() throws {
+        options.place.settle(for: playbook)
         try options.refuseReport(of: "plan")
         try planning.validate(isDryRun: true, options)
         try PlanStyle.refuse(style, unless: options.format == .text)

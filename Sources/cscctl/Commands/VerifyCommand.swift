@@ -67,7 +67,8 @@ struct VerifyCommand: AsyncParsableCommand {
 
     @OptionGroup var options: CommonOptions
 
-    func validate() throws {
+    mutating func validate() throws {
+        options.place.settle(for: playbook)
         guard trace.isEmpty || trace.count == 2 else { throw ValidationError("--trace takes two routers: PE3 PE4") }
         if svg != nil, trace.isEmpty { throw ValidationError("--svg draws the path of --trace; name two routers") }
         guard !(running && diff) else { throw ValidationError("give --running or --diff, not both") }
@@ -102,7 +103,7 @@ struct VerifyCommand: AsyncParsableCommand {
     private func live(
         _ workspace: Workspace, _ removals: [Removal], _ terminal: Terminal
     ) async throws -> (before: ProofMaker.Made?, after: ProofMaker.Made) {
-        let stage = try await Stage.set(workspace, options, terminal)
+        let stage = try await Stage.set(workspace, options, terminal, record: .look)
         let (found, rest) = try await CommandFrame.closing(stage) {
             let maker = PlanMaker(stage: try await stage.readingRest())
             return (try await maker.find(maker.schemaViews()), maker.stage.restOfNetwork)

@@ -10,6 +10,8 @@ struct RunPrinter {
     let format: CommonOptions.OutputFormat
     /// Where run.json and junit.xml go; nil for nowhere.
     var folder: String?
+    /// Which routers these are.
+    var place: NetworkTag?
     /// What the run was sent on; nil where nothing was proven.
     var proof: ProofReport?
     var doctor = DoctorHint.bare
@@ -18,7 +20,9 @@ struct RunPrinter {
 
     func show(_ report: TransactionReport) throws -> ExitStatus {
         switch format {
-        case .json: terminal.result(String(decoding: try RunDocument.bytes(report, proof: proof), as: UTF8.self))
+        case .json:
+            terminal.result(
+                String(decoding: try RunDocument.bytes(report, proof: proof, place: place), as: UTF8.self))
         case .text: terminal.result(text(report))
         }
         write(report)
@@ -30,7 +34,7 @@ struct RunPrinter {
         guard let folder else { return }
         do {
             try ReportFolder.prepare(folder)
-            try StateFolder.write(Data(RunDocument.bytes(report, proof: proof)), to: folder + "/run.json")
+            try StateFolder.write(Data(RunDocument.bytes(report, proof: proof, place: place)), to: folder + "/run.json")
             try StateFolder.write(Data(JUnitDocument.bytes(report, proof: proof)), to: folder + "/junit.xml")
         } catch {
             terminal.note("warning: the report was not written to \(folder): \(CommandFrame.words(for: error))")

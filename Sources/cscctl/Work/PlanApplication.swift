@@ -68,6 +68,7 @@ struct PlanApplication {
         }
         var printer = RunPrinter(
             terminal: terminal, format: choices.options.format, folder: choices.options.report)
+        printer.place = made.tag
         printer.proof = made.proof.map { ProofReport($0, isOverridden: !made.isProven) }
         if let inventory = choices.options.inventory {
             printer.doctor = DoctorHint(inventory: inventory, lab: choices.options.lab)
@@ -88,18 +89,21 @@ struct PlanApplication {
     private func ask() throws(Diagnostic) {
         guard !made.plan.isNothingToDo else { return }
         guard let proof = made.proof, !proof.isProven else {
-            if !choices.isAgreed { try terminal.require(question) }
+            if !choices.isAgreed { try terminal.require(place + question) }
             return
         }
         terminal.note("warning: --unproven: going on although the service is \(proof.sentence)")
-        if !choices.isAgreed { try terminal.require("The service is \(proof.verdict.rawValue). \(question)") }
+        if !choices.isAgreed { try terminal.require("\(place)The service is \(proof.verdict.rawValue). \(question)") }
     }
+
+    private var place: String { made.tag.map { "\($0) " } ?? "" }
 
     /// Nothing has been sent yet.
     private func refuse() throws {
         guard let proof = made.proof else { return }
         if choices.options.format == .json {
-            let report = RefusedPlanReport(planHash: made.plan.hash, proof: VerificationReport(proof))
+            let report = RefusedPlanReport(
+                place: made.tag, planHash: made.plan.hash, proof: VerificationReport(proof))
             terminal.result(try ReportJSON.text(report))
         }
         // As text the plan has said it already, where there is one.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Fleet
 import Foundation
+import Journaling
 import Planning
 import Playbooks
 import Reports
@@ -37,6 +38,9 @@ struct PlanMaker {
         /// Whether what the routers run is saved once they are confirmed.
         var saves = false
 
+        /// Which routers it is for.
+        var tag: NetworkTag?
+
         /// The services that are taken over by it.
         var replaces: [String] = []
 
@@ -69,7 +73,7 @@ struct PlanMaker {
             proof: try await proof(of: found)?.result,
             nothingDone: purpose == .remove ? "no router runs anything of this service that nobody else needs" : nil,
             asNumbers: (found.whole ?? found.running).compactMapValues(\.asNumber),
-            saves: stage.workspace.playbook.transaction.save == .afterConfirm,
+            saves: stage.workspace.playbook.transaction.save == .afterConfirm, tag: stage.tag,
             replaces: purpose == .remove ? [] : found.takeover.replaced)
     }
 

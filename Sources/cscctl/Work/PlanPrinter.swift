@@ -17,6 +17,7 @@ struct PlanPrinter {
         if format == .json {
             var report = PlanReport(made.plan, notes: made.notes, secrets: made.secrets)
             report.onRouter = made.rehearsal.isEmpty ? nil : made.rehearsal
+            report.place = made.tag
             report.save = made.saves ? "after-confirm" : "never"
             report.proof = made.proof.map(VerificationReport.init)
             report.wait(made.waiting)
@@ -33,7 +34,7 @@ struct PlanPrinter {
     private func changes(_ made: PlanMaker.Made) -> String {
         let words = PlanText(
             palette: palette, secrets: made.secrets, nothing: made.nothing, waiting: made.waiting,
-            saves: made.saves)
+            saves: made.saves, place: made.tag)
         let redaction = Redaction(made.secrets)
         let plan =
             switch style {

@@ -114,7 +114,8 @@ struct ServiceWork {
     private func record(_ rendered: [TaskIntent]) async throws -> (Takeover, [String: Ownership]) {
         guard let service = stage.service else { return (Takeover(ofNoRecord: workspace.playbook), [:]) }
         let journal = try SQLiteJournal(in: StateFolder(at: workspace.state.path))
-        let takeover = try await Takeover.find(for: service, of: workspace.playbook, in: journal)
+        let takeover = try await Takeover.find(
+            for: service, of: workspace.playbook, in: journal, isHere: { stage.claim?.isHere($0) ?? false })
         if purpose == .remove {
             try await takeover.refuseRemoval(of: service)
             let owned = try await OwnershipLedger(journal, service: service).owned()

@@ -27,7 +27,7 @@ struct UntouchedRouters {
     }
 
     private func read(_ workspace: Workspace) async throws -> RestOfNetwork {
-        let stage = try await Stage.set(workspace, options, terminal)
+        let stage = try await Stage.set(workspace, options, terminal, record: .none)
         let answers = try await CommandFrame.closing(stage) {
             try await stage.runningReader.readRest(stage.rest)
         }
