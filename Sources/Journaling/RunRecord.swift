@@ -6,6 +6,8 @@ package struct RunRecord: Sendable, Hashable, Codable {
         /// Takes away what the playbook's service owns.
         case remove
         case rollback
+        /// Records what routers run already; no router is changed.
+        case adopt
         /// Sets what no service may take back; without trials, so that nothing of it waits and nothing is taken up again.
         case prepare
     }

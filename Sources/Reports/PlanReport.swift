@@ -40,6 +40,9 @@ package struct PlanReport: Sendable, Hashable, Codable {
     /// What the plan would make of the service; nil where it takes the service away.
     package var proof: VerificationReport?
 
+    /// What it takes away or changes while nothing is recorded of its service; nil for nothing.
+    package var unrecorded: [String]?
+
     /// What the routers run on trial only; nil for nothing.
     package var waiting: [WaitingReport]?
 

@@ -21,14 +21,19 @@ struct Retirement {
     let intents: [DataTree?]
     /// Tasks by the name under which nodes were created, as places in `intents`.
     let slots: [String: Int]
+    /// All that the service created on the router.
+    let created: [DataPath: String]
 
-    /// `kept` is what stays whatever needs it on this router.
-    func retire(_ stale: Ownership, from running: DataTree, keeping kept: Set<DataPath>) -> Result {
+    /// `kept` is what stays whatever needs it on this router, `spared` what stays because another service has it too.
+    func retire(
+        _ stale: Ownership, from running: DataTree, keeping kept: Set<DataPath>, sparing spared: Set<DataPath>
+    ) -> Result {
         let final = intents.reduce(running) { tree, intent in intent.map { Resolution.resolve($0, onto: tree) } ?? tree
         }
-        var leaving = Departure(present(stale, in: running), schema: schema)
+        var leaving = Departure(present(stale, in: running), of: created, schema: schema)
         let usage = Usage(final, schema: schema)
         for path in kept.sorted() { leaving.hold(path, for: path, usage) }
+        leaving.spare(spared)
         leaving.settle(in: restoring(stale.displaced, leaving.going, on: final))
         var result = Result(perTask: [], held: leaving.held)
         var pending = leaving.going
@@ -55,7 +60,7 @@ struct Retirement {
         }
         let before = tree
         if let intent { tree = Resolution.resolve(intent, onto: tree) }
-        var departure = Departure(due, schema: schema)
+        var departure = Departure(due, of: created, schema: schema)
         departure.settle(in: restoring(back, due, on: tree))
         let edit = DepartureEdit(before).removing(departure.going)
         pending.subtract(departure.going)
@@ -70,7 +75,7 @@ struct Retirement {
         _ pending: inout Set<DataPath>
     ) -> DataTree {
         guard !wanted.isEmpty || !back.isEmpty else { return DataTree() }
-        var departure = Departure(wanted, schema: schema)
+        var departure = Departure(wanted, of: created, schema: schema)
         departure.settle(in: tree)
         pending.subtract(departure.going)
         let edit = DepartureEdit(tree).restoring(back, into: DepartureEdit(tree).removing(departure.going))

@@ -2,12 +2,13 @@ package import YANG
 
 /// Where a router stands in the service: what the rules about whole carriers need to know of it.
 package struct RouterPlace: Sendable, Hashable {
-    package var role: String
+    /// Nil where it is not known: then every rule may be about it.
+    package var role: String?
     package var carrier: String
     /// Whether what the service has between its carriers can reach the router's carrier.
     package var isReached: Bool
 
-    package init(role: String, carrier: String, isReached: Bool = true) {
+    package init(role: String?, carrier: String, isReached: Bool = true) {
         self.role = role
         self.carrier = carrier
         self.isReached = isReached
@@ -23,6 +24,8 @@ package struct KeptNode: Sendable, Hashable {
     /// The node that needs it, and where that is.
     package var user: DataPath
     package var userRouter: String
+    /// The other service that has it too, where that is the reason.
+    package var holder: ServiceHolding.Holder?
 }
 
 /// Puts into the intents of all tasks what has to leave the routers: what the service owns and no task wants any more.
@@ -42,14 +45,18 @@ package struct RetirementPlanner: Sendable {
         package var owned: [String: Ownership]
         /// All that the playbook speaks of, where the tasks themselves want less.
         package var rendered: [TaskIntent]
+        /// What other services of the network have on these routers.
+        package var others: ServiceHolding
 
         package init(
-            tasks: [TaskIntent], running: [String: DataTree], owned: [String: Ownership], rendered: [TaskIntent]
+            tasks: [TaskIntent], running: [String: DataTree], owned: [String: Ownership], rendered: [TaskIntent],
+            others: ServiceHolding = ServiceHolding()
         ) {
             self.tasks = tasks
             self.running = running
             self.owned = owned
             self.rendered = rendered
+            self.others = others
         }
     }
 
@@ -67,9 +74,11 @@ package struct RetirementPlanner: Sendable {
         for (router, ownership) in stale.sorted(by: { $0.key < $1.key }) {
             guard let running = input.running[router] else { continue }
             let held = ground[router] ?? [:]
+            let shared = input.others.shared(ownership.created, on: router)
             let result = Retirement(
-                schema: schema(router), intents: tasks.map { $0.edits[router] }, slots: slots
-            ).retire(ownership, from: running, keeping: Set(held.keys))
+                schema: schema(router), intents: tasks.map { $0.edits[router] }, slots: slots,
+                created: input.owned[router]?.created ?? [:]
+            ).retire(ownership, from: running, keeping: Set(held.keys), sparing: Set(shared.keys))
             put(result.first, on: router, in: &first)
             put(result.last, on: router, in: &last)
             for slot in tasks.indices { put(result.perTask[slot], on: router, in: &tasks[slot]) }
@@ -77,7 +86,8 @@ package struct RetirementPlanner: Sendable {
                 let user = Self.origin(of: path, result.held)
                 return KeptNode(
                     router: router, path: path, task: ownership.created[path] ?? "",
-                    user: held[user]?.path ?? user, userRouter: held[user]?.router ?? router)
+                    user: held[user]?.path ?? user, userRouter: held[user]?.router ?? router,
+                    holder: shared[path])
             }
         }
         tasks = (first.retired.isEmpty ? [] : [first]) + tasks + (last.retired.isEmpty ? [] : [last])
@@ -90,6 +100,8 @@ package struct RetirementPlanner: Sendable {
         for (router, ownership) in owned {
             let paths = IntentPaths(tasks.compactMap { $0.edits[router] })
             var stale = ownership
+            // What was found stays.
+            stale.found = [:]
             stale.created = ownership.created.filter { !paths.want($0.key) }
             stale.displaced = ownership.displaced.filter { !paths.speak(of: $0.key) }
             if !stale.isEmpty { result[router] = stale }

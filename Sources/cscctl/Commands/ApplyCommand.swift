@@ -97,20 +97,19 @@ struct ApplyCommand: AsyncParsableCommand {
         if !dryRun { try unclosed.refuse(among: routers) }
         unclosed.warn(terminal)
         var made = try await PlanMaker(
-            stage: stage, purpose: remove ? .remove : .apply, onlyTask: task.task
+            stage: stage, purpose: remove ? .remove : .apply, onlyTask: task.task, takesFound: planning.found
         ).make()
         if planning.running == nil { made.waiting = unclosed.waiting(among: routers) }
         var application = PlanApplication(
             made: made, needs: try stage.needs(),
-            choices: PlanApplication.Choices(
-                style: style ?? .yang, isAgreed: yes, isDryRun: dryRun, proof: proof, options: options),
-            terminal: terminal, question: "Apply this to \(made.plan.routers.count) routers?")
+            choices: choices, terminal: terminal, question: question(made.plan),
+            unrecorded: planning.unrecorded ? nil : made.unrecorded.refusal(stage.workspace))
         if let status = try application.show() { return status }
         if made.plan.isNothingToDo { try refuseUnclosed(unclosed, routers) }
         let timeout = stage.workspace.playbook.transaction.confirmTimeout
         let record = TransactionRunner.record(
             made.plan, playbook: URL(fileURLWithPath: playbook).path, confirmTimeout: timeout,
-            kind: remove ? .remove : .apply, service: stage.service, replaces: made.replaces)
+            kind: kind(made), service: stage.service, replaces: made.replaces)
         var (context, parts) = try await RunContext.make(for: made.plan, on: stage, confirmTimeout: timeout)
         context.ticket = ticket?.text
         let needs = application.needs
@@ -120,6 +119,23 @@ struct ApplyCommand: AsyncParsableCommand {
         }
         return try await application.apply(
             as: record, context, parts: parts, in: SQLiteJournal(in: StateFolder(at: options.state)))
+    }
+
+    private var choices: PlanApplication.Choices {
+        PlanApplication.Choices(
+            style: style ?? .yang, isAgreed: yes, isDryRun: dryRun, proof: proof, options: options)
+    }
+
+    private func question(_ plan: Plan) -> String {
+        let claimed = planning.found ? plan.record.values.map(\.claimed.count).reduce(0, +) : 0
+        let more = claimed == 0 ? "" : ", which takes away \(claimed) nodes that were there before the service"
+        return "Apply this to \(plan.routers.count) routers\(more)?"
+    }
+
+    /// A run that sends nothing and hands nothing over records what is in place.
+    private func kind(_ made: PlanMaker.Made) -> RunRecord.Kind {
+        if remove { return .remove }
+        return made.plan.isNothingToDo && made.replaces.isEmpty ? .adopt : .apply
     }
 
     /// That nothing differs says little while a run that changed these routers has not been closed: one that goes back late

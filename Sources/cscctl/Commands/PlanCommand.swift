@@ -19,7 +19,8 @@ struct PlanCommand: AsyncParsableCommand {
 
             With --limit the proof takes what the other routers run, which are read; see docs/verify.md.
 
-            Exit codes: 0 apply would go on; 1 it would not: bad input, or the service is refuted or unproven; 2 with
+            Exit codes: 0 apply would go on; 1 it would not: bad input, the service is refuted or unproven, or nothing is
+            recorded of a service and the plan changes or takes away what routers run (--unrecorded); 2 with
             --detailed-exitcode, there is something to change.
 
             Examples:
@@ -68,7 +69,8 @@ struct PlanCommand: AsyncParsableCommand {
             terminal.tell(workspace.warningsBesideLint)
             let stage = try await Stage.set(workspace, options, terminal, running: planning.running)
             return try await CommandFrame.closing(stage) {
-                let maker = PlanMaker(stage: try await stage.readingRest(), onlyTask: task.task)
+                let maker = PlanMaker(
+                    stage: try await stage.readingRest(), onlyTask: task.task, takesFound: planning.found)
                 let unclosed = try await UnclosedRuns.of(workspace.state, on: stage.place)
                 unclosed.warn(terminal)
                 var made = try await maker.make()
@@ -83,6 +85,10 @@ struct PlanCommand: AsyncParsableCommand {
                     style: style ?? .yang, terminal: terminal, listsAssumptions: proof.assumptions)
                 try terminal.result(printer.text(made, options.format))
                 guard made.isProven || proof.unproven else { return .refused }
+                if !planning.unrecorded, let refusal = made.unrecorded.refusal(workspace) {
+                    terminal.note(refusal.description)
+                    return .refused
+                }
                 if made.rehearsal.contains(where: { $0.verdict != "accepted" }) { return .refused }
                 return detailedExitCode && !(made.plan.isNothingToDo && made.waiting.isEmpty) ? .different : .done
             }

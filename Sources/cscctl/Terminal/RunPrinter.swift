@@ -15,6 +15,8 @@ struct RunPrinter {
     var doctor = DoctorHint.bare
     /// What it means that there was nothing to do.
     var nothing = "every router already runs what the playbook wants"
+    /// How many nodes are recorded as found, on how many routers.
+    var found = (nodes: 0, routers: 0)
 
     func show(_ report: TransactionReport) throws -> ExitStatus {
         switch format {
@@ -108,8 +110,11 @@ struct RunPrinter {
         let seconds = String(format: "%.1f s", report.seconds)
         return switch report.verdict {
         case .done where count == 0:
-            ": every router already runs what is wanted; what the services own has been handed over, run \(report.run)"
+            ": no router had to be changed; the record of what services own was, run \(report.run)"
         case .done: ": \(count) routers confirmed\(saved(report)) in \(seconds), run \(report.run)"
+        case .nothingToDo where found.nodes > 0:
+            ": \(nothing); nothing was sent; \(found.nodes) nodes on \(found.routers) routers are recorded as found, "
+                + "run \(report.run)"
         case .nothingToDo: ": \(nothing); nothing was sent"
         case .undone: ": all \(count) routers run what they ran before (read back)\(staying(report)), run \(report.run)"
         case .refused: ": no router was changed, run \(report.run)"

@@ -24,6 +24,8 @@ struct PlanApplication {
     let terminal: Terminal
     /// What is asked before anything is sent.
     let question: String
+    /// Why the plan is not applied, as nothing is recorded of its service; nil where that does not matter.
+    var unrecorded: Diagnostic?
     /// Made once the operator has agreed, before anything is sent; nil for none.
     var backup: PlanBackup?
 
@@ -36,7 +38,8 @@ struct PlanApplication {
             terminal.result(try printer.text(made, format))
         }
         guard choices.isDryRun else { return nil }
-        return made.isProven || choices.proof.unproven ? .done : .refused
+        if let unrecorded { terminal.note(unrecorded.description) }
+        return unrecorded == nil && (made.isProven || choices.proof.unproven) ? .done : .refused
     }
 
     /// Asks and applies under the run that the caller has named; `context` is what it leaves to a later process.
@@ -44,6 +47,7 @@ struct PlanApplication {
         as run: RunRecord, _ context: RunContext, parts: [String: [UInt8]], noting notes: [EventRecord] = [],
         in journal: any Journal
     ) async throws -> ExitStatus {
+        if let unrecorded { throw unrecorded }
         try needs.secrets.preflight(made.plan)
         if !made.isProven, !choices.proof.unproven {
             try refuse()
@@ -73,6 +77,7 @@ struct PlanApplication {
             printer.doctor = DoctorHint(inventory: inventory, lab: choices.options.lab)
         }
         if let nothing = made.nothingDone { printer.nothing = nothing }
+        printer.found = made.plan.newlyFound
         return try printer.show(report)
     }
 

@@ -14,6 +14,8 @@ struct PlanMaker {
     var purpose = ServiceWork.Purpose.apply
     /// The one task that is to be planned; nil for all.
     var onlyTask: String?
+    /// Whether what was found in place goes too, where no task wants it any more.
+    var takesFound = false
 
     /// The plan, and what else is to be said of it.
     struct Made {
@@ -40,6 +42,9 @@ struct PlanMaker {
         /// The services that are taken over by it.
         var replaces: [String] = []
 
+        /// What it would take away or change of what routers run, while nothing tells that the service made any of it.
+        var unrecorded = UnrecordedLosses()
+
         var isProven: Bool { proof?.isProven ?? true }
     }
 
@@ -55,13 +60,20 @@ struct PlanMaker {
         if purpose == .apply { try refusals.refuseUnprepared(found.tasks, on: found.whole ?? found.running) }
         let name = (purpose == .remove ? "remove " : "") + stage.workspace.playbook.name
         let commits = CommitChoice(stage.workspace)
-        let plan = try Planner(gatesFirst: commits.gatesFirst, schema: views).plan(
+        var plan = try Planner(gatesFirst: commits.gatesFirst, schema: views).plan(
             name: name, tasks: found.tasks, running: found.touched, commits: commits.asked)
         try commits.check(plan)
         try plan.refuseForeignLosses(in: found.running, schema: views)
         if purpose == .apply { try refusals.refuseRestarts(plan) }
+        if stage.service != nil {
+            plan.record = RecordWork(
+                found: found, purpose: purpose, onlyTask: onlyTask,
+                isWhole: onlyTask == nil && stage.workspace.rest.isEmpty
+            ).changes(plan)
+        }
         let judged = try await own.validate(plan, on: running)
-        var notes = found.notes + ports + commits.notes(plan)
+        var notes =
+            found.notes + ports + commits.notes(plan) + RecordWork.notes(plan.record, isUnrecorded: found.isUnrecorded)
         if purpose == .remove { notes += lastingNotes(found.running, views) }
         notes += own.notes + compared + judged.filter { !compared.contains($0) }
         return Made(
@@ -70,14 +82,15 @@ struct PlanMaker {
             nothingDone: purpose == .remove ? "no router runs anything of this service that nobody else needs" : nil,
             asNumbers: (found.whole ?? found.running).compactMapValues(\.asNumber),
             saves: stage.workspace.playbook.transaction.save == .afterConfirm,
-            replaces: purpose == .remove ? [] : found.takeover.replaced)
+            replaces: purpose == .remove ? [] : found.takeover.replaced,
+            unrecorded: found.isUnrecorded ? UnrecordedLosses(plan, schema: views) : UnrecordedLosses())
     }
 
     /// The work on the tasks that were asked for.
     func find(_ views: @escaping @Sendable (String) -> SchemaView) async throws -> ServiceWork.Found {
         // Proofs and predictions are about everything that the routers run, not only about what the plan touches.
         var found = try await ServiceWork(
-            stage: stage, purpose: purpose, schema: views, readsWhole: purpose == .apply
+            stage: stage, purpose: purpose, schema: views, readsWhole: purpose == .apply, takesFound: takesFound
         ).find()
         try leaveOthersOut(&found)
         return found

@@ -19,6 +19,7 @@ struct PlanPrinter {
             report.onRouter = made.rehearsal.isEmpty ? nil : made.rehearsal
             report.save = made.saves ? "after-confirm" : "never"
             report.proof = made.proof.map(VerificationReport.init)
+            report.unrecorded = made.unrecorded.losses.isEmpty ? nil : made.unrecorded.lines
             report.wait(made.waiting)
             return try ReportJSON.text(report)
         }
