@@ -43,6 +43,12 @@ struct ApplyCommand: AsyncParsableCommand {
     var remove = false
 
     @Option(
+        help: ArgumentHelp(
+            "With --remove: take away what the service left on a router that takes no part in it any more, reached as its "
+                + "last run did.", valueName: "ROUTER"))
+    var gone: String?
+
+    @Option(
         name: .customLong("as"),
         help: "Show the plan as paths (yang, the default), configuration lines (vrp) or XML (xml).")
     var style: PlanStyle?
@@ -64,6 +70,7 @@ struct ApplyCommand: AsyncParsableCommand {
     mutating func validate() throws {
         try planning.validate(isDryRun: dryRun, options)
         try PlanStyle.refuse(style, unless: options.format == .text)
+        try GoneRouter.validate(gone, remove, planning, task, options)
         guard dryRun else { return }
         try IdleOption.refuse(
             [
@@ -83,6 +90,10 @@ struct ApplyCommand: AsyncParsableCommand {
             if !dryRun {
                 try await SQLiteJournal(in: workspace.state).pruneByPolicy(
                     in: workspace.state, at: Int(Date().timeIntervalSince1970))
+            }
+            if let gone {
+                return try await GoneRouterRemoval(router: gone, workspace: workspace, options: options).run(
+                    choices, takesFound: planning.found, backup: backup, ticket: ticket, terminal)
             }
             let stage = try await Stage.set(workspace, options, terminal, running: planning.running)
             return try await CommandFrame.closing(stage) {

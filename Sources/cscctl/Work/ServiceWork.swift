@@ -197,8 +197,7 @@ struct ServiceWork {
         let known = Set(workspace.model.tasks.flatMap(\.routers).map(\.router))
         return record.filter { !known.contains($0.key) && !$0.value.created.isEmpty }.keys.sorted().map { router in
             "\(router) is in no task any more: what the service left there (\(record[router]?.created.count ?? 0) "
-                + "nodes) is not taken away; to have it removed, put it back into the inventory and say "
-                + "`apply --remove --limit \(router)`"
+                + "nodes) is not taken away; `apply --remove --gone \(router)` does that"
         }
     }
 

@@ -86,7 +86,7 @@ struct Stage: Sendable {
     }
 
     /// The playbook, its name, the inventory and the routers that are meant: a lab's come and go with it.
-    private static func serviceName(_ workspace: Workspace, _ network: String) -> String {
+    static func serviceName(_ workspace: Workspace, _ network: String) -> String {
         ServiceIdentity(
             playbook: URL(fileURLWithPath: workspace.playbookPath).standardizedFileURL.path,
             name: workspace.playbook.name,

@@ -28,7 +28,15 @@ struct OpenedRun: Sendable {
             return try await openEarlier(run, options, recovery, terminal)
         }
         try refuseIdleOptions(run, options)
-        let moves = try movedRouters(recovery)
+        return try open(
+            run, context, parts, options, terminal, moves: movedRouters(recovery), reason: recovery.reason)
+    }
+
+    /// By the context of a run, or by a part of it: the way to some of its routers.
+    static func open(
+        _ run: RunRecord, _ context: RunContext, _ parts: [String: [UInt8]], _ options: CommonOptions,
+        _ terminal: Terminal, moves: [String: MovedRouter] = [:], reason: String? = nil
+    ) throws -> OpenedRun {
         let comparison = NetworkComparison(run: run.id, context: context, moved: moves)
         try compare(comparison, options, terminal)
         // One reader for logins and for what the plan refers to: each secret is read once.
@@ -36,7 +44,7 @@ struct OpenedRun: Sendable {
         let secrets = try vault(context, reader, options)
         let network = try network(comparison.doors, context, reader, options, secrets, terminal)
         let events = moves.values.sorted { $0.router < $1.router }.compactMap { move in
-            context.door(of: move.router).map { event(move, from: $0, of: run, recovery.reason ?? "") }
+            context.door(of: move.router).map { event(move, from: $0, of: run, reason ?? "") }
         }
         var opened = context
         opened.routers = comparison.doors
