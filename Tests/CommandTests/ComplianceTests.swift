@@ -36,7 +36,8 @@ struct ComplianceTests {
         try await DetachedLab.with { lab in
             try await setOtherAddress(lab)
             let before = try await lab.running()
-            let applied = try await lab.apply()
+            expectRefused(try await lab.apply(), saying: ["is recorded in", "address[192.0.2.1]", "--unrecorded"])
+            let applied = try await lab.apply(["--unrecorded"])
             try #require(applied.status == 0, "\(applied.testDescription)")
             let after = try #require(try await lab.running()["PE1"])
             #expect(!after.contains("192.0.2.1"))
