@@ -87,6 +87,8 @@ package struct PlatformRules: Sendable, Hashable {
     var asNumbers: [NodePattern] = []
     /// What rests on what, for taking away.
     package var sharing = SharingRules()
+    /// What can belong to one owner only.
+    package var collisions = CollisionRules()
 
     package init() {}
 
@@ -102,7 +104,7 @@ package struct PlatformRules: Sendable, Hashable {
                     "'\(content)' is not a platform rule", at: SourceLocation(file: file, line: index + 1, column: 1),
                     hint: "write `hazard PATH : CHANGES : MESSAGE`, `resend PATH : NODE`, `fixed PATH`, "
                         + "`generated PATH`, `filled PATHS`, `single LIST : LEAF=VALUE`, `restart PATH : PATHS [: MESSAGE]`, `gate PATHS`, `secret LEAF`, `as-number PATHS`, "
-                        + "`lasting PATH`, `prepare PATH : GATE=VALUE : USERS : MESSAGE`, \(SharingRules.forms)"
+                        + "`lasting PATH`, `prepare PATH : GATE=VALUE : USERS : MESSAGE`, \(SharingRules.forms), \(CollisionRules.form)"
                 ))
         }
         try problems.throwIfErrors()
@@ -152,7 +154,7 @@ package struct PlatformRules: Sendable, Hashable {
                     leaf: path, gate: sides[0].split(separator: "/").map(String.init), gateValue: sides[1],
                     users: users,
                     message: fields[3]))
-        default: return sharing.add(line[..<gap], fields)
+        default: return collisions.add(line[..<gap], fields) || sharing.add(line[..<gap], fields)
         }
         return true
     }
