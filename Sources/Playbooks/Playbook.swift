@@ -23,6 +23,8 @@ package struct RouterPermission: Sendable, Hashable {
     package var name: Located<String>
     /// Its BGP may be taken away and built anew, in another AS.
     package var replacesBGP = false
+    /// The collisions that are let through, by the words that they are printed with.
+    package var takes: [Located<String>] = []
 }
 
 /// How long routers wait for the final word, and what happens if a step fails.

@@ -43,6 +43,16 @@ package struct PlanReport: Sendable, Hashable, Codable {
     /// What the routers run on trial only; nil for nothing.
     package var waiting: [WaitingReport]?
 
+    /// What routers hold for others and the plan wants; nil for nothing. The plan is refused then.
+    package var collisions: [CollisionReport]?
+
+    /// Whatever it would change, a plan with collisions is not carried out.
+    package mutating func refuse(_ found: [Collision]) {
+        guard !found.isEmpty else { return }
+        collisions = found.map(CollisionReport.init)
+        verdict = "refused"
+    }
+
     /// What waits for its confirmation is not done, even where nothing is planned beside it.
     package mutating func wait(_ reports: [WaitingReport]) {
         guard !reports.isEmpty else { return }

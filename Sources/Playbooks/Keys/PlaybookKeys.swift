@@ -26,7 +26,11 @@ package enum PlaybookKeys {
         [
             Key(
                 "replace-bgp", .truth, .standard("false"),
-                "`true`: where the router runs BGP in another AS, all of its BGP is taken away and built anew")
+                "`true`: where the router runs BGP in another AS, all of its BGP is taken away and built anew"),
+            Key(
+                "take", .oneOrMore(.text("a collision's words")), .told("none"),
+                "what the router holds for others and the service takes over, in the words of the plan ([collisions.md](collisions.md))"
+            ),
         ])
 
     package static let waiver = KeyTable(

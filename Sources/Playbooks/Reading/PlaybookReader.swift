@@ -44,7 +44,16 @@ struct PlaybookReader {
             guard let mapping = YAMLMapping(entry.value, "router `\(entry.key.value)`", findings) else { return nil }
             mapping.allow(PlaybookKeys.router)
             let replaces = mapping.value("replace-bgp", .boolean)?.value ?? false
-            return RouterPermission(name: entry.key, replacesBGP: replaces)
+            return RouterPermission(name: entry.key, replacesBGP: replaces, takes: readTaken(mapping, entry.key.value))
+        }
+    }
+
+    private func readTaken(_ mapping: YAMLMapping, _ router: String) -> [Located<String>] {
+        var seen: Set<String> = []
+        return mapping.values("take", .text("the words of a collision")).filter { words in
+            if seen.insert(words.value).inserted { return true }
+            findings.error("router `\(router)`: `take`: `\(words.value)` is listed twice", at: words.location)
+            return false
         }
     }
 

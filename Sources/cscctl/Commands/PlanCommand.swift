@@ -19,8 +19,9 @@ struct PlanCommand: AsyncParsableCommand {
 
             With --limit the proof takes what the other routers run, which are read; see docs/verify.md.
 
-            Exit codes: 0 apply would go on; 1 it would not: bad input, or the service is refuted or unproven; 2 with
-            --detailed-exitcode, there is something to change.
+            Exit codes: 0 apply would go on; 1 it would not: bad input, collisions with what routers hold for others (see
+            docs/collisions.md), or the service is refuted or unproven; 2 with --detailed-exitcode, there is something to
+            change.
 
             Examples:
               cscctl plan Playbooks/csc-labeled-route-mode.yaml --lab
@@ -75,14 +76,14 @@ struct PlanCommand: AsyncParsableCommand {
                 if planning.running == nil {
                     made.waiting = unclosed.waiting(among: Set(workspace.routers.map(\.name)))
                 }
-                if onRouter {
+                if onRouter, made.collisions.isEmpty {
                     made.rehearsal = try await RouterRehearsal(stage: maker.stage, schema: maker.schemaViews()).run(
                         made.plan)
                 }
                 let printer = PlanPrinter(
                     style: style ?? .yang, terminal: terminal, listsAssumptions: proof.assumptions)
                 try terminal.result(printer.text(made, options.format))
-                guard made.isProven || proof.unproven else { return .refused }
+                guard made.isAccepted(unproven: proof.unproven) else { return .refused }
                 if made.rehearsal.contains(where: { $0.verdict != "accepted" }) { return .refused }
                 return detailedExitCode && !(made.plan.isNothingToDo && made.waiting.isEmpty) ? .different : .done
             }

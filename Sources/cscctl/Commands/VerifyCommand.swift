@@ -110,7 +110,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let running = found.whole ?? [:]
         let now = ProofMaker(workspace: workspace, rest: rest, lints: false)
         let before = diff ? try await now.before(running, without: removals) : nil
-        let maker = ProofMaker(workspace: workspace, tasks: found.tasks, rest: rest)
+        let maker = ProofMaker(workspace: workspace, tasks: found.tasks, rest: rest, collisions: found.collisions)
         return (before, try await maker.after(running, without: removals))
     }
 

@@ -39,6 +39,7 @@ struct CompliancePass {
         return ComplianceReport(
             drift: drift, checks: checked, predictions: predictions, unread: reading.unread,
             waiting: unclosed.waiting(among: Set(stage.workspace.routers.map(\.name))),
+            collisions: found.collisions,
             proof: proof.map { ProofReport($0, isOverridden: isUnproven && !$0.isProven) })
     }
 

@@ -36,7 +36,7 @@ struct PlanApplication {
             terminal.result(try printer.text(made, format))
         }
         guard choices.isDryRun else { return nil }
-        return made.isProven || choices.proof.unproven ? .done : .refused
+        return made.isAccepted(unproven: choices.proof.unproven) ? .done : .refused
     }
 
     /// Asks and applies under the run that the caller has named; `context` is what it leaves to a later process.
@@ -45,7 +45,7 @@ struct PlanApplication {
         in journal: any Journal
     ) async throws -> ExitStatus {
         try needs.secrets.preflight(made.plan)
-        if !made.isProven, !choices.proof.unproven {
+        if !made.isAccepted(unproven: choices.proof.unproven) {
             try refuse()
             return .refused
         }
@@ -99,16 +99,21 @@ struct PlanApplication {
     private func refuse() throws {
         guard let proof = made.proof else { return }
         if choices.options.format == .json {
-            let report = RefusedPlanReport(planHash: made.plan.hash, proof: VerificationReport(proof))
+            let report = RefusedPlanReport(
+                planHash: made.plan.hash, proof: VerificationReport(proof), collisions: made.collisions)
             terminal.result(try ReportJSON.text(report))
         }
         // As text the plan has said it already, where there is one.
         if choices.options.format == .json || made.plan.isNothingToDo {
-            terminal.note(VerificationText(listsAssumptions: choices.proof.assumptions).text(proof))
+            terminal.note(
+                CollisionText.text(made.collisions)
+                    + VerificationText(listsAssumptions: choices.proof.assumptions).text(proof))
         }
-        terminal.note(
-            "error: \(proof.sentence); nothing was changed\n"
-                + "    Mend what is named above, or give --unproven to apply it all the same.")
+        let way =
+            made.collisions.isEmpty
+            ? "Mend what is named above, or give --unproven to apply it all the same."
+            : "Settle each collision as said above; --unproven lets none through."
+        terminal.note("error: \(proof.sentence); nothing was changed\n    \(way)")
     }
 
     /// What the journal keeps of a verdict that was overridden.

@@ -40,7 +40,13 @@ struct PlanMaker {
         /// The services that are taken over by it.
         var replaces: [String] = []
 
+        /// What it wants and routers hold for others: nobody can agree to that on the command line.
+        var collisions: [Collision] = []
+
         var isProven: Bool { proof?.isProven ?? true }
+
+        /// Whether it may be carried out, where a service that is not proven may.
+        func isAccepted(unproven: Bool) -> Bool { collisions.isEmpty && (isProven || unproven) }
     }
 
     func make() async throws -> Made {
@@ -57,10 +63,13 @@ struct PlanMaker {
         let commits = CommitChoice(stage.workspace)
         let plan = try Planner(gatesFirst: commits.gatesFirst, schema: views).plan(
             name: name, tasks: found.tasks, running: found.touched, commits: commits.asked)
-        try commits.check(plan)
-        try plan.refuseForeignLosses(in: found.running, schema: views)
-        if purpose == .apply { try refusals.refuseRestarts(plan) }
-        let judged = try await own.validate(plan, on: running)
+        var judged: [String] = []
+        // A plan with collisions is not carried out, and its operator is to see them.
+        if found.collisions.isEmpty {
+            try commits.check(plan)
+            try plan.refuseForeignLosses(in: running, schema: views)
+            judged = try await own.validate(plan, on: running)
+        }
         var notes = found.notes + ports + commits.notes(plan)
         if purpose == .remove { notes += lastingNotes(found.running, views) }
         notes += own.notes + compared + judged.filter { !compared.contains($0) }
@@ -70,7 +79,7 @@ struct PlanMaker {
             nothingDone: purpose == .remove ? "no router runs anything of this service that nobody else needs" : nil,
             asNumbers: (found.whole ?? found.running).compactMapValues(\.asNumber),
             saves: stage.workspace.playbook.transaction.save == .afterConfirm,
-            replaces: purpose == .remove ? [] : found.takeover.replaced)
+            replaces: purpose == .remove ? [] : found.takeover.replaced, collisions: found.collisions)
     }
 
     /// The work on the tasks that were asked for.
@@ -80,13 +89,15 @@ struct PlanMaker {
             stage: stage, purpose: purpose, schema: views, readsWhole: purpose == .apply
         ).find()
         try leaveOthersOut(&found)
-        return found
+        guard purpose == .apply else { return found }
+        return try await CollisionSearch(stage: stage, isWhole: onlyTask == nil).settled(found)
     }
 
     func proof(of found: ServiceWork.Found) async throws -> ProofMaker.Made? {
         guard let whole = found.whole else { return nil }
-        return try await ProofMaker(workspace: stage.workspace, tasks: found.tasks, rest: stage.restOfNetwork).after(
-            whole)
+        return try await ProofMaker(
+            workspace: stage.workspace, tasks: found.tasks, rest: stage.restOfNetwork, collisions: found.collisions
+        ).after(whole)
     }
 
     /// What a removal leaves, by the leaf.

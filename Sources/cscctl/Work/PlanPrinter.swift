@@ -19,13 +19,14 @@ struct PlanPrinter {
             report.onRouter = made.rehearsal.isEmpty ? nil : made.rehearsal
             report.save = made.saves ? "after-confirm" : "never"
             report.proof = made.proof.map(VerificationReport.init)
+            report.refuse(made.collisions)
             report.wait(made.waiting)
             return try ReportJSON.text(report)
         }
         let proof = made.proof.map {
             VerificationText(palette: palette, listsAssumptions: listsAssumptions).brief($0)
         }
-        return changes(made) + (proof ?? "")
+        return changes(made) + CollisionText.text(made.collisions) + (proof ?? "")
     }
 
     private var palette: Palette { terminal.usesColour ? .terminal : .plain }

@@ -13,21 +13,24 @@ struct PlanRefusals {
     var reach = ""
 
     /// Another AS number takes all of the router's BGP away, unless the playbook lets it.
-    func refuseRestarts(_ plan: Plan) throws(DiagnosticList) {
-        let allowed = Set(workspace.playbook.routers.filter(\.replacesBGP).map(\.name.value))
-        var findings = DiagnosticList()
-        for need in plan.restarts(views) where !allowed.contains(need.router) {
+    func restarts(of found: ServiceWork.Found, on router: Router, running: DataTree) -> [Collision] {
+        let isAllowed = workspace.playbook.routers.contains { $0.name.value == router.name && $0.replacesBGP }
+        guard !isAllowed else { return [] }
+        let needs = RestartNeed.needs(of: found.tasks, on: router.name, running: running, schema: views(router.name))
+        return needs.map { need in
             let gone = need.gone.map(\.shortened).joined(separator: ", ")
-            findings.add(
-                .error(
-                    "\(need.router): it runs BGP in AS \(need.old), and the inventory says AS \(need.new): a router has one "
-                        + "AS number, and another one means `undo bgp`, a commit, and all of BGP built anew in a second "
-                        + "commit. Every BGP session of the router is lost meanwhile, whoever configured it: \(gone)",
-                    at: place(of: need.router),
-                    hint: "Correct `as:` in the inventory; or, to replace the AS number, write "
-                        + "`routers: { \(need.router): { replace-bgp: true } }` into the playbook."))
+            let isOurs = found.owned[router.name]?.holds(need.leaf) ?? false
+            return Collision(
+                router: router.name, wanted: .init(need.leaf, task: need.task), held: .init(need.leaf),
+                owner: isOurs ? .thisService : .somebodyElse,
+                message:
+                    "it runs BGP in AS \(need.old), and the inventory says AS \(need.new): a router has one AS number, and "
+                    + "another one means `undo bgp`, a commit, and all of BGP built anew in a second commit. Every BGP "
+                    + "session of the router is lost meanwhile, whoever configured it: \(gone)",
+                way: "correct `as` in the inventory; or, to replace the AS number, write "
+                    + "`routers: { \(router.name): { replace-bgp: true } }` into the playbook",
+                words: nil, location: router.location)
         }
-        try findings.throwIfErrors()
     }
 
     /// What concerns others' configuration is set by a change of its own, which no failure of this one takes back.
@@ -52,10 +55,6 @@ struct PlanRefusals {
             at: router.location,
             hint: "Set it beforehand as a change of its own: `cscctl prepare \(need.router) --inventory "
                 + "\(workspace.inventory.file)\(reach)`, or `\(lines.joined(separator: "; "))` on its command line.")
-    }
-
-    private func place(of name: String) -> SourceLocation? {
-        workspace.routers.first { $0.name == name }?.location
     }
 }
 

@@ -16,6 +16,8 @@ struct ProofMaker {
     var rest = RestOfNetwork()
     /// False for who asks for the state alone.
     var lints = true
+    /// What the plan wants and routers hold for others.
+    var collisions: [Collision] = []
 
     /// A proof with the state that it is about, worked out once.
     struct Made {
@@ -121,7 +123,9 @@ struct ProofMaker {
         async let lint = find()
         let converged = ControlPlane.converge(proof.model)
         let verification = proof.verification(of: converged)
-        return await Made(proof: proof, converged: converged, result: ProofResult(verification, lint: lint))
+        return await Made(
+            proof: proof, converged: converged,
+            result: ProofResult(verification, lint: lint, collisions: collisions.map(\.reason)))
     }
 
     private func findings(in intended: IntendedNetwork) -> [Diagnostic] {
@@ -140,5 +144,12 @@ struct ProofMaker {
                 .unread, "\(router.name) runs what the playbook wants of it\(reason)", router: router.name,
                 at: router.location)
         }
+    }
+}
+
+extension Collision {
+    /// Why a service with it is not proven.
+    fileprivate var reason: VerdictReason {
+        VerdictReason(kind: .collision, routers: [router], sentence: "\(router): \(message)")
     }
 }

@@ -29,6 +29,8 @@ struct ServiceWork {
         var schema: @Sendable (String) -> SchemaView
         /// What the service owns on each router.
         var owned: [String: Ownership] = [:]
+        /// What the tasks want and routers hold for others, and nobody has let through.
+        var collisions: [Collision] = []
 
         /// Less than was read: what the tasks touch, and what has to go and come back for it. Others may change the rest
         /// meanwhile.
