@@ -3,6 +3,8 @@ package import Diagnostics
 /// The network as its operator describes it: carriers, routers and links, checked against each other.
 package struct Inventory: Sendable, Hashable {
     package var file: String
+    /// What the network is called; nil where the inventory does not say.
+    package var network: String?
     /// In the order of the file, which is the order of everything derived from them.
     package var carriers: [Carrier]
     package var routers: [Router]

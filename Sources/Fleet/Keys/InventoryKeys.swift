@@ -4,6 +4,9 @@ package enum InventoryKeys {
         "inventory",
         [
             Key(
+                "network", .identifier("a name"), .told("none"),
+                "what this network is called: with the playbook's [`id`](playbook.md#id) it tells services apart"),
+            Key(
                 "defaults", .mapping(RouterKeys.defaults), .told("none"),
                 "what routers take where they say nothing themselves"),
             Key("carriers", .named(CarrierKeys.carrier), .refused, "a name for each network with one AS and one IGP"),

@@ -10,6 +10,7 @@ struct InventoryReader {
         var inventory = Inventory(file: file, carriers: [], routers: [], links: [], warnings: [])
         guard let top = YAMLMapping(root, "inventory", findings) else { return inventory }
         top.allow(InventoryKeys.inventory)
+        inventory.network = top.value("network", .identifier("a name"))?.value
         var defaults = top.mapping("defaults", "defaults").map(readDefaults) ?? RouterDefaults()
         if let rules = top.mapping("lab", "lab") { defaults.lab = LabRulesReader(base: .standard).read(rules) }
         inventory.carriers = named(top, "carriers", "name: { as: NUMBER, igp: isis or ospf }")

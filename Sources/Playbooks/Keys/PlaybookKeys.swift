@@ -7,6 +7,9 @@ package enum PlaybookKeys {
         [
             Key("name", .text("a name"), .refused),
             Key(
+                "id", .identifier("an id"), .told("the name serves"),
+                "what this service is called in the record, wherever the playbook lies, [below](#id)"),
+            Key(
                 "inventory", .text("a path"), .told("none"),
                 "seen from the playbook; `--inventory` comes first"),
             Key(

@@ -10,6 +10,7 @@ struct PlaybookReader {
         guard let top = YAMLMapping(root, "playbook", findings) else { return nil }
         top.allow(PlaybookKeys.playbook)
         let name = top.requiredValue("name", .text("a name"))
+        let id = top.value("id", .identifier("an id"))?.value
         let inventory = top.value("inventory", .text("a path"))?.value
         let replaces = readReplaced(top, besides: name?.value)
         let service = top.required("service", "access, level1-vpn, level2-vpns").flatMap {
@@ -20,7 +21,8 @@ struct PlaybookReader {
         let waivers = top.list("waivers").compactMap { WaiverReader(findings: findings).read($0) }
         guard let name, let service else { return nil }
         return Playbook(
-            name: name.value, file: file, inventoryPath: inventory.map { Inventory.resolve(path: $0, besides: file) },
+            name: name.value, id: id, file: file,
+            inventoryPath: inventory.map { Inventory.resolve(path: $0, besides: file) },
             replaces: replaces, service: service, transaction: transaction, tasks: tasks, waivers: waivers,
             routers: readRouters(top), warnings: [])
     }
