@@ -42,5 +42,10 @@ package struct Loopback: Sendable, Hashable {
     package var interface: String
     package var address: IPv4Address
 
+    package init(interface: String, address: IPv4Address) {
+        self.interface = interface
+        self.address = address
+    }
+
     package var prefix: IPv4Prefix { IPv4Prefix(address, 32) }
 }

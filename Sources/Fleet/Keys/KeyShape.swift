@@ -26,6 +26,8 @@ package indirect enum KeyShape: Sendable, Hashable {
 }
 
 extension KeyShape {
+    /// Of a file or folder, seen from the file that has it.
+    package static let path = KeyShape.text("a path")
     package static let address = KeyShape.pattern("an IPv4 address", IPv4Text.address + "$")
     package static let addressWithLength = KeyShape.pattern("address/length", IPv4Text.address + "/\(IPv4Text.length)$")
     package static let prefix = KeyShape.pattern("a prefix", IPv4Text.address + "/\(IPv4Text.length)$")

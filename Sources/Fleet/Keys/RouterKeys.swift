@@ -4,10 +4,11 @@ package enum RouterKeys {
         "routers",
         [
             Key(
-                "role", .words(Role.self), .refused,
+                "role", .words(Role.self), .told("needed, here or in a group"),
                 "Level 1: `l1-pe`, `l1-p`, `l1-rr`. Level 2: `l1-ce` (the Level 2 carrier's border router), `l2-p`, `l2-pe`, `l2-rr` (VPNv4 route reflector of its AS). A customer's: `l2-ce`"
             ),
             Key("carrier", .text("a carrier's name"), .told("needed, but for `l2-ce`"), "of the role's level"),
+            GroupKeys.group,
             Key(
                 "loopback", .hostAddress, .told("needed, but for `l2-ce`"),
                 "router id, LSR id, BGP source; no two alike"),

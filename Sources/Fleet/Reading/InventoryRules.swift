@@ -122,7 +122,8 @@ struct InventoryRules {
         for end in inventory.links.flatMap(\.ends) {
             let name = "\(end.router) \(end.interface)"
             if let first = seen[name] {
-                findings.error("link: \(name) is used by the link in line \(first.line) already", at: end.location)
+                findings.error(
+                    "link: \(name) is used by the link in \(first.seen(from: end.location)) already", at: end.location)
             }
             seen[name] = seen[name] ?? end.location
             if loopbacks[end.router] == end.interface {
@@ -139,7 +140,7 @@ struct InventoryRules {
             let place = "VLAN \(vlan.value) of \(end.router) \(parent)"
             if let first = seen[place], first.interface != end.interface {
                 findings.error(
-                    "link: \(place) is that of \(first.interface) in line \(first.location.line) already",
+                    "link: \(place) is that of \(first.interface) in \(first.location.seen(from: vlan.location)) already",
                     at: vlan.location)
             }
             seen[place] = seen[place] ?? end
@@ -161,8 +162,8 @@ struct InventoryRules {
                     findings.error("link: the address \(address) is in use at \(owner)", at: end.location)
                 } else if end == link.a, let other = subnets.first(overlapping: end.address.prefix).map({ links[$0] }) {
                     findings.error(
-                        "link: \(end.address.prefix) overlaps \(other.a.address.prefix) of the link in line "
-                            + "\(other.location.line)", at: end.location)
+                        "link: \(end.address.prefix) overlaps \(other.a.address.prefix) of the link in "
+                            + other.location.seen(from: end.location), at: end.location)
                 }
                 owners[address] = owners[address] ?? "\(end.router) \(end.interface)"
             }

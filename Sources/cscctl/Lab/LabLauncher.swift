@@ -42,6 +42,7 @@ struct LabLauncher {
         // The lab outlives this command and needs no secret of its user's.
         var lab = ChildProgram(
             program, arguments, environment: ChildEnvironment.variables(of: ProcessInfo.processInfo.environment))
+        if inventory == "-" { lab.input = .descriptor(STDIN_FILENO) }
         lab.output = .appended(to: log)
         lab.complaints = .sameAsOutput
         do throws(ChildProgram.NotStarted) {

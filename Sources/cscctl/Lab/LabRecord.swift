@@ -12,6 +12,9 @@ struct LabRecord: Codable, Sendable {
     var user: String
     var endpoints: [LabEndpoint]
 
+    /// Nil where it was made from standard input, which is not there for anybody else.
+    var inventoryFile: String? { inventory == "-" ? nil : inventory }
+
     static func path(in state: StateFolder) -> String { state.lab + "/lab.json" }
     static func passwordPath(in state: StateFolder) -> String { state.lab + "/password" }
     static func keyPath(in state: StateFolder) -> String { state.lab + "/id_ed25519" }

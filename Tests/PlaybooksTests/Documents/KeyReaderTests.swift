@@ -64,6 +64,12 @@ import Testing
                 "n2 GigabitEthernet0/1/1.7 10.0.2.1/30\", "
                     + "b: { router: rr, interface: GigabitEthernet0/1/2.7, address: 10.0.2.2/30, KEYS }"),
             inventory: true, left: ["router", "interface", "address"]),
+        Place(
+            GroupKeys.members,
+            marked(
+                inventory("  east: { level: 2, as: 64502,", "  east: { group: g, level: 2, as: 64502,"), "carriers:",
+                "groups:\n  g: { KEYS }\ncarriers:"),
+            inventory: true, left: ["level", "as", "igp", "area", "cost", "role", "carrier", "managed", "group"]),
         Place(LabKeys.lab, inventory("carriers:", "lab: { KEYS }\ncarriers:"), inventory: true),
         // The place of a confirm timeout is kept, for routers that do not take it.
         Place(PlaybookKeys.transaction, playbook("{ confirm-timeout: 5m }", "{ KEYS }"), left: ["confirm-timeout"]),
