@@ -12,7 +12,8 @@ struct CSCCTL: AsyncParsableCommand {
         subcommands: [
             ApplyCommand.self, PlanCommand.self, VerifyCommand.self, CheckCommand.self, WatchCommand.self,
             PrepareCommand.self, DoctorCommand.self, RunsGroupCommand.self, PassesCommand.self, BackupCommand.self,
-            ResumeCommand.self, AbortCommand.self, RollbackCommand.self, SchemaCommand.self, LabCommand.self,
+            ResumeCommand.self, AbortCommand.self, RollbackCommand.self, SchemaCommand.self, InitCommand.self,
+            LabCommand.self,
         ])
 
     static func main() async {

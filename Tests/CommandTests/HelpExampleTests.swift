@@ -68,6 +68,18 @@ struct HelpExampleTests {
         }
     }
 
+    @Test func `Examples of init`() async throws {
+        let folder = try Scratch()
+        let examples = try await self.examples(["init"], folder)
+        #expect(examples.count >= 2)
+        for example in examples {
+            // It knows no state.
+            let words = inScratch(example, folder).dropLast(2)
+            let outcome = try await CommandLineTool.run(Array(words), in: folder)
+            #expect(outcome.status == 0, "\(outcome.testDescription)")
+        }
+    }
+
     @Test func `Examples of lab, in their order`() async throws {
         let folder = try Scratch()
         let examples = try await self.examples(["lab"], folder)
