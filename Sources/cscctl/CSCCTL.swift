@@ -11,7 +11,8 @@ struct CSCCTL: AsyncParsableCommand {
         abstract: "Provision carrier's-carrier services on routers, as one network-wide transaction.",
         subcommands: [
             ApplyCommand.self, PlanCommand.self, VerifyCommand.self, CheckCommand.self, WatchCommand.self,
-            PrepareCommand.self, DoctorCommand.self, RunsGroupCommand.self, PassesCommand.self, BackupCommand.self,
+            PrepareCommand.self, ImportCommand.self, DoctorCommand.self, RunsGroupCommand.self, PassesCommand.self,
+            BackupCommand.self,
             ResumeCommand.self, AbortCommand.self, RollbackCommand.self, SchemaCommand.self, LabCommand.self,
         ])
 
