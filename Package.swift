@@ -70,6 +70,12 @@ let package = Package(
                 "VRP", "Simulation", "Planning", "Rendering", "Playbooks", "Fleet", "YANG", "XML", "Diagnostics",
                 "Parallel",
             ]),
+        room(
+            "Import",
+            [
+                "VRP", "Simulation", "Verification", "Planning", "Rendering", "Playbooks", "Fleet", "NETCONF", "YANG",
+                "XML", "Diagnostics", "Parallel", yams,
+            ]),
         room("Lab", ["NETCONF", "SSH", "VRP", "YANG", "XML", "Simulation", "Fleet", "Diagnostics", log]),
         .executableTarget(
             name: "cscctl",
@@ -78,6 +84,7 @@ let package = Package(
                 "Planning", "Simulation", "VRP", "Journaling", "Schemas", "Doctor", "Transactions", "Checks",
                 "Verification",
                 "Reports",
+                "Import",
                 "Lab",
                 "Parallel", "Hashing", arguments, log,
             ],
@@ -124,6 +131,7 @@ let package = Package(
                 "Diagnostics",
             ]),
         tests("Reports", ["Planning", "Transactions", "Checks", "Journaling", "Verification", "YANG", "XML", "VRP"]),
+        tests("Import", ["VRP", "Planning", "Rendering", "Playbooks", "Fleet", "YANG", "XML", "Diagnostics"]),
         tests(
             "Lab",
             [
@@ -134,7 +142,7 @@ let package = Package(
             dependencies: [
                 "cscctl", "TestSupport", "Lab", "NETCONF", "SSH", "YANG", "XML", "Fleet", "Playbooks", "Rendering",
                 "Planning", "Simulation", "VRP", "Checks", "Journaling", "Schemas", "Doctor", "Transactions", "Reports",
-                "Diagnostics", "Verification",
+                "Diagnostics", "Verification", "Import",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -84,7 +84,7 @@ def large(command):
         for _ in range(5):
             for routers in SIZES:
                 network = f"{folder}/{routers}"
-                files = ["--running", f"{network}/running"] if command == "plan" else []
+                files = ["--running", f"{network}/running", "--unrecorded"] if command == "plan" else []
                 start = time.monotonic()
                 process = subprocess.Popen(
                     [TOOL, command, f"{network}/playbook.yaml", *files, "--state", f"{network}/state", "--templates",

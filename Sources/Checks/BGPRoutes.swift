@@ -11,8 +11,14 @@ enum BGPRoutes {
         }
     }
 
-    static func evpn(_ table: BGPRouteTable, _ prefix: IPv4Prefix, _ hops: [IPv4Address]) -> Finding {
-        best(rows(table, prefix), hops, prefix) { .seen(true, "from \($0.nextHop)", in: $0.line) }
+    /// - Parameter distinguishers: of the VPN that the route is to be in; nil: any.
+    static func evpn(
+        _ table: BGPRouteTable, _ prefix: IPv4Prefix, _ hops: [IPv4Address], _ distinguishers: [String]?
+    ) -> Finding {
+        let found = rows(table, prefix).filter { row in
+            distinguishers.map { row.routeDistinguisher.map($0.contains) ?? false } ?? true
+        }
+        return best(found, hops, prefix) { .seen(true, "from \($0.nextHop)", in: $0.line) }
     }
 
     static func vpnv4(

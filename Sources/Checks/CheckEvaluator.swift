@@ -80,8 +80,8 @@ package struct CheckEvaluator: Sendable {
         case .endToEndLSP: return nil
         case .evpnPeer(let peer, let number), .vpnv4Peer(let peer, let number), .bgpPeer(let peer, let number, _, _):
             return Adjacencies.bgp(try output.table(of: command, BGPPeerTable.init), peer.description, number)
-        case .evpnRoute(let prefix, let hops):
-            return BGPRoutes.evpn(try output.table(of: command, BGPRouteTable.init), prefix, hops)
+        case .evpnRoute(let prefix, let hops, let distinguishers):
+            return BGPRoutes.evpn(try output.table(of: command, BGPRouteTable.init), prefix, hops, distinguishers)
         case .localTunnel(let address): return Tunnels.local(try output.table(TunnelTable.init), address.description)
         case .noLocalTunnel(let address):
             return Tunnels.noLocal(try output.table(TunnelTable.init), address.description)

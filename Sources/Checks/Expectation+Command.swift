@@ -39,7 +39,7 @@ extension Expectation {
         switch self {
         case .instanceRoute(let prefix, let vpn, _): .ipRoute(instance: vpn, RouteDestination(prefix))
         case .customerRoute(let prefix, let vpn, _, _, _): .ipRoute(instance: vpn, RouteDestination(prefix))
-        case .evpnRoute(let prefix, _): .bgpRoute(.evpn, RouteDestination(prefix))
+        case .evpnRoute(let prefix, _, _): .bgpRoute(.evpn, RouteDestination(prefix))
         case .vpnv4Route(let prefix, _, _): .bgpRoute(.vpnv4, RouteDestination(prefix))
         default: nil
         }
@@ -59,7 +59,7 @@ extension Expectation {
         case .customerAccess(let access), .awaitedInterface(let access):
             "\(access.interface) with \(access.address) in \(access.vpn), up or down"
         case .awaitedPeer(let peer, let number, _): "the peer \(peer) in AS \(number), up or not"
-        case .evpnRoute(let prefix, let hops): "a best type 5 route to \(prefix) from \(Self.list(hops))"
+        case .evpnRoute(let prefix, let hops, _): "a best type 5 route to \(prefix) from \(Self.list(hops))"
         case .mplsInterface: "MPLS up"
         case .localTunnel(let address): "a local IFNET tunnel to \(address) that is up"
         case .noLocalTunnel(let address): "no local IFNET tunnel to \(address)"

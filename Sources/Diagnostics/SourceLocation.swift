@@ -11,4 +11,9 @@ package struct SourceLocation: Sendable, Hashable, Codable, CustomStringConverti
     }
 
     package var description: String { "\(file):\(line):\(column)" }
+
+    /// `line 7`, with its file where that is not the other place's.
+    package func seen(from place: SourceLocation) -> String {
+        "line \(line)" + (file == place.file ? "" : " of \(file)")
+    }
 }

@@ -11,6 +11,8 @@ package struct Carrier: Sendable, Hashable {
     package var labeledPrefixes: [IPv4Prefix]
     /// What marks a site's routes (RFC 4364 section 7); level 2 only.
     package var siteOfOrigin: Located<String>?
+    /// The interface that its routers' loopbacks stand on, where they name none themselves.
+    package var loopbackInterface: String?
     /// How its routers are reached where they say nothing themselves.
     package var reach = Reach()
     package var location: SourceLocation

@@ -23,6 +23,16 @@ package struct IGP: Sendable, Hashable {
     }
 }
 
+extension IGP {
+    /// The IGP as a router of the carrier runs it: in its own process and area, where the inventory gives it one.
+    package func run(by router: Router) -> IGP {
+        var own = self
+        own.process = router.process ?? process
+        own.area = router.area ?? area
+        return own
+    }
+}
+
 /// Which IS-IS levels a router takes part in.
 package enum ISISLevel: String, Sendable, Hashable, CaseIterable {
     case level1 = "level-1"

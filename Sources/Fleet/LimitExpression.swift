@@ -33,6 +33,11 @@ package struct LimitExpression: Sendable, Hashable {
         return names
     }
 
+    /// Whether a router is chosen by its own name, and not by its role or carrier.
+    package func names(_ router: String) -> Bool {
+        text.split(separator: ",").contains { $0.trimmed == router }
+    }
+
     private static func matches(of name: String, in inventory: Inventory) -> [String] {
         inventory.routers.filter { $0.name == name || $0.role.rawValue == name || $0.carrier == name }.map(\.name)
     }

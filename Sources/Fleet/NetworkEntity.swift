@@ -22,6 +22,6 @@ extension IGP {
     package func networkEntity(of router: Router) -> String? {
         guard kind == .isis else { return nil }
         if let own = router.networkEntity { return own }
-        return router.loopback.map { NetworkEntity.derived(area: area, loopback: $0.address) }
+        return router.loopback.map { NetworkEntity.derived(area: router.area ?? area, loopback: $0.address) }
     }
 }

@@ -19,6 +19,9 @@ enum JournalSchema {
         migrator.registerMigration("v5 texts", migrate: keepTextsOnce)
         migrator.registerMigration("v6 unproven", migrate: markUnproven)
         migrator.registerMigration("v7 passes", migrate: cutPasses)
+        migrator.registerMigration("v8 origins") { database in
+            try database.execute(sql: "ALTER TABLE runs ADD COLUMN origin TEXT")
+        }
         return migrator
     }
 

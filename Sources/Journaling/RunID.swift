@@ -5,4 +5,14 @@ package enum RunID {
         let digits = String(salt, radix: 16)
         return Timestamp.fileName(seconds: seconds) + "-" + String(repeating: "0", count: 4 - digits.count) + digits
     }
+
+    /// The fewest characters that stand for a run.
+    package static let shortest = 4
+
+    /// The runs that a text can mean: the one of that id, or all whose ids begin or end with it.
+    package static func meant(by text: String, among ids: [String]) -> [String] {
+        if ids.contains(text) { return [text] }
+        guard text.count >= shortest else { return [] }
+        return ids.filter { $0.hasPrefix(text) || $0.hasSuffix(text) }
+    }
 }

@@ -6,6 +6,8 @@ package struct RunRecord: Sendable, Hashable, Codable {
         /// Takes away what the playbook's service owns.
         case remove
         case rollback
+        /// Records what routers run already; no router is changed.
+        case adopt
         /// Sets what no service may take back; without trials, so that nothing of it waits and nothing is taken up again.
         case prepare
     }
@@ -25,7 +27,7 @@ package struct RunRecord: Sendable, Hashable, Codable {
     package var confirmTimeout: Int
     /// The run that a rollback takes back.
     package var of: String?
-    /// The service whose ownership the run changes: its playbook, inventory and network; nil where none is kept.
+    /// The service whose ownership the run changes, as `ServiceIdentity.text`; nil where none is kept.
     package var service: String?
     /// The services whose ownership it takes over; a run that takes such a run back gives it to them again.
     package var replaces: [String]
@@ -33,11 +35,13 @@ package struct RunRecord: Sendable, Hashable, Codable {
     package var contextHash: String?
     /// Whether it was sent although its service was not proven (`--unproven`).
     package var unproven: Bool
+    /// Nil for a run of an earlier version.
+    package var origin: RunOrigin?
 
     package init(
         id: String, kind: Kind = .apply, playbook: String, planHash: String, started: Int, confirmTimeout: Int,
         of: String? = nil, service: String? = nil, replaces: [String] = [], contextHash: String? = nil,
-        unproven: Bool = false
+        unproven: Bool = false, origin: RunOrigin? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -50,5 +54,6 @@ package struct RunRecord: Sendable, Hashable, Codable {
         self.replaces = replaces
         self.contextHash = contextHash
         self.unproven = unproven
+        self.origin = origin
     }
 }

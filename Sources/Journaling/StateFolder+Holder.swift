@@ -1,7 +1,10 @@
 import Glibc
 
 extension StateFolder {
-    /// Who holds the folder's lock, as it has said itself, such as `process 4242: apply service.yaml`; nil for nobody.
+    /// Who holds the folder's lock; nil for nobody.
+    package var lockHolder: LockHolder? { holder.flatMap(LockHolder.init) }
+
+    /// Who holds the folder's lock, as it has said itself (`LockHolder`); nil for nobody.
     ///
     /// Asked of the kernel's list of locks (proc(5)), for taking the lock to see whether it is free would refuse whoever comes
     /// in that moment.
@@ -12,9 +15,7 @@ extension StateFolder {
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         guard fstat(descriptor, &status) == 0, Self.isLocked(inode: UInt64(status.st_ino)) else { return nil }
-        var buffer = [UInt8](repeating: 0, count: 200)
-        let count = pread(descriptor, &buffer, buffer.count, 0)
-        return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+        return Self.contents(of: descriptor)
     }
 
     /// `1: FLOCK  ADVISORY  WRITE 4242 08:01:131 0 EOF`

@@ -29,9 +29,12 @@ package struct StateFolder: Sendable {
             let holder = Self.contents(of: descriptor)
             close(descriptor)
             throw JournalError(
-                "another cscctl works on \(path)\(holder.isEmpty ? "" : " (\(holder))"); wait for it or use --state")
+                "another cscctl works on \(path)\(holder.isEmpty ? "" : " (\(holder))"); nothing was changed: wait until it "
+                    + "has ended, which `cscctl runs` shows")
         }
-        let note = Array("process \(getpid()): \(purpose)".utf8)
+        let own = LockHolder(
+            process: getpid(), host: ThisProcess.host, since: Timestamp.text(seconds: time(nil)), purpose: purpose)
+        let note = Array(own.description.utf8)
         _ = ftruncate(descriptor, 0)
         _ = pwrite(descriptor, note, note.count, 0)
         return StateLock(descriptor)
@@ -91,8 +94,8 @@ package struct StateFolder: Sendable {
         return status
     }
 
-    private static func contents(of descriptor: Int32) -> String {
-        var buffer = [UInt8](repeating: 0, count: 200)
+    static func contents(of descriptor: Int32) -> String {
+        var buffer = [UInt8](repeating: 0, count: 4096)
         let count = pread(descriptor, &buffer, buffer.count, 0)
         return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
     }

@@ -22,6 +22,12 @@ package struct Succession: Sendable, Hashable {
         done.compactMap(\.service).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
+    /// The newest run of a service that ended done; one that took another back only where there is no other.
+    func lastDone(of service: String) -> RunRecord? {
+        let own = done.filter { $0.service == service }
+        return own.last { $0.of == nil } ?? own.last
+    }
+
     /// The run that put another service in the place of this one; nil where it is in its own place, again or still.
     package func replacement(of service: String) -> RunRecord? {
         guard let last = standing.last(where: { $0.service == service || $0.replaces.contains(service) }) else {

@@ -14,6 +14,9 @@ package struct CanonicalForm: Sendable {
         DataTree(siblings(tree.roots, under: DataPath()))
     }
 
+    /// A node by itself; nil for one that says nothing by being there.
+    func node(_ node: DataNode, at path: DataPath) -> DataNode? { canonical(node, at: path) }
+
     private func siblings(_ nodes: [DataNode], under path: DataPath) -> [DataNode] {
         sorted(nodes.compactMap { canonical($0, at: path.appending($0)) }, under: path)
     }

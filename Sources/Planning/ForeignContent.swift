@@ -22,6 +22,29 @@ package struct ForeignContent: Sendable {
         }
     }
 
+    /// The nodes in one that is to go which somebody else has there: those that the schema does not know, and those that the
+    /// service has not created, each at its topmost. What a router has by itself, values that are the default among it, says
+    /// nothing.
+    func inside(_ node: DataNode, at path: DataPath, besides created: [DataPath: String]) -> [DataPath] {
+        let keys = node.keyNames
+        return node.children.filter { !keys.contains($0.name) }.flatMap { child -> [DataPath] in
+            let place = path.appending(child)
+            guard child.kind != .opaque else { return isFilled(child, at: place) ? [] : [place] }
+            let isOurs = created[place] != nil || child.kind == .container
+            if isOurs || isNobodys(child, at: place) { return inside(child, at: place, besides: created) }
+            return [place]
+        }
+    }
+
+    private func isNobodys(_ node: DataNode, at path: DataPath) -> Bool {
+        let rules = schema.rules
+        return rules.isGenerated(path) || rules.isLasting(path) || rules.filled.contains { $0.matches(path) }
+            || node.kind == .leaf && schema.defaultValue(path.names) == node.value
+            || rules.sharing.given.contains { rule in
+                rule.path.matches(path) && rule.unless.map { node.child($0) == nil } ?? true
+            }
+    }
+
     /// Whether everything in the node is of the router's own making.
     private func isFilled(_ node: DataNode, at path: DataPath) -> Bool {
         if schema.rules.filled.contains(where: { $0.matches(path) }) { return true }

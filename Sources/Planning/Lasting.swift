@@ -31,7 +31,9 @@ extension Plan {
             image.after = image.after.with(kept[image.name] ?? DataTree())
             return image
         }
-        return Plan(name: name, tasks: tasks, routers: images, commits: commits, separations: separations)
+        var plan = Plan(name: name, tasks: tasks, routers: images, commits: commits, separations: separations)
+        plan.record = record
+        return plan
     }
 }
 

@@ -1,7 +1,7 @@
 extension Plan {
     /// The same plan with what its changes do to traffic, for edits that were stored without; its hash is another one.
     package func markingHazards(_ schema: @Sendable (String) -> SchemaView) -> Plan {
-        Plan(
+        var plan = Plan(
             name: name,
             tasks: tasks.map { task in
                 var task = task
@@ -14,5 +14,7 @@ extension Plan {
                 return task
             },
             routers: routers, commits: commits, separations: separations)
+        plan.record = record
+        return plan
     }
 }

@@ -10,9 +10,12 @@ extension Plan {
             RouterImage(
                 name: image.name, filter: image.filter, before: left[image.name] ?? image.after, after: image.before)
         }
-        return Plan(
+        var plan = Plan(
             name: "rollback of \(name)", tasks: tasks.reversed().map(\.reversed), routers: images, commits: commits,
             separations: separations)
+        // The journal has what it has to take back: that there is something is enough.
+        plan.record = record
+        return plan
     }
 }
 

@@ -12,6 +12,9 @@ package struct Plan: Sendable, Hashable {
     package let commits: CommitMode
     /// Why some of its changes cannot share a commit, a sentence for each; empty where all can.
     package let separations: [String]
+    /// What it changes of the ownership record beside what its edits do, by router; no router sees it, and the hash does not
+    /// tell of it.
+    package var record: [String: RecordChange] = [:]
     /// `sha256:` of its content.
     package let hash: String
 

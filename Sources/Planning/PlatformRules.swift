@@ -13,6 +13,8 @@ package import YANG
 /// generated instances/instance[_public_]
 /// filled interface/mtu
 /// single addresses/address : type=main
+/// inherits peers/peer : group-name : peer-groups/peer-group
+/// required policy-definitions/policy-definition
 /// restart bgp/base-process/as : bgp/base-process
 /// gate bgp/base-process/enable bgp/base-process/as
 /// secret password-text
@@ -75,6 +77,10 @@ package struct PlatformRules: Sendable, Hashable {
     /// Leaves that the router fills in below what somebody else creates: nobody's, where the schema does not know them.
     var filled: [NodePattern] = []
     package var singles: [Single] = []
+    /// Lists whose entries have what a group says that they join.
+    package var inheritances: [Inheritance] = []
+    /// Lists whose entries have to be there where something refers to them.
+    var required: [NodePattern] = []
     package var restarts: [Restart] = []
     /// Leaves that make the router generate other nodes.
     var gates: [NodePattern] = []
@@ -87,6 +93,8 @@ package struct PlatformRules: Sendable, Hashable {
     var asNumbers: [NodePattern] = []
     /// What rests on what, for taking away.
     package var sharing = SharingRules()
+    /// What can belong to one owner only.
+    package var collisions = CollisionRules()
 
     package init() {}
 
@@ -101,8 +109,8 @@ package struct PlatformRules: Sendable, Hashable {
                 .error(
                     "'\(content)' is not a platform rule", at: SourceLocation(file: file, line: index + 1, column: 1),
                     hint: "write `hazard PATH : CHANGES : MESSAGE`, `resend PATH : NODE`, `fixed PATH`, "
-                        + "`generated PATH`, `filled PATHS`, `single LIST : LEAF=VALUE`, `restart PATH : PATHS [: MESSAGE]`, `gate PATHS`, `secret LEAF`, `as-number PATHS`, "
-                        + "`lasting PATH`, `prepare PATH : GATE=VALUE : USERS : MESSAGE`, \(SharingRules.forms)"
+                        + "`generated PATH`, `filled PATHS`, `single LIST : LEAF=VALUE`, `inherits LIST : LEAF : LIST`, `required LISTS`, `restart PATH : PATHS [: MESSAGE]`, `gate PATHS`, `secret LEAF`, `as-number PATHS`, "
+                        + "`lasting PATH`, `prepare PATH : GATE=VALUE : USERS : MESSAGE`, \(SharingRules.forms), \(CollisionRules.form)"
                 ))
         }
         try problems.throwIfErrors()
@@ -133,6 +141,12 @@ package struct PlatformRules: Sendable, Hashable {
             let sides = fields[1].split(separator: "=", omittingEmptySubsequences: false).map(String.init)
             guard sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty else { return false }
             singles.append(Single(path: path, leaf: sides[0], value: sides[1]))
+        case ("inherits", 3):
+            guard let inheritance = Inheritance(fields) else { return false }
+            inheritances.append(inheritance)
+        case ("required", 1):
+            guard let patterns = NodePattern.list(fields[0]) else { return false }
+            required += patterns
         case ("gate", 1):
             guard let patterns = NodePattern.list(fields[0]) else { return false }
             gates += patterns
@@ -152,7 +166,7 @@ package struct PlatformRules: Sendable, Hashable {
                     leaf: path, gate: sides[0].split(separator: "/").map(String.init), gateValue: sides[1],
                     users: users,
                     message: fields[3]))
-        default: return sharing.add(line[..<gap], fields)
+        default: return collisions.add(line[..<gap], fields) || sharing.add(line[..<gap], fields)
         }
         return true
     }

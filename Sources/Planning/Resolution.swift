@@ -4,15 +4,17 @@ package import YANG
 /// What a task's intent makes of a configuration: merge adds, replace owns a node wholly, remove wants it absent.
 package enum Resolution {
     /// Unlike an `<edit-config>` (RFC 6241 section 7.2) an intent never fails: what is already so is fine, and where the
-    /// platform lets only one entry of a list be of a kind, the intent's takes the other's place.
+    /// platform lets only one entry of a list be of a kind, the intent's takes the other's place. What an entry has by a group
+    /// that it joins is not said at the entry a second time.
     package static func resolve(
         _ intent: DataTree, onto running: DataTree, rules: PlatformRules = PlatformRules()
     ) -> DataTree {
         let wish = DataTree(intent.roots.map(tolerant))
         // Only create and delete can fail, and there are none left.
         let result = (try? running.applying(edit: wish)) ?? running
-        guard !rules.singles.isEmpty else { return result }
-        return DataTree(displacing(result.roots, by: wish.roots, at: DataPath(), rules))
+        let trimmed = GroupInheritance(rules: rules).trimming(result, from: running, wishing: wish)
+        guard !rules.singles.isEmpty else { return trimmed }
+        return DataTree(displacing(trimmed.roots, by: wish.roots, at: DataPath(), rules))
     }
 
     private static func tolerant(_ node: DataNode) -> DataNode {

@@ -29,3 +29,23 @@ struct StoredPath: Codable {
         return path
     }
 }
+
+extension StoredPath {
+    /// Each task with its paths, in their order.
+    static func byTask(_ paths: [DataPath: String], _ table: inout NameTable) -> [String: [StoredPath]] {
+        paths.sorted { $0.key < $1.key }.reduce(into: [:]) { result, entry in
+            result[entry.value, default: []].append(StoredPath(entry.key, &table))
+        }
+    }
+
+    /// Each path with its task.
+    static func byPath(
+        _ tasks: [String: [StoredPath]], _ namespaces: [String]
+    ) throws(PlanCodecError) -> [DataPath: String] {
+        var result: [DataPath: String] = [:]
+        for (task, paths) in tasks {
+            for path in paths { result[try path.path(namespaces)] = task }
+        }
+        return result
+    }
+}

@@ -10,6 +10,8 @@ struct StoredPlan: Codable {
     /// Absent in plans from before there were modes.
     private var commits: CommitMode?
     private var separations: [String]?
+    /// Absent where the plan changes no more of the record than its edits do.
+    private var record: [String: StoredRecordChange]?
 
     init(_ plan: Plan) {
         var table = NameTable()
@@ -18,16 +20,47 @@ struct StoredPlan: Codable {
         routers = plan.routers.map { StoredImage($0, &table) }
         commits = plan.commits
         separations = plan.separations.isEmpty ? nil : plan.separations
+        let changes = plan.record.sorted { $0.key < $1.key }.map { ($0.key, StoredRecordChange($0.value, &table)) }
+        record = changes.isEmpty ? nil : Dictionary(uniqueKeysWithValues: changes)
         namespaces = table.namespaces
     }
 
     var plan: Plan {
         get throws {
-            Plan(
+            var plan = Plan(
                 name: name, tasks: try tasks.map { try $0.task(namespaces) },
                 routers: try routers.map { try $0.image(namespaces) }, commits: commits ?? .growing,
                 separations: separations ?? [])
+            plan.record = try (record ?? [:]).mapValues { try $0.change(namespaces) }
+            return plan
         }
+    }
+}
+
+private struct StoredRecordChange: Codable {
+    var found: [String: [StoredPath]]?
+    var claimed: [String: [StoredPath]]?
+    var released: [StoredPath]?
+    /// By the service that they go to.
+    var handed: [String: [StoredPath]]?
+    var isWhole: Bool?
+
+    init(_ change: RecordChange, _ table: inout NameTable) {
+        found = change.found.isEmpty ? nil : StoredPath.byTask(change.found, &table)
+        claimed = change.claimed.isEmpty ? nil : StoredPath.byTask(change.claimed, &table)
+        released = change.released.isEmpty ? nil : change.released.sorted().map { StoredPath($0, &table) }
+        isWhole = change.isWhole
+        handed = change.handed.isEmpty ? nil : StoredPath.byTask(change.handed, &table)
+    }
+
+    func change(_ namespaces: [String]) throws -> RecordChange {
+        var change = RecordChange()
+        change.found = try StoredPath.byPath(found ?? [:], namespaces)
+        change.claimed = try StoredPath.byPath(claimed ?? [:], namespaces)
+        change.released = Set(try (released ?? []).map { try $0.path(namespaces) })
+        change.isWhole = isWhole
+        change.handed = try StoredPath.byPath(handed ?? [:], namespaces)
+        return change
     }
 }
 

@@ -4,6 +4,8 @@ package import Fleet
 /// What is to be done to a network: a service, and the tasks that build it.
 package struct Playbook: Sendable, Hashable {
     package var name: String
+    /// What the service is called in the record; nil where the name serves.
+    package var id: String?
     package var file: String
     /// As seen from where the playbook's own path is seen from; nil if the playbook names none.
     package var inventoryPath: String?
@@ -23,6 +25,8 @@ package struct RouterPermission: Sendable, Hashable {
     package var name: Located<String>
     /// Its BGP may be taken away and built anew, in another AS.
     package var replacesBGP = false
+    /// The collisions that are let through, by the words that they are printed with.
+    package var takes: [Located<String>] = []
 }
 
 /// How long routers wait for the final word, and what happens if a step fails.

@@ -50,15 +50,23 @@ package enum Step: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Whether a service with these labels has such a step. An access mode's steps exclude those of the others
+    /// Whether a site with such an access has the step. An access mode's steps exclude those of the others
     /// (carriers-carrier.md 0.4).
-    package func belongs(to service: Service) -> Bool {
+    package func belongs(to access: Access) -> Bool {
         switch self {
-        case .cePELabeledAccess: service.access.isLabeledBGP
-        case .cePELDPAccess: service.access == .ldp
-        case .level2PECELabels: service.distribution == .bgp
-        case .level2LDPDistribution: service.access.isLabeledBGP && service.distribution == .ldp
+        case .cePELabeledAccess: access.mode.isLabeledBGP
+        case .cePELDPAccess: access.mode == .ldp
+        case .level2PECELabels: access.distribution == .bgp
+        case .level2LDPDistribution: access.mode.isLabeledBGP && access.distribution == .ldp
         case .backboneIGP, .backboneLDP, .evpnIBGP, .level2IGPLDP, .level2VPN, .level2MPBGP: true
+        }
+    }
+
+    /// Whether only some accesses have the step.
+    var isOfAccess: Bool {
+        switch self {
+        case .cePELabeledAccess, .cePELDPAccess, .level2PECELabels, .level2LDPDistribution: true
+        case .backboneIGP, .backboneLDP, .evpnIBGP, .level2IGPLDP, .level2VPN, .level2MPBGP: false
         }
     }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What a program that we start is told of our environment: nothing that may be a secret.
 package enum ChildEnvironment {
     /// What programs need to find files and to speak the user's language.
@@ -10,5 +12,10 @@ package enum ChildEnvironment {
         (usual + names.filter { !usual.contains($0) }).compactMap { name in
             environment[name].map { "\(name)=\($0)" }
         }
+    }
+
+    /// The usual variables of this process.
+    package static var own: [String] {
+        usual.compactMap { name in getenv(name).map { "\(name)=\(String(cString: $0))" } }
     }
 }

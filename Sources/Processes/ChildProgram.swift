@@ -62,7 +62,13 @@ package struct ChildProgram: Sendable {
         let variables = environment.map { strdup($0) } + [nil]
         defer { for text in words + variables { free(text) } }
         var id: pid_t = 0
-        let failure = posix_spawnp(&id, program, &actions, &attributes, words, variables)
+        var failure = posix_spawnp(&id, program, &actions, &attributes, words, variables)
+        // A program that was written a moment ago may be open for writing in a child that has not become its own program yet
+        // (execve(2), ETXTBSY).
+        for _ in 0..<100 where failure == ETXTBSY {
+            usleep(1_000)
+            failure = posix_spawnp(&id, program, &actions, &attributes, words, variables)
+        }
         guard failure == 0 else { throw NotStarted(program: program, code: failure) }
         return ChildProcess(id: id)
     }

@@ -1,5 +1,7 @@
 package import Checks
 package import Diagnostics
+package import Journaling
+package import Planning
 import Verification
 
 /// The JSON of `check` and of each pass of `watch`.
@@ -23,7 +25,7 @@ package struct ComplianceReport: Sendable, Hashable, Codable {
     package enum Verdict: String, Sendable, Hashable, Codable {
         case compliant
         case drifted
-        /// A check or a prediction fails, or the service is refuted or unproven.
+        /// A check or a prediction fails, a router holds for others what is wanted, or the service is refuted or unproven.
         case failed
         /// Nothing that could be read differs, and something could not be read.
         case unread
@@ -31,6 +33,8 @@ package struct ComplianceReport: Sendable, Hashable, Codable {
         case waiting
     }
 
+    /// `LIVE`, or `lab NAME`; nil in passes of earlier versions.
+    package var place: NetworkTag?
     package var verdict: Verdict
     package var drift: [Drift]
     package var checks: [CheckOutcome]
@@ -39,6 +43,8 @@ package struct ComplianceReport: Sendable, Hashable, Codable {
     package var unread: [UnreadRouter]?
     /// What the routers run on trial only; nil for nothing.
     package var waiting: [WaitingReport]?
+    /// What the playbook wants and routers hold for others; nil for nothing.
+    package var collisions: [CollisionReport]?
     /// What the playbook makes of the network: the same verdict as `plan` and `verify --running` give.
     package var proof: ProofReport?
 
@@ -47,7 +53,8 @@ package struct ComplianceReport: Sendable, Hashable, Codable {
     /// nor wrong, and what is wrong elsewhere is worse. `unread`: why a router's configuration could not be read, by router.
     package init(
         drift: [Drift], checks: [CheckOutcome], predictions: [PredictionDifference] = [],
-        unread configurations: [String: String] = [:], waiting: [WaitingReport] = [], proof: ProofReport? = nil
+        unread configurations: [String: String] = [:], waiting: [WaitingReport] = [],
+        collisions: [Collision] = [], proof: ProofReport? = nil
     ) {
         self.proof = proof
         self.drift = drift
@@ -60,6 +67,8 @@ package struct ComplianceReport: Sendable, Hashable, Codable {
         let isOff =
             checks.contains { $0.result == .fail || $0.result == .error && $0.unread == nil }
             || predictions.contains { $0.change == .missing || $0.change == .different } || !isAccepted
+            || !collisions.isEmpty
+        self.collisions = collisions.isEmpty ? nil : collisions.map(CollisionReport.init)
         self.waiting = waiting.isEmpty ? nil : waiting
         verdict =
             isOff

@@ -20,6 +20,7 @@ package struct ComplianceText: Sendable {
         lines += report.predictions.filter { $0.change != .unread }.map(line)
         lines += (report.unread ?? []).map { palette.removed("unread: \($0.router.oneLine)") + ": \($0.words.oneLine)" }
         lines += (report.waiting ?? []).map { palette.warning("waiting: ") + "of run \($0.run), \($0.words)" }
+        lines += (report.collisions ?? []).map(line)
         lines += report.proof.map(proof) ?? []
         let passed = report.checks.filter { $0.result == .pass }.count
         let off = report.predictions.filter { $0.change != .unread }.reduce(0) { $0 + ($1.more ?? 1) }
@@ -27,6 +28,7 @@ package struct ComplianceText: Sendable {
         lines.append(
             (report.verdict == .compliant ? palette.added(verdict) : palette.removed(verdict))
                 + ": \(report.drift.count) differences, \(passed) of \(report.checks.count) checks passed"
+                + (report.collisions.map { ", \($0.count) collisions" } ?? "")
                 + (off > 0 ? ", \(off.grouped) rows not as predicted" : "") + unread(report) + service(report.proof))
         return lines.joined(separator: "\n") + "\n"
     }
@@ -38,7 +40,7 @@ package struct ComplianceText: Sendable {
 
     /// The reasons a line each, and the verdict as the other commands print it.
     private func proof(_ proof: ProofReport) -> [String] {
-        let reasons = proof.reasons.map { reason in
+        let reasons = proof.reasons.filter { $0.kind != .collision }.map { reason in
             let rule = reason.rule.map { " [\($0)]" } ?? ""
             return palette.removed("\(reason.kind.title): ") + "\(reason.message)\(rule)".oneLine
         }
@@ -63,6 +65,11 @@ package struct ComplianceText: Sendable {
             + ": \(words) (\(difference.command))".oneLine
     }
 
+    private func line(_ collision: CollisionReport) -> String {
+        palette.removed("collision: ")
+            + "\(collision.router): \(collision.message); \(collision.held.path) is \(collision.ownerWords)".oneLine
+    }
+
     private func line(_ drift: ComplianceReport.Drift) -> String {
         let place = "\(drift.router): \(drift.path)"
         switch drift.change {
@@ -82,6 +89,7 @@ extension VerdictReason.Kind {
         case .cause: "refuted"
         case .lint: "lint error"
         case .failure: "failure"
+        case .collision: "collision"
         case .unknown: "not known"
         }
     }

@@ -28,6 +28,14 @@ extension JUnitDocument {
             }
             suites.append(Suite(name: "waiting", cases: cases))
         }
+        if let collisions = report.collisions {
+            let cases = collisions.map { collision in
+                Case(
+                    name: "\(collision.router): \(collision.held.path) is this service's", group: "collisions",
+                    result: .failed("it is \(collision.ownerWords)", collision.message))
+            }
+            suites.append(Suite(name: "collisions", cases: cases))
+        }
         if let proof = report.proof { suites.append(Suite(proof)) }
         return document(playbook, seconds, suites)
     }

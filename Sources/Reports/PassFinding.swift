@@ -14,6 +14,8 @@ package struct PassFinding: Sendable, Hashable, Codable {
         case unread
         /// Routers that run on trial what an interrupted run has left.
         case waiting
+        /// What a router holds for somebody else.
+        case collision
         case proof
         /// The pass came to no verdict.
         case pass
@@ -74,8 +76,13 @@ extension ComplianceReport {
         }
         found += (unread ?? []).map { PassFinding(.unread, router: $0.router, subject: "unread", words: $0.words) }
         found += (waiting ?? []).map { PassFinding(.waiting, subject: "run \($0.run)", words: $0.words) }
+        found += (collisions ?? []).map { collision in
+            PassFinding(
+                .collision, router: collision.router, subject: collision.held.path,
+                words: "\(collision.message); it is \(collision.ownerWords)")
+        }
         if let proof, proof.verdict != .proven {
-            found += proof.reasons.map { reason in
+            found += proof.reasons.filter { $0.kind != .collision }.map { reason in
                 PassFinding(
                     .proof, subject: ([reason.rule, reason.message].compactMap(\.self)).joined(separator: " "),
                     words: "")

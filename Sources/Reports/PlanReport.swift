@@ -1,3 +1,4 @@
+package import Journaling
 package import Planning
 import YANG
 
@@ -23,6 +24,8 @@ package struct PlanReport: Sendable, Hashable, Codable {
     }
 
     package var name: String
+    /// `LIVE`, or `lab NAME`.
+    package var place: NetworkTag?
     package var planHash: String
     package var verdict: String
     /// `single`, `growing` or `stepwise`, and what that promises.
@@ -40,8 +43,21 @@ package struct PlanReport: Sendable, Hashable, Codable {
     /// What the plan would make of the service; nil where it takes the service away.
     package var proof: VerificationReport?
 
+    /// What it takes away or changes while nothing is recorded of its service; nil for nothing.
+    package var unrecorded: [String]?
+
     /// What the routers run on trial only; nil for nothing.
     package var waiting: [WaitingReport]?
+
+    /// What routers hold for others and the plan wants; nil for nothing. The plan is refused then.
+    package var collisions: [CollisionReport]?
+
+    /// Whatever it would change, a plan with collisions is not carried out.
+    package mutating func refuse(_ found: [Collision]) {
+        guard !found.isEmpty else { return }
+        collisions = found.map(CollisionReport.init)
+        verdict = "refused"
+    }
 
     /// What waits for its confirmation is not done, even where nothing is planned beside it.
     package mutating func wait(_ reports: [WaitingReport]) {

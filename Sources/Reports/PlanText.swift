@@ -1,4 +1,5 @@
 import Diagnostics
+package import Journaling
 package import Planning
 import YANG
 
@@ -10,12 +11,14 @@ package struct PlanText: Sendable {
     private let nothing: String
     private let waiting: [WaitingReport]
     private let saves: Bool
+    private let place: NetworkTag?
 
     package init(
         palette: Palette = .plain, secrets: Set<String> = [],
         nothing: String = "Nothing to do: every router already runs what the playbook wants.",
-        waiting: [WaitingReport] = [], saves: Bool = false
+        waiting: [WaitingReport] = [], saves: Bool = false, place: NetworkTag? = nil
     ) {
+        self.place = place
         self.saves = saves
         self.waiting = waiting
         self.palette = palette
@@ -37,7 +40,7 @@ package struct PlanText: Sendable {
     }
 
     private func body(_ plan: Plan, _ notes: [String], _ lines: (RouterChange) -> [String]) -> String {
-        var text = [palette.heading(plan.name)]
+        var text = [palette.heading((place.map { "\($0) " } ?? "") + plan.name)]
         if plan.isNothingToDo {
             text += waiting.isEmpty ? [nothing] : tasksOnTrial(Array(plan.tasks.indices), of: plan)
         } else {

@@ -1,4 +1,5 @@
 import Diagnostics
+package import Journaling
 
 /// How a preparation ended, router by router, as JSON.
 package struct PreparationReport: Sendable, Hashable, Encodable {
@@ -32,6 +33,8 @@ package struct PreparationReport: Sendable, Hashable, Encodable {
         }
     }
 
+    /// `LIVE`, or `lab NAME`.
+    package var place: NetworkTag?
     /// Nil where nothing was sent.
     package var run: String?
     package var routers: [Router]
@@ -40,7 +43,10 @@ package struct PreparationReport: Sendable, Hashable, Encodable {
     /// What routers warned of.
     package var warnings: [String]
 
-    package init(run: String? = nil, routers: [Router], hazards: [String] = [], warnings: [String] = []) {
+    package init(
+        place: NetworkTag? = nil, run: String? = nil, routers: [Router], hazards: [String] = [], warnings: [String] = []
+    ) {
+        self.place = place
         self.run = run
         self.routers = routers
         self.hazards = hazards

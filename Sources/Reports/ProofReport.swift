@@ -5,7 +5,7 @@ package import Verification
 /// the paths and findings that `verify` and `plan` give.
 package struct ProofReport: Sendable, Hashable, Codable {
     package struct Reason: Sendable, Hashable, Codable {
-        /// `cause`, `lint`, `failure` or `unknown`.
+        /// `collision`, `cause`, `lint`, `failure` or `unknown`.
         package var kind: VerdictReason.Kind
         package var rule: String?
         package var routers: [String]

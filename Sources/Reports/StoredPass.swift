@@ -43,7 +43,7 @@ package struct StoredPass: Sendable, Hashable, Encodable {
             return true
         }
         return switch finding.kind {
-        case .difference: !unread.configuration
+        case .difference, .collision: !unread.configuration
         case .check, .prediction: false
         default: true
         }

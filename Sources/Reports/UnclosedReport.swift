@@ -1,3 +1,5 @@
+package import Journaling
+
 /// The JSON of a run that has not said how it ended: who works on it, and what its routers do meanwhile.
 package struct UnclosedReport: Sendable, Hashable, Codable {
     package struct Router: Sendable, Hashable, Codable {
@@ -19,13 +21,29 @@ package struct UnclosedReport: Sendable, Hashable, Codable {
         }
     }
 
+    /// The process that works on it, as it has said itself.
+    package struct Running: Sendable, Hashable, Codable {
+        package var host: String?
+        package var process: Int32
+        package var since: String?
+
+        package init(_ holder: LockHolder) {
+            host = holder.host
+            process = holder.process
+            since = holder.since
+        }
+    }
+
     package var isUnderWay: Bool
+    package var running: Running?
     package var holder: String?
     package var words: String
     package var routers: [Router]
 
-    package init(isUnderWay: Bool, holder: String?, words: String, routers: [Router]) {
-        self.isUnderWay = isUnderWay
+    /// `running` nil: nobody works on it.
+    package init(running: Running?, holder: String?, words: String, routers: [Router]) {
+        isUnderWay = running != nil
+        self.running = running
         self.holder = holder
         self.words = words
         self.routers = routers

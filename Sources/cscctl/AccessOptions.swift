@@ -5,7 +5,9 @@ import Journaling
 
 /// The options of commands on routers of an inventory, without a playbook.
 struct AccessOptions: ParsableArguments {
-    @Option(name: .long, help: "The inventory file; without it, the one of the lab that is up.")
+    @Option(
+        name: .long,
+        help: "The inventory: a file, an executable, or - for standard input; without it, that of the lab that is up.")
     var inventory: String?
 
     @Flag(name: .long, help: "Use the inventory's simulated routers: a lab that is up, or one for this command only.")
@@ -38,7 +40,7 @@ struct AccessOptions: ParsableArguments {
         let state = StateFolder(path: place.state)
         try state.prepare()
         let record = lab ? LabRecord.read(in: state) : nil
-        guard let path = inventory ?? record?.inventory else {
+        guard let path = inventory ?? record?.inventoryPath else {
             throw Diagnostic.error("no inventory to find the routers in", hint: "Give --inventory FILE.")
         }
         return (try Inventory.load(path), path, record)

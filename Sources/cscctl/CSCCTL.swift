@@ -10,9 +10,11 @@ struct CSCCTL: AsyncParsableCommand {
         commandName: "cscctl",
         abstract: "Provision carrier's-carrier services on routers, as one network-wide transaction.",
         subcommands: [
-            ApplyCommand.self, PlanCommand.self, VerifyCommand.self, CheckCommand.self, WatchCommand.self,
-            PrepareCommand.self, DoctorCommand.self, RunsGroupCommand.self, PassesCommand.self, BackupCommand.self,
-            ResumeCommand.self, AbortCommand.self, RollbackCommand.self, SchemaCommand.self, LabCommand.self,
+            ApplyCommand.self, PlanCommand.self, AdoptCommand.self, VerifyCommand.self, CheckCommand.self,
+            WatchCommand.self, PrepareCommand.self, ImportCommand.self, DoctorCommand.self, RunsGroupCommand.self,
+            PassesCommand.self, BackupCommand.self,
+            ResumeCommand.self, AbortCommand.self, RollbackCommand.self, SchemaCommand.self, InitCommand.self,
+            LabCommand.self,
         ])
 
     static func main() async {

@@ -4,7 +4,9 @@ import Foundation
 
 /// The options that every command on a playbook has.
 struct CommonOptions: ParsableArguments {
-    @Option(name: .long, help: "The inventory file; without it, the one that the playbook names.")
+    @Option(
+        name: .long,
+        help: "The inventory: a file, an executable, or - for standard input; without it, what the playbook names.")
     var inventory: String?
 
     @Option(

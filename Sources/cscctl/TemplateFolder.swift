@@ -13,7 +13,9 @@ enum TemplateFolder {
         var places: [URL] = []
         if let playbook { places += ancestors(of: URL(fileURLWithPath: playbook).deletingLastPathComponent()) }
         places += ancestors(of: URL(fileURLWithPath: FileManager.default.currentDirectoryPath))
-        places += ancestors(of: URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent())
+        // A program that was found in PATH is called by its name alone.
+        let program = executable.contains("/") ? executable : "/proc/self/exe"
+        places += ancestors(of: URL(fileURLWithPath: program).resolvingSymlinksInPath().deletingLastPathComponent())
         for place in places {
             let candidate = place.appending(path: "Templates").path
             if isFolder(candidate) { return shown(candidate) }

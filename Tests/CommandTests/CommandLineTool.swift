@@ -28,6 +28,9 @@ struct CommandLineTool: Sendable {
         return found ?? bundle.appending(path: "cscctl").path
     }()
 
+    /// What the tool remembers of its user is the test's own.
+    static func userPlaces(in folder: Scratch) -> [String: String] { ["XDG_STATE_HOME": folder.path + "/of-user"] }
+
     /// Runs to the end; after `limit` seconds the process is killed, which is its exit status then.
     static func run(
         _ arguments: [String], in folder: Scratch, environment: [String: String] = [:], limit: Double = 40
@@ -38,9 +41,9 @@ struct CommandLineTool: Sendable {
     static func start(
         _ arguments: [String], in folder: Scratch, environment: [String: String] = [:]
     ) throws -> RunningTool {
-        RunningTool(
-            arguments: arguments,
-            program: try RunningProgram(path, arguments, environment: environment, outputIn: folder.path))
+        let all = userPlaces(in: folder).merging(environment) { $1 }
+        return RunningTool(
+            arguments: arguments, program: try RunningProgram(path, arguments, environment: all, outputIn: folder.path))
     }
 }
 

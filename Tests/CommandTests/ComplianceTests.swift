@@ -36,7 +36,12 @@ struct ComplianceTests {
         try await DetachedLab.with { lab in
             try await setOtherAddress(lab)
             let before = try await lab.running()
-            let applied = try await lab.apply()
+            #expect(try await lab.apply().status == 1, "somebody else's is not replaced unasked")
+            let take = "take: address GigabitEthernet0/2/0 192.0.2.1/24"
+            let playbook = try lab.folder.hastyPlaybook([
+                .init("\ntasks:\n", "\nrouters: { PE1: { \(take) } }\n\ntasks:\n")
+            ])
+            let applied = try await lab.apply(playbook: playbook)
             try #require(applied.status == 0, "\(applied.testDescription)")
             let after = try #require(try await lab.running()["PE1"])
             #expect(!after.contains("192.0.2.1"))

@@ -27,12 +27,12 @@ struct HelpExampleTests {
     }
 
     /// In this order: what one writes the next one reads.
-    @Test func `Examples of check, watch, passes and backup`() async throws {
+    @Test func `Examples of check, watch, passes, backup and adopt`() async throws {
         let folder = try Scratch()
         let up = try await CommandLineTool.run(
             ["lab", "up", Scratch.shippedInventory, "--detach", "--state", folder.path], in: folder)
         try #require(up.status == 0, "\(up.testDescription)")
-        for command in ["check", "watch", "passes", "backup"] {
+        for command in ["check", "watch", "passes", "backup", "adopt"] {
             let examples = try await self.examples([command], folder)
             #expect(examples.count >= 2)
             for example in examples where !example.contains("--every") {
@@ -64,6 +64,18 @@ struct HelpExampleTests {
         #expect(!examples.isEmpty)
         for example in examples {
             let outcome = try await CommandLineTool.run(example + ["--state", folder.path], in: folder)
+            #expect(outcome.status == 0, "\(outcome.testDescription)")
+        }
+    }
+
+    @Test func `Examples of init`() async throws {
+        let folder = try Scratch()
+        let examples = try await self.examples(["init"], folder)
+        #expect(examples.count >= 2)
+        for example in examples {
+            // It knows no state.
+            let words = inScratch(example, folder).dropLast(2)
+            let outcome = try await CommandLineTool.run(Array(words), in: folder)
             #expect(outcome.status == 0, "\(outcome.testDescription)")
         }
     }

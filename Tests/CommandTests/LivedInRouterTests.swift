@@ -103,7 +103,8 @@ struct LivedInRouterTests {
             _ = try lab.folder.write(changed, to: "saved/PE1.xml")
             let plan = try await CommandLineTool.run(
                 [
-                    "apply", lab.folder.path + "/playbook.yaml", "--remove", "--dry-run", "--running", saved, "--state",
+                    "apply", lab.folder.path + "/playbook.yaml", "--remove", "--unrecorded", "--dry-run", "--running",
+                    saved, "--state",
                     lab.state,
                     "--templates", Scratch.shippedTemplates,
                 ], in: lab.folder)

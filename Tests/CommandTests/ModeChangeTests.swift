@@ -39,7 +39,7 @@ struct ModeChangeTests {
     private func plan(
         _ tasks: [TaskIntent], from running: DataTree, _ owned: Ownership
     ) throws -> (Plan, DataTree, Ownership) {
-        let (retired, _) = RetirementPlanner(places: [:]) { _ in view }.retire(
+        let (retired, _, _) = RetirementPlanner(places: [:]) { _ in view }.retire(
             RetirementPlanner.Input(tasks: tasks, running: ["CE1": running], owned: ["CE1": owned], rendered: tasks))
         let plan = try Planner { _ in view }.plan(name: "mode", tasks: retired, running: ["CE1": running])
         var tree = running

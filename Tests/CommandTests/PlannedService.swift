@@ -75,7 +75,7 @@ struct PlannedService {
         let places = try Dictionary(
             uniqueKeysWithValues: Inventory.read(inventory, file: Scratch.shippedInventory).routers
                 .map { ($0.name, RouterPlace(role: $0.role.rawValue, carrier: $0.carrier ?? "")) })
-        let (retired, kept) = RetirementPlanner(places: places) { _ in view }.retire(
+        let (retired, kept, _) = RetirementPlanner(places: places) { _ in view }.retire(
             RetirementPlanner.Input(tasks: tasks, running: running, owned: owned, rendered: rendered))
         let plan = try Planner { _ in view }.plan(name: "test", tasks: retired, running: running)
         var walk = Walk(plan: plan, kept: kept, running: running, owned: owned, states: [])

@@ -57,7 +57,7 @@ struct RemoveTests {
             }
             let dry = try await first.run("apply", "--remove", "--dry-run").json()
             #expect(Set(dry.changedPaths.keys) == ["PE3", "PE4"], "only the customers' VPN of the first goes")
-            #expect(dry["notes"].list.contains { $0.text?.contains("instance[vpn2]") == true })
+            #expect(dry["notes"].list.contains { $0.text?.contains("; `second") == true })
             let removed = try await first.remove()
             #expect(removed.status == 0, "\(removed.testDescription)")
             let running = try await lab.running()
@@ -76,7 +76,8 @@ struct RemoveTests {
 
     /// The same network, another VPN of the Level 2 carriers.
     static let anotherVPN: [Scratch.Replacement] = [
-        .init("- name: vpn1", "- name: vpn2"), .init("rd: \"100:{index}\"", "rd: \"110:{index}\""),
+        .init("name: EVPN carrier's", "name: second EVPN carrier's"), .init("- name: vpn1", "- name: vpn2"),
+        .init("rd: \"100:{index}\"", "rd: \"110:{index}\""),
         .init("      rt: \"1:1\"", "      rt: \"2:2\""),
         .init("interface: GigabitEthernet0/1/0", "interface: GigabitEthernet0/3/0"),
         .init("172.16.1.", "172.16.3."), .init("172.16.2.", "172.16.4."),
@@ -95,22 +96,6 @@ struct RemoveTests {
         ),
         .init("\nlinks:", "  CE5: { role: l2-ce, managed: false }\n  CE6: { role: l2-ce, managed: false }\n\nlinks:"),
     ]
-
-    @Test func `Without a record, what the tasks want and the routers run is the service's`() async throws {
-        try await DetachedLab.with { lab in
-            let before = try await lab.running()
-            let service = try ServiceFiles(lab)
-            let applied = try await service.apply()
-            try #require(applied.status == 0, "\(applied.testDescription)")
-            // The same playbook by another name is another service to the journal.
-            let stranger = try ServiceFiles(lab, name: "stranger")
-            let dry = try await stranger.run("apply", "--remove", "--dry-run").json()
-            #expect(dry["notes"].list.contains { $0.text?.contains("no run of this playbook") == true })
-            let removed = try await stranger.remove()
-            #expect(removed.status == 0, "\(removed.testDescription)")
-            try await lab.expectGone(since: before, removed)
-        }
-    }
 
     @Test func `A run that was rolled back owns nothing, and gives back what the run before it owned`() async throws {
         try await DetachedLab.with { lab in

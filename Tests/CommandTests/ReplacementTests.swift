@@ -160,7 +160,9 @@ struct ReplacementTests {
                 Scratch.replacing(
                     Scratch.read(pair.old),
                     [
-                        .init("name: \(Pair.oldName)", "name: renamed"), .init("name: mp-bgp", "name: end-to-end"),
+                        .init("name: \(Pair.oldName)", "name: renamed"),
+                        .init("id: csc-labeled-route-mode", "id: renamed"),
+                        .init("name: mp-bgp", "name: end-to-end"),
                         Pair.replaces,
                     ]),
                 to: "Playbooks/renamed.yaml")

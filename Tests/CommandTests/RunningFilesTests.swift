@@ -52,7 +52,7 @@ struct RunningFilesTests {
         let outcome = try await CommandLineTool.run(
             [
                 "plan", folder.path + "/a/playbook.yaml", "--running", folder.path + "/a/running", "--state",
-                folder.path, "--templates", Scratch.shippedTemplates,
+                folder.path, "--templates", Scratch.shippedTemplates, "--unrecorded",
             ], in: folder)
         #expect(outcome.status == 0 && outcome.output.contains("30 routers"), "\(outcome.testDescription)")
     }

@@ -22,6 +22,7 @@ struct ServiceFiles: Sendable {
         let text = try Scratch.replacing(
             Scratch.read(Scratch.shippedPlaybook),
             [
+                .init("id: csc-labeled-route-mode", "id: \(name)"),
                 .init("../inventory/lab.yaml", "inventory.yaml"),
                 .init("confirm-timeout: 300s", "confirm-timeout: 60s, check-limit: 10s"),
             ] + changes)

@@ -14,13 +14,13 @@ struct ServiceNoteTests {
                 let text = try await run(command, options: options, playbook, lab.folder)
                 #expect(text.status == 0, "\(text.testDescription)")
                 let lines = text.output.split(separator: "\n").filter { $0.contains(Self.words) }
-                #expect(lines.count == 1 && lines[0].hasPrefix("note: \(inventory):12:"), "\(text.testDescription)")
+                #expect(lines.count == 1 && lines[0].hasPrefix("note: \(inventory):14:"), "\(text.testDescription)")
                 #expect(lines.first?.contains("(`shared-as: allow-as-loop`)") == true)
                 let json = try await run(command, options: options + ["--format", "json"], playbook, lab.folder).json()
                 let notes = (command[0] == "verify" ? json : json["proof"])["notes"].list
                 #expect(
                     notes.count == 1 && notes[0]["message"].text?.hasPrefix(Self.words) == true, "\(command): \(notes)")
-                #expect(notes.first?["where"]["line"].number == 12)
+                #expect(notes.first?["where"]["line"].number == 14)
             }
         }
     }

@@ -16,7 +16,9 @@ struct TerminalSession: Sendable {
         keyboard = ends[1]
         let words = ([CommandLineTool.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
         program = try RunningProgram(
-            "/usr/bin/script", ["-qec", words, "/dev/null"], environment: ["TERM": "dumb"], standardInput: ends[0],
+            "/usr/bin/script", ["-qec", words, "/dev/null"],
+            environment: CommandLineTool.userPlaces(in: folder).merging(["TERM": "dumb"]) { $1 },
+            standardInput: ends[0],
             outputIn: folder.path)
     }
 

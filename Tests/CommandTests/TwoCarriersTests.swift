@@ -7,15 +7,18 @@ import Testing
 struct TwoCarriersTests {
     private static let inventory = Scratch.repository + "/inventory/csc-carrier.yaml"
 
-    /// The shipped service with one of its two carriers: a Level 1 VPN and the customers' VPNs on it.
+    /// The shipped service with one of its two carriers: a Level 1 VPN, the customers' VPNs on it, and the check of its IGP.
     private func playbook(
-        _ folder: Scratch, _ name: String, without carrier: Regex<Substring>, _ customers: Regex<Substring>
+        _ folder: Scratch, _ name: String, without carrier: Regex<Substring>, _ customers: Regex<Substring>,
+        _ check: String
     )
         throws -> String
     {
         let text = try Scratch.read(folder.hastyPlaybook(of: "csc-carrier"))
         let other = text.replacing(carrier, with: "").replacing(customers, with: "\n")
+            .replacing("checks: [ ospf-adjacency, isis-adjacency,", with: "checks: [ \(check),")
             .replacing("name: EVPN carrier", with: "name: \(name), EVPN carrier")
+            .replacing("id: csc-carrier", with: "id: \(name)")
         return try folder.write(other, to: "\(name).yaml")
     }
 
@@ -24,10 +27,11 @@ struct TwoCarriersTests {
             let before = try await lab.running()
             let north = try playbook(
                 lab.folder, "north", without: #/\n    - { name: south,[^\n]*/#,
-                #/\n    - name: blue\n(?:      [^\n]*\n)*/#)
+                #/\n    - name: blue\n(?:      [^\n]*\n)*/#, "ospf-adjacency")
             let south = try playbook(
                 lab.folder, "south", without: #/\n    - { name: north,[^\n]*/#,
-                #/\n    # RED[^\n]*\n    - name: red\n(?:      [^\n]*\n)*    - name: green\n(?:      [^\n]*\n)*/#)
+                #/\n    # RED[^\n]*\n    - name: red\n(?:      [^\n]*\n)*    - name: green\n(?:      [^\n]*\n)*/#,
+                "isis-adjacency")
             for service in [south, north] {
                 let applied = try await lab.apply(playbook: service)
                 try #require(applied.status == 0, "\(applied.testDescription)")

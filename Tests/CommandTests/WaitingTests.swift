@@ -1,4 +1,5 @@
 import Foundation
+import Journaling
 import TestSupport
 import Testing
 
@@ -95,15 +96,15 @@ struct WaitingTests {
     }
 
     /// A run that goes on is not one that was interrupted.
-    @Test func `A run under way is told apart`() async throws {
+    @Test func `A run that goes on is told apart, with host, process and time`() async throws {
         try await DetachedLab.with { lab in
             let (killed, apply) = try await KilledRun.start(lab)
             let listed = try await CommandLineTool.run(["runs", "--state", lab.state], in: lab.folder)
             apply.kill()
             _ = try await apply.end(within: 5)
-            #expect(listed.output.contains("\(killed.id)  under way  "), "\(listed.testDescription)")
-            #expect(
-                listed.errors.contains("is under way (process \(apply.process): apply"), "\(listed.testDescription)")
+            let words = "running (\(ThisProcess.host), process \(apply.process), since 20"
+            #expect(listed.output.contains("\(killed.id)  \(words)"), "\(listed.testDescription)")
+            #expect(listed.errors.contains("run \(killed.id) is \(words)"), "\(listed.testDescription)")
             #expect(!listed.errors.contains("interrupted"))
         }
     }

@@ -39,7 +39,7 @@ import YANG
     @Test func whatRunsIsPresumedToBeOurs() throws {
         let owned = Ownership.presumed(
             [TaskIntent(name: "t", step: "s", edits: ["R": peers(peer("1", as: "42010807"))])], on: "R",
-            running: peers(peer("1", as: "641.2231")), rules: try view().rules)
+            running: peers(peer("1", as: "641.2231")), schema: try view())
         #expect(owned.created.keys.contains { $0.steps.last?.name.local == "remote-as" })
     }
 }

@@ -38,7 +38,7 @@ import YANG
             root.forEachOwnable(at: DataPath().appending(root)) { path, _ in ownership.created[path] = "task" }
         }
         let tasks = [TaskIntent(name: "task", step: "step", edits: [:])]
-        let (retired, kept) = RetirementPlanner(places: [:]) { _ in view }.retire(
+        let (retired, kept, _) = RetirementPlanner(places: [:]) { _ in view }.retire(
             .init(tasks: tasks, running: ["R1": running], owned: ["R1": ownership], rendered: tasks))
         let plan = try Planner { _ in view }.plan(name: "p", tasks: retired, running: ["R1": running])
         return (

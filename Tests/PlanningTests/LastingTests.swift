@@ -64,7 +64,7 @@ struct LastingTests {
         let off = try running.merging(tree(container("mode", leaf("on", "false"))))
         let changed = Ownership().after(try self.plan(intents, off), on: "R", rules: view.rules)
         #expect(changed.displaced.isEmpty)
-        let presumed = Ownership.presumed(intents, on: "R", running: plan.routers[0].after, rules: view.rules)
+        let presumed = Ownership.presumed(intents, on: "R", running: plan.routers[0].after, schema: view)
         #expect(!presumed.created.keys.map(\.shortened).contains("mode/on"))
     }
 
@@ -78,7 +78,7 @@ struct LastingTests {
         let removal = intents.reversed().map {
             TaskIntent(name: "remove \($0.name)", step: "s", edits: [:], undoes: $0.name)
         }
-        let (tasks, kept) = RetirementPlanner(places: [:]) { _ in view }.retire(
+        let (tasks, kept, _) = RetirementPlanner(places: [:]) { _ in view }.retire(
             RetirementPlanner.Input(
                 tasks: removal, running: ["R": plan.routers[0].after], owned: ["R": owned], rendered: intents))
         #expect(kept == [])

@@ -42,7 +42,7 @@ struct RetirementTests {
     ) throws -> (Plan, [KeptNode]) {
         let view = try view(rules)
         let intents = tasks.map { TaskIntent(name: $0.0, step: $0.0, edits: $0.1.map { ["R1": $0] } ?? [:]) }
-        let (retired, kept) = RetirementPlanner(places: [:]) { _ in view }.retire(
+        let (retired, kept, _) = RetirementPlanner(places: [:]) { _ in view }.retire(
             RetirementPlanner.Input(tasks: intents, running: ["R1": running], owned: ["R1": owned], rendered: intents))
         return (try Planner { _ in view }.plan(name: "p", tasks: retired, running: ["R1": running]), kept)
     }
@@ -131,6 +131,32 @@ struct RetirementTests {
         #expect(try retire([("a", still)], from: running, ownership).0.isNothingToDo)
     }
 
+    @Test func whatWasDisplacedWaitsWhileWhatIsKeptIsInItsPlace() throws {
+        let view = try view("taken bgp/peers/peer/remote-as : elsewhere peer : - : {value} is in use : give another")
+        let ours = tree(bgp(peer("10.0.0.1", as: "100")))
+        var ownership = owned((ours, "a"))
+        let place = DataPath().appending(box("bgp")).appending(box("peers")).appending(peer("10.0.0.2"))
+        ownership.displaced[place.appending(leaf("remote-as", ""))] = .init(node: leaf("remote-as", "100"), task: "a")
+        func plan(_ running: DataTree) throws -> (plan: Plan, waiting: [String]) {
+            let tasks = [TaskIntent(name: "a", step: "a", edits: [:])]
+            let input = RetirementPlanner.Input(
+                tasks: tasks, running: ["R1": running], owned: ["R1": ownership], rendered: tasks)
+            let result = RetirementPlanner(places: [:]) { _ in view }.retire(input)
+            return (
+                try Planner { _ in view }.plan(name: "p", tasks: result.tasks, running: ["R1": running]),
+                result.waiting["R1", default: []].map(\.shortened)
+            )
+        }
+        let used = tree(bgp(peer("10.0.0.1", as: "100", nil, leaf("description", "theirs")), peer("10.0.0.2")))
+        let held = try plan(used)
+        #expect(held.plan.isNothingToDo)
+        #expect(held.waiting == ["bgp/peer[10.0.0.2]/remote-as"])
+        #expect(ownership.after(held.plan, on: "R1").displaced == ownership.displaced, "for a later removal")
+        let free = try plan(tree(bgp(peer("10.0.0.1", as: "100"), peer("10.0.0.2"))))
+        #expect(free.plan.routers.map(\.after) == [tree(bgp(peer("10.0.0.2", as: "100")))])
+        #expect(free.waiting.isEmpty)
+    }
+
     @Test func groundsHoldStepsOnAllRoutersOfACarrier() throws {
         let view = try view("ground backbone : pe : vpns/vpn : carrier")
         let igp = tree(box("igp", nil, leaf("process", "1")))
@@ -145,7 +171,7 @@ struct RetirementTests {
         let removal = [TaskIntent(name: "remove bb", step: "backbone", edits: [:], undoes: "bb")]
         let ownership = all.mapValues { _ in owned((igp, "bb")) }
         let planner = RetirementPlanner(places: places) { _ in view }
-        let (tasks, kept) = planner.retire(
+        let (tasks, kept, _) = planner.retire(
             RetirementPlanner.Input(tasks: removal, running: all, owned: ownership, rendered: rendered))
         #expect(Set(tasks.flatMap(\.routers)) == ["R3"])
         #expect(kept.map(\.router) == ["R1", "R2"])
@@ -174,7 +200,7 @@ struct RetirementTests {
         ]
         let rendered = [TaskIntent(name: "access", step: "access", edits: ["R1": session])]
         let removal = [TaskIntent(name: "remove access", step: "access", edits: [:], undoes: "access")]
-        let (tasks, kept) = RetirementPlanner(places: places) { _ in view }.retire(
+        let (tasks, kept, _) = RetirementPlanner(places: places) { _ in view }.retire(
             RetirementPlanner.Input(
                 tasks: removal, running: ["R1": session, "R2": guest], owned: ["R1": owned((session, "access"))],
                 rendered: rendered))

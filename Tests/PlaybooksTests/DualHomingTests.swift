@@ -9,7 +9,7 @@ import Testing
         try Demo.model("Playbooks/csc-carrier.yaml").tasks.flatMap(\.expectations).compactMap { found in
             guard found.router == router, found.subject == subject else { return nil }
             return switch found.expectation {
-            case .labeledRoute(_, let hops, _, _), .evpnRoute(_, let hops): hops.map(\.description)
+            case .labeledRoute(_, let hops, _, _), .evpnRoute(_, let hops, _): hops.map(\.description)
             default: nil
             }
         }

@@ -22,7 +22,7 @@ import Testing
         #expect(
             found == [
                 """
-                net.yaml:19:3: warning: AS 201 has several Level 2 PEs (NW-PE1, NW-PE2) and no l2-rr: each also gives the \
+                net.yaml:20:3: warning: AS 201 has several Level 2 PEs (NW-PE1, NW-PE2) and no l2-rr: each also gives the \
                 others' routes to other ASs, with itself as next hop
                     add an `l2-rr` to it: reflectors leave the next hops alone
                 """

@@ -89,7 +89,7 @@ import Testing
         let found = try notes(playbook, try text("inventory/same-as-sites.yaml"))
         #expect(found.count == 1, "\(found)")
         let note = try #require(found.first)
-        #expect(note.severity == .note && note.location?.file == "net.yaml" && note.location?.line == 12, "\(note)")
+        #expect(note.severity == .note && note.location?.file == "net.yaml" && note.location?.line == 14, "\(note)")
         for words in [
             "carriers `site-a` and `site-b` are in one AS, 200", "(`shared-as: \(remedy)`)",
             "VPN routes go between their PEs by IBGP",

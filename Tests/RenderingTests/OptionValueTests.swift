@@ -30,6 +30,14 @@ import YANG
         "carriers.level", "links.a", "links.b", "link-end.router", "link-end.interface", "link-end.address",
         "routers.role", "routers.carrier", "routers.managed",
         "customers.pe", "level2-vpn.customers", "options.policies", "options.sessions",
+        // SeveralAccessesTests: the access and the options of some sites.
+        "level1-vpn.access", "level1-vpn.options",
+        // LocalNamesTests, RouterNumbersTests, HandBuiltServiceTests: names and numbers as they are on single routers.
+        "carriers.loopback-interface", "customers.peer-group", "customers.router-id", "defaults.process",
+        "level1-vpn.label", "options.peer-groups", "routers.area", "routers.lsr-id", "routers.process",
+        "routers.router-id", "tunnel-policy.existing",
+        // GroupTests: whose values those of a group are.
+        "carriers.group", "routers.group",
         // SharedASTests: what is refused without it.
         "options.undocumented",
         // What is expected, not configured: HubAndSpokeModelTests, CustomerSessionTests.

@@ -148,10 +148,14 @@ struct JumpTests {
                 }
             }
             let destination = "[127.0.0.1]:\(mute.port)"
-            #expect(try await eventually(within: 20) { Self.isRunning(ssh: destination) })
+            #expect(try await eventually(within: 20) { Self.isRunning(ssh: destination) }, "\(Self.programs())")
             #expect(await attempt.value?.code == .timedOut)
             #expect(try await eventually(within: 20) { !Self.isRunning(ssh: destination) })
         }
+    }
+
+    private static func programs() -> [String] {
+        children(of: getpid()).map { (try? String(contentsOfFile: "/proc/\($0)/cmdline", encoding: .utf8)) ?? "?" }
     }
 
     /// Whether there is an `ssh -W destination` of this process.

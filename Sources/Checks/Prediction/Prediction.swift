@@ -16,11 +16,26 @@ package struct Prediction: Sendable {
         }
     }
 
+    /// What of a router's tables is somebody else's, or hangs on a router that nobody could read.
+    package struct Exceptions: Sendable {
+        /// VPN instances of others.
+        package var instances: Set<String>
+        /// Addresses of BGP peers that nothing is known of.
+        package var peers: Set<String>
+
+        package init(instances: Set<String> = [], peers: Set<String> = []) {
+            self.instances = instances
+            self.peers = peers
+        }
+    }
+
     package let router: String
     private let likely: World
     private let others: [World]
+    private let exceptions: Exceptions
 
-    package init(_ likely: World, or others: [World] = []) {
+    package init(_ likely: World, or others: [World] = [], except exceptions: Exceptions = Exceptions()) {
+        self.exceptions = exceptions
         router = likely.model.name
         self.likely = likely
         self.others = others
@@ -29,7 +44,9 @@ package struct Prediction: Sendable {
     /// The tables of what runs on the router.
     package var commands: [DisplayCommand] {
         let (state, model) = (likely.state, likely.model)
-        let instances = model.instances.values.filter { $0.name != RouterModel.publicInstance }.map(\.name).sorted()
+        let instances = model.instances.keys.filter {
+            $0 != RouterModel.publicInstance && !exceptions.instances.contains($0)
+        }.sorted()
         let families = Set(state.bgpSessions.filter { $0.instance == RouterModel.publicInstance }.map(\.family))
         var commands: [DisplayCommand] = []
         if model.instances.values.contains(where: { !$0.isis.isEmpty }) { commands.append(.isisPeer) }
@@ -56,7 +73,7 @@ package struct Prediction: Sendable {
                 return [unread(command, unanswered[command] ?? "the router was not asked")]
             }
             do throws(DisplayParseError) {
-                return compare(try predicted(command), try TableFacts.read(text, of: command), command)
+                return compare(try predicted(command), try read(text, command), command)
             } catch {
                 return [unread(command, "\(error)")]
             }
@@ -74,20 +91,25 @@ package struct Prediction: Sendable {
     }
 
     private func predicted(_ command: DisplayCommand) throws(DisplayParseError) -> Foretold {
-        let facts = try Prediction.facts(of: likely, command)
+        let facts = try facts(of: likely, command)
         var undecided: Set<String> = []
         for world in others {
-            let other = try Prediction.facts(of: world, command)
+            let other = try self.facts(of: world, command)
             undecided.formUnion(Set(facts.keys).union(other.keys).filter { facts[$0] != other[$0] })
         }
         return Foretold(facts: facts, undecided: undecided)
     }
 
-    private static func facts(
-        of world: World, _ command: DisplayCommand
-    ) throws(DisplayParseError) -> [String: String] {
-        try TableFacts.read(
-            DisplayWriter.output(for: command, router: world.state, model: world.model), of: command)
+    private func facts(of world: World, _ command: DisplayCommand) throws(DisplayParseError) -> [String: String] {
+        try read(DisplayWriter.output(for: command, router: world.state, model: world.model), command)
+    }
+
+    private func read(_ text: String, _ command: DisplayCommand) throws(DisplayParseError) -> [String: String] {
+        let interfaces = likely.model.interfaces.values.filter { exceptions.instances.contains($0.instance) }
+        return try TableFacts(
+            instances: exceptions.instances, peers: exceptions.peers,
+            interfaces: Set(interfaces.map { InterfaceName.full($0.name) })
+        ).read(text, of: command)
     }
 
     private func compare(

@@ -5,14 +5,16 @@ package enum CarrierKeys {
         [
             Key("level", .number(1...2), .standard("1"), "`1` carries the networks of `2`"),
             Key(
-                "as", .autonomousSystem(4_294_967_294), .refused,
+                "as", .autonomousSystem(4_294_967_294), .told("needed, here or in a group"),
                 "of its BGP. Sites may share one, and a site may be in the Level 1 carrier's"),
-            Key("igp", .words(IGP.Kind.self), .refused),
-            Key("process", .number(1...65535), .standard("1"), "process of the IGP"),
+            Key("igp", .words(IGP.Kind.self), .told("needed, here or in a group")),
+            GroupKeys.group,
+            Key("process", .number(1...65535), .told("that of `defaults`"), "process of the IGP"),
             Key(
                 "area", .either([.number(0...4_294_967_295), .text("an area")]),
                 .told("`0` with OSPF, `49.0001` with IS-IS"),
                 "OSPF: a number or dotted; IS-IS: the area address that begins each NET"),
+            RouterKeys.loopbackInterface(.told("that of `defaults`")),
             Key("is-level", .words(ISISLevel.self), .told("the router's"), "IS-IS only"),
             Key("cost-style", .words(ISISCostStyle.self), .told("the router's"), "IS-IS only"),
             Key("is-names", .truth, .standard("false"), "IS-IS only: announce routers' names (RFC 5301)"),

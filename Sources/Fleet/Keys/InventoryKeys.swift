@@ -3,12 +3,24 @@ package enum InventoryKeys {
     package static let inventory = KeyTable(
         "inventory",
         [
+            Key("include", .oneOrMore(.path), .told("none"), "further files with parts of the inventory"),
+            Key(
+                "network", .identifier("a name"), .told("none"),
+                "what this network is called: with the playbook's [`id`](playbook.md#id) it tells services apart"),
+            Key(
+                "network", .identifier("a name"), .told("none"),
+                "what this network is called: with the playbook's [`id`](playbook.md#id) it tells services apart"),
             Key(
                 "defaults", .mapping(RouterKeys.defaults), .told("none"),
                 "what routers take where they say nothing themselves"),
-            Key("carriers", .named(CarrierKeys.carrier), .refused, "a name for each network with one AS and one IGP"),
             Key(
-                "routers", .named(RouterKeys.router), .refused,
+                "groups", .named(GroupKeys.members), .told("none"),
+                "a name for what several carriers or routers have in common"),
+            Key(
+                "carriers", .named(CarrierKeys.carrier), .told("needed, here or in an included file"),
+                "a name for each network with one AS and one IGP"),
+            Key(
+                "routers", .named(RouterKeys.router), .told("needed, here or in an included file"),
                 "names are of letters, digits, `-`, `_`, `.`, at most 64"),
             Key("links", .list(.mapping(link)), .told("none"), "two routers' interfaces each"),
             Key("lab", .mapping(LabKeys.lab), .told("as the keys below"), "how the lab's routers behave"),

@@ -26,12 +26,19 @@ package indirect enum KeyShape: Sendable, Hashable {
 }
 
 extension KeyShape {
+    /// Of a file or folder, seen from the file that has it.
+    package static let path = KeyShape.text("a path")
     package static let address = KeyShape.pattern("an IPv4 address", IPv4Text.address + "$")
     package static let addressWithLength = KeyShape.pattern("address/length", IPv4Text.address + "/\(IPv4Text.length)$")
     package static let prefix = KeyShape.pattern("a prefix", IPv4Text.address + "/\(IPv4Text.length)$")
     package static let hostAddress = KeyShape.pattern("a /32", IPv4Text.address + "/32$")
     /// RFC 6793: four octets, 0 reserved.
     package static let asNumber = KeyShape.autonomousSystem(.max)
+    /// What files, records and command lines can all hold.
+    package static func identifier(_ noun: String) -> KeyShape {
+        .pattern("\(noun): 1 to 64 letters, digits, `-`, `_`, `.`", "^[A-Za-z0-9._-]{1,64}$")
+    }
+
     package static let port = KeyShape.number(0...65535)
     package static let keychain = KeyShape.pattern("a keychain's name", "^[^A-Z?\\s]{1,47}$")
 }

@@ -15,6 +15,8 @@ package struct KeyTable: Sendable, Hashable {
 
     package var names: [String] { keys.map(\.name) }
 
+    package func key(_ name: String) -> Key? { keys.first { $0.name == name } }
+
     /// This table, and those of the mappings inside it, each once.
     package var all: [KeyTable] {
         var tables = [self]

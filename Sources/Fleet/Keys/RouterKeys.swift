@@ -4,18 +4,27 @@ package enum RouterKeys {
         "routers",
         [
             Key(
-                "role", .words(Role.self), .refused,
+                "role", .words(Role.self), .told("needed, here or in a group"),
                 "Level 1: `l1-pe`, `l1-p`, `l1-rr`. Level 2: `l1-ce` (the Level 2 carrier's border router), `l2-p`, `l2-pe`, `l2-rr` (VPNv4 route reflector of its AS). A customer's: `l2-ce`"
             ),
             Key("carrier", .text("a carrier's name"), .told("needed, but for `l2-ce`"), "of the role's level"),
+            GroupKeys.group,
             Key(
                 "loopback", .hostAddress, .told("needed, but for `l2-ce`"),
-                "router id, LSR id, BGP source; no two alike"),
-            loopbackInterface(.told("that of `defaults`")),
+                "router id, LSR id, BGP source; its own [where it meets others](#addresses)"),
+            loopbackInterface(.told("that of its carrier, then of `defaults`")),
+            Key("process", .number(1...65535), .told("that of its carrier"), "process of the IGP"),
+            Key(
+                "area", .either([.number(0...4_294_967_295), .text("an area")]), .told("that of its carrier"),
+                "of the IGP; with OSPF both ends of a core link have the same one"),
             Key(
                 "net", .pattern("a NET", "^[0-9A-Fa-f]{2}(\\.[0-9A-Fa-f]{4}){3,9}\\.00$"),
                 .told("from `area` and loopback"),
                 "IS-IS NET; 192.0.2.1 becomes `49.0001.1920.0000.2001.00`"),
+            Key("lsr-id", .address, .told("the loopback"), "of MPLS and LDP, where it is another address"),
+            Key(
+                "router-id", .address, .told("as the playbook's option `router-id` says"),
+                "of BGP; another one resets every session"),
         ] + common + reach("that of its carrier, then of `defaults`") + [
             Key(
                 "address", .text("IP address or host name"), .told("none"),
@@ -32,7 +41,11 @@ package enum RouterKeys {
         ])
 
     package static let defaults = KeyTable(
-        "defaults", common + reach(nil) + [loopbackInterface(.standard("LoopBack1"))])
+        "defaults",
+        common + reach(nil) + [
+            loopbackInterface(.standard("LoopBack1")),
+            Key("process", .number(1...65535), .standard("1"), "process of the carriers' IGPs"),
+        ])
 
     package static let privateKey = KeyTable(
         "key",
@@ -45,7 +58,7 @@ package enum RouterKeys {
             Key("passphrase", .mapping(InventoryKeys.secret), .told("none"), "only where the key has one"),
         ])
 
-    private static func loopbackInterface(_ absence: Key.Absence) -> Key {
+    static func loopbackInterface(_ absence: Key.Absence) -> Key {
         Key("loopback-interface", .text("an interface"), absence, "the interface that `loopback` stands on")
     }
 

@@ -4,6 +4,8 @@ import Diagnostics
 struct CarrierReader {
     let findings: Findings
     let file: String
+    let interfaces: InterfaceNaming
+    let defaults: RouterDefaults
 
     func read(_ entry: YAMLEntry) -> Carrier? {
         let name = entry.key.value
@@ -20,11 +22,14 @@ struct CarrierReader {
         if level == 1, let origin {
             findings.error("\(mapping.subject): `soo` is for carriers of level 2", at: origin.location)
         }
+        let loopback = RouterReader(findings: findings, file: file, interfaces: interfaces, defaults: defaults)
+            .readLoopbackInterface(mapping)
         guard let kind, let number else { return nil }
         return Carrier(
             name: name, level: level == 1 ? .level1 : .level2, asNumber: number.value,
             igp: readIGP(mapping, kind.value), ldp: readLDP(mapping), labeledPrefixes: prefixes,
-            siteOfOrigin: origin, reach: ReachReader(findings: findings, file: file).read(mapping),
+            siteOfOrigin: origin, loopbackInterface: loopback,
+            reach: ReachReader(findings: findings, file: file).read(mapping),
             location: entry.key.location)
     }
 
@@ -36,7 +41,8 @@ struct CarrierReader {
         }
         let area = mapping.value("area", kind == .ospf ? .ospfArea : .isisArea)?.value
         var igp = IGP(
-            kind: kind, process: mapping.value("process", .number("a process number", in: 1...65535))?.value ?? 1,
+            kind: kind,
+            process: mapping.value("process", .number("a process number", in: 1...65535))?.value ?? defaults.process,
             area: area ?? (kind == .ospf ? "0.0.0.0" : "49.0001"),
             level: mapping.value("is-level", ScalarKind<ISISLevel>.word("an IS-IS level"))?.value,
             costStyle: mapping.value("cost-style", ScalarKind<ISISCostStyle>.word("an IS-IS cost style"))?.value,
@@ -101,7 +107,7 @@ extension ScalarKind where Value == String {
     }
 
     /// The area address of a NET: one octet of authority, then pairs of octets in hexadecimal (ISO 10589 7.1.1).
-    fileprivate static var isisArea: ScalarKind {
+    static var isisArea: ScalarKind {
         ScalarKind("an IS-IS area address, such as 49.0001") { text in
             let parts = text.split(separator: ".", omittingEmptySubsequences: false)
             let isRight =

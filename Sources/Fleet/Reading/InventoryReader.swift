@@ -10,11 +10,13 @@ struct InventoryReader {
         var inventory = Inventory(file: file, carriers: [], routers: [], links: [], warnings: [])
         guard let top = YAMLMapping(root, "inventory", findings) else { return inventory }
         top.allow(InventoryKeys.inventory)
+        inventory.network = top.value("network", .identifier("a name"))?.value
         var defaults = top.mapping("defaults", "defaults").map(readDefaults) ?? RouterDefaults()
         if let rules = top.mapping("lab", "lab") { defaults.lab = LabRulesReader(base: .standard).read(rules) }
         inventory.carriers = named(top, "carriers", "name: { as: NUMBER, igp: isis or ospf }")
-            .compactMap(CarrierReader(findings: findings, file: file).read)
-        defaults.carriers = Dictionary(inventory.carriers.map { ($0.name, $0.reach) }) { first, _ in first }
+            .compactMap(
+                CarrierReader(findings: findings, file: file, interfaces: interfaces, defaults: defaults).read)
+        defaults.carriers = Dictionary(inventory.carriers.map { ($0.name, $0) }) { first, _ in first }
         let routers = named(top, "routers", "name: { role: ..., carrier: ... }")
         let reader = RouterReader(findings: findings, file: file, interfaces: interfaces, defaults: defaults)
         inventory.routers = routers.compactMap(reader.read)
@@ -41,7 +43,8 @@ struct InventoryReader {
             login: reader.readLogin(mapping),
             hostKey: reader.readHostKey(mapping),
             reach: ReachReader(findings: findings, file: file).read(mapping),
-            loopbackInterface: reader.readLoopbackInterface(mapping) ?? "LoopBack1")
+            loopbackInterface: reader.readLoopbackInterface(mapping) ?? "LoopBack1",
+            process: mapping.value("process", .number("a process number", in: 1...65535))?.value ?? 1)
     }
 }
 

@@ -14,12 +14,16 @@ struct InventoryRules {
 
     func check() {
         for router in inventory.routers { check(router) }
-        checkLoopbacks()
+        let spaces = meetings
+        for meeting in spaces { meeting.checkLoopbacks(findings) }
         checkNetworkEntities()
+        checkIdentifiers("LSR id", \.labelSwitchID, given: \.lsrID)
+        checkIdentifiers("BGP router id", \.routerID, given: \.routerID)
+        checkAreas()
         checkManagementAddresses()
         checkInterfaces()
         checkTags()
-        checkAddresses()
+        for meeting in spaces { meeting.checkLinks(findings) }
     }
 
     private func check(_ router: Router) {
@@ -65,18 +69,6 @@ struct InventoryRules {
         }
     }
 
-    private func checkLoopbacks() {
-        var owners: [IPv4Address: String] = [:]
-        for router in inventory.routers {
-            guard let address = router.loopback?.address else { continue }
-            if let owner = owners[address] {
-                findings.error(
-                    "router `\(router.name)`: its loopback \(address) is \(owner)'s already", at: router.location)
-            }
-            owners[address] = owners[address] ?? router.name
-        }
-    }
-
     private func checkNetworkEntities() {
         var owners: [String: String] = [:]
         for router in inventory.routers {
@@ -88,6 +80,39 @@ struct InventoryRules {
                         + "\(owner)'s already", at: router.location)
             }
             owners[system] = owners[system] ?? router.name
+        }
+    }
+
+    /// Within a carrier no two routers have the same; that loopbacks differ is found as such.
+    private func checkIdentifiers(
+        _ what: String, _ identifier: (Router) -> IPv4Address?, given: (Router) -> IPv4Address?
+    ) {
+        var owners: [String: Router] = [:]
+        for router in inventory.routers {
+            guard let address = identifier(router) else { continue }
+            let place = "\(router.carrier ?? "") \(address)"
+            if let owner = owners[place], given(owner) != nil || given(router) != nil {
+                findings.error(
+                    "router `\(router.name)`: its \(what) \(address) is \(owner.name)'s already", at: router.location)
+            }
+            owners[place] = owners[place] ?? router
+        }
+    }
+
+    /// RFC 2328 8.2: a packet of another area is dropped.
+    private func checkAreas() {
+        let routers = Dictionary(inventory.routers.map { ($0.name, $0) }) { first, _ in first }
+        for link in inventory.links where link.kind == .core {
+            let ends = link.ends.compactMap { routers[$0.router] }
+            guard ends.contains(where: { $0.area != nil }) else { continue }
+            let areas = ends.compactMap { router -> String? in
+                guard let igp = router.carrier.flatMap({ carriers[$0]?.igp }), igp.kind == .ospf else { return nil }
+                return igp.run(by: router).area
+            }
+            guard Set(areas).count > 1 else { continue }
+            findings.error(
+                "link: \(ends[0].name) is in the OSPF area \(areas[0]), \(ends[1].name) in \(areas[1]): a link has one",
+                at: link.location, hint: "give both the same `area`, or take it to the carrier")
         }
     }
 
@@ -122,7 +147,8 @@ struct InventoryRules {
         for end in inventory.links.flatMap(\.ends) {
             let name = "\(end.router) \(end.interface)"
             if let first = seen[name] {
-                findings.error("link: \(name) is used by the link in line \(first.line) already", at: end.location)
+                findings.error(
+                    "link: \(name) is used by the link in \(first.seen(from: end.location)) already", at: end.location)
             }
             seen[name] = seen[name] ?? end.location
             if loopbacks[end.router] == end.interface {
@@ -139,34 +165,22 @@ struct InventoryRules {
             let place = "VLAN \(vlan.value) of \(end.router) \(parent)"
             if let first = seen[place], first.interface != end.interface {
                 findings.error(
-                    "link: \(place) is that of \(first.interface) in line \(first.location.line) already",
+                    "link: \(place) is that of \(first.interface) in \(first.location.seen(from: vlan.location)) already",
                     at: vlan.location)
             }
             seen[place] = seen[place] ?? end
         }
     }
 
-    /// Customers' addresses live in their own VPNs and may repeat; the carriers' must not.
-    private func checkAddresses() {
-        let loopbacks = inventory.routers.compactMap { router in
-            router.loopback.map { ($0.address, "\(router.name)'s loopback") }
+    /// Each carrier's own addresses: whose others they meet is the playbook's to say.
+    private var meetings: [AddressMeeting] {
+        let routers = Dictionary(inventory.routers.map { ($0.name, $0) }) { first, _ in first }
+        let links = Dictionary(grouping: inventory.links.filter { $0.kind != .customer }) { link in
+            inventory.carrier(addressing: link) { routers[$0] }
         }
-        var owners = Dictionary(loopbacks) { first, _ in first }
-        let links = inventory.links.filter { $0.kind != .customer }
-        var subnets = SubnetIndex(lengths: links.map(\.a.address.prefix.length))
-        for (place, link) in links.enumerated() {
-            for end in link.ends {
-                let address = end.address.address
-                if let owner = owners[address], owner != "\(end.router) \(end.interface)" {
-                    findings.error("link: the address \(address) is in use at \(owner)", at: end.location)
-                } else if end == link.a, let other = subnets.first(overlapping: end.address.prefix).map({ links[$0] }) {
-                    findings.error(
-                        "link: \(end.address.prefix) overlaps \(other.a.address.prefix) of the link in line "
-                            + "\(other.location.line)", at: end.location)
-                }
-                owners[address] = owners[address] ?? "\(end.router) \(end.interface)"
-            }
-            subnets.insert(link.a.address.prefix, place)
-        }
+        let members = Dictionary(grouping: inventory.routers, by: \.carrier)
+        let names = inventory.carriers.map { Optional($0.name) }
+        let unknown = Set(members.keys).union(links.keys).subtracting(names).sorted { ($0 ?? "") < ($1 ?? "") }
+        return (names + unknown).map { AddressMeeting(members[$0] ?? [], links[$0] ?? []) }
     }
 }

@@ -8,9 +8,11 @@ struct RouterDefaults {
     var login = Login(usesAgent: false)
     var hostKey: HostKeyTrust?
     var reach = Reach()
-    /// Of carriers that say something of their routers' reach.
-    var carriers: [String: Reach] = [:]
+    /// What carriers say of their routers comes before what stands here.
+    var carriers: [String: Carrier] = [:]
     var loopbackInterface = "LoopBack1"
+    /// Of carriers' IGPs.
+    var process = 1
     var lab = LabRules.standard
 }
 
@@ -37,13 +39,16 @@ struct RouterReader {
         let carrier = mapping.value("carrier", .text("a carrier's name"))?.value
         let router = Router(
             name: name, role: role, carrier: carrier,
-            loopback: readLoopback(mapping), platform: platform ?? "",
+            loopback: readLoopback(mapping, of: carrier), platform: platform ?? "",
             address: mapping.value("address", .host)?.value,
             port: chosen(mapping.value("port", .port)?.value ?? defaults.port),
             commandLinePort: chosen(mapping.value("cli-port", .port)?.value ?? defaults.commandLinePort),
             login: readLogin(mapping), hostKey: readHostKey(mapping) ?? defaults.hostKey,
             reach: readReach(mapping, of: carrier),
-            networkEntity: mapping.value("net", .networkEntity)?.value, isManaged: isManaged,
+            networkEntity: mapping.value("net", .networkEntity)?.value,
+            process: mapping.value("process", .number("a process number", in: 1...65535))?.value,
+            area: readArea(mapping, of: carrier), lsrID: mapping.value("lsr-id", .address)?.value,
+            routerID: mapping.value("router-id", .address)?.value, isManaged: isManaged,
             configuration: mapping.value("configuration", .text("a path"))?.value,
             lab: mapping.mapping("lab", "\(mapping.subject): `lab`").map(LabRulesReader(base: defaults.lab).read)
                 ?? defaults.lab,
@@ -86,11 +91,17 @@ struct RouterReader {
     /// The router's own words, then its carrier's, then those of `defaults`.
     private func readReach(_ mapping: YAMLMapping, of carrier: String?) -> Reach {
         let own = ReachReader(findings: findings, file: file).read(mapping)
-        let ofCarrier = carrier.flatMap { defaults.carriers[$0] } ?? Reach()
+        let ofCarrier = carrier.flatMap { defaults.carriers[$0]?.reach } ?? Reach()
         return own.or(ofCarrier).or(defaults.reach)
     }
 
-    private func readLoopback(_ mapping: YAMLMapping) -> Loopback? {
+    /// In the form of the carrier's IGP; a carrier that is not known is told elsewhere.
+    private func readArea(_ mapping: YAMLMapping, of carrier: String?) -> String? {
+        guard let kind = carrier.flatMap({ defaults.carriers[$0]?.igp.kind }) else { return nil }
+        return mapping.value("area", kind == .ospf ? .ospfArea : .isisArea)?.value
+    }
+
+    private func readLoopback(_ mapping: YAMLMapping, of carrier: String?) -> Loopback? {
         let interface = readLoopbackInterface(mapping)
         guard let located = mapping.value("loopback", .interfaceAddress) else { return nil }
         guard located.value.length == 32 else {
@@ -105,7 +116,8 @@ struct RouterReader {
                 at: located.location)
             return nil
         }
-        return Loopback(interface: interface ?? defaults.loopbackInterface, address: located.value.address)
+        let given = interface ?? carrier.flatMap { defaults.carriers[$0]?.loopbackInterface }
+        return Loopback(interface: given ?? defaults.loopbackInterface, address: located.value.address)
     }
 
     func readLoopbackInterface(_ mapping: YAMLMapping) -> String? {

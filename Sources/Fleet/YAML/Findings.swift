@@ -3,6 +3,8 @@ package import Diagnostics
 /// Gathers what a reader finds in one file; it lives for one reading on one task, so it is a plain class.
 package final class Findings {
     package private(set) var list = DiagnosticList()
+    /// The files in the order in which their findings are told; of one that is not here, before the others.
+    package var order: [String] = []
 
     package init() {}
 
@@ -18,6 +20,15 @@ package final class Findings {
         list.add(Diagnostic(.warning, message, at: location, hint: hint, rule: rule))
     }
 
+    package func add(_ more: DiagnosticList) {
+        for finding in more.all { list.add(finding) }
+    }
+
+    /// Puts other findings in the place of those so far.
+    package func replace(_ change: ([Diagnostic]) -> [Diagnostic]) {
+        list = DiagnosticList(change(list.all))
+    }
+
     /// "did you mean `x`?", or the whole list if nothing is near.
     package static func suggestion(for word: String, among candidates: [String]) -> String? {
         if let near = Spelling.nearest(to: word, among: candidates) { return "did you mean `\(near)`?" }
@@ -25,13 +36,16 @@ package final class Findings {
         return "one of: \(candidates.joined(separator: ", "))"
     }
 
-    /// The findings in the order of the file, thrown if any is an error; else the warnings.
+    /// The findings in the order of the files, thrown if any is an error; else the warnings.
     @discardableResult
     package func conclude() throws(DiagnosticList) -> [Diagnostic] {
+        let ranks = Dictionary(zip(order, order.indices)) { first, _ in first }
         let sorted = list.all.enumerated().sorted { first, second in
             let a = first.element.location
             let b = second.element.location
-            return (a?.line ?? 0, a?.column ?? 0, first.offset) < (b?.line ?? 0, b?.column ?? 0, second.offset)
+            let rank = (a.flatMap { ranks[$0.file] } ?? 0, b.flatMap { ranks[$0.file] } ?? 0)
+            return (rank.0, a?.line ?? 0, a?.column ?? 0, first.offset)
+                < (rank.1, b?.line ?? 0, b?.column ?? 0, second.offset)
         }
         let ordered = DiagnosticList(sorted.map(\.element))
         try ordered.throwIfErrors()

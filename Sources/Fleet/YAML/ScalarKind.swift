@@ -29,6 +29,15 @@ extension ScalarKind where Value == String {
     }
 }
 
+extension ScalarKind where Value == String {
+    /// As `KeyShape.identifier`; the hint is the nearest that is one.
+    package static func identifier(_ noun: String) -> ScalarKind {
+        ScalarKind("\(noun) of 1 to 64 letters, digits, `-`, `_` and `.`", hint: { "write \(Identifier.near($0))" }) {
+            Identifier.isOne($0) ? $0 : nil
+        }
+    }
+}
+
 extension ScalarKind where Value == Bool {
     package static var boolean: ScalarKind {
         ScalarKind("true or false", hint: { boolean(for: $0).map { "write \($0)" } }) { text in

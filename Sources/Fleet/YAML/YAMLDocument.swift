@@ -4,15 +4,19 @@ import Yams
 /// The only place that knows the YAML library: text in, nodes with positions out.
 package enum YAMLDocument {
     /// Far above any inventory, far below what nested aliases can make of a few lines ("billion laughs").
-    private static let nodeLimit = 200_000
+    package static let usualNodeLimit = 200_000
     private static let depthLimit = 64
 
     /// Reads one document; a file with nothing in it is an empty mapping.
-    package static func parse(_ text: String, file: String) throws(DiagnosticList) -> YAMLNode {
+    ///
+    /// - Parameter nodeLimit: of its values, once aliases are expanded.
+    package static func parse(
+        _ text: String, file: String, nodeLimit: Int = usualNodeLimit
+    ) throws(DiagnosticList) -> YAMLNode {
         let root: Node?
         do {
             // The basic resolver has no rules: every scalar is text, and no regular expression is run.
-            root = try compose(yaml: text, .basic)
+            root = try compose(yaml: JSONEscapes.joined(text), .basic)
         } catch let error as YamlError {
             throw DiagnosticList([diagnostic(for: error, file: file)])
         } catch {
@@ -23,7 +27,12 @@ package enum YAMLDocument {
         do {
             return try convert(root, file: file, depth: 0, budget: &budget)
         } catch {
-            throw DiagnosticList([error])
+            guard budget <= 0 else { throw DiagnosticList([error]) }
+            throw DiagnosticList([
+                .error(
+                    "more than \(nodeLimit) values once its aliases are expanded", at: error.location,
+                    hint: "write the repeated parts out, or use fewer aliases of aliases")
+            ])
         }
     }
 
@@ -35,9 +44,7 @@ package enum YAMLDocument {
         let location = node.mark.map { place($0, in: file) } ?? start(of: file)
         budget -= 1
         guard budget > 0 else {
-            throw .error(
-                "more than \(nodeLimit) values once its aliases are expanded", at: location,
-                hint: "write the repeated parts out, or use fewer aliases of aliases")
+            throw .error("too many values", at: location)
         }
         guard depth <= depthLimit else { throw .error("nested more than \(depthLimit) levels deep", at: location) }
         switch node {

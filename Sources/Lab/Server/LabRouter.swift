@@ -53,7 +53,7 @@ package actor LabRouter {
             if let failure = LabRouter.failure(of: tree, schema), failure != known {
                 return StoreError("operation-failed", failure.description)
             }
-            return SharedAddresses.refusal(of: tree)
+            return SharedAddresses.refusal(of: tree) ?? LabelModes.refusal(of: tree)
         }
     }
 

@@ -3,15 +3,23 @@ import YANG
 /// The nodes that are to leave one router, less those that something which stays has need of.
 struct Departure {
     let schema: SchemaView
+    /// All that the service created, whether it is to leave or not.
+    private let created: [DataPath: String]
     private(set) var going: Set<DataPath>
     /// What does not go, each with the node that needs it.
     private(set) var held: [DataPath: DataPath] = [:]
     /// Entries that stand elsewhere from now on: whoever needs them finds them there.
     private var moved: Set<DataPath> = []
 
-    init(_ going: Set<DataPath>, schema: SchemaView) {
+    init(_ going: Set<DataPath>, of created: [DataPath: String], schema: SchemaView) {
         self.going = going
+        self.created = created
         self.schema = schema
+    }
+
+    /// Leaves these nodes where they are, each by itself, and whatever they need: another service has them too.
+    mutating func spare(_ nodes: some Sequence<DataPath>) {
+        for path in nodes where going.remove(path) != nil { held[path] = path }
     }
 
     /// Leaves only what may go from the tree in one edit: afterwards nothing that stays in it needs what went.
@@ -64,7 +72,7 @@ struct Departure {
             let user =
                 usage.user(of: node, at: path, within: entry, besides: moved)
                 ?? usage.member(inside: node, at: path, besides: going)
-                ?? ForeignContent(schema: schema).inside(node, at: path).first
+                ?? ForeignContent(schema: schema).inside(node, at: path, besides: created).first
             if let user { needed[path] = user }
         }
         let keys = node.keyNames

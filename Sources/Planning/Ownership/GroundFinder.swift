@@ -2,7 +2,8 @@ import YANG
 
 /// Finds the ground that somebody else's service stands on: whole steps that stay on all routers that it may cross.
 ///
-/// It is about steps that are taken away. What a step that stays does otherwise than before is the operator's wish.
+/// It is about steps that are taken away. What a step that stays does otherwise than before is the operator's wish. A
+/// service of this journal that has such steps itself stands on what its record has of them, and on nothing else.
 struct GroundFinder {
     /// A node somewhere in the network.
     struct Place {
@@ -42,6 +43,16 @@ struct GroundFinder {
         }
     }
 
+    /// What tasks of the rule's steps have made and is to go, by router.
+    private func made(by rule: SharingRules.Ground, _ stale: [String: Ownership]) -> [String: [DataPath]] {
+        guard !input.others.isEmpty else { return [:] }
+        let steps = Dictionary(
+            input.rendered.map { ($0.name, $0.step) }, uniquingKeysWith: { first, _ in first })
+        return stale.mapValues { ownership in
+            ownership.created.filter { rule.steps.contains(steps[$0.value] ?? "") }.map(\.key)
+        }
+    }
+
     private func stays(_ task: String, on router: String) -> Bool {
         input.tasks.contains { $0.made == task && $0.edits[router] != nil }
     }
@@ -51,19 +62,28 @@ struct GroundFinder {
         _ rule: SharingRules.Ground, _ stale: [String: Ownership], _ held: [String: [DataPath: Place]]
     ) -> [String: Place] {
         var found: [String: Place] = [:]
+        let made = made(by: rule, stale)
         for (router, place) in places.sorted(by: { $0.key < $1.key })
-        where place.role == rule.role && found[place.carrier] == nil && (rule.scope == .carrier || place.isReached) {
+        where place.role ?? rule.role == rule.role && found[place.carrier] == nil
+            && (rule.scope == .carrier || place.isReached)
+        {
             guard let running = input.running[router] else {
                 // A router that was left out may have anything on it.
                 if rule.scope == .carrier { found[place.carrier] = Place(router: router, path: DataPath()) }
                 continue
             }
             let spoken = IntentPaths(input.rendered.compactMap { $0.edits[router] })
+            let wanted = IntentPaths(input.tasks.compactMap { $0.edits[router] })
+            let owned = input.owned[router]
             for root in running.roots {
                 root.forEachNode(at: DataPath().appending(root)) { path in
                     guard found[place.carrier] == nil, rule.path.matches(path) else { return }
-                    let isForeign = input.owned[router]?.created[path] == nil && !spoken.want(path)
-                    if isForeign || held[router]?[path] != nil {
+                    let isForeign = owned?.created[path] == nil && !spoken.want(path)
+                    // What was found stays when the service goes.
+                    let isLeft = owned?.found[path] != nil && !wanted.want(path)
+                    let isOthers = isForeign || isLeft || input.others.has(path, on: router)
+                    if isOthers, input.others.isAccountedFor(path, on: router, beside: made) { return }
+                    if isOthers || held[router]?[path] != nil {
                         found[place.carrier] = held[router]?[path] ?? Place(router: router, path: path)
                     }
                 }

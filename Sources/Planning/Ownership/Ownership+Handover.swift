@@ -12,6 +12,8 @@ extension Ownership {
             result.displaced[path] = old
         }
         result.created.merge(earlier.created) { own, _ in own }
+        result.found.merge(earlier.found) { own, _ in own }
+        result.found = result.found.filter { result.created[$0.key] == nil }
         return result
     }
 
@@ -21,11 +23,13 @@ extension Ownership {
         let wishes = tasks.compactMap { task in
             task.edits[router].map { (name: task.made, paths: IntentPaths([$0])) }
         }
-        var result = self
-        for (path, task) in created {
+        func task(_ known: String, of path: DataPath) -> String {
             let wanting = wishes.filter { $0.paths.want(path) }.map(\.name)
-            if let first = wanting.first, !wanting.contains(task) { result.created[path] = first }
+            return wanting.contains(known) ? known : wanting.first ?? known
         }
+        var result = self
+        for (path, known) in created { result.created[path] = task(known, of: path) }
+        for (path, known) in found { result.found[path] = task(known, of: path) }
         for (path, old) in displaced {
             let speaking = wishes.filter { $0.paths.speak(of: path) }.map(\.name)
             if let first = speaking.first, !speaking.contains(old.task) { result.displaced[path]?.task = first }

@@ -1,10 +1,19 @@
 package import YANG
 
-/// What one service owns on one router: the nodes that its runs created, and what stood where it put something else.
+/// What one service has on one router: the nodes that its runs created, those that it found in place, and what stood where
+/// it put something else.
 ///
 /// Nodes are leaves, leaf-list entries, list entries and presence containers, each by itself, so that what somebody
 /// else adds below one of them is not taken for the service's.
 package struct Ownership: Sendable, Hashable {
+    /// How a recorded node came to be on the router.
+    package enum Origin: String, Sendable, Hashable {
+        /// A run of the service put it there.
+        case created
+        /// It was there before, and the service wants it: it stays when the service goes.
+        case found
+    }
+
     /// Something of somebody else that a run changed or removed, as it was before the first one that did.
     package struct Displaced: Sendable, Hashable {
         package var node: DataNode
@@ -14,11 +23,23 @@ package struct Ownership: Sendable, Hashable {
 
     /// Each node with the task that created it.
     package var created: [DataPath: String] = [:]
+    /// Each node that was in place with the task that wants it; none of them is in `created`.
+    package var found: [DataPath: String] = [:]
     package var displaced: [DataPath: Displaced] = [:]
+    /// Whether the run that recorded this was about the whole service: all its routers and tasks.
+    package var isWhole = false
 
     package init() {}
 
-    package var isEmpty: Bool { created.isEmpty && displaced.isEmpty }
+    package var isEmpty: Bool { created.isEmpty && found.isEmpty && displaced.isEmpty }
+
+    /// Nil for a node that is not recorded.
+    package func origin(of path: DataPath) -> Origin? {
+        created[path] != nil ? .created : found[path] != nil ? .found : nil
+    }
+
+    /// How many nodes are recorded.
+    package var count: Int { created.count + found.count }
 }
 
 extension Ownership {
@@ -46,6 +67,7 @@ extension Ownership {
         }
         // What stays is nobody's: no service takes it away, none gives back what was there before it.
         for path in result.created.keys where rules.isLasting(path) { result.created[path] = nil }
+        for path in result.found.keys where rules.isLasting(path) { result.found[path] = nil }
         for path in result.displaced.keys where rules.isLasting(path) { result.displaced[path] = nil }
         return result
     }
@@ -66,6 +88,9 @@ extension Ownership {
         var result = self
         for path in left.created.keys where before.created[path] == nil { result.created[path] = nil }
         for (path, task) in before.created where left.created[path] == nil { result.created[path] = task }
+        for path in left.found.keys where before.found[path] == nil { result.found[path] = nil }
+        for (path, task) in before.found where left.found[path] == nil { result.found[path] = task }
+        if left.isWhole != before.isWhole { result.isWhole = before.isWhole }
         for path in left.displaced.keys where before.displaced[path] == nil { result.displaced[path] = nil }
         for (path, old) in before.displaced where left.displaced[path] == nil { result.displaced[path] = old }
         return result
@@ -98,7 +123,10 @@ extension Ownership {
             displaced[path] = nil
             return
         }
-        node.forEachOwnable(at: path) { inner, _ in created[inner] = task }
+        node.forEachOwnable(at: path) { inner, _ in
+            created[inner] = task
+            found[inner] = nil
+        }
     }
 
     private mutating func remove(_ node: DataNode, at path: DataPath, _ task: String, _ redaction: Redaction) {
@@ -110,6 +138,7 @@ extension Ownership {
             keep(node.without(created, at: path), at: path, task, redaction)
         }
         for inner in created.keys where inner.starts(with: path) { created[inner] = nil }
+        for inner in found.keys where inner.starts(with: path) { found[inner] = nil }
     }
 
     private mutating func change(

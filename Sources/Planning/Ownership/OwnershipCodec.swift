@@ -16,7 +16,7 @@ package enum OwnershipCodec {
     }
 }
 
-/// The form on disk: created nodes by the task that made them.
+/// The form on disk: created nodes by the task that made them, found ones by the task that wants them.
 private struct StoredOwnership: Codable {
     private struct Displaced: Codable {
         var path: StoredPath
@@ -26,27 +26,29 @@ private struct StoredOwnership: Codable {
 
     private var namespaces: [String]
     private var created: [String: [StoredPath]]
+    /// Absent where nothing was found, and in records from before origins were kept: the next apply records what those
+    /// services found.
+    private var found: [String: [StoredPath]]?
     private var displaced: [Displaced]
+    private var whole: Bool?
 
     init(_ ownership: Ownership) {
         var table = NameTable()
-        var paths: [String: [StoredPath]] = [:]
-        for (path, task) in ownership.created.sorted(by: { $0.key < $1.key }) {
-            paths[task, default: []].append(StoredPath(path, &table))
-        }
-        created = paths
+        created = StoredPath.byTask(ownership.created, &table)
+        found = ownership.found.isEmpty ? nil : StoredPath.byTask(ownership.found, &table)
         displaced = ownership.displaced.sorted { $0.key < $1.key }.map { path, old in
             Displaced(path: StoredPath(path, &table), task: old.task, node: StoredNode(old.node, &table))
         }
+        whole = ownership.isWhole ? true : nil
         namespaces = table.namespaces
     }
 
     var ownership: Ownership {
         get throws {
             var result = Ownership()
-            for (task, paths) in created {
-                for path in paths { result.created[try path.path(namespaces)] = task }
-            }
+            result.created = try StoredPath.byPath(created, namespaces)
+            result.isWhole = whole ?? false
+            result.found = try StoredPath.byPath(found ?? [:], namespaces)
             for old in displaced {
                 result.displaced[try old.path.path(namespaces)] = Ownership.Displaced(
                     node: try old.node.node(namespaces), task: old.task)

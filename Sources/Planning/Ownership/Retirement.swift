@@ -14,6 +14,8 @@ struct Retirement {
         var last = DataTree()
         /// What stays, each node with the one that needs it.
         var held: [DataPath: DataPath]
+        /// What was displaced and is not put back while what stays is in its place.
+        var waiting: [DataPath] = []
     }
 
     let schema: SchemaView
@@ -21,16 +23,24 @@ struct Retirement {
     let intents: [DataTree?]
     /// Tasks by the name under which nodes were created, as places in `intents`.
     let slots: [String: Int]
+    /// All that the service created on the router.
+    let created: [DataPath: String]
 
-    /// `kept` is what stays whatever needs it on this router.
-    func retire(_ stale: Ownership, from running: DataTree, keeping kept: Set<DataPath>) -> Result {
+    /// `kept` is what stays whatever needs it on this router, `spared` what stays because another service has it too.
+    func retire(
+        _ stale: Ownership, from running: DataTree, keeping kept: Set<DataPath>, sparing spared: Set<DataPath>
+    ) -> Result {
         let final = intents.reduce(running) { tree, intent in intent.map { Resolution.resolve($0, onto: tree) } ?? tree
         }
-        var leaving = Departure(present(stale, in: running), schema: schema)
+        var leaving = Departure(present(stale, in: running), of: created, schema: schema)
         let usage = Usage(final, schema: schema)
         for path in kept.sorted() { leaving.hold(path, for: path, usage) }
+        leaving.spare(spared)
         leaving.settle(in: restoring(stale.displaced, leaving.going, on: final))
         var result = Result(perTask: [], held: leaving.held)
+        result.waiting = waiting(stale.displaced, for: leaving, on: final)
+        var stale = stale
+        for path in result.waiting { stale.displaced[path] = nil }
         var pending = leaving.going
         var tree = running
         result.first = take(forced(pending, before: running, after: final, stale), from: &tree, &pending)
@@ -55,7 +65,7 @@ struct Retirement {
         }
         let before = tree
         if let intent { tree = Resolution.resolve(intent, onto: tree) }
-        var departure = Departure(due, schema: schema)
+        var departure = Departure(due, of: created, schema: schema)
         departure.settle(in: restoring(back, due, on: tree))
         let edit = DepartureEdit(before).removing(departure.going)
         pending.subtract(departure.going)
@@ -70,7 +80,7 @@ struct Retirement {
         _ pending: inout Set<DataPath>
     ) -> DataTree {
         guard !wanted.isEmpty || !back.isEmpty else { return DataTree() }
-        var departure = Departure(wanted, schema: schema)
+        var departure = Departure(wanted, of: created, schema: schema)
         departure.settle(in: tree)
         pending.subtract(departure.going)
         let edit = DepartureEdit(tree).restoring(back, into: DepartureEdit(tree).removing(departure.going))
@@ -91,6 +101,18 @@ struct Retirement {
             slots[stale.created[path] ?? ""] == nil
                 || active.contains { rule in rule.leaving.contains { $0.matches(path) } }
         }
+    }
+
+    /// What would collide with what stays if it came back.
+    private func waiting(
+        _ displaced: [DataPath: Ownership.Displaced], for leaving: Departure, on final: DataTree
+    ) -> [DataPath] {
+        guard !displaced.isEmpty, !leaving.held.isEmpty else { return [] }
+        let rest = Resolution.resolve(DepartureEdit(final).removing(leaving.going), onto: final)
+        let kept = TaskIntent(name: "", step: "", edits: ["": rest.with(Set(leaving.held.keys))])
+        return CollisionFinder(schema: schema).inTheWay(
+            displaced, in: restoring(displaced, leaving.going, on: rest), of: [kept], on: "",
+            found: leaving.held.mapValues { _ in "" })
     }
 
     private func present(_ stale: Ownership, in running: DataTree) -> Set<DataPath> {
@@ -116,6 +138,11 @@ struct Retirement {
 }
 
 extension DataTree {
+    /// Only these nodes of it, and what they are in.
+    fileprivate func with(_ paths: Set<DataPath>) -> DataTree {
+        DataTree(roots.compactMap { $0.with(paths, at: DataPath().appending($0)) })
+    }
+
     /// Whether some node of the tree matches one of the patterns.
     func contains(_ patterns: [NodePattern]) -> Bool {
         var isFound = false
@@ -125,5 +152,16 @@ extension DataTree {
             }
         }
         return isFound
+    }
+}
+
+extension DataNode {
+    fileprivate func with(_ paths: Set<DataPath>, at path: DataPath) -> DataNode? {
+        var result = shell
+        if kind == .leaf { result.value = value }
+        let keys = keyNames
+        let inner = children.filter { !keys.contains($0.name) }.compactMap { $0.with(paths, at: path.appending($0)) }
+        result.children += inner
+        return inner.isEmpty && !paths.contains(path) ? nil : result
     }
 }

@@ -2,12 +2,13 @@ package import YANG
 
 /// Where a router stands in the service: what the rules about whole carriers need to know of it.
 package struct RouterPlace: Sendable, Hashable {
-    package var role: String
+    /// Nil where it is not known: then every rule may be about it.
+    package var role: String?
     package var carrier: String
     /// Whether what the service has between its carriers can reach the router's carrier.
     package var isReached: Bool
 
-    package init(role: String, carrier: String, isReached: Bool = true) {
+    package init(role: String?, carrier: String, isReached: Bool = true) {
         self.role = role
         self.carrier = carrier
         self.isReached = isReached
@@ -23,6 +24,8 @@ package struct KeptNode: Sendable, Hashable {
     /// The node that needs it, and where that is.
     package var user: DataPath
     package var userRouter: String
+    /// The other service that has it too, where that is the reason.
+    package var holder: ServiceHolding.Holder?
 }
 
 /// Puts into the intents of all tasks what has to leave the routers: what the service owns and no task wants any more.
@@ -42,24 +45,33 @@ package struct RetirementPlanner: Sendable {
         package var owned: [String: Ownership]
         /// All that the playbook speaks of, where the tasks themselves want less.
         package var rendered: [TaskIntent]
+        /// The tasks as the playbook has them, which speak of more than they may own wholly (`WholeSubtrees`).
+        package var spoken: [TaskIntent]
+        /// What other services of the network have on these routers.
+        package var others: ServiceHolding
 
         package init(
-            tasks: [TaskIntent], running: [String: DataTree], owned: [String: Ownership], rendered: [TaskIntent]
+            tasks: [TaskIntent], running: [String: DataTree], owned: [String: Ownership], rendered: [TaskIntent],
+            spoken: [TaskIntent]? = nil, others: ServiceHolding = ServiceHolding()
         ) {
+            self.spoken = spoken ?? tasks
             self.tasks = tasks
             self.running = running
             self.owned = owned
             self.rendered = rendered
+            self.others = others
         }
     }
 
-    /// The tasks with what leaves in them, one before and one after them where needed, and what stays for others.
-    package func retire(_ input: Input) -> (tasks: [TaskIntent], kept: [KeptNode]) {
-        let stale = Self.stale(input.owned, under: input.tasks)
-        guard !stale.isEmpty else { return (input.tasks, []) }
+    /// The tasks with what leaves in them, one before and one after them where needed; what stays for others; and by router
+    /// what was displaced and is not put back, because what stays is in its place.
+    package func retire(_ input: Input) -> (tasks: [TaskIntent], kept: [KeptNode], waiting: [String: [DataPath]]) {
+        let stale = Self.stale(input.owned, under: input.spoken)
+        guard !stale.isEmpty else { return (input.tasks, [], [:]) }
         let ground = GroundFinder(rules: grounds, places: places, input: input).find(stale)
         var tasks = input.tasks
         var kept: [KeptNode] = []
+        var waiting: [String: [DataPath]] = [:]
         var first = TaskIntent(name: Self.firstName, step: Self.firstName, edits: [:])
         var last = TaskIntent(name: Self.lastName, step: Self.lastName, edits: [:])
         let slots = Dictionary(
@@ -67,9 +79,12 @@ package struct RetirementPlanner: Sendable {
         for (router, ownership) in stale.sorted(by: { $0.key < $1.key }) {
             guard let running = input.running[router] else { continue }
             let held = ground[router] ?? [:]
+            let shared = input.others.shared(ownership.created, on: router)
             let result = Retirement(
-                schema: schema(router), intents: tasks.map { $0.edits[router] }, slots: slots
-            ).retire(ownership, from: running, keeping: Set(held.keys))
+                schema: schema(router), intents: tasks.map { $0.edits[router] }, slots: slots,
+                created: input.owned[router]?.created ?? [:]
+            ).retire(ownership, from: running, keeping: Set(held.keys), sparing: Set(shared.keys))
+            if !result.waiting.isEmpty { waiting[router] = result.waiting }
             put(result.first, on: router, in: &first)
             put(result.last, on: router, in: &last)
             for slot in tasks.indices { put(result.perTask[slot], on: router, in: &tasks[slot]) }
@@ -77,11 +92,12 @@ package struct RetirementPlanner: Sendable {
                 let user = Self.origin(of: path, result.held)
                 return KeptNode(
                     router: router, path: path, task: ownership.created[path] ?? "",
-                    user: held[user]?.path ?? user, userRouter: held[user]?.router ?? router)
+                    user: held[user]?.path ?? user, userRouter: held[user]?.router ?? router,
+                    holder: shared[path])
             }
         }
         tasks = (first.retired.isEmpty ? [] : [first]) + tasks + (last.retired.isEmpty ? [] : [last])
-        return (tasks, kept.sorted { ($0.router, $0.path) < ($1.router, $1.path) })
+        return (tasks, kept.sorted { ($0.router, $0.path) < ($1.router, $1.path) }, waiting)
     }
 
     /// What is owned and not wanted, by router; what stood in the place of something that is not touched any more.
@@ -90,6 +106,8 @@ package struct RetirementPlanner: Sendable {
         for (router, ownership) in owned {
             let paths = IntentPaths(tasks.compactMap { $0.edits[router] })
             var stale = ownership
+            // What was found stays.
+            stale.found = [:]
             stale.created = ownership.created.filter { !paths.want($0.key) }
             stale.displaced = ownership.displaced.filter { !paths.speak(of: $0.key) }
             if !stale.isEmpty { result[router] = stale }

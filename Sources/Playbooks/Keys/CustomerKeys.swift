@@ -40,6 +40,9 @@ package enum CustomerKeys {
             "`bgp`: how often the carrier's AS may be in a path from the customer, as in what a hub's router has from one of its accesses and announces over the other"
         ),
         Key("prefix-limit", .mapping(prefixLimit), .told("none"), "`bgp`: how many routes the customer may announce"),
+        Key(
+            "peer-group", NameKeys.peerGroup, .told("none"),
+            "`bgp`: a group in the VPN instance on the PE that the peer joins"),
         Key("session", .mapping(OptionKeys.session), .told("the router's"), "`bgp`: timers, authentication, BFD"),
     ]
 
@@ -49,6 +52,9 @@ package enum CustomerKeys {
             "one of its own on the PE for each VPN, and not the carrier's"),
         Key(
             "area", .either([.number(0...4_294_967_295), .text("an area")]), .told("`0`"), "`ospf`: a number or dotted"),
+        Key(
+            "router-id", .address, .told("the PE's address on the first access"),
+            "`ospf`: of the PE's process, where it is another"),
         Key(
             "net", .pattern("a NET", "^[0-9A-Fa-f]{2}(\\.[0-9A-Fa-f]{4}){3,9}\\.00$"), .told("needed with `isis`"),
             "`isis`: the PE's in this process"),

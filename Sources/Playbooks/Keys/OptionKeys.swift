@@ -38,22 +38,35 @@ package enum OptionKeys {
             Key(
                 "router-id", .words(ServiceOptions.RouterID.self), .standard("router"),
                 "of BGP: what the router chooses, or the loopback said explicitly; switching it resets every session"),
-            Key("policies", .mapping(policies), .told("as the keys below"), "names of what is made on routers"),
+            Key("policies", .mapping(policies), .told("as the keys below"), "names of route policies"),
+            Key(
+                "peer-groups", .mapping(NameKeys.peerGroups), .told("none"),
+                "groups on the routers that the service's peers join"),
             Key(
                 "sessions", .mapping(sessions), .told("the router's"), "timers, authentication and BFD of BGP sessions"),
         ])
 
+    /// Those that sites may have of their own.
+    package static let siteOptions = KeyTable(
+        "site-options",
+        options.keys.filter { ofSites.contains($0.name) }.map { $0.or("that of the VPN, then of the service") })
+
+    private static let ofSites: Set = [
+        "labeled-routes", "labeled-in-unicast", "ospf-covers-csc-link", "advertise-route-mode", "next-hop-local",
+        "undocumented", "shared-as",
+    ]
+
     package static let policies = KeyTable(
         "policies",
         [
-            Key("to-pe", policyName, .standard("csc-to-l1-pe"), "route policy, L1 CE to L1 PE"),
-            Key("to-l2-pe", policyName, .standard("csc-to-l2-pe"), "route policy, L1 CE to L2 PE"),
-            Key("to-ce", policyName, .standard("csc-to-l1-ce"), "route policy, L1 PE to L1 CE"),
+            Key("to-pe", NameKeys.policyShape, .told("`csc-to-l1-pe`"), "route policy, L1 CE to L1 PE"),
+            Key("to-l2-pe", NameKeys.policyShape, .told("`csc-to-l2-pe`"), "route policy, L1 CE to L2 PE"),
+            Key("to-ce", NameKeys.policyShape, .told("`csc-to-l1-ce`"), "route policy, L1 PE to L1 CE"),
             Key(
-                "to-igp", policyName, .standard("csc-to-site-igp"),
+                "to-igp", NameKeys.listedPolicyShape, .told("`csc-to-site-igp`"),
                 "route policy and prefix list of what the L1 CE takes from BGP into the site's IGP"),
             Key(
-                "loopbacks", policyName, .standard("csc-l2-pe-loopbacks"),
+                "loopbacks", NameKeys.listedPolicyShape, .told("`csc-l2-pe-loopbacks`"),
                 "prefix list of what enters labeled BGP, and the policy that uses it"),
         ])
 
@@ -76,6 +89,4 @@ package enum OptionKeys {
             Key("authentication", .mapping(CarrierKeys.sessionAuthentication), .told("none")),
             Key("bfd", .mapping(CarrierKeys.bfd), .told("off"), "`{}` with the router's own timers"),
         ])
-
-    private static let policyName = KeyShape.pattern("1 to 40 characters", "^[^\\s?]{1,40}$")
 }

@@ -7,6 +7,9 @@ package enum PlaybookKeys {
         [
             Key("name", .text("a name"), .refused),
             Key(
+                "id", .identifier("an id"), .told("the name serves"),
+                "what this service is called in the record, wherever the playbook lies, [below](#id)"),
+            Key(
                 "inventory", .text("a path"), .told("none"),
                 "seen from the playbook; `--inventory` comes first"),
             Key(
@@ -18,7 +21,10 @@ package enum PlaybookKeys {
             Key("waivers", .list(.mapping(waiver)), .told("none"), "findings of lint that you live with"),
             Key(
                 "routers", .named(router), .told("none"),
-                "by a router's name, what may be done to it that is refused otherwise, [below](#routers)"),
+                "by a router's name, what things are called there and what may be done to it, [below](#routers)"),
+            Key(
+                "carriers", .named(carrier), .told("none"),
+                "by a carrier's name, what things are called on its routers, and how it is joined, [below](#carriers)"),
         ])
 
     package static let router = KeyTable(
@@ -26,8 +32,23 @@ package enum PlaybookKeys {
         [
             Key(
                 "replace-bgp", .truth, .standard("false"),
-                "`true`: where the router runs BGP in another AS, all of its BGP is taken away and built anew")
-        ])
+                "`true`: where the router runs BGP in another AS, all of its BGP is taken away and built anew"),
+            Key(
+                "take", .oneOrMore(.text("a collision's words")), .told("none"),
+                "what the router holds for others and the service takes over, in the words of the plan ([collisions.md](collisions.md))"
+            ),
+        ] + NameKeys.names)
+
+    package static let carrier = KeyTable(
+        "playbook-carrier",
+        [
+            Key(
+                "access", .mapping(ServiceKeys.access), .told("that of its Level 1 VPN"),
+                "of a carrier of level 2: how it is joined to the Level 1 carrier"),
+            Key(
+                "options", .mapping(OptionKeys.siteOptions), .told("those of its Level 1 VPN"),
+                "of a carrier of level 2"),
+        ] + NameKeys.names)
 
     package static let waiver = KeyTable(
         "waivers",

@@ -5,7 +5,10 @@ package enum ServiceKeys {
     package static let service = KeyTable(
         "service", exactlyOneOf: ["level1-vpn", "level1-vpns"],
         [
-            Key("access", .mapping(access), .refused),
+            Key(
+                "access", .mapping(access), .told("needed, unless every Level 1 VPN has one"),
+                "of the sites; a Level 1 VPN and a [carrier](#carriers) may have one of their own, and the nearest counts"
+            ),
             Key(
                 "level1-vpn", .mapping(level1VPN), .told(""),
                 "the Level 1 carrier's VPN instance for the Level 2 carrier"),
@@ -37,12 +40,18 @@ package enum ServiceKeys {
         vpn + [
             Key("import-direct", .truth, .standard("false"), directSentence),
             Key(
+                "label", .words(["per-route", "per-instance"]), .standard("per-route"),
+                "how many labels the PE gives to the instance's routes; with `per-instance` traffic is lost, and the proof is refuted"
+            ),
+            Key(
                 "sites", .oneOrMore(.text("carriers")), .told("all"),
                 "the carriers of level 2 that it joins; needed where there are several"),
             Key(
                 "process", .number(1...65535),
-                .told("1, or 2 beside a backbone that has it; needed where there are several"),
+                .told("1, or 2 beside a backbone that has it; needed where there are several of mode `ldp`"),
                 "of mode `ldp`: the number of the instance's IGP process, unique on a router"),
+            Key("access", .mapping(access), .told("the service's"), "of its sites"),
+            Key("options", .mapping(OptionKeys.siteOptions), .told("the service's"), "of its sites"),
         ])
 
     package static let level2VPN = KeyTable(
@@ -57,8 +66,10 @@ package enum ServiceKeys {
 
     private static let directSentence = "bring connected routes into the instance's BGP"
 
+    static let instanceName = KeyShape.pattern("1 to 31 characters", "^[^\\s?]{1,31}$")
+
     private static let vpn = [
-        Key("name", .pattern("1 to 31 characters", "^[^\\s?]{1,31}$"), .refused),
+        Key("name", instanceName, .refused),
         Key(
             "rd", .text("a route distinguisher"), .refused,
             "`{index}` is the PE's number among its role in the inventory, so a PE that is put before others changes theirs; `{loopback}` its loopback; `{as}` its AS. One without either of the first two is warned of: it is the same on all PEs"
@@ -88,13 +99,16 @@ package enum ServiceKeys {
         ])
 
     package static let tunnelPolicy = KeyTable(
-        "tunnel-policy",
+        "tunnel-policy", exactlyOneOf: ["existing", "name"],
         [
             Key(
-                "name", .pattern("1 to 39 characters", "^[^\\s?]{1,39}$"), .refused,
+                "existing", .pattern("1 to 39 characters", "^[^\\s?]{1,39}$"), .told(""),
+                "on the PEs already: it is referred to, and what is in it is never written"),
+            Key(
+                "name", .pattern("1 to 39 characters", "^[^\\s?]{1,39}$"), .told(""),
                 "made on the PEs; VPNs that share it must say the same of it"),
             Key(
-                "select", .oneOrMore(.words(TunnelType.self)), .refused,
+                "select", .oneOrMore(.words(TunnelType.self)), .told("needed with `name`"),
                 "the first that is there is taken. `lsp` is any of LDP's and BGP's, so it goes with neither"),
             Key(
                 "load-balance", .number(1...128), .standard("1"),

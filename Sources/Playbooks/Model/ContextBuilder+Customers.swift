@@ -25,7 +25,7 @@ extension ContextBuilder {
         guard case .bgp(let access) = customer.access else {
             return [
                 "as": .text(""), "substitute-as": .bool(false), "soo": .text(""), "allow-as-loop": .text(""),
-                "prefix-limit": limit(nil),
+                "prefix-limit": limit(nil), "group": .text(""),
                 "session": session(nil),
             ]
         }
@@ -33,7 +33,7 @@ extension ContextBuilder {
             "as": .text(access.asNumber.value), "substitute-as": .bool(substitutes(customer, access, in: vpn)),
             "soo": .text(access.siteOfOrigin ?? ""),
             "allow-as-loop": .text(access.allowedLoops.map { String($0) } ?? ""), "prefix-limit": limit(access.limit),
-            "session": session(access.session),
+            "group": .text(standsIn ? "" : access.peerGroup?.value ?? ""), "session": session(access.session),
         ]
     }
 
@@ -44,9 +44,15 @@ extension ContextBuilder {
         case .auto:
             // Of the VPN's other sites, which a hub may pass on to each other, and of all whose routes come to it.
             (vpn.customers + network.exchange.givers(to: vpn).flatMap(\.customers)).contains {
-                $0 != customer && $0.asNumber?.value == access.asNumber.value
+                $0 != customer && $0.asNumber?.value == access.asNumber.value && isCarriedWithRouter($0)
             }
         }
+    }
+
+    /// VPNv4 routes stay within a Level 1 VPN, whatever their targets.
+    private func isCarriedWithRouter(_ customer: Customer) -> Bool {
+        let other = network.index.router(customer.pe.value)
+        return network.level1VPN(of: other?.carrier)?.name == network.level1VPN(of: router.carrier)?.name
     }
 
     private func limit(_ limit: PrefixLimit?) -> TemplateValue {
@@ -76,13 +82,21 @@ extension ContextBuilder {
                 }
                 return .object([
                     "process": .text(process.number),
-                    "router-id": .text(process.customers.first?.address.value.address.description ?? ""),
+                    "router-id": .text(routerID(of: process.customers)?.description ?? ""),
                     "areas": .list(
                         areas.map { area in
                             .object(["area": .text(area.key), "links": .list(area.values.map(accessLink))])
                         }),
                 ])
             })
+    }
+
+    /// The first that an access gives, or the PE's address on the first access.
+    private func routerID(of customers: [Customer]) -> IPv4Address? {
+        let given = customers.lazy.compactMap { customer -> IPv4Address? in
+            if case .ospf(let access) = customer.access { access.routerID } else { nil }
+        }.first
+        return given ?? customers.first?.address.value.address
     }
 
     func isisProcesses(_ customers: [Customer]) -> TemplateValue {

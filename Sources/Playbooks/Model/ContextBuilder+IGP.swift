@@ -3,7 +3,7 @@ import Fleet
 /// The carrier's IGP and LDP, as templates see them.
 extension ContextBuilder {
     var igp: TemplateValue {
-        guard let igp = network.index.carrier(router.carrier)?.igp else { return .object([:]) }
+        guard let igp = network.index.igp(of: router) else { return .object([:]) }
         let isISIS = igp.kind == .isis
         return .object([
             "protocol": .text(igp.kind.rawValue), "process": .text(igp.process),
@@ -45,13 +45,13 @@ extension ContextBuilder {
     var ldp: TemplateValue {
         guard let options = network.index.carrier(router.carrier)?.ldp else { return .object([:]) }
         let neighbors = Set(network.coreLinks(of: router).map(\.far.router))
-        let peers = network.index.routers(named: neighbors).compactMap(\.loopback)
+        let peers = network.index.routers(named: neighbors).compactMap(\.labelSwitchID)
         return .object([
             "transport-address": .text(options.transportAddress.rawValue), "igp-sync": .bool(options.synchronizesIGP),
             "graceful-restart": .bool(options.restartsGracefully),
             "label-advertise": .text(options.labels == .implicitNull ? "" : options.labels.rawValue),
             "authentication": .object(credential(options.credential)),
-            "peers": .list(peers.map { .text($0.address) }),
+            "peers": .list(peers.map { .text($0) }),
         ])
     }
 
@@ -75,17 +75,7 @@ extension ContextBuilder {
     var usesBFD: Bool {
         let igp = network.index.carrier(router.carrier)?.igp
         let customers = network.vpns(at: router).flatMap(\.customers)
-        return igp?.bfd != nil || sessionKinds.contains { service.options.sessions[$0]?.bfd != nil }
+        return igp?.bfd != nil || router.role.sessionKinds.contains { service.options.sessions[$0]?.bfd != nil }
             || customers.contains { if case .bgp(let access) = $0.access { access.session.bfd != nil } else { false } }
-    }
-
-    private var sessionKinds: [SessionKind] {
-        switch router.role {
-        case .level1PE: [.evpn, .csc]
-        case .level1RouteReflector: [.evpn]
-        case .level1CE: [.csc, .internal]
-        case .level2PE, .level2RouteReflector: [.internal, .vpnv4]
-        case .level1P, .level2P, .level2CE: []
-        }
     }
 }

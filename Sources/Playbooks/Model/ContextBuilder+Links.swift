@@ -17,7 +17,8 @@ extension ContextBuilder {
     }
 
     func cscLink(_ near: LinkEnd, _ far: LinkEnd) -> TemplateValue {
-        .object(linkValues(near, far).merging(["mode": .text(service.access.rawValue)]) { first, _ in first })
+        let mode = network.access(over: (near, far)).mode
+        return .object(linkValues(near, far).merging(["mode": .text(mode.rawValue)]) { first, _ in first })
     }
 
     func linkValues(_ near: LinkEnd, _ far: LinkEnd) -> [String: TemplateValue] {

@@ -6,8 +6,14 @@ extension ContextBuilder {
         let values: [String: TemplateValue] = [
             "router": .text(other.name), "address": .text(other.loopback?.address.description ?? ""),
             "as": .text(network.asNumber(of: other)), "session": session(service.options.sessions[kind]),
+            "group": group(kind),
         ]
         return .object(values.merging(more) { first, _ in first })
+    }
+
+    /// The peer group that sessions of the kind join on the router; none where nobody has read what it gives.
+    private func group(_ kind: SessionKind) -> TemplateValue {
+        .text(standsIn ? "" : network.names(at: router).peerGroups[kind]?.value ?? "")
     }
 
     /// Timers, authentication and BFD of a session.
@@ -31,7 +37,7 @@ extension ContextBuilder {
     /// and puts itself in as next hop, which by itself happens to routes from EBGP only (carriers-carrier.md 2.6 c, d).
     var internalPeers: TemplateValue {
         let reflects = router.role == .level1CE && network.isInOneAS(router.carrier)
-        let isNextHop = router.role == .level1CE && (reflects || service.options.nextHopLocal)
+        let isNextHop = router.role == .level1CE && (reflects || network.options(of: router.carrier).nextHopLocal)
         return .list(
             network.internalPeers(of: router).map { other in
                 peer(other, .internal, ["client": .bool(reflects), "next-hop-local": .bool(isNextHop)])
@@ -70,13 +76,13 @@ extension ContextBuilder {
         guard let other = network.index.router(far.router) else { return nil }
         let isPE = router.role == .level1PE
         let site = isPE ? other.carrier : router.carrier
-        let remedy = network.sharesAS(site) ? service.options.sharedAS : nil
+        let remedy = network.sharesAS(site) ? network.options(of: site).sharedAS : nil
         let substitutes = isPE && remedy == .substituteAS
         let isExternal = network.asNumber(of: other) != network.asNumber(of: router)
         return .object([
             "address": .text(far.address.address), "as": .text(network.asNumber(of: other)),
             "interface": .text(near.interface), "router": .text(other.name), "external": .bool(isExternal),
-            "session": session(service.options.sessions[.csc]),
+            "session": session(service.options.sessions[.csc]), "group": group(.csc),
             "vpn": .text(isPE ? network.level1VPN(over: (near, far))?.name ?? "" : ""),
             "client": .bool(isPE && !isExternal), "next-hop-local": .bool(isPE && !isExternal),
             "local-ifnet-disable": .text(isExternal ? "" : "false"),

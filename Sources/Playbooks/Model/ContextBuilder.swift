@@ -5,7 +5,10 @@ struct ContextBuilder {
     let network: ServiceNetwork
     let router: Router
     var words = PlatformWords()
+    /// The step that the context is for: a Level 1 PE may have sites with several accesses, each with steps of its own.
+    var step: Step?
 
+    var standsIn: Bool { words.standsIn }
     var service: Service { network.service }
 
     func context(variables: [String: TemplateValue]? = nil) -> TemplateValue {
@@ -16,15 +19,15 @@ struct ContextBuilder {
             "uses-bfd": .bool(usesBFD),
             "platform": platform,
             "core-links": .list(network.coreLinks(of: router).map { coreLink($0.near, $0.far) }),
-            "csc-links": .list(network.cscLinks(of: router).map { cscLink($0.near, $0.far) }),
+            "csc-links": .list(network.cscLinks(of: router, in: step).map { cscLink($0.near, $0.far) }),
             "options": options,
             "policies": policies,
         ]
         switch router.role {
         case .level1PE:
             values["evpn-peers"] = evpnPeers
-            values["site-loopbacks"] = ownPrefixes(of: network.attachedSites(of: router).map(\.name))
-            let vpns = network.level1VPNs(at: router)
+            values["site-loopbacks"] = ownPrefixes(of: network.attachedSites(of: router, in: step).map(\.name))
+            let vpns = network.level1VPNs(at: router, in: step)
             values["level1-vpns"] = .list(vpns.map { level1VPN($0.vpn, $0.links) })
             values["tunnel-policies"] = tunnelPolicies(vpns.compactMap(\.vpn.tunnelPolicy))
         case .level1RouteReflector: values["evpn-peers"] = evpnPeers
@@ -46,16 +49,17 @@ struct ContextBuilder {
         values["site-loopbacks"] = ownPrefixes(of: router.carrier.map { [$0] } ?? [])
     }
 
-    /// What of sites enters BGP.
+    /// What of sites enters BGP; once where sites that do not meet have the same.
     private func ownPrefixes(of sites: [String]) -> TemplateValue {
-        .list(
-            sites.flatMap { site in
-                let loopbacks = network.speakers(in: site).compactMap { other in
-                    other.loopback.map { ownPrefix($0.prefix, of: other.name) }
-                }
-                let further = network.index.carrier(site)?.labeledPrefixes ?? []
-                return loopbacks + further.map { ownPrefix($0, of: "") }
-            })
+        let all = sites.flatMap { site in
+            let loopbacks = network.speakers(in: site).compactMap { other in
+                other.loopback.map { (prefix: $0.prefix, router: other.name) }
+            }
+            let further = network.index.carrier(site)?.labeledPrefixes ?? []
+            return loopbacks + further.map { (prefix: $0, router: "") }
+        }
+        var seen: Set<IPv4Prefix> = []
+        return .list(all.filter { seen.insert($0.prefix).inserted }.map { ownPrefix($0.prefix, of: $0.router) })
     }
 
     /// `router` is empty for a prefix that is nobody's loopback.
@@ -86,6 +90,7 @@ struct ContextBuilder {
             "name": .text(router.name), "role": .text(router.role.rawValue),
             "carrier": .text(router.carrier ?? ""), "as": .text(network.asNumber(of: router)),
             "index": .text(network.index.number(of: router)), "router-id": .text(loopback?.address.description ?? ""),
+            "lsr-id": .text(router.labelSwitchID?.description ?? ""),
             "loopback": .object([
                 "interface": .text(loopback?.interface ?? ""),
                 "address": .text(loopback?.address.description ?? ""), "length": .text("32"),
@@ -95,26 +100,36 @@ struct ContextBuilder {
     }
 
     private var options: TemplateValue {
-        let options = service.options
+        let options = network.options(at: router, in: step)
+        let access = network.access(at: router, in: step)
         let remedy = network.sharesAS(router.carrier) ? options.sharedAS : nil
         return .object([
-            "mode": .text(service.access.rawValue), "distribution": .text(service.distribution.rawValue),
+            "mode": .text(access.mode.rawValue), "distribution": .text(access.distribution.rawValue),
             "labeled-routes": .text(options.labeledRoutes.rawValue),
             "vpnv4-in-unicast": .bool(options.vpnv4InUnicast), "labeled-in-unicast": .bool(options.labeledInUnicast),
             "ospf-covers-csc-link": .bool(options.ospfCoversCSCLink), "next-hop-local": .bool(options.nextHopLocal),
             "advertise-route-mode": .text(
                 options.advertisedRoutes == .all ? "" : options.advertisedRoutes.rawValue),
             "ebgp-max-hop": .text(options.ebgpMaxHop), "one-as": .bool(network.isInOneAS(router.carrier)),
-            "router-id": .text(options.routerID == .loopback ? router.loopback?.address.description ?? "" : ""),
+            "router-id": .text(routerID),
             "allow-as-loop": .text(router.role == .level1CE && remedy == .allowASLoop ? "1" : ""),
         ])
     }
 
+    /// BGP's, where it is said.
+    private var routerID: String {
+        if let own = router.routerID { return own.description }
+        return service.options.routerID == .loopback ? router.loopback?.address.description ?? "" : ""
+    }
+
+    /// `writes`: whether what is in a policy is the tool's. `lists`: the prefix lists that policies apply.
     private var policies: TemplateValue {
-        let names = service.options.policies
-        return .object([
-            "to-pe": .text(names.toPE), "to-l2-pe": .text(names.toLevel2PE), "to-ce": .text(names.toCE),
-            "to-igp": .text(names.toIGP), "loopbacks": .text(names.loopbacks),
-        ])
+        let names = network.names(at: router).policies
+        let all = PolicyNames.keys.compactMap { key, policy in names[keyPath: policy].map { (key, $0) } }
+        var values = Dictionary(all.map { ($0, TemplateValue.text($1.name)) }) { first, _ in first }
+        values["writes"] = .object(
+            Dictionary(all.map { ($0, TemplateValue.bool(standsIn || !$1.isExisting)) }) { first, _ in first })
+        values["lists"] = .object(Dictionary(all.map { ($0, TemplateValue.text($1.list)) }) { first, _ in first })
+        return .object(values)
     }
 }

@@ -9,7 +9,7 @@ package struct CustomerReach: Sendable {
         self.network = network
     }
 
-    /// Where a prefix comes from: the VPN instance that its customer is in, and the PE.
+    /// Where a prefix comes from: the VPN that its customer is in, by its name in the playbook, and the PE.
     package struct Source: Sendable, Hashable {
         package var vpn: String
         package var pe: String
@@ -56,7 +56,7 @@ package struct CustomerReach: Sendable {
         network.service.level2VPNs.filter { !$0.targets.exported.isEmpty && network.exchange.takers(from: $0).isEmpty }
             .flatMap { vpn in
                 vpn.customers.filter { $0.expected == .up && couldSend($0, to: pe) }.flatMap { customer in
-                    Self.travelling(customer, of: vpn).map { Sent($0, Source(vpn: vpn.name, pe: customer.pe.value)) }
+                    Self.travelling(customer, of: vpn).map { Sent($0, Source(vpn: vpn.key, pe: customer.pe.value)) }
                 }
             }
     }
@@ -66,7 +66,7 @@ package struct CustomerReach: Sendable {
         guard let source = network.index.router(customer.pe.value), source.name != pe.name else { return false }
         let partners = network.partners(of: source)
         if partners.isEmpty {
-            return network.level1VPN(of: source.carrier)?.name == network.level1VPN(of: pe.carrier)?.name
+            return network.level1VPN(of: source.carrier)?.key == network.level1VPN(of: pe.carrier)?.key
         }
         return partners.contains { $0.name == pe.name }
     }
@@ -90,7 +90,7 @@ package struct CustomerReach: Sendable {
         var places: [IPv4Prefix: Int] = [:]
         for other in others {
             for customer in other.customers where customer.expected == .up && comes(customer, of: other, to: vpn, pe) {
-                let source = Source(vpn: other.name, pe: customer.pe.value)
+                let source = Source(vpn: other.key, pe: customer.pe.value)
                 for prefix in Self.travelling(customer, of: other) {
                     if let place = places[prefix] {
                         if !entries[place].sources.contains(source) { entries[place].sources.append(source) }
@@ -106,9 +106,9 @@ package struct CustomerReach: Sendable {
 
     /// VPNv4 routes stay within a Level 1 VPN, whatever their targets.
     private func comes(_ customer: Customer, of other: Level2VPN, to vpn: Level2VPN, _ pe: Router) -> Bool {
-        if customer.pe.value == pe.name { return other.name != vpn.name }
-        guard other.name != vpn.name else { return true }
-        let place = network.index.router(customer.pe.value).flatMap { network.level1VPN(of: $0.carrier)?.name }
-        return place == network.level1VPN(of: pe.carrier)?.name
+        if customer.pe.value == pe.name { return other.key != vpn.key }
+        guard other.key != vpn.key else { return true }
+        let place = network.index.router(customer.pe.value).flatMap { network.level1VPN(of: $0.carrier)?.key }
+        return place == network.level1VPN(of: pe.carrier)?.key
     }
 }

@@ -36,8 +36,9 @@ package enum Expectation: Sendable, Hashable, Codable {
     /// A label-switched path to the /32 exists; `vpn` nil: in the public instance.
     case ldpLSP(to: IPv4Prefix, vpn: String? = nil)
     case evpnPeer(IPv4Address, asNumber: UInt32)
-    /// A type 5 route (RFC 9136) with a label, from one of the next hops.
-    case evpnRoute(IPv4Prefix, nextHops: [IPv4Address])
+    /// A type 5 route (RFC 9136) with a label, from one of the next hops; by one of the distinguishers, as
+    /// other VPNs may have the prefix too. Runs of earlier versions have none.
+    case evpnRoute(IPv4Prefix, nextHops: [IPv4Address], distinguishers: [String]? = nil)
     /// In the forwarding table of a Level 1 PE's VPN instance, from one of the next hops: where an EVPN route enters an
     /// instance it needs a tunnel, and nowhere else.
     case instanceRoute(IPv4Prefix, vpn: String, nextHops: [IPv4Address])

@@ -8,7 +8,7 @@ struct LDPTransportRules {
 
     func check() {
         checkCores()
-        if network.service.access == .ldp { checkCSCLinks() }
+        checkCSCLinks()
     }
 
     /// `transport-address: interface` gives each link its own.
@@ -29,7 +29,7 @@ struct LDPTransportRules {
 
     /// In a VPN instance each link has its own address, as an L1 PE has no other there.
     private func checkCSCLinks() {
-        let links = network.routers(.level1PE).flatMap { network.cscLinks(of: $0) }.map(\.near)
+        let links = network.routers(.level1PE).flatMap { network.cscLinks(of: $0, in: .cePELDPAccess) }.map(\.near)
         let known = Set(links.map { "\($0.router) \($0.interface)" })
         let served = network.inventory.links.filter { link in
             link.kind == .csc && link.ends.contains { known.contains("\($0.router) \($0.interface)") }

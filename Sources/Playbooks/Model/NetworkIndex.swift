@@ -21,7 +21,8 @@ package struct NetworkIndex: Sendable {
     private let costs: [LinkEnd: Int]
     private let links: [String: [Link.Kind: [Ends]]]
 
-    package init(_ inventory: Inventory) {
+    /// - Parameter whole: the inventory that this one is a part of: routers keep the numbers that they have there.
+    package init(_ inventory: Inventory, partOf whole: NetworkIndex? = nil) {
         routers = Dictionary(inventory.routers.map { ($0.name, $0) }) { first, _ in first }
         carriers = Dictionary(inventory.carriers.map { ($0.name, $0) }) { first, _ in first }
         roles = Dictionary(grouping: inventory.routers, by: \.role)
@@ -29,11 +30,7 @@ package struct NetworkIndex: Sendable {
         members = Dictionary(grouping: inventory.routers, by: \.carrier)
         carrierPlaces = Dictionary(inventory.carriers.enumerated().map { ($1.name, $0) }) { first, _ in first }
         places = Dictionary(inventory.routers.enumerated().map { ($1.name, $0) }) { first, _ in first }
-        var numbers: [String: Int] = [:]
-        for group in roles.values {
-            for (place, router) in group.enumerated() { numbers[router.name] = numbers[router.name] ?? place + 1 }
-        }
-        self.numbers = numbers
+        numbers = whole?.numbers ?? NetworkIndex.numbers(roles)
         let ends = inventory.links.flatMap { link in link.ends.map { ($0, link.cost?.value) } }
         costs = Dictionary(ends.compactMap { end, cost in cost.map { (end, $0) } }) { first, _ in first }
         var links: [String: [Link.Kind: [Ends]]] = [:]
@@ -44,6 +41,14 @@ package struct NetworkIndex: Sendable {
             }
         }
         self.links = links
+    }
+
+    private static func numbers(_ roles: [Role: [Router]]) -> [String: Int] {
+        var numbers: [String: Int] = [:]
+        for group in roles.values {
+            for (place, router) in group.enumerated() { numbers[router.name] = numbers[router.name] ?? place + 1 }
+        }
+        return numbers
     }
 
     package func router(_ name: String) -> Router? { routers[name] }
@@ -60,6 +65,9 @@ package struct NetworkIndex: Sendable {
         names.sorted { carrierPlaces[$0, default: 0] < carrierPlaces[$1, default: 0] }.compactMap { carriers[$0] }
     }
 
+    /// The IGP of a router's carrier as the router runs it.
+    package func igp(of router: Router) -> IGP? { carrier(router.carrier)?.igp.run(by: router) }
+
     /// The NET of a router whose carrier runs IS-IS.
     package func networkEntity(of router: Router) -> String? { carrier(router.carrier)?.igp.networkEntity(of: router) }
 
@@ -72,7 +80,7 @@ package struct NetworkIndex: Sendable {
         standing[Standing(role: role, carrier: carrier)] ?? []
     }
 
-    /// Counted from 1 among the routers of the same role.
+    /// Counted from 1 among the routers of the same role, of the whole inventory.
     package func number(of router: Router) -> Int { numbers[router.name] ?? 1 }
 
     package func links(of router: String, _ kind: Link.Kind) -> [Ends] { links[router]?[kind] ?? [] }

@@ -10,14 +10,14 @@ struct RouteExchange: Sendable {
 
     init(_ vpns: [Level2VPN]) {
         self.vpns = vpns
-        places = Dictionary(vpns.enumerated().map { ($1.name, $0) }) { first, _ in first }
+        places = Dictionary(vpns.enumerated().map { ($1.key, $0) }) { first, _ in first }
         for (place, vpn) in vpns.enumerated() {
             for target in vpn.targets.export { givers[target, default: []].append(place) }
             for target in vpn.targets.imports { takers[target, default: []].append(place) }
         }
     }
 
-    func vpn(_ name: String) -> Level2VPN? { places[name].map { vpns[$0] } }
+    func vpn(_ key: String) -> Level2VPN? { places[key].map { vpns[$0] } }
 
     /// The PEs that take what has these targets, or give what is taken where these are imported.
     func edges(with targets: RouteTargets) -> Set<String> {
@@ -34,7 +34,7 @@ struct RouteExchange: Sendable {
     /// The VPNs that exchange routes with one that this one exchanges routes with, or are this one, and whose own routes
     /// its targets keep out: one spoke of another, one customer of a shared service of another.
     func strangers(to vpn: Level2VPN) -> [Level2VPN] {
-        let own = places[vpn.name].map { [$0] } ?? []
+        let own = places[vpn.key].map { [$0] } ?? []
         let near = related(vpn).reduce(into: Set(own)) { $0.formUnion(related(vpns[$1])) }
         return list(near.union(related(vpn)).subtracting(giving(to: vpn)))
     }

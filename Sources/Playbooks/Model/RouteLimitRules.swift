@@ -7,7 +7,7 @@ struct RouteLimitRules {
 
     func check() {
         for vpn in network.service.level1VPNs {
-            let edges = network.routers(.level2PE).filter { network.level1VPN(of: $0.carrier)?.name == vpn.name }
+            let edges = network.routers(.level2PE).filter { network.level1VPN(of: $0.carrier)?.key == vpn.key }
             check(vpn.routeLimit, "level1-vpn `\(vpn.name)`", edges.count, "loopbacks of its Level 2 PEs")
         }
         for vpn in network.service.level2VPNs where vpn.routeLimit != nil {

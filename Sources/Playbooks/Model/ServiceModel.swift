@@ -15,6 +15,8 @@ package typealias PlatformTraits = [String: [String: Bool]]
 struct PlatformWords: Sendable {
     var traits: PlatformTraits = [:]
     var interfaces = InterfaceNaming.any
+    /// Of what is on routers already: it is written as the tool would write it.
+    var standsIn = false
 }
 
 /// One task, worked out.
@@ -42,17 +44,21 @@ package struct RouterContext: Sendable, Hashable {
 
 extension ServiceModel {
     /// Checks the playbook against the inventory and works out every task; a pure function.
+    ///
+    /// `standsIn`: what is on routers already (policies, peer groups, tunnel policies) is written as the tool would write it,
+    /// for who has not read it.
     package static func make(
         _ inventory: Inventory, _ playbook: Playbook, traits: PlatformTraits = [:],
-        interfaces: InterfaceNaming = .any
+        interfaces: InterfaceNaming = .any, standsIn: Bool = false
     ) throws(DiagnosticList) -> ServiceModel {
         let findings = Findings()
         let network = ServiceNetwork(inventory: inventory, service: playbook.service)
+        AddressRules(network: network, findings: findings).check()
         ServiceRules(network: network, playbook: playbook, interfaces: interfaces, findings: findings).check()
         PortRules(network: network, interfaces: interfaces, findings: findings).check()
         // Checks that look at what is wrong find nothing; that follows, and is not said.
         let checkFindings = findings.list.hasErrors ? Findings() : findings
-        let platform = PlatformWords(traits: traits, interfaces: interfaces)
+        let platform = PlatformWords(traits: traits, interfaces: interfaces, standsIn: standsIn)
         var done: [Step] = []
         var tasks: [ServiceTask] = []
         for task in playbook.tasks {
@@ -70,7 +76,7 @@ extension ServiceModel {
         let routers = targets(of: task, network, findings).parallelMap { router in
             RouterContext(
                 router: router.name, role: router.role, platform: router.platform,
-                values: ContextBuilder(network: network, router: router, words: platform)
+                values: ContextBuilder(network: network, router: router, words: platform, step: task.step)
                     .context(variables: task.variables))
         }
         // What is to be gone has nothing to show, and may have nobody left to show it.
@@ -95,8 +101,14 @@ extension ServiceModel {
         case .step(let step): return network.routers(of: step).filter(\.isManaged)
         case .template(let template):
             do {
-                let names = try template.targets.routers(
-                    in: network.inventory, as: "task `\(task.name)`: `targets`")
+                let names = try template.targets.routers(in: network.whole, as: "task `\(task.name)`: `targets`")
+                // Of a role or a carrier the service may have a part.
+                for name in names where network.index.router(name) == nil && template.targets.names(name) {
+                    findings.error(
+                        "task `\(task.name)`: `targets`: \(name) has nothing to do with the sites of this service",
+                        at: template.targetsLocation,
+                        hint: "the `sites` of its Level 1 VPNs say which it joins; leave the router out")
+                }
                 return names.compactMap(network.index.router).filter(\.isManaged)
             } catch {
                 for finding in error.all {

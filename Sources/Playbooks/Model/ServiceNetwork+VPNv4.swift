@@ -11,9 +11,9 @@ extension ServiceNetwork {
         let own = vpns(at: router).map(\.vpn)
         let same = Set(own.filter { $0.targets.meet($0.targets) }.flatMap { $0.customers.map(\.pe.value) })
         let others = own.reduce(into: Set<String>()) { $0.formUnion(exchange.edges(with: $1.targets)) }
-        let place = level1VPN(of: router.carrier)?.name
+        let place = level1VPN(of: router.carrier)?.key
         return index.routers(named: same.union(others).subtracting([router.name])).filter {
-            $0.role == .level2PE && (same.contains($0.name) || level1VPN(of: $0.carrier)?.name == place)
+            $0.role == .level2PE && (same.contains($0.name) || level1VPN(of: $0.carrier)?.key == place)
         }
     }
 

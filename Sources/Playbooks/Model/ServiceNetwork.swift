@@ -2,13 +2,25 @@ package import Fleet
 
 /// Questions about an inventory that a service asks: sites, links, Level 1 VPNs. Lists are in the inventory's order.
 package struct ServiceNetwork: Sendable {
+    /// The part of the inventory that the service is about.
     package let inventory: Inventory
     package let service: Service
     package let index: NetworkIndex
+    /// The whole inventory: of other parts of it nothing is configured, and nothing is asked.
+    package let whole: Inventory
+    let wholeIndex: NetworkIndex
+    /// Whose addresses meet.
+    package let spaces: AddressSpaces
+    let accesses: [String: Access]
+    let siteOptions: [String: ServiceOptions]
     private let level1VPNs: [String: Level1VPN]
     private let served: [String: [VPNAtPE]]
     /// Per Level 1 VPN the routers of its sites.
     private let members: [String: [Role: [Router]]]
+
+    /// What the playbook says of names, by router and by carrier.
+    let routerNames: [String: LocalNames]
+    let carrierNames: [String: LocalNames]
 
     let exchange: RouteExchange
     /// The sites of a Level 1 VPN that have one AS.
@@ -25,23 +37,39 @@ package struct ServiceNetwork: Sendable {
         package var customers: [Customer]
     }
 
-    package init(inventory: Inventory, service: Service) {
-        self.inventory = inventory
+    package init(inventory whole: Inventory, service: Service) {
+        self.whole = whole
         self.service = service
-        index = NetworkIndex(inventory)
+        let everything = NetworkIndex(whole)
+        wholeIndex = everything
+        let part = ServiceScope(inventory: whole, index: everything).part(for: service)
+        let inventory = part ?? whole
+        self.inventory = inventory
+        index = part.map { NetworkIndex($0, partOf: everything) } ?? everything
         var level1VPNs: [String: Level1VPN] = [:]
         for vpn in service.level1VPNs {
             let sites = vpn.sites.isEmpty ? inventory.carriers.map(\.name) : vpn.sites.map(\.value)
             for site in sites { level1VPNs[site] = level1VPNs[site] ?? vpn }
         }
         self.level1VPNs = level1VPNs
+        spaces = AddressSpaces(inventory, service, level1VPNs)
+        let own = Dictionary(service.carrierAccesses.map { ($0.carrier.value, $0) }) { first, _ in first }
+        let level2 = inventory.carriers.filter { $0.level == .level2 }.map(\.name)
+        accesses = Dictionary(
+            level2.map { ($0, own[$0]?.access ?? level1VPNs[$0]?.access ?? service.standardAccess) },
+            uniquingKeysWith: { first, _ in first })
+        siteOptions = Dictionary(
+            level2.compactMap { site in
+                let more = [level1VPNs[site]?.options, own[site]?.options].compactMap(\.self)
+                return more.isEmpty ? nil : (site, more.reduce(service.options) { $1.applied(to: $0) })
+            }, uniquingKeysWith: { first, _ in first })
         var sites: [Neighbourhood: Set<String>] = [:]
         for carrier in inventory.carriers where carrier.level == .level2 {
             guard let vpn = level1VPNs[carrier.name] else { continue }
-            sites[Neighbourhood(vpn: vpn.name, asNumber: carrier.asNumber), default: []].insert(carrier.name)
+            sites[Neighbourhood(vpn: vpn.key, asNumber: carrier.asNumber), default: []].insert(carrier.name)
         }
         self.sites = sites
-        members = Dictionary(grouping: inventory.routers) { $0.carrier.flatMap { level1VPNs[$0]?.name } ?? "" }
+        members = Dictionary(grouping: inventory.routers) { $0.carrier.flatMap { level1VPNs[$0]?.key } ?? "" }
             .mapValues { Dictionary(grouping: $0, by: \.role) }
         var served: [String: [VPNAtPE]] = [:]
         for vpn in service.level2VPNs {
@@ -50,6 +78,10 @@ package struct ServiceNetwork: Sendable {
         }
         self.served = served
         exchange = RouteExchange(service.level2VPNs)
+        routerNames = Dictionary(service.names.routers.map { ($0.name.value, $0.names) }) { first, _ in first }
+            .filter { !$0.value.isEmpty }
+        carrierNames = Dictionary(service.names.carriers.map { ($0.name.value, $0.names) }) { first, _ in first }
+            .filter { !$0.value.isEmpty }
     }
 
     package func asNumber(of router: Router) -> UInt32 { index.carrier(router.carrier)?.asNumber ?? 0 }
@@ -58,7 +90,7 @@ package struct ServiceNetwork: Sendable {
 
     /// Those of the sites that a Level 1 VPN joins.
     func routers(_ role: Role, in vpn: Level1VPN?) -> [Router] {
-        vpn.flatMap { members[$0.name]?[role] } ?? []
+        vpn.flatMap { members[$0.key]?[role] } ?? []
     }
 
     /// The routers that a step configures: those of its roles that have something to do in it.
@@ -68,7 +100,9 @@ package struct ServiceNetwork: Sendable {
             switch step {
             case .backboneIGP, .backboneLDP, .level2IGPLDP: return true
             case .evpnIBGP: return router.role == .level1RouteReflector || !cscLinks(of: router).isEmpty
-            case .cePELabeledAccess, .cePELDPAccess, .level2LDPDistribution: return !cscLinks(of: router).isEmpty
+            case .cePELabeledAccess, .cePELDPAccess: return !cscLinks(of: router, in: step).isEmpty
+            case .level2LDPDistribution:
+                return !cscLinks(of: router).isEmpty && step.belongs(to: access(of: router.carrier))
             case .level2PECELabels: return !internalPeers(of: router).isEmpty
             case .level2VPN: return !vpns(at: router).isEmpty
             case .level2MPBGP: return !vpnv4Peers(of: router).isEmpty
@@ -85,16 +119,22 @@ package struct ServiceNetwork: Sendable {
 
     package func level1VPN(of site: String?) -> Level1VPN? { site.flatMap { level1VPNs[$0] } }
 
-    /// The Level 1 VPN that a CSC link belongs to: that of the site on it.
+    /// The Level 1 VPN that a CSC link belongs to, that of the site on it, as the L1 PE on it has it.
     package func level1VPN(over link: NetworkIndex.Ends) -> Level1VPN? {
-        [link.near, link.far].compactMap { index.router($0.router) }.first { $0.role == .level1CE }
-            .flatMap { level1VPN(of: $0.carrier) }
+        let ends = [link.near, link.far].compactMap { index.router($0.router) }
+        guard let vpn = ends.first(where: { $0.role == .level1CE }).flatMap({ level1VPN(of: $0.carrier) }) else {
+            return nil
+        }
+        return ends.first { $0.role == .level1PE }.map { local(vpn, at: $0) } ?? vpn
     }
 
-    /// The Level 1 VPNs that an L1 PE has links for, each with those links.
-    package func level1VPNs(at router: Router) -> [(vpn: Level1VPN, links: [NetworkIndex.Ends])] {
-        let links = Dictionary(grouping: cscLinks(of: router)) { level1VPN(over: $0)?.name }
-        return service.level1VPNs.compactMap { vpn in links[vpn.name].map { (vpn, $0) } }
+    /// The Level 1 VPNs that an L1 PE has links for, as it has them, each with those links: of all sites, or of those that
+    /// have a step.
+    package func level1VPNs(
+        at router: Router, in step: Step? = nil
+    ) -> [(vpn: Level1VPN, links: [NetworkIndex.Ends])] {
+        let links = Dictionary(grouping: cscLinks(of: router, in: step)) { level1VPN(over: $0)?.key }
+        return service.level1VPNs.compactMap { vpn in links[vpn.key].map { (local(vpn, at: router), $0) } }
     }
 
     /// EVPN sessions: through the route reflectors where there are any (RFC 4456), else every L1 PE with every other.
@@ -109,7 +149,7 @@ package struct ServiceNetwork: Sendable {
 
     /// Labeled IBGP within a site: every L1 CE with every L2 PE and VPNv4 route reflector.
     package func internalPeers(of router: Router) -> [Router] {
-        guard service.distribution == .bgp, level1VPN(of: router.carrier) != nil else { return [] }
+        guard access(of: router.carrier).distribution == .bgp, level1VPN(of: router.carrier) != nil else { return [] }
         return switch router.role {
         case .level1CE: speakers(in: router.carrier)
         case .level2PE, .level2RouteReflector: index.routers(.level1CE, in: router.carrier)
@@ -125,9 +165,15 @@ package struct ServiceNetwork: Sendable {
         return index.routers(named: Set((edges + reflectors).map(\.name)))
     }
 
-    package func vpn(_ name: String) -> Level2VPN? { exchange.vpn(name) }
+    /// By its name in the playbook.
+    package func vpn(_ key: String) -> Level2VPN? { exchange.vpn(key) }
 
-    package func vpns(at router: Router) -> [VPNAtPE] { served[router.name] ?? [] }
+    /// The VPNs that an L2 PE serves, as it has them.
+    package func vpns(at router: Router) -> [VPNAtPE] {
+        let served = served[router.name] ?? []
+        guard !routerNames.isEmpty || !carrierNames.isEmpty else { return served }
+        return served.map { VPNAtPE(vpn: local($0.vpn, at: router), customers: $0.customers) }
+    }
 
     /// L2 PEs of the other sites in the same Level 1 VPN.
     package func remotePEs(of router: Router) -> [Router] {
@@ -140,7 +186,7 @@ package struct ServiceNetwork: Sendable {
         guard let carrier, let asNumber = index.carrier(carrier)?.asNumber, let vpn = level1VPN(of: carrier),
             !isInOneAS(carrier)
         else { return false }
-        return !(sites[Neighbourhood(vpn: vpn.name, asNumber: asNumber)] ?? []).subtracting([carrier]).isEmpty
+        return !(sites[Neighbourhood(vpn: vpn.key, asNumber: asNumber)] ?? []).subtracting([carrier]).isEmpty
     }
 
     /// L1 PEs that a site hangs on.
@@ -149,11 +195,11 @@ package struct ServiceNetwork: Sendable {
     }
 
     package func distinguisher(of vpn: Level2VPN, at router: Router) -> String {
-        distinguisher(vpn.distinguisher, at: router)
+        distinguisher(local(vpn, at: router).distinguisher, at: router)
     }
 
     package func distinguisher(of vpn: Level1VPN, at router: Router) -> String {
-        distinguisher(vpn.distinguisher, at: router)
+        distinguisher(local(vpn, at: router).distinguisher, at: router)
     }
 
     private func distinguisher(_ pattern: DistinguisherPattern, at router: Router) -> String {

@@ -22,7 +22,9 @@ struct ServiceRules {
         }
         checkAccesses()
         checkDistinguishers()
+        NameRules(network: network, findings: findings).check()
         Level1VPNRules(network: network, findings: findings).check()
+        LabelModeRules(network: network, findings: findings).check()
         AccessRules(network: network, findings: findings).check()
         SharedASRules(network: network, findings: findings).check()
         LDPTransportRules(network: network, findings: findings).check()
@@ -39,13 +41,12 @@ struct ServiceRules {
 
     /// A step of another access mode would configure both modes on one router (carriers-carrier.md 0.4).
     private func checkStep(of task: PlaybookTask) {
-        guard let step = task.step, !step.belongs(to: service) else { return }
-        let others = Step.allCases.filter { Set($0.roles).isSuperset(of: [.level1CE]) && $0.belongs(to: service) }
+        guard let step = task.step, !network.has(step) else { return }
+        let others = Step.allCases.filter { Set($0.roles).isSuperset(of: [.level1CE]) && network.has($0) }
         let fitting = others.filter(Self.stepsOverCSCLinks.contains).map(\.rawValue)
-        let distribution = service.access.isLabeledBGP ? ", distribution: \(service.distribution.rawValue)" : ""
         findings.error(
-            "task `\(task.name)`: the step \(step.rawValue) is not for access { mode: "
-                + "\(service.access.rawValue)\(distribution) }",
+            "task `\(task.name)`: the step \(step.rawValue) is not for access "
+                + network.usedAccesses.map(\.words).joined(separator: " or "),
             at: task.location, hint: "that has \(fitting.joined(separator: " and "))")
     }
 
@@ -74,16 +75,17 @@ struct ServiceRules {
 
     private func check(_ customer: Customer, in vpn: Level2VPN) {
         let name = customer.pe.value
-        let edges = network.routers(.level2PE)
-        guard let router = network.index.router(name), router.role == .level2PE else {
+        let edges = network.wholeIndex.routers(.level2PE)
+        guard let router = network.wholeIndex.router(name), router.role == .level2PE else {
             let problem =
-                network.index.router(name).map { "\(name) is an \($0.role.rawValue)" } ?? "unknown router `\(name)`"
+                network.wholeIndex.router(name).map { "\(name) is an \($0.role.rawValue)" }
+                ?? "unknown router `\(name)`"
             findings.error(
                 "customer: `pe`: \(problem), expected an l2-pe", at: customer.pe.location,
                 hint: Findings.suggestion(for: name, among: edges.map(\.name)))
             return
         }
-        if let number = customer.asNumber, number.value == network.asNumber(of: router) {
+        if let number = customer.asNumber, number.value == network.wholeIndex.carrier(router.carrier)?.asNumber {
             findings.error(
                 "customer: `as`: \(number.value) is the AS of \(name)'s own carrier", at: number.location)
         }
@@ -136,6 +138,12 @@ struct ServiceRules {
         }
     }
 
+    /// Whether a Level 1 PE has a distinguisher of its own for the VPN.
+    private func hasDistinguisher(of vpn: Level1VPN, _ router: Router) -> Bool {
+        network.localVPN(vpn.key, at: router)?.distinguisher != nil
+            && network.level1VPNs(at: router).contains { $0.vpn.key == vpn.key }
+    }
+
     /// carriers-carrier.md L-41: two instances of one PE must differ; two PEs that do not, hide each other's paths.
     private func checkDistinguishers() {
         for router in network.routers(.level2PE) {
@@ -144,14 +152,20 @@ struct ServiceRules {
                 let distinguisher = network.distinguisher(of: vpn, at: router)
                 if let owner = owners[distinguisher] {
                     findings.error(
-                        "level2-vpn `\(vpn.name)`: its rd \(distinguisher) at \(router.name) is that of `\(owner)`",
+                        "level2-vpn `\(vpn.key)`: its rd \(distinguisher) at \(router.name) is that of `\(owner)`",
                         at: vpn.distinguisher.location)
                 }
-                owners[distinguisher] = vpn.name
+                owners[distinguisher] = vpn.key
             }
         }
-        for pattern in service.level1VPNs.map(\.distinguisher) + service.level2VPNs.map(\.distinguisher)
-        where !pattern.isPerRouter {
+        let level1 = service.level1VPNs.map { vpn in
+            (vpn.distinguisher, network.routers(.level1PE).filter { hasDistinguisher(of: vpn, $0) }.count)
+        }
+        let level2 = service.level2VPNs.map { vpn in
+            let edges = network.index.routers(named: Set(vpn.customers.map(\.pe.value)))
+            return (vpn.distinguisher, edges.filter { network.localVPN(vpn.key, at: $0)?.distinguisher != nil }.count)
+        }
+        for (pattern, others) in level1 + level2 where !pattern.isPerRouter && others == 0 {
             findings.warning(
                 "the rd \(pattern.text) is the same on all PEs, which hides all but one path to a site",
                 at: pattern.location, hint: "write {index} or {loopback} in it", rule: "L-41")

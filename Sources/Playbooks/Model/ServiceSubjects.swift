@@ -3,6 +3,7 @@ import Fleet
 /// What must hold in the Level 2 carrier's service: its labeled routes, its customers' routes and where they must not be.
 struct ServiceSubjects {
     let network: ServiceNetwork
+    let stage: StepStage
 
     typealias Found = [(String, Expectation)]
 
@@ -12,7 +13,8 @@ struct ServiceSubjects {
                 (
                     "\(other.name) (\(loopback.address))",
                     .bgpPeer(
-                        loopback.address, asNumber: network.asNumber(of: other), vpn: nil, mode: network.service.access)
+                        loopback.address, asNumber: network.asNumber(of: other), vpn: nil,
+                        mode: network.access(of: router.carrier).mode)
                 )
             }
         }
@@ -22,11 +24,13 @@ struct ServiceSubjects {
     func labeledRoutes(of router: Router) -> Found {
         guard router.role == .level2PE else { return [] }
         let nextHops = network.internalPeers(of: router).compactMap(\.loopback?.address)
-        return network.remotePEs(of: router).compactMap { pe in
+        let mode = network.access(of: router.carrier).mode
+        let far = network.remotePEs(of: router).filter { stage.isJoined($0.carrier, network) }
+        return far.compactMap { pe in
             pe.loopback.map { loopback in
                 (
                     "\(loopback.prefix) of \(pe.name)",
-                    .labeledRoute(loopback.prefix, nextHops: nextHops, mode: network.service.access)
+                    .labeledRoute(loopback.prefix, nextHops: nextHops, mode: mode)
                 )
             }
         }
@@ -127,7 +131,8 @@ struct ServiceSubjects {
             return (
                 "\(other.name) (\(far.prefix))",
                 .endToEndLSP(
-                    from: own.address, to: far.prefix, peer: other.name, by: network.service.distribution)
+                    from: own.address, to: far.prefix, peer: other.name,
+                    by: network.access(of: router.carrier).distribution)
             )
         }
     }
@@ -138,12 +143,12 @@ struct ServiceSubjects {
         let prefixes = customerPrefixes()
         let places = network.inventory.routers.filter(\.isManaged).flatMap { router -> [(Router, String?, String)] in
             if router.role == .level1PE {
-                return network.level1VPNs(at: router).map { (router, $0.vpn.name, $0.vpn.name) }
+                return network.level1VPNs(at: router).map { (router, $0.vpn.name, $0.vpn.key) }
             }
             guard !network.cscLinks(of: router).isEmpty, let vpn = network.level1VPN(of: router.carrier) else {
                 return []
             }
-            return [(router, nil, vpn.name)]
+            return [(router, nil, vpn.key)]
         }
         return places.flatMap { router, vpn, level1 in
             (prefixes[level1] ?? []).map { prefix in
@@ -160,7 +165,7 @@ struct ServiceSubjects {
         var prefixes: [String: [IPv4Prefix]] = [:]
         var seen: [String: Set<IPv4Prefix>] = [:]
         for customer in network.service.level2VPNs.flatMap(\.customers) {
-            guard let vpn = network.level1VPN(of: network.index.router(customer.pe.value)?.carrier)?.name else {
+            guard let vpn = network.level1VPN(of: network.index.router(customer.pe.value)?.carrier)?.key else {
                 continue
             }
             for prefix in [customer.address.value.prefix] + customer.prefixes.map(\.value)

@@ -12,7 +12,7 @@ struct SiteMarkRules {
     /// Two sites with one mark refuse each other's routes, with all sessions up.
     private func check(_ vpn: Level1VPN) {
         var owners: [String: String] = [:]
-        for site in network.inventory.carriers where network.level1VPN(of: site.name)?.name == vpn.name {
+        for site in network.inventory.carriers where network.level1VPN(of: site.name)?.key == vpn.key {
             checkUse(site)
             guard let mark = network.siteOfOrigin(site.name) else { continue }
             if let owner = owners[mark] {
@@ -26,7 +26,7 @@ struct SiteMarkRules {
 
     private func checkUse(_ site: Carrier) {
         guard let mark = site.siteOfOrigin, site.level == .level2 else { return }
-        if network.service.access == .ldp || network.isInOneAS(site.name) {
+        if network.access(of: site.name).mode == .ldp || network.isInOneAS(site.name) {
             findings.error(
                 "carrier `\(site.name)`: `soo` marks what comes by EBGP over the links to the Level 1 carrier, and here "
                     + "nothing does", at: mark.location)

@@ -8,19 +8,19 @@ struct SubjectBuilder {
 
     func subjects(of task: PlaybookTask, after done: [Step]) -> [CheckSubject] {
         // A step of another mode is refused as such; that its checks find nothing follows.
-        if let step = task.step, !step.belongs(to: network.service) { return [] }
+        if let step = task.step, !network.has(step) { return [] }
         return task.checks.flatMap { check -> [CheckSubject] in
             guard case .named(let name) = check.kind else { return [] }
             let steps = scope(of: name, in: task, after: done)
             guard !steps.isEmpty else {
-                let needed = name.steps.filter { $0.belongs(to: network.service) }.map(\.rawValue)
+                let needed = name.steps.filter(network.has).map(\.rawValue)
                     .joined(separator: " or ")
                 findings.error(
                     "task `\(task.name)`: the check \(name.rawValue) cannot pass yet: it needs the step \(needed)",
                     at: check.location, hint: "move it to the task of that step, or to a later one")
                 return []
             }
-            let found = steps.flatMap { subjects(of: name, for: $0) }
+            let found = steps.flatMap { subjects(of: name, for: StepStage($0, done: done)) }
             let asked = steps.flatMap { routers(of: name, for: $0) }
             if found.isEmpty, !awaitsCustomers(name) { reportEmpty(name, task, check, asked) }
             return found.map { subject in
@@ -61,10 +61,11 @@ struct SubjectBuilder {
         return "no core link joins routers of the carrier \(names): add it to `links` of the inventory"
     }
 
-    private func subjects(of name: CheckName, for step: Step) -> [CheckSubject] {
-        let carriers: CarrierSubjects = CarrierSubjects(network: network)
-        let services = ServiceSubjects(network: network)
-        let accesses = AccessSubjects(network: network)
+    private func subjects(of name: CheckName, for stage: StepStage) -> [CheckSubject] {
+        let step = stage.step
+        let carriers: CarrierSubjects = CarrierSubjects(network: network, stage: stage)
+        let services = ServiceSubjects(network: network, stage: stage)
+        let accesses = AccessSubjects(network: network, stage: stage)
         let isLDPAccess = step == .cePELDPAccess
         return routers(of: name, for: step).filter(\.isManaged).flatMap { router -> [CheckSubject] in
             let found: [(String, Expectation)] =
@@ -102,7 +103,12 @@ struct SubjectBuilder {
     /// A step's own routers; and where it makes LDP give out far loopbacks, those that this is for. A router that stitches
     /// LDP to labeled BGP is the end of its LDP path and has no outgoing label to show.
     private func routers(of name: CheckName, for step: Step) -> [Router] {
-        let edges = { network.inventory.routers.filter { $0.role == .level2PE || $0.role == .level2RouteReflector } }
+        let edges = {
+            network.inventory.routers.filter { router in
+                (router.role == .level2PE || router.role == .level2RouteReflector)
+                    && step.belongs(to: network.access(of: router.carrier))
+            }
+        }
         switch (name, step) {
         case (.ldpLSP, .level2LDPDistribution): return edges()
         case (.ldpLSP, .cePELDPAccess): return network.routers(of: step) + edges()

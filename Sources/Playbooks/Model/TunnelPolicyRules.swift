@@ -14,11 +14,18 @@ struct TunnelPolicyRules {
         }
         for vpn in service.level2VPNs {
             // Between sites the way is a BGP LSP where labels come to the PE by BGP; within one it is LDP's.
-            let isBGP = service.access.isLabeledBGP && service.distribution == .bgp
-            warn(vpn.tunnelPolicy, needs: [.lsp, isBGP ? .bgp : .ldp], vpn.name, "routes of the other sites")
+            let sites = Set(vpn.customers.compactMap { network.index.router($0.pe.value)?.carrier })
+            let accesses = sites.isEmpty ? network.usedAccesses : sites.sorted().map(network.access(of:))
+            let ways = Set(accesses.map { $0.distribution == .bgp ? TunnelType.bgp : .ldp })
+            for way in [TunnelType.bgp, .ldp] where ways.contains(way) {
+                warn(vpn.tunnelPolicy, needs: [.lsp, way], vpn.name, "routes of the other sites")
+            }
         }
         var known: [String: TunnelPolicy] = [:]
-        for policy in service.level1VPNs.compactMap(\.tunnelPolicy) + service.level2VPNs.compactMap(\.tunnelPolicy) {
+        let scopes = service.names.routers + service.names.carriers
+        let local = scopes.flatMap(\.names.vpns).compactMap(\.tunnelPolicy)
+        let own = service.level1VPNs.compactMap(\.tunnelPolicy) + service.level2VPNs.compactMap(\.tunnelPolicy)
+        for policy in own + local {
             if let other = known[policy.name], !other.agrees(with: policy) {
                 findings.error(
                     "tunnel-policy `\(policy.name)`: line \(other.location.line) says otherwise", at: policy.location)
@@ -28,7 +35,7 @@ struct TunnelPolicyRules {
     }
 
     private func warn(_ policy: TunnelPolicy?, needs types: [TunnelType], _ vpn: String, _ what: String) {
-        guard let policy, Set(policy.types).isDisjoint(with: types) else { return }
+        guard let policy, !policy.isExisting, Set(policy.types).isDisjoint(with: types) else { return }
         let words = types.map(\.rawValue).joined(separator: " nor ")
         findings.warning(
             "tunnel-policy `\(policy.name)` of `\(vpn)` has neither \(words): \(what) find no tunnel unless somebody "

@@ -1,13 +1,12 @@
 import Fleet
 
-/// Reads `service.access`: the mode, and how labels go on inside a site.
+/// Reads an `access`: the mode, and how labels go on inside a site.
 struct AccessModeReader {
     let findings: Findings
 
-    func read(_ service: YAMLMapping) -> (mode: AccessMode, distribution: LabelDistribution)? {
-        guard let node = service.required("access", "{ mode: labeled-route }"),
-            let mapping = YAMLMapping(node, "access", findings)
-        else { return nil }
+    /// Of the service, a Level 1 VPN or a carrier; nil without the key, or where it is wrong.
+    func read(_ owner: YAMLMapping) -> Access? {
+        guard let mapping = owner.mapping("access", "access") else { return nil }
         mapping.allow(ServiceKeys.access)
         let mode = mapping.requiredValue("mode", ScalarKind<AccessMode>.word("an access mode"))?.value
         let distribution = mapping.value("distribution", ScalarKind<LabelDistribution>.word("bgp or ldp"))
@@ -17,6 +16,6 @@ struct AccessModeReader {
                 "access: `distribution` is for the labeled modes; with `mode: ldp` there is nothing but LDP",
                 at: distribution.location)
         }
-        return (mode, mode == .ldp ? .ldp : distribution?.value ?? .bgp)
+        return Access(mode: mode, distribution: mode == .ldp ? .ldp : distribution?.value ?? .bgp)
     }
 }

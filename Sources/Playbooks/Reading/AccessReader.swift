@@ -16,8 +16,8 @@ struct AccessReader {
     }
 
     private static let own: [CustomerAccess.Kind: Set<String>] = [
-        .bgp: ["as", "soo", "substitute-as", "allow-as-loop", "prefix-limit", "session"],
-        .ospf: ["process", "area", "cost", "network-type"],
+        .bgp: ["as", "soo", "substitute-as", "allow-as-loop", "prefix-limit", "peer-group", "session"],
+        .ospf: ["process", "area", "cost", "network-type", "router-id"],
         .isis: ["process", "net", "is-level", "cost", "network-type"],
     ]
 
@@ -40,10 +40,11 @@ struct AccessReader {
         }
         let origin = mapping.value("soo", .siteOfOrigin)?.value
         let loops = mapping.value("allow-as-loop", .number("a number of times", in: 1...10))?.value
+        let group = mapping.value("peer-group", .peerGroup)
         return number.map {
             BGPAccess(
                 asNumber: $0, siteOfOrigin: origin, substitution: substitution?.value ?? .auto,
-                allowedLoops: loops, limit: limit,
+                allowedLoops: loops, limit: limit, peerGroup: group,
                 session: session ?? SessionOptions())
         }
     }
@@ -69,8 +70,9 @@ struct AccessReader {
         let area = mapping.value("area", .ospfArea)?.value ?? "0.0.0.0"
         let cost = mapping.value("cost", .number("a cost", in: 1...65535))?.value
         let type = mapping.value("network-type", ScalarKind<NetworkType>.word("p2p or broadcast"))?.value
+        let identifier = mapping.value("router-id", .address)?.value
         return mapping.requiredValue("process", .process).map {
-            OSPFAccess(process: $0, area: area, cost: cost, networkType: type)
+            OSPFAccess(process: $0, area: area, cost: cost, networkType: type, routerID: identifier)
         }
     }
 

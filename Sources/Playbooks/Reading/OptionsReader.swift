@@ -25,7 +25,8 @@ struct OptionsReader {
         options.sharedAS = mapping.value("shared-as", remedy)?.value ?? options.sharedAS
         let identifier = ScalarKind<ServiceOptions.RouterID>.word("router or loopback")
         options.routerID = mapping.value("router-id", identifier)?.value ?? options.routerID
-        options.policies = readPolicies(mapping)
+        options.policies = PolicyNamesReader(findings: findings).read(mapping, "policies")
+        options.peerGroups = LocalNamesReader(findings: findings).readPeerGroups(mapping, "peer-groups")
         options.sessions = readSessions(mapping)
         return options
     }
@@ -38,32 +39,5 @@ struct OptionsReader {
             mapping.mapping(kind.rawValue, "sessions: `\(kind.rawValue)`").map { (kind, reader.read($0)) }
         }
         return Dictionary(pairs) { first, _ in first }
-    }
-
-    private func readPolicies(_ options: YAMLMapping) -> PolicyNames {
-        var names = PolicyNames()
-        guard let mapping = options.mapping("policies", "policies") else { return names }
-        mapping.allow(OptionKeys.policies)
-        names.toPE = mapping.value("to-pe", .policyName)?.value ?? names.toPE
-        names.toLevel2PE = mapping.value("to-l2-pe", .policyName)?.value ?? names.toLevel2PE
-        names.toCE = mapping.value("to-ce", .policyName)?.value ?? names.toCE
-        names.toIGP = mapping.value("to-igp", .policyName)?.value ?? names.toIGP
-        names.loopbacks = mapping.value("loopbacks", .policyName)?.value ?? names.loopbacks
-        checkDistinct(names, mapping)
-        return names
-    }
-
-    /// What the L1 CE has side by side; `to-ce` is the L1 PE's.
-    private func checkDistinct(_ names: PolicyNames, _ mapping: YAMLMapping) {
-        let ofOneRouter = [
-            ("to-pe", names.toPE), ("to-l2-pe", names.toLevel2PE), ("to-igp", names.toIGP),
-            ("loopbacks", names.loopbacks),
-        ]
-        for (place, (key, name)) in ofOneRouter.enumerated() {
-            for (earlier, other) in ofOneRouter[..<place] where other == name {
-                guard let node = mapping[key] ?? mapping[earlier] else { continue }
-                findings.error("policies: `\(earlier)` and `\(key)` are two policies of one router", at: node.location)
-            }
-        }
     }
 }

@@ -10,17 +10,23 @@ struct PlaybookReader {
         guard let top = YAMLMapping(root, "playbook", findings) else { return nil }
         top.allow(PlaybookKeys.playbook)
         let name = top.requiredValue("name", .text("a name"))
+        let id = top.value("id", .identifier("an id"))?.value
         let inventory = top.value("inventory", .text("a path"))?.value
         let replaces = readReplaced(top, besides: name?.value)
+        let carriers = CarrierAccessReader(findings: findings).read(top)
         let service = top.required("service", "access, level1-vpn, level2-vpns").flatMap {
-            ServiceReader(findings: findings, file: file).read($0)
+            ServiceReader(findings: findings, file: file, carriers: carriers).read($0)
         }
         let transaction = readTransaction(top)
         let tasks = readTasks(top)
         let waivers = top.list("waivers").compactMap { WaiverReader(findings: findings).read($0) }
-        guard let name, let service else { return nil }
+        guard let name, var service else { return nil }
+        service.names.routers = readRouterNames(top)
+        service.names.carriers = readCarrierNames(top)
+        NameReadingRules(service: service, findings: findings).check()
         return Playbook(
-            name: name.value, file: file, inventoryPath: inventory.map { Inventory.resolve(path: $0, besides: file) },
+            name: name.value, id: id, file: file,
+            inventoryPath: inventory.map { Inventory.resolve(path: $0, besides: file) },
             replaces: replaces, service: service, transaction: transaction, tasks: tasks, waivers: waivers,
             routers: readRouters(top), warnings: [])
     }
@@ -44,7 +50,38 @@ struct PlaybookReader {
             guard let mapping = YAMLMapping(entry.value, "router `\(entry.key.value)`", findings) else { return nil }
             mapping.allow(PlaybookKeys.router)
             let replaces = mapping.value("replace-bgp", .boolean)?.value ?? false
-            return RouterPermission(name: entry.key, replacesBGP: replaces)
+            return RouterPermission(name: entry.key, replacesBGP: replaces, takes: readTaken(mapping, entry.key.value))
+        }
+    }
+
+    private func readTaken(_ mapping: YAMLMapping, _ router: String) -> [Located<String>] {
+        var seen: Set<String> = []
+        return mapping.values("take", .text("the words of a collision")).filter { words in
+            if seen.insert(words.value).inserted { return true }
+            findings.error("router `\(router)`: `take`: `\(words.value)` is listed twice", at: words.location)
+            return false
+        }
+    }
+
+    /// What things are called on single routers. A router that is no mapping is told by who reads the rest of it.
+    private func readRouterNames(_ top: YAMLMapping) -> [ServiceNames.Scope] {
+        guard case .mapping(let entries) = top["routers"]?.content else { return [] }
+        return entries.compactMap { readNames($0, "router") }
+    }
+
+    /// The same on all routers of a carrier.
+    private func readCarrierNames(_ top: YAMLMapping) -> [ServiceNames.Scope] {
+        guard let named = top.mapping("carriers", "carriers") else { return [] }
+        return named.entries.compactMap { entry in
+            YAMLMapping(entry.value, "carrier `\(entry.key.value)`", findings)?.allow(PlaybookKeys.carrier)
+            return readNames(entry, "carrier")
+        }
+    }
+
+    private func readNames(_ entry: YAMLEntry, _ one: String) -> ServiceNames.Scope? {
+        guard case .mapping = entry.value.content else { return nil }
+        return YAMLMapping(entry.value, "\(one) `\(entry.key.value)`", findings).map { mapping in
+            ServiceNames.Scope(name: entry.key, names: LocalNamesReader(findings: findings).read(mapping))
         }
     }
 

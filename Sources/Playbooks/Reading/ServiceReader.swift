@@ -5,21 +5,33 @@ import Fleet
 struct ServiceReader {
     let findings: Findings
     let file: String
+    /// The playbook's carriers with an access of their own.
+    var carriers: [CarrierAccess] = []
 
     func read(_ node: YAMLNode) -> Service? {
         guard let mapping = YAMLMapping(node, "service", findings) else { return nil }
         mapping.allow(ServiceKeys.service)
-        let access = AccessModeReader(findings: findings).read(mapping)
+        let own = AccessModeReader(findings: findings).read(mapping)
         let level1 = readLevel1VPNs(mapping)
+        let access = own ?? standardAccess(mapping, level1)
         let level2 = mapping.list("level2-vpns").compactMap(readLevel2)
         checkNames(level2)
         let options = OptionsReader(findings: findings, file: file).read(mapping)
         guard let access, !level1.isEmpty else { return nil }
-        IdleOptions(access: access.mode, distribution: access.distribution, findings: findings)
-            .check(options, in: mapping)
-        return Service(
+        let service = Service(
             access: access.mode, distribution: access.distribution, level1VPNs: level1, level2VPNs: level2,
-            options: options, location: node.location)
+            options: options, carrierAccesses: carriers, location: node.location)
+        IdleOptions(accesses: service.usedAccesses, findings: findings).check(options, in: mapping)
+        return service
+    }
+
+    /// Where every Level 1 VPN has an access of its own, the service needs none.
+    private func standardAccess(_ service: YAMLMapping, _ vpns: [Level1VPN]) -> Access? {
+        let named = vpns.compactMap(\.access)
+        if service["access"] == nil, !vpns.isEmpty, named.count == vpns.count { return named.first }
+        // A wrong one is reported already.
+        _ = service.required("access", "{ mode: labeled-route }")
+        return nil
     }
 
     /// One for all sites, or one for each Level 2 carrier with its sites named.
@@ -67,13 +79,17 @@ struct ServiceReader {
         let targets = readTargets(mapping)
         checkMeeting(targets, mapping)
         let direct = mapping.value("import-direct", .boolean)?.value ?? false
+        let label = mapping.value("label", .evpnLabelMode)?.value
         let sites = mapping.values("sites", .text("a carrier of level 2"))
         let process = mapping.value("process", .number(in: 1...65535))
+        let access = AccessModeReader(findings: findings).read(mapping)
         guard let name, let distinguisher else { return nil }
         return Level1VPN(
-            name: name.value, distinguisher: distinguisher, targets: targets, importsDirect: direct,
+            key: name.value, name: name.value, distinguisher: distinguisher, targets: targets, importsDirect: direct,
             tunnelPolicy: readTunnelPolicy(mapping), routeLimit: RouteLimitReader(findings: findings).read(mapping),
-            sites: sites, process: process, location: node.location)
+            labelMode: label ?? .perRoute, sites: sites, process: process, access: access,
+            options: SiteOptionsReader().read(mapping),
+            location: node.location)
     }
 
     private func readLevel2(_ node: YAMLNode) -> Level2VPN? {
@@ -89,7 +105,7 @@ struct ServiceReader {
         customers.check(all)
         guard let name, let distinguisher else { return nil }
         return Level2VPN(
-            name: name.value, distinguisher: distinguisher, targets: targets, importsDirect: direct,
+            key: name.value, name: name.value, distinguisher: distinguisher, targets: targets, importsDirect: direct,
             tunnelPolicy: readTunnelPolicy(mapping), routeLimit: RouteLimitReader(findings: findings).read(mapping),
             labelMode: label, customers: all, location: name.location)
     }

@@ -6,6 +6,7 @@ struct TunnelPolicyReader {
 
     func read(_ mapping: YAMLMapping) -> TunnelPolicy? {
         mapping.allow(ServiceKeys.tunnelPolicy)
+        if mapping["existing"] != nil { return readExisting(mapping) }
         let name = mapping.requiredValue("name", .tunnelPolicyName)
         let types = mapping.values("select", ScalarKind<TunnelType>.word("a tunnel type"))
         if mapping.required("select", "tunnel types, the preferred one first") != nil, types.isEmpty {
@@ -16,6 +17,17 @@ struct TunnelPolicyReader {
         guard let name, !types.isEmpty else { return nil }
         return TunnelPolicy(
             name: name.value, types: types.map(\.value), loadBalance: balance, location: mapping.location)
+    }
+
+    private func readExisting(_ mapping: YAMLMapping) -> TunnelPolicy? {
+        for entry in mapping.entries where entry.key.value != "existing" {
+            findings.error(
+                "\(mapping.subject): `\(entry.key.value)` does not go with `existing`: what is in the policy is not the tool's",
+                at: entry.key.location)
+        }
+        return mapping.value("existing", .tunnelPolicyName).map {
+            TunnelPolicy(name: $0.value, isExisting: true, types: [], loadBalance: 1, location: $0.location)
+        }
     }
 
     private func check(_ types: [Located<TunnelType>], _ mapping: YAMLMapping) {

@@ -32,3 +32,13 @@ extension ScalarKind where Value == String {
         DistinguisherPattern.filled(pattern) { ["index": "1", "as": "1", "loopback": "192.0.2.1"][$0] }
     }
 }
+
+extension ScalarKind where Value == LabelMode {
+    /// huawei-evpn, `label-mode`: a Level 1 VPN has two of the modes.
+    static var evpnLabelMode: ScalarKind {
+        let words = [LabelMode.perRoute, .perInstance]
+        return ScalarKind(
+            "per-route or per-instance", hint: { Findings.suggestion(for: $0, among: words.map(\.rawValue)) }
+        ) { text in words.first { $0.rawValue == text } }
+    }
+}

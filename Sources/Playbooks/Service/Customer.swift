@@ -70,6 +70,8 @@ package struct BGPAccess: Sendable, Hashable {
     /// How often the carrier's own AS may be in a path from the customer; nil: not at all (RFC 4271 9.1.2).
     package var allowedLoops: Int?
     package var limit: PrefixLimit?
+    /// A group in the VPN instance on the PE that the peer joins.
+    package var peerGroup: Located<String>?
     package var session: SessionOptions
 }
 
@@ -104,6 +106,8 @@ package struct OSPFAccess: Sendable, Hashable {
     package var area: String
     package var cost: Int?
     package var networkType: NetworkType?
+    /// Of the PE's process; nil: the PE's address on its first access.
+    package var routerID: IPv4Address?
 }
 
 /// IS-IS with a customer's router.

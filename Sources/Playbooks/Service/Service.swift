@@ -3,32 +3,47 @@ package import Fleet
 
 /// The Carrier's Carrier service that a playbook provisions.
 package struct Service: Sendable, Hashable {
+    /// Of sites whose Level 1 VPN and carrier have none of their own.
     package var access: AccessMode
     package var distribution: LabelDistribution
     /// One for each Level 2 carrier; never empty.
     package var level1VPNs: [Level1VPN]
     package var level2VPNs: [Level2VPN]
     package var options: ServiceOptions
+    /// What is called and numbered otherwise on single routers and carriers.
+    package var names = ServiceNames()
+    /// Carriers with an access of their own; nearer than that of their Level 1 VPN.
+    package var carrierAccesses: [CarrierAccess] = []
     package var location: SourceLocation
 }
 
 /// The Level 1 carrier's VPN instance that carries one Level 2 carrier.
 package struct Level1VPN: Sendable, Hashable {
+    /// Its name in the playbook.
+    package let key: String
+    /// What its instance is called on routers, or on the one that it was asked for at.
     package var name: String
     package var distinguisher: DistinguisherPattern
     package var targets: RouteTargets
     package var importsDirect: Bool
     package var tunnelPolicy: TunnelPolicy?
     package var routeLimit: RouteLimit?
+    package var labelMode = LabelMode.perRoute
     /// The Level 2 sites that it joins; empty: all of the inventory.
     package var sites: [Located<String>]
     /// The number of the instance's IGP process, in mode `ldp`; nil where there is one VPN only.
     package var process: Located<Int>?
+    /// Of its sites; nil: the service's.
+    package var access: Access?
+    package var options: SiteOptions?
     package var location: SourceLocation
 }
 
 /// One VPN that the Level 2 carrier offers to its customers.
 package struct Level2VPN: Sendable, Hashable {
+    /// Its name in the playbook.
+    package let key: String
+    /// What its instance is called on routers, or on the one that it was asked for at.
     package var name: String
     package var distinguisher: DistinguisherPattern
     package var targets: RouteTargets

@@ -1,3 +1,5 @@
+package import Fleet
+
 /// Choices within a service; the defaults are the safer ones, the vendor's worked example takes others.
 package struct ServiceOptions: Sendable, Hashable {
     /// What of a Level 2 site enters labeled BGP.
@@ -21,6 +23,8 @@ package struct ServiceOptions: Sendable, Hashable {
     package var sharedAS = SharedASRemedy.allowASLoop
     package var routerID = RouterID.router
     package var policies = PolicyNames()
+    /// Groups on the routers that the service's peers join.
+    package var peerGroups: [SessionKind: Located<String>] = [:]
     package var sessions: [SessionKind: SessionOptions] = [:]
 
     /// What BGP's router id is.
@@ -52,18 +56,4 @@ package struct ServiceOptions: Sendable, Hashable {
         /// The L1 PEs write their own AS over the site's.
         case substituteAS = "substitute-as"
     }
-}
-
-/// Names of the route policies and the prefix list that the service makes on routers.
-package struct PolicyNames: Sendable, Hashable {
-    /// L1 CE to L1 PE.
-    package var toPE = "csc-to-l1-pe"
-    /// L1 CE to L2 PE.
-    package var toLevel2PE = "csc-to-l2-pe"
-    /// L1 PE to L1 CE.
-    package var toCE = "csc-to-l1-ce"
-    /// What the L1 CE takes from BGP into the site's IGP, and the prefix list for it.
-    package var toIGP = "csc-to-site-igp"
-    /// The prefix list of L2 PE loopbacks, where they enter BGP.
-    package var loopbacks = "csc-l2-pe-loopbacks"
 }

@@ -3,6 +3,8 @@ package import Diagnostics
 /// Which tunnels carry the routes of a VPN instance (huawei-tunnel-management, `tunnel select-seq`).
 package struct TunnelPolicy: Sendable, Hashable {
     package var name: String
+    /// It is on the routers already: the tool refers to it, and never writes what is in it.
+    package var isExisting = false
     /// In the order of preference.
     package var types: [TunnelType]
     package var loadBalance: Int
@@ -10,7 +12,7 @@ package struct TunnelPolicy: Sendable, Hashable {
 
     /// Whether both say the same of the routers, wherever they stand in the file.
     package func agrees(with other: TunnelPolicy) -> Bool {
-        types == other.types && loadBalance == other.loadBalance
+        isExisting == other.isExisting && types == other.types && loadBalance == other.loadBalance
     }
 }
 

@@ -124,7 +124,7 @@ struct BGPSessions: Sendable {
     /// A connected address belongs to the neighbour on the cable, whatever else has it; others to whoever has it.
     func owners(of address: IPv4, seenFrom place: Place) -> [Port] {
         guard let port = topology.connectedPort(place, toward: address) else {
-            return topology.owners(of: address).filter { port in
+            return topology.owners(of: address, seenFrom: place).filter { port in
                 port.place != place
                     && (port.place.instance == place.instance || place.instance != RouterModel.publicInstance)
             }

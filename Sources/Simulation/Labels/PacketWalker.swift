@@ -88,7 +88,7 @@ struct PacketWalker: Sendable {
 
     /// All labels of the path are gone: the payload's own label shows, which only the path's end knows.
     private func inner(_ packet: Packet, _ destination: IPv4) throws(ForwardingBreak) -> (Move, String) {
-        guard topology.owners(of: destination).contains(where: { $0.place.router == packet.router }) else {
+        guard topology.isOwner(packet.router, of: destination) else {
             throw ForwardingBreak(
                 reason: "\(packet.router) is left with the VPN label of another router, which it does not know: the "
                     + "label switched path to \(destination) ends here.")

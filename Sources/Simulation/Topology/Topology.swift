@@ -8,11 +8,13 @@ struct Topology: Sendable {
     /// The port at the other end of the cable; both are up.
     private(set) var opposite: [NetworkModel.End: Port] = [:]
     private var owners: [IPv4: [Port]] = [:]
+    private let realms: AddressRealms
     private var byEnd: [NetworkModel.End: Port] = [:]
     private var routerIDs: [Place: IPv4] = [:]
 
     init(_ model: NetworkModel) {
         let cabling = Cabling(model)
+        realms = AddressRealms(model)
         let cables = cabling.ends
         for (name, router) in model.routers {
             let chosen = router.chosenRouterID
@@ -67,8 +69,18 @@ struct Topology: Sendable {
         return far
     }
 
-    /// The ports with this address anywhere, in order of router and interface.
-    func owners(of address: IPv4) -> [Port] { owners[address] ?? [] }
+    /// The ports with this address, in order of router and interface: where several routers have it, those that packets
+    /// from a place can get to.
+    func owners(of address: IPv4, seenFrom place: Place) -> [Port] {
+        let all = owners[address] ?? []
+        guard let first = all.first, all.contains(where: { $0.place.router != first.place.router }) else { return all }
+        return all.filter { realms.isOne($0.place, place) }
+    }
+
+    /// Whether a router has the address in any instance.
+    func isOwner(_ router: String, of address: IPv4) -> Bool {
+        owners[address]?.contains { $0.place.router == router } ?? false
+    }
 
     /// The BGP router id of an instance; nil where there is no such instance.
     func bgpRouterID(_ place: Place) -> IPv4? { routerIDs[place] }

@@ -37,7 +37,7 @@ package struct TransactionExecutor: Sendable {
         _ plan: Plan, as run: RunRecord, settings: TransactionSettings, context: ContextRecord? = nil,
         noting notes: [EventRecord] = [], bytes: [UInt8]? = nil
     ) async throws(JournalError) -> TransactionReport {
-        if plan.isNothingToDo, run.replaces.isEmpty {
+        if plan.isIdle, run.replaces.isEmpty {
             return TransactionReport(ofNoRouter: plan, run: run, .nothingToDo)
         }
         try await journal.begin(run, plan: bytes ?? PlanCodec.encode(plan), context: context)
@@ -72,7 +72,7 @@ package struct TransactionExecutor: Sendable {
         return TransactionReport(state, run: run, seconds: (time.now() - began) / .seconds(1), ended: time.date())
     }
 
-    /// No router is changed; what is owned of them gets another owner.
+    /// No router is changed; what is owned of them gets another owner, or what they run already is recorded.
     private func handOver(_ start: TransactionState, _ run: RunRecord) async throws(JournalError) -> TransactionReport {
         let scribe = Scribe(journal: journal, run: run, plan: start.plan, date: time.date, schema: schema)
         if case .undoing(_, let reason) = start.origin {
@@ -80,7 +80,8 @@ package struct TransactionExecutor: Sendable {
             return TransactionReport(ofNoRouter: start.plan, run: run, .undone)
         }
         try await scribe.finish(.done, nil, start.settings)
-        return TransactionReport(ofNoRouter: start.plan, run: run, .done)
+        let isRecordOnly = run.of == nil && run.replaces.isEmpty
+        return TransactionReport(ofNoRouter: start.plan, run: run, isRecordOnly ? .nothingToDo : .done)
     }
 
     /// What a child task brings back.

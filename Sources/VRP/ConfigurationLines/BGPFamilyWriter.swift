@@ -35,6 +35,7 @@ struct BGPFamilyWriter {
         func line(_ text: String, _ slot: String) -> ConfigurationLine {
             ConfigurationLine("\(name) \(text)", slot: "\(name) \(slot)", undo: "undo \(name) \(slot)", anchor: anchor)
         }
+        if let group = peer.take("group-name") { lines.append(groupLine(name, group, anchor)) }
         if let hops = peer.take("ebgp-max-hop") { lines.append(line("ebgp-max-hop \(hops)", "ebgp-max-hop")) }
         if let isOff = peer.take("local-ifnet-disable") {
             let (off, on) = ("\(name) mpls-local-ifnet disable", "undo \(name) mpls-local-ifnet disable")
@@ -54,6 +55,12 @@ struct BGPFamilyWriter {
         if let chain = peer.take("key-chain-name") { lines.append(line("keychain \(chain)", "keychain")) }
         peer.enter("bfd-parameter") { lines += bfdLines(&$0, line) }
         return lines
+    }
+
+    /// A peer joins a group as a whole, and in each family by itself.
+    private func groupLine(_ name: String, _ group: String, _ anchor: String) -> ConfigurationLine {
+        ConfigurationLine(
+            "\(name) group \(group)", slot: "\(name) group", undo: "undo \(name) group \(group)", anchor: anchor)
     }
 
     private func bfdLines(
@@ -219,7 +226,13 @@ struct BGPFamilyWriter {
                         "\(name) enable", slot: "\(name) enable", undo: "undo \(name) enable", anchor: anchor)
                 )
             }
-            af.enter(family.container) { lines += optionLines(&$0, name, anchor) }
+            af.enter(family.container) { settings in
+                // Where the peer is made in this view, its line is there already.
+                if let group = settings.take("group-name"), !isMadeHere {
+                    lines.append(groupLine(name, group, anchor))
+                }
+                lines += optionLines(&settings, name, anchor)
+            }
         }
         // A peer is enabled in public IPv4 unicast from the start (`default ipv4-unicast`), so that it is not must be said.
         if family == .unicast, instance == nil, !isEnabled {

@@ -5,6 +5,7 @@ import YANG
 /// A router as rules see it: what the inventory says of it, and what it would run. Every peer and link end refers to one.
 final class LintRouter: Sendable {
     let router: Router
+    /// With the IGP as the router runs it.
     let carrier: Carrier?
     let model: RouterModel
     let tree: DataTree
@@ -20,7 +21,11 @@ final class LintRouter: Sendable {
 
     init(_ router: Router, carrier: Carrier?, model: RouterModel, tree: DataTree) {
         self.router = router
-        self.carrier = carrier
+        self.carrier = carrier.map { carrier in
+            var own = carrier
+            own.igp = carrier.igp.run(by: router)
+            return own
+        }
         self.model = model
         self.tree = tree
         let nodes = tree.root("network-instance")?.child("instances")?.children("instance") ?? []

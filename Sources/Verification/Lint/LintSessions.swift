@@ -1,3 +1,5 @@
+import Fleet
+import Playbooks
 import Simulation
 import YANG
 
@@ -13,9 +15,11 @@ struct LintSessions {
     private let ends: [Port: (link: LintLink, near: LintLinkEnd, far: LintLinkEnd)]
     /// Who has an address in the public instance.
     private let owners: [IPv4: [LintRouter]]
+    private let network: ServiceNetwork
 
-    init(routers: [LintRouter], links: [LintLink]) {
+    init(routers: [LintRouter], links: [LintLink], network: ServiceNetwork) {
         self.routers = routers
+        self.network = network
         byName = Dictionary(routers.map { ($0.name, $0) }) { first, _ in first }
         let directions = links.flatMap { link in link.directions.map { (link, $0.near, $0.far) } }
         ends = Dictionary(
@@ -65,7 +69,13 @@ struct LintSessions {
     ) -> LintRouter? {
         if let far { return far.address == peer.address ? far.router : nil }
         guard instance.name == RouterModel.publicInstance, own == nil || own?.kind == .loopback else { return nil }
-        return owners[peer.address]?.first { $0.name != router.name }
+        let others = owners[peer.address]?.filter { $0.name != router.name } ?? []
+        return others.count > 1 ? others.first { meets($0, router) } : others.first
+    }
+
+    /// Another router may have the address in a network that this one has nothing to do with.
+    private func meets(_ other: LintRouter, _ router: LintRouter) -> Bool {
+        network.spaces.space(of: other.carrier?.name) == network.spaces.space(of: router.carrier?.name)
     }
 
     /// The far router's statement for an address of this one: over a link in the instance of the link's far end, else in

@@ -1,4 +1,5 @@
 import Fleet
+import Playbooks
 import Simulation
 
 /// Which VPN instances give each other routes, by their route targets (RFC 4364 section 4.3).
@@ -9,11 +10,13 @@ struct LintTargets: Sendable {
         let instance: InstanceModel
         let exports: Set<String>
         let imports: Set<String>
+        /// Routes pass between members of one space only.
+        var space: AddressSpaces.Space?
         /// The targets are in the lists of the other kind of routes.
         var isMisplaced = false
 
         /// It imports what the other one exports.
-        func takes(from other: Member) -> Bool { !imports.isDisjoint(with: other.exports) }
+        func takes(from other: Member) -> Bool { space == other.space && !imports.isDisjoint(with: other.exports) }
     }
 
     /// What a member lacks.
@@ -26,16 +29,25 @@ struct LintTargets: Sendable {
 
     let members: [Member]
     /// Places in `members` by route target: a large network has thousands of instances, and few share one.
-    private let exporters: [String: [Int]]
-    private let importers: [String: [Int]]
+    private let exporters: [Target: [Int]]
+    private let importers: [Target: [Int]]
+
+    private struct Target: Hashable {
+        var space: AddressSpaces.Space?
+        var name: String
+    }
 
     init(members: [Member]) {
         self.members = members
-        var exporters: [String: [Int]] = [:]
-        var importers: [String: [Int]] = [:]
+        var exporters: [Target: [Int]] = [:]
+        var importers: [Target: [Int]] = [:]
         for (place, member) in members.enumerated() {
-            for target in member.exports { exporters[target, default: []].append(place) }
-            for target in member.imports { importers[target, default: []].append(place) }
+            for target in member.exports.map({ Target(space: member.space, name: $0) }) {
+                exporters[target, default: []].append(place)
+            }
+            for target in member.imports.map({ Target(space: member.space, name: $0) }) {
+                importers[target, default: []].append(place)
+            }
         }
         self.exporters = exporters
         self.importers = importers
@@ -49,7 +61,7 @@ struct LintTargets: Sendable {
             let member = members[place]
             if takers[place].isEmpty, givers[place].isEmpty {
                 let others = members.indices.filter { other in
-                    isOther(other, place)
+                    isOther(other, place) && members[other].space == member.space
                         && (members[other].instance.name == member.instance.name || alone.contains(other))
                 }
                 return others.isEmpty ? nil : (member, .isolated(from: others.map { members[$0] }))
@@ -66,12 +78,20 @@ struct LintTargets: Sendable {
 
     /// Members of other routers that import what this one exports.
     private func takers(of place: Int) -> Set<Int> {
-        Set(members[place].exports.flatMap { importers[$0] ?? [] }.filter { isOther($0, place) })
+        let space = members[place].space
+        return Set(
+            members[place].exports.flatMap { importers[Target(space: space, name: $0)] ?? [] }.filter {
+                isOther($0, place)
+            })
     }
 
     /// Members of other routers whose exports this one imports.
     func givers(to place: Int) -> Set<Int> {
-        Set(members[place].imports.flatMap { exporters[$0] ?? [] }.filter { isOther($0, place) })
+        let space = members[place].space
+        return Set(
+            members[place].imports.flatMap { exporters[Target(space: space, name: $0)] ?? [] }.filter {
+                isOther($0, place)
+            })
     }
 
     private func isOther(_ first: Int, _ second: Int) -> Bool {
@@ -106,9 +126,10 @@ extension LintNetwork {
     var vpnv4Targets: LintTargets {
         LintTargets(
             members: routers(.level2PE).flatMap { router in
-                router.vpnInstances.filter { customerVPNs.contains($0.name) }.map {
+                router.vpnInstances.filter { customerVPNs[router.name]?.contains($0.name) == true }.map {
                     LintTargets.Member(
-                        router: router, instance: $0, exports: $0.exportTargets, imports: $0.importTargets)
+                        router: router, instance: $0, exports: $0.exportTargets, imports: $0.importTargets,
+                        space: space(of: router))
                 }
             })
     }

@@ -5,12 +5,12 @@ import Playbooks
 /// The playbook's or the inventory's line that a node of a rendered configuration comes of: what an operator mends, where
 /// the router is the tool's to configure.
 struct SourceLines: Sendable {
-    private let inventory: Inventory
+    private let network: ServiceNetwork
     private let service: Service
     private let index: NetworkIndex
 
     init(_ network: ServiceNetwork) {
-        inventory = network.inventory
+        self.network = network
         service = network.service
         index = network.index
     }
@@ -59,7 +59,7 @@ struct SourceLines: Sendable {
             let customer = customers(at: router).first { $0.interface.value == end.near.interface }
             return customer?.location ?? end.far.location
         }
-        return inventory.routers.first { $0.loopback?.address == address }?.location
+        return network.owner(of: address, seenFrom: router)?.location
     }
 
     /// A route target, which a VPN's line stands above.
@@ -67,18 +67,20 @@ struct SourceLines: Sendable {
         guard let value = keys.first(where: { $0.list == "vpn-target" })?.value,
             let name = keys.first(where: { $0.list == "instance" })?.value,
             let targets = index.router(router)?.role == .level1PE
-                ? service.level1VPNs.first(where: { $0.name == name })?.targets
-                : service.level2VPNs.first(where: { $0.name == name })?.targets
+                ? service.level1VPNs.first(where: { self.name(of: $0.key, router) == name })?.targets
+                : service.level2VPNs.first(where: { self.name(of: $0.key, router) == name })?.targets
         else { return nil }
         let list = path.contains("[type='export-extcommunity']") ? targets.exported : targets.imported
         return list.first { $0.value == value }?.location
     }
 
     private func instance(_ name: String, _ router: String) -> SourceLocation? {
-        let level1 = service.level1VPNs.first { $0.name == name }?.location
-        let level2 = service.level2VPNs.first { $0.name == name }?.location
+        let level1 = service.level1VPNs.first { self.name(of: $0.key, router) == name }?.location
+        let level2 = service.level2VPNs.first { self.name(of: $0.key, router) == name }?.location
         return index.router(router)?.role == .level1PE ? level1 : level2
     }
+
+    private func name(of vpn: String, _ router: String) -> String { network.instance(of: vpn, at: router) }
 
     /// A process of the carrier's own IGP, or of a customer's.
     private func site(_ number: Substring, _ router: String) -> SourceLocation? {

@@ -15,6 +15,8 @@ package struct Assumption: Sendable, Hashable {
         case clause
         /// What a router runs and the schema does not know has no effect.
         case unknownSettings = "unknown-settings"
+        /// What is on a router already, and nobody read, does what the service needs of it.
+        case existing
         /// A step does what it promises, because what it builds on is not in the playbook.
         case step
     }

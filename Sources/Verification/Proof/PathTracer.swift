@@ -29,7 +29,7 @@ struct PathTracer: Sendable {
                     operation: words(hop, bottom, isFirst: index == 0), leaving: hop.leaving + bottom,
                     interface: hop.interface))
         }
-        return LabelPath(from: from, to: to, destination: destination, hops: closed(hops, trace), end: end(trace))
+        return LabelPath(from: from, to: to, destination: destination, hops: closed(hops, trace), end: end(trace, to))
     }
 
     /// At the end of the path the VPN's own label goes too.
@@ -39,9 +39,14 @@ struct PathTracer: Sendable {
         return hops.dropLast() + [last]
     }
 
-    private func end(_ trace: LabelWalk.Trace) -> LabelPath.Break? {
-        guard case .broken(let router, let reason) = trace.outcome else { return nil }
-        return LabelPath.Break(router: router, reason: reason)
+    /// Another router may have the address, where the two do not meet.
+    private func end(_ trace: LabelWalk.Trace, _ target: String) -> LabelPath.Break? {
+        switch trace.outcome {
+        case .broken(let router, let reason): LabelPath.Break(router: router, reason: reason)
+        case .arrived(let router) where router != target:
+            LabelPath.Break(router: router, reason: "the path ends at \(router), which is not \(target).")
+        case .arrived: nil
+        }
     }
 
     /// As the table of facts 4.2 words it: what goes, what comes in its place, and what goes on top.

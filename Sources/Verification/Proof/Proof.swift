@@ -36,7 +36,8 @@ package struct Proof: Sendable {
         let standIns = CustomerStandIns(network: network)
         let (whole, assumptions) = standIns.added(to: intended.network)
         let awaiting = standIns.awaiting(intended.network)
-        self.assumptions = more + Proof.unknownRouters(of: inventory) + Proof.clauses(in: intended) + assumptions
+        self.assumptions =
+            more + Proof.unknownRouters(of: network.inventory) + Proof.clauses(in: intended) + assumptions
         model = whole.without(removals, of: inventory)
         modelWithoutStandIns =
             assumptions.isEmpty && awaiting == nil
@@ -101,7 +102,7 @@ package struct Proof: Sendable {
     /// Asks what is about routers and links that are left.
     func judged(_ questions: Questions, _ converged: ConvergedNetwork) -> Judged {
         let view = ProofView(network: questions.network, model: model, converged: converged)
-        let left = inventory.without(removals)
+        let left = questions.network.inventory.without(removals)
         let names = Set(left.routers.map(\.name))
         let pairs = questions.pairs.filter { names.contains($0.from.name) && names.contains($0.to.name) }
         let paths = pairs.parallelMap { view.path(from: $0.from.name, to: $0.to.name) }.compactMap(\.self)

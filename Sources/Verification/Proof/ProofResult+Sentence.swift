@@ -18,6 +18,9 @@ extension ProofResult {
             return ["\(number(reasons.count, "thing")) that nobody knows could decide it (\(names))", claims]
         case .refuted:
             var words: [String] = []
+            if !collisions.isEmpty {
+                words.append("\(number(collisions.count, "collision")) (\(named(collisions)))")
+            }
             let causes = reasons.filter { $0.kind == .cause }
             if !causes.isEmpty { words.append("\(claims) for \(number(causes.count, "cause")) (\(named(causes)))") }
             let errors = reasons.filter { $0.kind == .lint }

@@ -8,6 +8,8 @@ package struct ProofResult: Sendable, Hashable {
     package let lint: [Diagnostic]
     /// Nil where no failures were tried.
     package let resilience: Resilience?
+    /// What routers hold for others: what the proof is about cannot be had.
+    package let collisions: [VerdictReason]
     /// Why nothing could be proven at all.
     package let obstacle: String?
 
@@ -17,24 +19,30 @@ package struct ProofResult: Sendable, Hashable {
     /// With those that came out to decide marked so.
     package let assumptions: [Assumption]
 
-    package init(_ verification: Verification, lint: [Diagnostic] = [], resilience: Resilience? = nil) {
-        self.init(verification, lint, resilience, nil)
+    package init(
+        _ verification: Verification, lint: [Diagnostic] = [], resilience: Resilience? = nil,
+        collisions: [VerdictReason] = []
+    ) {
+        self.init(verification, lint, resilience, collisions, nil)
     }
 
     /// Nothing could be proven.
     package init(obstacle: String) {
-        self.init(Verification(claims: [], refutations: [], unasked: [], assumptions: [], paths: []), [], nil, obstacle)
+        self.init(
+            Verification(claims: [], refutations: [], unasked: [], assumptions: [], paths: []), [], nil, [], obstacle)
     }
 
     private init(
-        _ verification: Verification, _ lint: [Diagnostic], _ resilience: Resilience?, _ obstacle: String?
+        _ verification: Verification, _ lint: [Diagnostic], _ resilience: Resilience?, _ collisions: [VerdictReason],
+        _ obstacle: String?
     ) {
         self.verification = verification
         self.lint = lint
         self.resilience = resilience
+        self.collisions = collisions
         self.obstacle = obstacle
         assumptions = verification.judgedAssumptions
-        let against = ProofResult.against(verification, lint, resilience)
+        let against = collisions + ProofResult.against(verification, lint, resilience)
         let open = ProofResult.open(verification, assumptions, obstacle)
         verdict = !against.isEmpty ? .refuted : open.isEmpty ? .proven : .unproven
         reasons = against + open
@@ -43,7 +51,7 @@ package struct ProofResult: Sendable, Hashable {
     package var isProven: Bool { verdict == .proven }
 
     package func with(_ resilience: Resilience?) -> ProofResult {
-        ProofResult(verification, lint, resilience, obstacle)
+        ProofResult(verification, lint, resilience, collisions, obstacle)
     }
 
     /// Of two services on one network.
@@ -55,7 +63,9 @@ package struct ProofResult: Sendable, Hashable {
         both.assumptions += other.verification.assumptions.filter { !both.assumptions.contains($0) }
         both.notes += other.verification.notes.filter { !both.notes.contains($0) }
         both.paths += other.verification.paths
-        return ProofResult(both, lint + other.lint.filter { !lint.contains($0) }, nil, obstacle ?? other.obstacle)
+        return ProofResult(
+            both, lint + other.lint.filter { !lint.contains($0) }, nil, collisions + other.collisions,
+            obstacle ?? other.obstacle)
     }
 
     /// What refutes the service.

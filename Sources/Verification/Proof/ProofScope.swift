@@ -35,8 +35,8 @@ struct ProofScope {
         steps.contains(step) && (ground == .running || needs(of: step).allSatisfy(promises))
     }
 
-    /// An access mode has steps that others do not have.
-    private func needs(of step: Step) -> [Step] { step.needs.filter { $0.belongs(to: network.service) } }
+    /// An access has steps that others do not have.
+    private func needs(of step: Step) -> [Step] { step.needs.filter(network.has) }
 
     /// The steps whose promises cannot be asked for, with the ones that are missing.
     var unasked: [String] {

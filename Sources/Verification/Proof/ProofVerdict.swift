@@ -17,6 +17,8 @@ package struct VerdictReason: Sendable, Hashable {
         case lint
         /// A failure that has a second way, which is not taken.
         case failure
+        /// Something that a router holds for somebody else.
+        case collision
         /// Something that nobody knows and that could decide.
         case unknown
     }
@@ -27,6 +29,13 @@ package struct VerdictReason: Sendable, Hashable {
     /// Without its full stop.
     package var sentence: String
 
+    package init(kind: Kind, rule: String? = nil, routers: [String], sentence: String) {
+        self.kind = kind
+        self.rule = rule
+        self.routers = routers
+        self.sentence = sentence
+    }
+
     /// As in `L-23 on CE1, CE2`: enough to find it among what is printed above.
     var name: String {
         let places =
@@ -34,7 +43,7 @@ package struct VerdictReason: Sendable, Hashable {
         switch (rule, places.isEmpty) {
         case (let rule?, false): return "\(rule) on \(places)"
         case (let rule?, true): return rule
-        case (nil, false) where kind == .cause: return places
+        case (nil, false) where kind == .cause || kind == .collision: return places
         case (nil, _): return sentence
         }
     }

@@ -8,12 +8,20 @@ struct ProofView: Sendable {
     let model: NetworkModel
     let converged: ConvergedNetwork
     let tracer: PathTracer
+    /// The VPN instances of Level 1 PEs by their distinguishers.
+    private let level1Instances: [String: String]
 
     init(network: ServiceNetwork, model: NetworkModel, converged: ConvergedNetwork) {
         self.network = network
         self.model = model
         self.converged = converged
         tracer = PathTracer(converged)
+        let instances = network.routers(.level1PE).flatMap {
+            model.routers[$0.name]?.instances.values.map(\.self) ?? []
+        }
+        level1Instances = Dictionary(
+            instances.compactMap { instance in instance.routeDistinguisher.map { ($0, instance.name) } }
+        ) { first, _ in first }
     }
 
     var state: NetworkState { converged.state }
@@ -63,6 +71,11 @@ struct ProofView: Sendable {
     func path(from: String, to: String) -> LabelPath? {
         guard let destination = loopback(to), state.routers[from] != nil else { return nil }
         return tracer.path(from: from, to: to, destination: destination, vpnLabel: vpnLabel(from: from, to: to))
+    }
+
+    /// The instance of a Level 1 PE that an EVPN route was made in, by its distinguisher.
+    func level1Instance(of route: BGPRoute) -> String? {
+        route.routeDistinguisher.flatMap { level1Instances[$0] }
     }
 
     /// The largest packet that a customer at the PE can send: 1500 where the PE has no customers yet.

@@ -42,13 +42,15 @@ package struct Resilience: Sendable, Hashable {
 }
 
 extension Proof {
-    /// Every carriers' link and every router of theirs but the Level 2 PEs, one at a time, after what is taken out already.
+    /// Every link of the service's carriers and every router of theirs but the Level 2 PEs, one at a time, after what is taken
+    /// out already.
     ///
     /// - Parameters:
     ///   - converged: what becomes of `model`; each failure is worked out from there.
     ///   - chosen: only failures of these routers, and of the links that have one of them at an end; nil for all.
     package func resilience(from converged: ConvergedNetwork, failing chosen: Set<String>? = nil) -> Resilience {
-        let rest = inventory.without(removals)
+        let scope = ProofScope(inventory: inventory, playbook: playbook, ground: ground)
+        let rest = scope.network.inventory.without(removals)
         func isChosen(_ router: String) -> Bool { chosen?.contains(router) ?? true }
         let links = rest.links.filter { link in
             link.kind != .customer && link.ends.contains { isChosen($0.router) }
@@ -57,22 +59,25 @@ extension Proof {
             $0.role != .level2PE && $0.role != .level2CE && isChosen($0.name)
         }
         // Sessions and links go down with what fails; what counts is what customers see.
-        let questions = Questions(
-            ProofScope(inventory: inventory, playbook: playbook, ground: ground), where: \.isService)
+        let questions = Questions(scope, where: \.isService)
         let removals = links.map(Removal.cable) + routers.map { Removal.router($0.name) }
         return Resilience(
             outcomes: removals.parallelMap { failing($0).outcome(of: $0, questions, converged) },
             vpns: playbook.service.level2VPNs.filter { !$0.customers.isEmpty }.map(\.name))
     }
 
-    private static func lost(_ claims: [Claim], of vpns: [Level2VPN]) -> [Resilience.LostVPN] {
+    private static func lost(_ claims: [Claim], in network: ServiceNetwork) -> [Resilience.LostVPN] {
         var pairs: [String: [Resilience.LostVPN.Pair]] = [:]
         for claim in claims {
-            guard case .customerRoute(_, let vpn, let near, let far) = claim else { continue }
+            guard case .customerRoute(_, let instance, let near, let far) = claim,
+                let vpn = network.vpn(ofInstance: instance, at: near)?.key
+            else { continue }
             let pair = Resilience.LostVPN.Pair(from: near, to: far)
             if pairs[vpn]?.contains(pair) != true { pairs[vpn, default: []].append(pair) }
         }
-        return vpns.compactMap { vpn in pairs[vpn.name].map { Resilience.LostVPN(name: vpn.name, pairs: $0) } }
+        return network.service.level2VPNs.compactMap { vpn in
+            pairs[vpn.key].map { Resilience.LostVPN(name: vpn.name, pairs: $0) }
+        }
     }
 
     private func outcome(
@@ -81,7 +86,7 @@ extension Proof {
         let judged = judged(questions, ControlPlane.converge(model, after: whole))
         var outcome = Resilience.Outcome(removal: removal, unavoidable: [], refutations: [])
         guard !judged.broken.isEmpty else { return outcome }
-        outcome.vpns = Proof.lost(judged.broken, of: playbook.service.level2VPNs)
+        outcome.vpns = Proof.lost(judged.broken, in: questions.network)
         let ways = TransportWays(network: questions.network, left: inventory.without(removals))
         let explainer = Explainer(judge: judged.judge, intended: intended)
         var avoidable: [Claim] = []

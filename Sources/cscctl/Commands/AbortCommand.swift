@@ -18,7 +18,7 @@ struct AbortCommand: AsyncParsableCommand {
               cscctl abort 2026-11-24T10-00-00Z-7f3a
             """)
 
-    @Argument(help: "The run, as cscctl runs lists it.")
+    @Argument(help: "The run, as cscctl runs lists it, or the beginning or end of its id.")
     var run: String
 
     @OptionGroup var recovery: RecoveryOptions
@@ -28,7 +28,7 @@ struct AbortCommand: AsyncParsableCommand {
     func run() async throws {
         try await PastRun(id: run, options: options, recovery: recovery).takeUp(
             purpose: "abort", succeedsWith: .undone, checks: false
-        ) { past, settings in
+        ) { past, run, settings in
             try await past.abort(run, settings: settings)
         }
     }

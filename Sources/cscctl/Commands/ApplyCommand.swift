@@ -43,6 +43,12 @@ struct ApplyCommand: AsyncParsableCommand {
     var remove = false
 
     @Option(
+        help: ArgumentHelp(
+            "With --remove: take away what the service left on a router that takes no part in it any more, reached as its "
+                + "last run did.", valueName: "ROUTER"))
+    var gone: String?
+
+    @Option(
         name: .customLong("as"),
         help: "Show the plan as paths (yang, the default), configuration lines (vrp) or XML (xml).")
     var style: PlanStyle?
@@ -62,8 +68,10 @@ struct ApplyCommand: AsyncParsableCommand {
     @OptionGroup var options: CommonOptions
 
     mutating func validate() throws {
+        options.place.settle(for: playbook)
         try planning.validate(isDryRun: dryRun, options)
         try PlanStyle.refuse(style, unless: options.format == .text)
+        try GoneRouter.validate(gone, remove, planning, task, options)
         guard dryRun else { return }
         try IdleOption.refuse(
             [
@@ -84,7 +92,11 @@ struct ApplyCommand: AsyncParsableCommand {
                 try await SQLiteJournal(in: workspace.state).pruneByPolicy(
                     in: workspace.state, at: Int(Date().timeIntervalSince1970))
             }
-            let stage = try await Stage.set(workspace, options, terminal, running: planning.running)
+            if let gone {
+                return try await GoneRouterRemoval(router: gone, workspace: workspace, options: options).run(
+                    choices, takesFound: planning.found, backup: backup, ticket: ticket, terminal)
+            }
+            let stage = try await Stage.set(workspace, options, terminal, running: planning.running, cleansUp: true)
             return try await CommandFrame.closing(stage) {
                 try await work(remove ? stage : stage.readingRest(), terminal)
             }
@@ -97,20 +109,19 @@ struct ApplyCommand: AsyncParsableCommand {
         if !dryRun { try unclosed.refuse(among: routers) }
         unclosed.warn(terminal)
         var made = try await PlanMaker(
-            stage: stage, purpose: remove ? .remove : .apply, onlyTask: task.task
+            stage: stage, purpose: remove ? .remove : .apply, onlyTask: task.task, takesFound: planning.found
         ).make()
         if planning.running == nil { made.waiting = unclosed.waiting(among: routers) }
         var application = PlanApplication(
             made: made, needs: try stage.needs(),
-            choices: PlanApplication.Choices(
-                style: style ?? .yang, isAgreed: yes, isDryRun: dryRun, proof: proof, options: options),
-            terminal: terminal, question: "Apply this to \(made.plan.routers.count) routers?")
+            choices: choices, terminal: terminal, question: question(made.plan),
+            unrecorded: planning.unrecorded ? nil : made.unrecorded.refusal(stage.workspace))
         if let status = try application.show() { return status }
         if made.plan.isNothingToDo { try refuseUnclosed(unclosed, routers) }
         let timeout = stage.workspace.playbook.transaction.confirmTimeout
         let record = TransactionRunner.record(
             made.plan, playbook: URL(fileURLWithPath: playbook).path, confirmTimeout: timeout,
-            kind: remove ? .remove : .apply, service: stage.service, replaces: made.replaces)
+            kind: kind(made), service: stage.service, replaces: made.replaces, origin: stage.origin)
         var (context, parts) = try await RunContext.make(for: made.plan, on: stage, confirmTimeout: timeout)
         context.ticket = ticket?.text
         let needs = application.needs
@@ -118,8 +129,29 @@ struct ApplyCommand: AsyncParsableCommand {
             PlanBackup(
                 needs: needs, folder: $0, inventory: stage.workspace.inventory.file, parallel: options.parallel)
         }
-        return try await application.apply(
+        let status = try await application.apply(
             as: record, context, parts: parts, in: SQLiteJournal(in: StateFolder(at: options.state)))
+        if status == .done, let service = stage.claim?.identity {
+            StatePlaceNotes(stage.workspace.state).remember(service)
+        }
+        return status
+    }
+
+    private var choices: PlanApplication.Choices {
+        PlanApplication.Choices(
+            style: style ?? .yang, isAgreed: yes, isDryRun: dryRun, proof: proof, options: options)
+    }
+
+    private func question(_ plan: Plan) -> String {
+        let claimed = planning.found ? plan.record.values.map(\.claimed.count).reduce(0, +) : 0
+        let more = claimed == 0 ? "" : ", which takes away \(claimed) nodes that were there before the service"
+        return "Apply this to \(plan.routers.count) routers\(more)?"
+    }
+
+    /// A run that sends nothing and hands nothing over records what is in place.
+    private func kind(_ made: PlanMaker.Made) -> RunRecord.Kind {
+        if remove { return .remove }
+        return made.plan.isNothingToDo && made.replaces.isEmpty ? .adopt : .apply
     }
 
     /// That nothing differs says little while a run that changed these routers has not been closed: one that goes back late

@@ -32,6 +32,10 @@ struct BackupCommand: AsyncParsableCommand {
 
     @OptionGroup var access: AccessOptions
 
+    mutating func validate() throws {
+        access.place.settle(for: access.inventory)
+    }
+
     func run() async throws {
         let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
         let manifest: BackupManifest

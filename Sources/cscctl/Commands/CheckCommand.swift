@@ -33,6 +33,10 @@ struct CheckCommand: AsyncParsableCommand {
 
     @OptionGroup var options: CommonOptions
 
+    mutating func validate() throws {
+        options.place.settle(for: playbook)
+    }
+
     func run() async throws {
         try await CommandFrame(options: options).run { terminal in
             let workspace = try Workspace.load(playbook, options)

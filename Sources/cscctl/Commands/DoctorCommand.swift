@@ -58,6 +58,7 @@ struct DoctorCommand: AsyncParsableCommand {
     @OptionGroup var access: AccessOptions
 
     mutating func validate() throws {
+        access.place.settle(for: playbook ?? access.inventory)
         guard routers.isEmpty || !all else {
             throw ValidationError("--all stands for all routers; name none beside it")
         }

@@ -12,7 +12,7 @@ struct LabDownCommand: AsyncParsableCommand {
         let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
         let folder = StateFolder(path: place.state)
         guard let record = LabRecord.read(in: folder) else {
-            terminal.result("no lab is up")
+            terminal.result((["no lab is up"] + StatePlaceNotes(folder).onOtherLabs()).joined(separator: "\n"))
             return
         }
         kill(record.process, SIGTERM)

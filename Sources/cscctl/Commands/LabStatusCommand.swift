@@ -13,7 +13,7 @@ struct LabStatusCommand: AsyncParsableCommand {
         let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
         let folder = StateFolder(path: place.state)
         guard let record = LabRecord.read(in: folder) else {
-            terminal.result("no lab is up")
+            terminal.result((["no lab is up"] + StatePlaceNotes(folder).onOtherLabs()).joined(separator: "\n"))
             throw ExitStatus.refused.code
         }
         terminal.result(LabText.status(record, folder))

@@ -36,6 +36,10 @@ struct LabUpCommand: AsyncParsableCommand {
 
     @OptionGroup var place: StateOption
 
+    mutating func validate() throws {
+        place.settle(for: inventory)
+    }
+
     func run() async throws {
         let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
         do {
@@ -75,11 +79,14 @@ struct LabUpCommand: AsyncParsableCommand {
         let lines = try await host.knownHostsLines()
         try StateFolder.write(
             Data((lines.joined(separator: "\n") + "\n").utf8), to: LabRecord.knownHostsPath(in: folder))
-        let record = try LabRecord.own(inventory: inventory, user: access.user, endpoints: endpoints)
+        let record = try LabRecord.own(
+            inventory: inventory, name: network.labName, user: access.user, endpoints: endpoints)
         try record.write(in: folder)
+        StateOption.places.rememberLab(in: StateSearch.real(folder.path))
         terminal.result(LabText.status(record, folder))
         await Signals.wait(for: [SIGINT, SIGTERM, SIGHUP])
         LabRecord.remove(in: folder)
+        StateOption.places.forgetLab(in: StateSearch.real(folder.path))
         await host.stop()
     }
 }

@@ -41,7 +41,8 @@ struct PassesCommand: AsyncParsableCommand {
     @Option(name: .long, help: "How to print the result: text or json.")
     var format: CommonOptions.OutputFormat = .text
 
-    func validate() throws {
+    mutating func validate() throws {
+        if number == nil { place.settle(for: subject) }
         guard diff.isEmpty || diff.count == 2 else { throw ValidationError("--diff takes the numbers of two passes") }
         try IdleOption.refuse(
             [IdleOption("--since", since != nil && (number != nil || !diff.isEmpty))],
@@ -57,6 +58,11 @@ struct PassesCommand: AsyncParsableCommand {
     func run() async throws {
         let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
         do {
+            _ = try seconds()
+            let folder = StateFolder(path: place.state)
+            guard FileManager.default.fileExists(atPath: folder.databasePath) else {
+                return try nothing(in: folder, terminal)
+            }
             let journal = try SQLiteJournal(in: StateFolder(at: place.state))
             if diff.count == 2 {
                 try await compare(journal, terminal)
@@ -71,17 +77,32 @@ struct PassesCommand: AsyncParsableCommand {
         }
     }
 
+    /// To look makes no journal.
+    private func nothing(in folder: StateFolder, _ terminal: Terminal) throws {
+        if let number = number ?? diff.first {
+            throw Diagnostic.error("there is no pass \(number) in \(folder.path)")
+        }
+        terminal.result(format == .json ? "[]" : "no passes yet in \(folder.path)")
+    }
+
     private func list(_ journal: SQLiteJournal, _ terminal: Terminal) async throws {
         let since = since ?? "7d"
-        guard let seconds = Interval.seconds(since, units: Interval.long) else {
-            throw Diagnostic.error("--since \(since) is not a time", hint: "Write 90m, 24h or 7d.")
-        }
+        let seconds = try seconds()
         // Passes of earlier releases have the path as it was given.
         let playbooks = subject.map { [$0, DoorRecord.absolute($0)] }
         let now = Int(Date().timeIntervalSince1970)
         let list = PassList(try await journal.passSummaries(of: playbooks, since: now - seconds))
         terminal.result(
             format == .json ? try ReportJSON.text(list) : list.text(palette: terminal.palette, since: since))
+    }
+
+    /// How far back passes are listed.
+    private func seconds() throws(Diagnostic) -> Int {
+        let since = since ?? "7d"
+        guard let seconds = Interval.seconds(since, units: Interval.long) else {
+            throw .error("--since \(since) is not a time", hint: "Write 90m, 24h or 7d.")
+        }
+        return seconds
     }
 
     private func find(_ number: Int64, _ journal: SQLiteJournal) async throws -> StoredPass {

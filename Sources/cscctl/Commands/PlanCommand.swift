@@ -19,8 +19,9 @@ struct PlanCommand: AsyncParsableCommand {
 
             With --limit the proof takes what the other routers run, which are read; see docs/verify.md.
 
-            Exit codes: 0 apply would go on; 1 it would not: bad input, or the service is refuted or unproven; 2 with
-            --detailed-exitcode, there is something to change.
+            Exit codes: 0 apply would go on; 1 it would not: bad input, collisions with what routers hold for others (see
+            docs/collisions.md), the service is refuted or unproven, or nothing is recorded of a service and the plan
+            changes or takes away what routers run (--unrecorded); 2 with --detailed-exitcode, there is something to change.
 
             Examples:
               cscctl plan Playbooks/csc-labeled-route-mode.yaml --lab
@@ -54,6 +55,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var options: CommonOptions
 
     mutating func validate() throws {
+        options.place.settle(for: playbook)
         try options.refuseReport(of: "plan")
         try planning.validate(isDryRun: true, options)
         try PlanStyle.refuse(style, unless: options.format == .text)
@@ -66,23 +68,28 @@ struct PlanCommand: AsyncParsableCommand {
         try await CommandFrame(options: options).run { terminal in
             let workspace = try Workspace.load(playbook, options)
             terminal.tell(workspace.warningsBesideLint)
-            let stage = try await Stage.set(workspace, options, terminal, running: planning.running)
+            let stage = try await Stage.set(workspace, options, terminal, running: planning.running, cleansUp: true)
             return try await CommandFrame.closing(stage) {
-                let maker = PlanMaker(stage: try await stage.readingRest(), onlyTask: task.task)
+                let maker = PlanMaker(
+                    stage: try await stage.readingRest(), onlyTask: task.task, takesFound: planning.found)
                 let unclosed = try await UnclosedRuns.of(workspace.state, on: stage.place)
                 unclosed.warn(terminal)
                 var made = try await maker.make()
                 if planning.running == nil {
                     made.waiting = unclosed.waiting(among: Set(workspace.routers.map(\.name)))
                 }
-                if onRouter {
+                if onRouter, made.collisions.isEmpty {
                     made.rehearsal = try await RouterRehearsal(stage: maker.stage, schema: maker.schemaViews()).run(
                         made.plan)
                 }
                 let printer = PlanPrinter(
                     style: style ?? .yang, terminal: terminal, listsAssumptions: proof.assumptions)
                 try terminal.result(printer.text(made, options.format))
-                guard made.isProven || proof.unproven else { return .refused }
+                guard made.isAccepted(unproven: proof.unproven) else { return .refused }
+                if !planning.unrecorded, let refusal = made.unrecorded.refusal(workspace) {
+                    terminal.note(refusal.description)
+                    return .refused
+                }
                 if made.rehearsal.contains(where: { $0.verdict != "accepted" }) { return .refused }
                 return detailedExitCode && !(made.plan.isNothingToDo && made.waiting.isEmpty) ? .different : .done
             }

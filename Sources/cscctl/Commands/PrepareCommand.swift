@@ -47,6 +47,7 @@ struct PrepareCommand: AsyncParsableCommand {
     @OptionGroup var options: CommonOptions
 
     mutating func validate() throws {
+        options.place.settle(for: options.inventory)
         try PlanStyle.refuse(style, unless: options.format == .text)
         try options.refuseReport(of: "prepare")
         try IdleOption.refuse(
@@ -78,21 +79,22 @@ struct PrepareCommand: AsyncParsableCommand {
         _ work: PreparationWork, _ folder: StateFolder, _ terminal: Terminal
     ) async throws -> ExitStatus {
         let found = try await work.find()
-        if options.format == .text { terminal.result(plan(found, terminal)) }
+        if options.format == .text { terminal.result("\(work.tag) prepare\n" + plan(found, terminal)) }
         guard !dryRun, !found.plan.isNothingToDo else {
-            try report(planned(found), terminal)
+            try report(planned(found, work.tag), terminal)
             return .done
         }
-        if !yes { try terminal.require("Commit this on \(found.plan.routers.count) routers?") }
+        if !yes { try terminal.require("\(work.tag) Commit this on \(found.plan.routers.count) routers?") }
         let journal = try SQLiteJournal(in: folder)
         let run = TransactionRunner.record(
-            found.plan, playbook: URL(fileURLWithPath: work.inventory.file).path, confirmTimeout: 0, kind: .prepare)
+            found.plan, playbook: URL(fileURLWithPath: work.inventory.file).path, confirmTimeout: 0, kind: .prepare,
+            origin: RunOrigin(title: "prepare", place: work.tag, inventory: DoorRecord.absolute(work.inventory.file)))
         let runner = PreparationRunner(
             work: work, connector: try work.connector(), journal: journal, run: run,
             date: { Int(Date().timeIntervalSince1970) })
         StandardStream.outliveReaders()
         let outcome = try await runner.apply(found)
-        var result = planned(found)
+        var result = planned(found, work.tag)
         result.run = run.id
         result.warnings = outcome.warnings
         result.routers = result.routers.filter { $0.verdict == .already } + outcome.routers
@@ -116,7 +118,7 @@ struct PrepareCommand: AsyncParsableCommand {
         }
     }
 
-    private func planned(_ found: PreparationWork.Found) -> PreparationReport {
+    private func planned(_ found: PreparationWork.Found, _ tag: NetworkTag) -> PreparationReport {
         let routers = found.already.map { name in
             PreparationReport.Router(name: name, verdict: .already, concerned: found.concerned[name] ?? [])
         }
@@ -126,7 +128,7 @@ struct PrepareCommand: AsyncParsableCommand {
                 name: change.router, verdict: .planned, concerned: found.concerned[change.router] ?? [])
         }
         let hazards = changes.flatMap(\.hazards).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        return PreparationReport(routers: routers + planned, hazards: hazards)
+        return PreparationReport(place: tag, routers: routers + planned, hazards: hazards)
     }
 
     private func report(_ report: PreparationReport, _ terminal: Terminal) throws {

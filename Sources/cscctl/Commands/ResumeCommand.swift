@@ -18,7 +18,7 @@ struct ResumeCommand: AsyncParsableCommand {
               cscctl resume 2026-11-24T10-00-00Z-7f3a
             """)
 
-    @Argument(help: "The run, as cscctl runs lists it.")
+    @Argument(help: "The run, as cscctl runs lists it, or the beginning or end of its id.")
     var run: String
 
     @OptionGroup var recovery: RecoveryOptions
@@ -27,7 +27,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await PastRun(id: run, options: options, recovery: recovery).takeUp(purpose: "resume", checks: true) {
-            past, settings in
+            past, run, settings in
             try await past.resume(run, settings: settings)
         }
     }

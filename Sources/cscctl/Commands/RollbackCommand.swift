@@ -22,7 +22,7 @@ struct RollbackCommand: AsyncParsableCommand {
               cscctl rollback 2026-11-24T10-00-00Z-7f3a --yes
             """)
 
-    @Argument(help: "The run, as cscctl runs lists it.")
+    @Argument(help: "The run, as cscctl runs lists it, or the beginning or end of its id.")
     var run: String
 
     @Flag(name: .long, help: "Do not ask.")
@@ -59,11 +59,11 @@ struct RollbackCommand: AsyncParsableCommand {
                 made: made, needs: past.needs,
                 choices: PlanApplication.Choices(
                     style: style ?? .yang, isAgreed: yes, isDryRun: dryRun, proof: proof, options: options),
-                terminal: terminal, question: "Take run \(run) back on \(made.plan.routers.count) routers?")
+                terminal: terminal, question: "Take run \(past.run.id) back on \(made.plan.routers.count) routers?")
             if let status = try application.show() { return status }
             let record = TransactionRunner.record(
                 made.plan, playbook: past.run.playbook, confirmTimeout: past.run.confirmTimeout, kind: .rollback,
-                of: run, service: past.run.service, replaces: past.run.replaces)
+                of: past.run.id, service: past.run.service, replaces: past.run.replaces, origin: past.origin)
             let (context, parts) = try await past.context(of: made.plan)
             let notes = past.moves.map { move in
                 var move = move
@@ -94,6 +94,7 @@ struct RollbackCommand: AsyncParsableCommand {
     private func plan(
         _ past: OpenedRun, _ journal: SQLiteJournal, _ terminal: Terminal
     ) async throws -> PlanMaker.Made {
+        let run = past.run.id
         if let bytes = try await journal.plan(of: run), SecretMemory.holdsReference(bytes) {
             past.needs.secrets.remember(try await SecretMemory.load(from: journal))
         }
@@ -112,7 +113,7 @@ struct RollbackCommand: AsyncParsableCommand {
             plan: plan, secrets: past.needs.secretLeaves, notes: proof.notes,
             nothing: "Nothing to take back: the run changed no router.", proof: proof.proof,
             nothingDone: "the run changed no router", asNumbers: running.compactMapValues(\.asNumber),
-            saves: past.context?.saves ?? false)
+            saves: past.context?.saves ?? false, tag: past.tag)
     }
 
     /// The transaction would refuse it too, once it was asked for; nobody is asked to agree to what will be refused.
@@ -126,7 +127,7 @@ struct RollbackCommand: AsyncParsableCommand {
             for place in drift.prefix(5) {
                 findings.add(
                     .error(
-                        "\(image.name): \(place.line(hiding: past.needs.secretLeaves)): it no longer runs what run \(run) "
+                        "\(image.name): \(place.line(hiding: past.needs.secretLeaves)): it no longer runs what run \(past.run.id) "
                             + "left there"))
             }
             if drift.count > 5 { findings.add(.error("\(image.name): and \(drift.count - 5) more")) }

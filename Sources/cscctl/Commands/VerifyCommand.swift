@@ -67,7 +67,8 @@ struct VerifyCommand: AsyncParsableCommand {
 
     @OptionGroup var options: CommonOptions
 
-    func validate() throws {
+    mutating func validate() throws {
+        options.place.settle(for: playbook)
         guard trace.isEmpty || trace.count == 2 else { throw ValidationError("--trace takes two routers: PE3 PE4") }
         if svg != nil, trace.isEmpty { throw ValidationError("--svg draws the path of --trace; name two routers") }
         guard !(running && diff) else { throw ValidationError("give --running or --diff, not both") }
@@ -82,7 +83,7 @@ struct VerifyCommand: AsyncParsableCommand {
             let workspace = try Workspace.load(playbook, options)
             terminal.tell(workspace.warningsBesideLint)
             let removals = try removals(in: workspace.inventory)
-            try checkTrace(in: workspace.inventory)
+            try checkTrace(in: workspace.scope)
             try TaskConflicts(workspace: workspace).refuse()
             let work = VerifyWork(
                 workspace: workspace, removals: removals, asksResilience: resilience,
@@ -102,7 +103,7 @@ struct VerifyCommand: AsyncParsableCommand {
     private func live(
         _ workspace: Workspace, _ removals: [Removal], _ terminal: Terminal
     ) async throws -> (before: ProofMaker.Made?, after: ProofMaker.Made) {
-        let stage = try await Stage.set(workspace, options, terminal)
+        let stage = try await Stage.set(workspace, options, terminal, record: .look, cleansUp: true)
         let (found, rest) = try await CommandFrame.closing(stage) {
             let maker = PlanMaker(stage: try await stage.readingRest())
             return (try await maker.find(maker.schemaViews()), maker.stage.restOfNetwork)
@@ -110,7 +111,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let running = found.whole ?? [:]
         let now = ProofMaker(workspace: workspace, rest: rest, lints: false)
         let before = diff ? try await now.before(running, without: removals) : nil
-        let maker = ProofMaker(workspace: workspace, tasks: found.tasks, rest: rest)
+        let maker = ProofMaker(workspace: workspace, tasks: found.tasks, rest: rest, collisions: found.collisions)
         return (before, try await maker.after(running, without: removals))
     }
 
@@ -123,7 +124,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let edges = inventory.routers.filter { $0.role == .level2PE }.map(\.name)
         for name in trace where !edges.contains(name) {
             throw Diagnostic.error(
-                "--trace \(trace.joined(separator: " ")): \(name) is no l2-pe of \(inventory.file)",
+                "--trace \(trace.joined(separator: " ")): \(name) is no l2-pe of the service's in \(inventory.file)",
                 hint: Spelling.nearest(to: name, among: edges).map { "did you mean `\($0)`?" }
                     ?? "its Level 2 PEs: " + edges.joined(separator: ", "))
         }

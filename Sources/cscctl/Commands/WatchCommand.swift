@@ -37,7 +37,8 @@ struct WatchCommand: AsyncParsableCommand {
 
     @OptionGroup var options: CommonOptions
 
-    func validate() throws {
+    mutating func validate() throws {
+        options.place.settle(for: playbook)
         try IdleOption.refuse([IdleOption("--every", once && every != nil)], because: "--once makes a single pass")
     }
 

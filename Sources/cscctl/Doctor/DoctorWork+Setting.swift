@@ -16,7 +16,7 @@ extension DoctorWork {
         let state = StateFolder(path: command.access.place.state)
         let record = command.access.lab ? LabRecord.read(in: state) : nil
         let workspace = try command.playbook.map { try Workspace.load($0, command.options) }
-        guard let path = workspace?.inventory.file ?? command.access.inventory ?? record?.inventory else {
+        guard let path = workspace?.inventory.file ?? command.access.inventory ?? record?.inventoryPath else {
             throw Diagnostic.error(
                 "no inventory to find the routers in", hint: "Give --inventory FILE or --playbook FILE.")
         }

@@ -40,8 +40,10 @@ struct LabLauncher {
         if let running { arguments += ["--running", running] }
         if fixedPorts { arguments.append("--fixed-ports") }
         // The lab outlives this command and needs no secret of its user's.
-        var lab = ChildProgram(
-            program, arguments, environment: ChildEnvironment.variables(of: ProcessInfo.processInfo.environment))
+        let environment = ChildEnvironment.variables(
+            of: ProcessInfo.processInfo.environment, passing: [UserPlaces.variable])
+        var lab = ChildProgram(program, arguments, environment: environment)
+        if inventory == "-" { lab.input = .descriptor(STDIN_FILENO) }
         lab.output = .appended(to: log)
         lab.complaints = .sameAsOutput
         do throws(ChildProgram.NotStarted) {

@@ -12,7 +12,9 @@ struct LabLine {
 
     init(in folder: StateFolder) throws(Diagnostic) {
         guard let record = LabRecord.read(in: folder) else {
-            throw .error("no lab is up", hint: "cscctl lab up INVENTORY --detach")
+            throw .error(
+                "no lab is up",
+                hint: StatePlaceNotes(folder).onOtherLabs().first ?? "cscctl lab up INVENTORY --detach")
         }
         self.record = record
         self.folder = folder

@@ -11,6 +11,10 @@ struct LabRecord: Codable, Sendable {
     var inventory: String
     var user: String
     var endpoints: [LabEndpoint]
+    /// What the lab is called; nil in a record of an earlier version.
+    var name: String?
+    /// Where the inventory's path is seen from; nil in a record of an earlier version.
+    var folder: String?
 
     static func path(in state: StateFolder) -> String { state.lab + "/lab.json" }
     static func passwordPath(in state: StateFolder) -> String { state.lab + "/password" }
@@ -34,10 +38,13 @@ struct LabRecord: Codable, Sendable {
     }
 
     /// Of the process that calls.
-    static func own(inventory: String, user: String, endpoints: [LabEndpoint]) throws(Diagnostic) -> LabRecord {
+    static func own(
+        inventory: String, name: String, user: String, endpoints: [LabEndpoint]
+    ) throws(Diagnostic) -> LabRecord {
         guard let started = start(of: getpid()) else { throw .error("/proc/\(getpid())/stat cannot be read") }
         return LabRecord(
-            process: getpid(), started: started, inventory: inventory, user: user, endpoints: endpoints)
+            process: getpid(), started: started, inventory: inventory, user: user, endpoints: endpoints, name: name,
+            folder: FileManager.default.currentDirectoryPath)
     }
 
     /// The lab that is up, or nil; a record whose process has gone is none.
@@ -48,11 +55,23 @@ struct LabRecord: Codable, Sendable {
         return record
     }
 
-    /// A name for the routers that a command works on: of one lab, or live ones.
-    static func name(_ options: CommonOptions, in state: StateFolder) -> String {
-        guard options.lab, let record = read(in: state) else { return "live" }
-        return (["lab \(record.process)"] + record.endpoints.map(\.fingerprint)).joined(separator: " ")
+    /// What the lab is called.
+    var title: String { name ?? "\(process)" }
+
+    /// The inventory's path from wherever a command works; nil where it was read from standard input, which is not there for
+    /// anybody else.
+    var inventoryPath: String? {
+        if inventory == "-" { return nil }
+        return inventory.hasPrefix("/") ? inventory : folder.map { "\($0)/\(inventory)" } ?? inventory
     }
+
+    /// A name for the lab's routers in the record: a lab that is started anew has new host keys, and another name.
+    var network: String {
+        ServiceIdentity.labNetwork(name: title, fingerprints: endpoints.map(\.fingerprint))
+    }
+
+    /// The name that earlier versions gave them.
+    var earlierNetwork: String { (["lab \(process)"] + endpoints.map(\.fingerprint)).joined(separator: " ") }
 
     func write(in state: StateFolder) throws {
         let encoder = JSONEncoder()

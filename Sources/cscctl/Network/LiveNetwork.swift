@@ -157,6 +157,12 @@ extension LiveNetwork {
         try await give(command, on: router)
     }
 
+    /// The prompt of the user view, which holds the router's name.
+    func prompt(on router: String) async throws -> String {
+        try await proveCommandLine(on: router)
+        return await lines[router]?.session.learntPrompt ?? ""
+    }
+
     /// What the router says to a command, with answers to the questions that it may ask. A command that changes something is
     /// not `repeatable`: where the session breaks in the middle, it is not given a second time.
     func give(

@@ -10,15 +10,21 @@ struct RunPrinter {
     let format: CommonOptions.OutputFormat
     /// Where run.json and junit.xml go; nil for nowhere.
     var folder: String?
+    /// Which routers these are.
+    var place: NetworkTag?
     /// What the run was sent on; nil where nothing was proven.
     var proof: ProofReport?
     var doctor = DoctorHint.bare
     /// What it means that there was nothing to do.
     var nothing = "every router already runs what the playbook wants"
+    /// How many nodes are recorded as found, on how many routers.
+    var found = (nodes: 0, routers: 0)
 
     func show(_ report: TransactionReport) throws -> ExitStatus {
         switch format {
-        case .json: terminal.result(String(decoding: try RunDocument.bytes(report, proof: proof), as: UTF8.self))
+        case .json:
+            terminal.result(
+                String(decoding: try RunDocument.bytes(report, proof: proof, place: place), as: UTF8.self))
         case .text: terminal.result(text(report))
         }
         write(report)
@@ -30,7 +36,7 @@ struct RunPrinter {
         guard let folder else { return }
         do {
             try ReportFolder.prepare(folder)
-            try StateFolder.write(Data(RunDocument.bytes(report, proof: proof)), to: folder + "/run.json")
+            try StateFolder.write(Data(RunDocument.bytes(report, proof: proof, place: place)), to: folder + "/run.json")
             try StateFolder.write(Data(JUnitDocument.bytes(report, proof: proof)), to: folder + "/junit.xml")
         } catch {
             terminal.note("warning: the report was not written to \(folder): \(CommandFrame.words(for: error))")
@@ -108,8 +114,11 @@ struct RunPrinter {
         let seconds = String(format: "%.1f s", report.seconds)
         return switch report.verdict {
         case .done where count == 0:
-            ": every router already runs what is wanted; what the services own has been handed over, run \(report.run)"
+            ": no router had to be changed; the record of what services own was, run \(report.run)"
         case .done: ": \(count) routers confirmed\(saved(report)) in \(seconds), run \(report.run)"
+        case .nothingToDo where found.nodes > 0:
+            ": \(nothing); nothing was sent; \(found.nodes) nodes on \(found.routers) routers are recorded as found, "
+                + "run \(report.run)"
         case .nothingToDo: ": \(nothing); nothing was sent"
         case .undone: ": all \(count) routers run what they ran before (read back)\(staying(report)), run \(report.run)"
         case .refused: ": no router was changed, run \(report.run)"

@@ -36,10 +36,13 @@ struct CompliancePass {
         let checked = await outcomes
         let predictions = try await PredictionPass(stage: read, patience: patience, display: display).differences(
             from: found.whole ?? [:])
-        return ComplianceReport(
+        var report = ComplianceReport(
             drift: drift, checks: checked, predictions: predictions, unread: reading.unread,
             waiting: unclosed.waiting(among: Set(stage.workspace.routers.map(\.name))),
+            collisions: found.collisions,
             proof: proof.map { ProofReport($0, isOverridden: isUnproven && !$0.isProven) })
+        report.place = stage.tag
+        return report
     }
 
     private func drift(of found: ServiceWork.Found, _ maker: PlanMaker) throws -> [ComplianceReport.Drift] {

@@ -22,7 +22,7 @@ struct IntendedMaker {
     /// `running`: what was read from routers; the others are taken to come from the factory, and to get the playbook's tasks
     /// but for `rest`.
     func intended(running: [String: DataTree] = [:]) throws -> IntendedNetwork {
-        let rendered = try IntentMaker(workspace: workspace).edits(on: Set(workspace.inventory.routers.map(\.name)))
+        let rendered = try rendered(reading: Set(running.keys).union(rest.running.keys))
         var edits: [String: [RenderedEdit]] = [:]
         for (task, byRouter) in rendered where !task.isAbsent {
             for (router, edit) in byRouter { edits[router, default: []].append(edit) }
@@ -33,9 +33,23 @@ struct IntendedMaker {
         for router in rest.routers { edits[router] = nil }
         let rules = try workspace.rulesByRouter()
         return IntendedNetwork.make(
-            base: try base().merging(rest.running) { $1 }.merging(running) { $1 }, edits: edits,
+            base: try base().merging(rest.beside) { $1 }.merging(rest.running) { $1 }.merging(running) { $1 },
+            edits: edits,
             links: workspace.inventory.cables,
             behaviour: .vrp8, rules: { rules[$0] ?? PlatformRules() })
+    }
+
+    /// What the tasks render. Of routers that nobody read nobody knows what stands under the names of what is there already:
+    /// it is taken to be what the tool would write.
+    private func rendered(
+        reading known: Set<String>
+    ) throws -> [(task: ServiceTask, edits: [String: RenderedEdit])] {
+        let all = Set(workspace.inventory.routers.map(\.name))
+        let unread = workspace.usingUnread(besides: known)
+        guard !unread.isEmpty else { return try IntentMaker(workspace: workspace).edits(on: all) }
+        let own = try IntentMaker(workspace: workspace).edits(on: all.subtracting(unread))
+        let others = try IntentMaker(workspace: workspace.standingIn()).edits(on: unread)
+        return zip(own, others).map { ($0.task, $0.edits.merging($1.edits) { $1 }) }
     }
 
     /// What a plan does to a router, in order, with the templates' lines where they are known.

@@ -16,11 +16,14 @@ struct PastRun {
         purpose: String, _ work: (OpenedRun, SQLiteJournal, Terminal) async throws -> ExitStatus
     ) async throws {
         try await CommandFrame(options: options).run { terminal in
+            try PastRun.refuseMissingJournal(id, in: StateFolder(path: options.state))
             let folder = try StateFolder(at: options.state)
-            let lock = try folder.lock(purpose: "\(purpose) \(id)")
-            defer { withExtendedLifetime(lock) {} }
             let journal = try SQLiteJournal(in: folder)
-            let run = try await PastRun.find(id, in: journal)
+            let named = try await PastRun.find(id, in: journal, of: folder)
+            let lock = try folder.lock(purpose: "\(purpose) \(named.id)")
+            defer { withExtendedLifetime(lock) {} }
+            // Whoever had the lock until now may have closed it.
+            let run = try await journal.run(named.id) ?? named
             try PastRun.refusePreparation(run, purpose)
             let opened = try await OpenedRun.open(run, in: journal, options, recovery, terminal)
             do {
@@ -39,7 +42,7 @@ struct PastRun {
     /// Finishes or undoes an interrupted run. The verdict that was asked for is success: `undone` for an abort.
     func takeUp(
         purpose: String, succeedsWith success: Verdict = .done, checks: Bool,
-        _ body: (RunRecovery, TransactionSettings) async throws -> TransactionReport
+        _ body: (RunRecovery, String, TransactionSettings) async throws -> TransactionReport
     ) async throws {
         try await open(purpose: purpose) { opened, journal, terminal in
             let run = opened.run
@@ -59,12 +62,21 @@ struct PastRun {
             StandardStream.outliveReaders()
             let report = try await Interruptions.during { interruptions in
                 let executor = runner.executor(interruptions: interruptions)
-                return try await body(RunRecovery(journal: journal, executor: executor), settings)
+                return try await body(RunRecovery(journal: journal, executor: executor), run.id, settings)
             }
-            let status = try RunPrinter(terminal: terminal, format: options.format, folder: options.report).show(
-                report)
+            var printer = RunPrinter(terminal: terminal, format: options.format, folder: options.report)
+            printer.place = opened.tag
+            let status = try printer.show(report)
             return report.verdict == success ? .done : status
         }
+    }
+
+    /// To look for a run makes no journal: it would be found by the next command.
+    static func refuseMissingJournal(_ id: String, in folder: StateFolder) throws(Diagnostic) {
+        guard !FileManager.default.fileExists(atPath: folder.databasePath) else { return }
+        throw .error(
+            "there is no run \(id) in \(folder.path): nothing was ever applied with this state folder",
+            hint: "Go to the project's folder, or name its state folder with --state.")
     }
 
     /// What it sets is never taken back, and one that was interrupted is given anew.
@@ -76,11 +88,22 @@ struct PastRun {
             hint: "Where it was interrupted, give `cscctl prepare` again: it reads what is set already.")
     }
 
-    static func find(_ id: String, in journal: SQLiteJournal) async throws -> RunRecord {
+    /// The run of an id, or the only one whose id begins or ends so.
+    static func find(_ id: String, in journal: SQLiteJournal, of folder: StateFolder) async throws -> RunRecord {
         if let run = try await journal.run(id) { return run }
         let known = try await journal.runs().map(\.id)
+        let meant = RunID.meant(by: id, among: known)
+        guard meant.count < 2 else {
+            throw Diagnostic.error(
+                "\(id) can be \(meant.count) runs: \(meant.prefix(8).joined(separator: ", "))"
+                    + (meant.count > 8 ? " and more" : ""),
+                hint: "Nothing was changed. Write more of the id.")
+        }
+        if let only = meant.first, let run = try await journal.run(only) { return run }
+        let short = id.count < RunID.shortest ? " A part of an id has \(RunID.shortest) characters at least." : ""
         throw Diagnostic.error(
-            "there is no run \(id)",
-            hint: Spelling.nearest(to: id, among: known).map { "Did you mean \($0)?" } ?? "cscctl runs lists them.")
+            "there is no run \(id) in \(folder.path)",
+            hint: (Spelling.nearest(to: id, among: known).map { "Did you mean \($0)?" } ?? "cscctl runs lists them.")
+                + short)
     }
 }

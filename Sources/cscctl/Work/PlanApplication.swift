@@ -24,6 +24,8 @@ struct PlanApplication {
     let terminal: Terminal
     /// What is asked before anything is sent.
     let question: String
+    /// Why the plan is not applied, as nothing is recorded of its service; nil where that does not matter.
+    var unrecorded: Diagnostic?
     /// Made once the operator has agreed, before anything is sent; nil for none.
     var backup: PlanBackup?
 
@@ -36,7 +38,8 @@ struct PlanApplication {
             terminal.result(try printer.text(made, format))
         }
         guard choices.isDryRun else { return nil }
-        return made.isProven || choices.proof.unproven ? .done : .refused
+        if let unrecorded { terminal.note(unrecorded.description) }
+        return unrecorded == nil && made.isAccepted(unproven: choices.proof.unproven) ? .done : .refused
     }
 
     /// Asks and applies under the run that the caller has named; `context` is what it leaves to a later process.
@@ -44,11 +47,12 @@ struct PlanApplication {
         as run: RunRecord, _ context: RunContext, parts: [String: [UInt8]], noting notes: [EventRecord] = [],
         in journal: any Journal
     ) async throws -> ExitStatus {
-        try needs.secrets.preflight(made.plan)
-        if !made.isProven, !choices.proof.unproven {
+        if !made.isAccepted(unproven: choices.proof.unproven) {
             try refuse()
             return .refused
         }
+        if let unrecorded { throw unrecorded }
+        try needs.secrets.preflight(made.plan)
         try ask()
         let runner = TransactionRunner(needs: needs, journal: journal, terminal: terminal)
         try await runner.proveCommandLines(beside: made.plan)
@@ -68,11 +72,13 @@ struct PlanApplication {
         }
         var printer = RunPrinter(
             terminal: terminal, format: choices.options.format, folder: choices.options.report)
+        printer.place = made.tag
         printer.proof = made.proof.map { ProofReport($0, isOverridden: !made.isProven) }
         if let inventory = choices.options.inventory {
             printer.doctor = DoctorHint(inventory: inventory, lab: choices.options.lab)
         }
         if let nothing = made.nothingDone { printer.nothing = nothing }
+        printer.found = made.plan.newlyFound
         return try printer.show(report)
     }
 
@@ -88,27 +94,35 @@ struct PlanApplication {
     private func ask() throws(Diagnostic) {
         guard !made.plan.isNothingToDo else { return }
         guard let proof = made.proof, !proof.isProven else {
-            if !choices.isAgreed { try terminal.require(question) }
+            if !choices.isAgreed { try terminal.require(place + question) }
             return
         }
         terminal.note("warning: --unproven: going on although the service is \(proof.sentence)")
-        if !choices.isAgreed { try terminal.require("The service is \(proof.verdict.rawValue). \(question)") }
+        if !choices.isAgreed { try terminal.require("\(place)The service is \(proof.verdict.rawValue). \(question)") }
     }
+
+    private var place: String { made.tag.map { "\($0) " } ?? "" }
 
     /// Nothing has been sent yet.
     private func refuse() throws {
         guard let proof = made.proof else { return }
         if choices.options.format == .json {
-            let report = RefusedPlanReport(planHash: made.plan.hash, proof: VerificationReport(proof))
+            let report = RefusedPlanReport(
+                place: made.tag, planHash: made.plan.hash, proof: VerificationReport(proof),
+                collisions: made.collisions)
             terminal.result(try ReportJSON.text(report))
         }
         // As text the plan has said it already, where there is one.
         if choices.options.format == .json || made.plan.isNothingToDo {
-            terminal.note(VerificationText(listsAssumptions: choices.proof.assumptions).text(proof))
+            terminal.note(
+                CollisionText.text(made.collisions)
+                    + VerificationText(listsAssumptions: choices.proof.assumptions).text(proof))
         }
-        terminal.note(
-            "error: \(proof.sentence); nothing was changed\n"
-                + "    Mend what is named above, or give --unproven to apply it all the same.")
+        let way =
+            made.collisions.isEmpty
+            ? "Mend what is named above, or give --unproven to apply it all the same."
+            : "Settle each collision as said above; --unproven lets none through."
+        terminal.note("error: \(proof.sentence); nothing was changed\n    \(way)")
     }
 
     /// What the journal keeps of a verdict that was overridden.

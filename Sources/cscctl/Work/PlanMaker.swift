@@ -1,6 +1,7 @@
 import Diagnostics
 import Fleet
 import Foundation
+import Journaling
 import Planning
 import Playbooks
 import Reports
@@ -14,6 +15,8 @@ struct PlanMaker {
     var purpose = ServiceWork.Purpose.apply
     /// The one task that is to be planned; nil for all.
     var onlyTask: String?
+    /// Whether what was found in place goes too, where no task wants it any more.
+    var takesFound = false
 
     /// The plan, and what else is to be said of it.
     struct Made {
@@ -37,10 +40,22 @@ struct PlanMaker {
         /// Whether what the routers run is saved once they are confirmed.
         var saves = false
 
+        /// Which routers it is for.
+        var tag: NetworkTag?
+
         /// The services that are taken over by it.
         var replaces: [String] = []
 
+        /// What it would take away or change of what routers run, while nothing tells that the service made any of it.
+        var unrecorded = UnrecordedLosses()
+
+        /// What it wants and routers hold for others: nobody can agree to that on the command line.
+        var collisions: [Collision] = []
+
         var isProven: Bool { proof?.isProven ?? true }
+
+        /// Whether it may be carried out, where a service that is not proven may.
+        func isAccepted(unproven: Bool) -> Bool { collisions.isEmpty && (isProven || unproven) }
     }
 
     func make() async throws -> Made {
@@ -52,16 +67,29 @@ struct PlanMaker {
         let running = found.whole ?? found.running
         let compared = try await own.compare(found.tasks, on: running)
         let refusals = PlanRefusals(workspace: stage.workspace, views: views, reach: stage.reachOptions)
-        if purpose == .apply { try refusals.refuseUnprepared(found.tasks, on: found.whole ?? found.running) }
+        if purpose == .apply {
+            try refusals.refuseUnprepared(found.tasks, on: found.whole ?? found.running)
+            try refusals.refuseMissing(found.tasks, on: found.whole ?? found.running)
+        }
         let name = (purpose == .remove ? "remove " : "") + stage.workspace.playbook.name
         let commits = CommitChoice(stage.workspace)
-        let plan = try Planner(gatesFirst: commits.gatesFirst, schema: views).plan(
+        var plan = try Planner(gatesFirst: commits.gatesFirst, schema: views).plan(
             name: name, tasks: found.tasks, running: found.touched, commits: commits.asked)
-        try commits.check(plan)
-        try plan.refuseForeignLosses(in: found.running, schema: views)
-        if purpose == .apply { try refusals.refuseRestarts(plan) }
-        let judged = try await own.validate(plan, on: running)
-        var notes = found.notes + ports + commits.notes(plan)
+        if stage.service != nil {
+            plan.record = RecordWork(
+                found: found, purpose: purpose, onlyTask: onlyTask,
+                isWhole: onlyTask == nil && stage.workspace.rest.isEmpty
+            ).changes(plan)
+        }
+        var judged: [String] = []
+        // A plan with collisions is not carried out, and its operator is to see them.
+        if found.collisions.isEmpty {
+            try commits.check(plan)
+            try plan.refuseForeignLosses(in: running, schema: views)
+            judged = try await own.validate(plan, on: running)
+        }
+        var notes =
+            found.notes + ports + commits.notes(plan) + RecordWork.notes(plan.record, isUnrecorded: found.isUnrecorded)
         if purpose == .remove { notes += lastingNotes(found.running, views) }
         notes += own.notes + compared + judged.filter { !compared.contains($0) }
         return Made(
@@ -69,24 +97,29 @@ struct PlanMaker {
             proof: try await proof(of: found)?.result,
             nothingDone: purpose == .remove ? "no router runs anything of this service that nobody else needs" : nil,
             asNumbers: (found.whole ?? found.running).compactMapValues(\.asNumber),
-            saves: stage.workspace.playbook.transaction.save == .afterConfirm,
-            replaces: purpose == .remove ? [] : found.takeover.replaced)
+            saves: stage.workspace.playbook.transaction.save == .afterConfirm, tag: stage.tag,
+            replaces: purpose == .remove ? [] : found.takeover.replaced,
+            unrecorded: found.isUnrecorded
+                ? UnrecordedLosses(plan, schema: views, taken: found.taken) : UnrecordedLosses(),
+            collisions: found.collisions)
     }
 
     /// The work on the tasks that were asked for.
     func find(_ views: @escaping @Sendable (String) -> SchemaView) async throws -> ServiceWork.Found {
         // Proofs and predictions are about everything that the routers run, not only about what the plan touches.
         var found = try await ServiceWork(
-            stage: stage, purpose: purpose, schema: views, readsWhole: purpose == .apply
+            stage: stage, purpose: purpose, schema: views, readsWhole: purpose == .apply, takesFound: takesFound
         ).find()
         try leaveOthersOut(&found)
-        return found
+        guard purpose == .apply else { return found }
+        return try await CollisionSearch(stage: stage, isWhole: onlyTask == nil).settled(found)
     }
 
     func proof(of found: ServiceWork.Found) async throws -> ProofMaker.Made? {
         guard let whole = found.whole else { return nil }
-        return try await ProofMaker(workspace: stage.workspace, tasks: found.tasks, rest: stage.restOfNetwork).after(
-            whole)
+        return try await ProofMaker(
+            workspace: stage.workspace, tasks: found.tasks, rest: stage.restOfNetwork, collisions: found.collisions
+        ).after(whole)
     }
 
     /// What a removal leaves, by the leaf.

@@ -17,15 +17,18 @@ struct PlanPrinter {
         if format == .json {
             var report = PlanReport(made.plan, notes: made.notes, secrets: made.secrets)
             report.onRouter = made.rehearsal.isEmpty ? nil : made.rehearsal
+            report.place = made.tag
             report.save = made.saves ? "after-confirm" : "never"
             report.proof = made.proof.map(VerificationReport.init)
+            report.unrecorded = made.unrecorded.losses.isEmpty ? nil : made.unrecorded.lines
+            report.refuse(made.collisions)
             report.wait(made.waiting)
             return try ReportJSON.text(report)
         }
         let proof = made.proof.map {
             VerificationText(palette: palette, listsAssumptions: listsAssumptions).brief($0)
         }
-        return changes(made) + (proof ?? "")
+        return changes(made) + CollisionText.text(made.collisions) + (proof ?? "")
     }
 
     private var palette: Palette { terminal.usesColour ? .terminal : .plain }
@@ -33,7 +36,7 @@ struct PlanPrinter {
     private func changes(_ made: PlanMaker.Made) -> String {
         let words = PlanText(
             palette: palette, secrets: made.secrets, nothing: made.nothing, waiting: made.waiting,
-            saves: made.saves)
+            saves: made.saves, place: made.tag)
         let redaction = Redaction(made.secrets)
         let plan =
             switch style {

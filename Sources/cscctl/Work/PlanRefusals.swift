@@ -13,21 +13,24 @@ struct PlanRefusals {
     var reach = ""
 
     /// Another AS number takes all of the router's BGP away, unless the playbook lets it.
-    func refuseRestarts(_ plan: Plan) throws(DiagnosticList) {
-        let allowed = Set(workspace.playbook.routers.filter(\.replacesBGP).map(\.name.value))
-        var findings = DiagnosticList()
-        for need in plan.restarts(views) where !allowed.contains(need.router) {
+    func restarts(of found: ServiceWork.Found, on router: Router, running: DataTree) -> [Collision] {
+        let isAllowed = workspace.playbook.routers.contains { $0.name.value == router.name && $0.replacesBGP }
+        guard !isAllowed else { return [] }
+        let needs = RestartNeed.needs(of: found.tasks, on: router.name, running: running, schema: views(router.name))
+        return needs.map { need in
             let gone = need.gone.map(\.shortened).joined(separator: ", ")
-            findings.add(
-                .error(
-                    "\(need.router): it runs BGP in AS \(need.old), and the inventory says AS \(need.new): a router has one "
-                        + "AS number, and another one means `undo bgp`, a commit, and all of BGP built anew in a second "
-                        + "commit. Every BGP session of the router is lost meanwhile, whoever configured it: \(gone)",
-                    at: place(of: need.router),
-                    hint: "Correct `as:` in the inventory; or, to replace the AS number, write "
-                        + "`routers: { \(need.router): { replace-bgp: true } }` into the playbook."))
+            let isOurs = found.owned[router.name]?.made(need.leaf) ?? false
+            return Collision(
+                router: router.name, wanted: .init(need.leaf, task: need.task), held: .init(need.leaf),
+                owner: isOurs ? .thisService : .somebodyElse,
+                message:
+                    "it runs BGP in AS \(need.old), and the inventory says AS \(need.new): a router has one AS number, and "
+                    + "another one means `undo bgp`, a commit, and all of BGP built anew in a second commit. Every BGP "
+                    + "session of the router is lost meanwhile, whoever configured it: \(gone)",
+                way: "correct `as` in the inventory; or, to replace the AS number, write "
+                    + "`routers: { \(router.name): { replace-bgp: true } }` into the playbook",
+                words: nil, location: router.location)
         }
-        try findings.throwIfErrors()
     }
 
     /// What concerns others' configuration is set by a change of its own, which no failure of this one takes back.
@@ -42,6 +45,34 @@ struct PlanRefusals {
         try findings.throwIfErrors()
     }
 
+    /// What the tasks refer to has to be there, or to be made by them: the router would refuse the edit.
+    func refuseMissing(_ tasks: [TaskIntent], on running: [String: DataTree]) throws(DiagnosticList) {
+        var findings = DiagnosticList()
+        for router in workspace.routers {
+            let missing = MissingReference.find(
+                in: tasks, on: router.name, running: running[router.name] ?? DataTree(), schema: views(router.name))
+            for reference in missing { findings.add(finding(reference, router)) }
+        }
+        try findings.throwIfErrors()
+    }
+
+    private func finding(_ missing: MissingReference, _ router: Router) -> Diagnostic {
+        let words = [
+            "policy-definition": "route policy", "ipv4-prefix-filter": "prefix list", "peer-group": "peer group",
+            "tunnel-policy": "tunnel policy",
+        ]
+        let what = words[missing.list] ?? missing.list
+        let near = Spelling.nearest(to: missing.name, among: missing.present)
+        let some = missing.present.prefix(8).joined(separator: ", ")
+        return .error(
+            "\(router.name): it has no \(what) `\(missing.name)`, which \(missing.path.shortened) refers to, and no task "
+                + "makes one",
+            at: workspace.playbook.service.place(
+                ofReference: missing.name, router: router.name, carrier: router.carrier) ?? router.location,
+            hint: near.map { "Did you mean `\($0)`?" }
+                ?? (some.isEmpty ? "The router has none." : "It has \(some)."))
+    }
+
     private func finding(_ need: Preparation, _ router: Router) -> Diagnostic {
         let names = need.users.prefix(8).map(\.shortened)
         let more = need.users.count > names.count ? " and \(need.users.count - names.count) more" : ""
@@ -52,10 +83,6 @@ struct PlanRefusals {
             at: router.location,
             hint: "Set it beforehand as a change of its own: `cscctl prepare \(need.router) --inventory "
                 + "\(workspace.inventory.file)\(reach)`, or `\(lines.joined(separator: "; "))` on its command line.")
-    }
-
-    private func place(of name: String) -> SourceLocation? {
-        workspace.routers.first { $0.name == name }?.location
     }
 }
 

@@ -23,7 +23,9 @@ struct PredictionPass {
         let likely = PredictionPass.worlds(made.proof.model, made.state)
         let bare = made.proof.modelWithoutStandIns.map { PredictionPass.worlds($0, ControlPlane.state(of: $0)) } ?? [:]
         let predictions = workspace.routers.compactMap { router in
-            likely[router.name].map { Prediction($0, or: [bare[router.name]].compactMap(\.self)) }
+            likely[router.name].map { world in
+                Prediction(world, or: [bare[router.name]].compactMap(\.self), except: exceptions(router, world.model))
+            }
         }
         let start = ContinuousClock.now
         var pause = Duration.milliseconds(50)
@@ -33,6 +35,22 @@ struct PredictionPass {
             try? await Task.sleep(for: pause, clock: .continuous)
             pause = min(pause * 2, .seconds(2))
         }
+    }
+
+    /// The VPN instances of other carriers' sites, which the service has nothing to do with, and the Level 1 carrier's routers
+    /// that nobody could read.
+    private func exceptions(_ router: Router, _ model: RouterModel) -> Prediction.Exceptions {
+        let workspace = stage.workspace
+        guard router.role.carrierLevel == .level1 else { return Prediction.Exceptions() }
+        let own = Set(workspace.scope.links.flatMap(\.ends))
+        let others = workspace.inventory.links.filter { $0.kind == .csc }.flatMap(\.ends).filter { !own.contains($0) }
+        func instances(_ ends: some Sequence<LinkEnd>) -> Set<String> {
+            Set(ends.filter { $0.router == router.name }.compactMap { model.interfaces[$0.interface]?.instance })
+        }
+        let unread = workspace.beside.filter { stage.restOfNetwork.besideUnread[$0.name] != nil }
+        return Prediction.Exceptions(
+            instances: instances(others).subtracting(instances(own)).subtracting([RouterModel.publicInstance]),
+            peers: Set(unread.compactMap { $0.loopback?.address.description }))
     }
 
     private static func worlds(_ model: NetworkModel, _ state: NetworkState) -> [String: Prediction.World] {

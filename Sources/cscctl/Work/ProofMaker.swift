@@ -16,6 +16,8 @@ struct ProofMaker {
     var rest = RestOfNetwork()
     /// False for who asks for the state alone.
     var lints = true
+    /// What the plan wants and routers hold for others.
+    var collisions: [Collision] = []
 
     /// A proof with the state that it is about, worked out once.
     struct Made {
@@ -29,7 +31,7 @@ struct ProofMaker {
     /// On routers as from the factory.
     func offline(without removals: [Removal] = []) async throws -> Made {
         let intended = try maker().intended()
-        return await made(proof(intended, .factory, removals)) { findings(in: intended) }
+        return await made(proof(intended, .factory, removals, assuming: existing())) { findings(in: intended) }
     }
 
     /// On what the routers run. Those that are left out run what they run.
@@ -116,12 +118,24 @@ struct ProofMaker {
             without: removals, of: part, assuming: assumptions)
     }
 
+    /// What the service uses of routers' own, where nobody read them. A router that could not be read is taken to run what is
+    /// wanted of it, this too.
+    private func existing() -> [Assumption] {
+        workspace.existing(besides: []).map { router, thing in
+            Assumption(
+                .existing, "\(thing.title) on \(router), which was not read, does what the service needs of it",
+                router: router, at: thing.location, couldDecide: true)
+        }
+    }
+
     /// Neither proof nor lint needs the other, and both take long in a large network.
     private func made(_ proof: Proof, lint find: @escaping @Sendable () -> [Diagnostic]) async -> Made {
         async let lint = find()
         let converged = ControlPlane.converge(proof.model)
         let verification = proof.verification(of: converged)
-        return await Made(proof: proof, converged: converged, result: ProofResult(verification, lint: lint))
+        return await Made(
+            proof: proof, converged: converged,
+            result: ProofResult(verification, lint: lint, collisions: collisions.map(\.reason)))
     }
 
     private func findings(in intended: IntendedNetwork) -> [Diagnostic] {
@@ -134,11 +148,18 @@ struct ProofMaker {
     /// what holds before and not after; they are the same both times.
     private func unread(_ running: [String: DataTree]) -> [Assumption] {
         let known = Set(running.keys).union(rest.routers)
-        return workspace.inventory.routers.filter { $0.isManaged && !known.contains($0.name) }.map { router in
+        return workspace.scope.routers.filter { $0.isManaged && !known.contains($0.name) }.map { router in
             let reason = rest.presumed[router.name].map { ": it could not be read (\($0))" } ?? ""
             return Assumption(
                 .unread, "\(router.name) runs what the playbook wants of it\(reason)", router: router.name,
                 at: router.location)
-        }
+        } + rest.assumptionsBeside(in: workspace.inventory)
+    }
+}
+
+extension Collision {
+    /// Why a service with it is not proven.
+    fileprivate var reason: VerdictReason {
+        VerdictReason(kind: .collision, routers: [router], sentence: "\(router): \(message)")
     }
 }

@@ -16,6 +16,10 @@ struct RestOfNetwork: Sendable {
     /// The playbook's tasks that routers that were read do not have, in its order.
     var lacking: [String: [String]] = [:]
 
+    /// Of routers of the Level 1 carrier that the service has nothing on; of those that could not be read, why.
+    var beside: [String: DataTree] = [:]
+    var besideUnread: [String: String] = [:]
+
     var routers: Set<String> { Set(running.keys).union(unread.keys) }
 
     /// By router, without its name, which the message may begin with.
@@ -30,6 +34,18 @@ struct RestOfNetwork: Sendable {
     /// Routers that do not run yet what the playbook wants of them, and that the others do not stand on.
     func absent(besides chosen: Set<String>, in inventory: Inventory) -> Set<String> {
         Set(lacking.keys).union(unread.keys).subtracting(ProofPart.ground(of: chosen, in: inventory))
+    }
+
+    /// What a proof takes for granted about routers that the service has nothing on.
+    func assumptionsBeside(in inventory: Inventory) -> [Assumption] {
+        inventory.routers.compactMap { router in
+            besideUnread[router.name].map { reason in
+                Assumption(
+                    .unknownRouter,
+                    "\(router.name), which the service has nothing on, has nothing to do with it: it could not be read "
+                        + "(\(reason))", router: router.name, at: router.location)
+            }
+        }
     }
 
     /// What a proof takes for granted about them.

@@ -38,6 +38,17 @@ enum RunningFile {
         return try document(bytes, path).children
     }
 
+    /// The top-level nodes that a file holds.
+    static func elements(at path: String) throws(Diagnostic) -> [XMLElement] {
+        let bytes: [UInt8]
+        do throws(BoundedFile.Problem) {
+            bytes = try BoundedFile.read(path, limit: limit)
+        } catch {
+            throw .error("\(path) \(error)")
+        }
+        return try document(bytes, path).children
+    }
+
     private static func document(_ bytes: [UInt8], _ path: String) throws(Diagnostic) -> XMLElement {
         let root: XMLElement
         do {

@@ -27,8 +27,32 @@ struct ServiceWork {
         var notes: [String]
         var takeover: Takeover
         var schema: @Sendable (String) -> SchemaView
-        /// What the service owns on each router.
+        /// What the service has on each router; what was found and is to go counts as created (`--found`).
         var owned: [String: Ownership] = [:]
+        /// What no run created and goes all the same, as it was found (`--found`) or nothing is recorded, by router.
+        var claimed: [String: [DataPath: String]] = [:]
+        /// What the service goes from and other services keep, each with the service that it is from then on.
+        var handed: [String: [DataPath: String]] = [:]
+        /// Whether nothing is recorded of the service, though its runs would be.
+        var isUnrecorded = false
+
+        /// Takes out of the tasks what they may not own wholly.
+        fileprivate mutating func narrow(_ spoken: [TaskIntent]) {
+            tasks = spoken.map { $0.narrowed(running: running, owned: owned) }
+        }
+        /// What the tasks want and routers hold for others, and nobody has let through.
+        var collisions: [Collision] = []
+        /// What goes of it because the playbook takes it over, by router.
+        var taken: [String: [DataPath]] = [:]
+
+        /// Leaves out of what goes back what the playbook has taken over.
+        fileprivate mutating func keepTaken() {
+            for (router, ownership) in owned {
+                guard let tree = whole?[router] ?? running[router] else { continue }
+                owned[router] = ownership.withoutTaken(
+                    under: tasks, on: router, running: tree, schema: schema(router))
+            }
+        }
 
         /// Less than was read: what the tasks touch, and what has to go and come back for it. Others may change the rest
         /// meanwhile.
@@ -47,6 +71,8 @@ struct ServiceWork {
     let schema: @Sendable (String) -> SchemaView
     /// Everything that the routers run is asked for, and what the tasks touch is taken from that.
     var readsWhole = false
+    /// Whether what was found is taken away too, where no task wants it any more.
+    var takesFound = false
 
     private var workspace: Workspace { stage.workspace }
 
@@ -65,34 +91,90 @@ struct ServiceWork {
         let tasks = wanted(rendered)
         let (takeover, record) = try await record(rendered)
         let presumed = presumption(rendered, record)
-        var notes =
-            (purpose == .remove ? [] : takeover.notes + workspace.playbook.waivers.map(\.note))
-            + foreignRouters(in: record)
-        if !presumed.isEmpty, purpose == .remove { notes.append(Self.presumptionNote) }
         let chosen = Set(workspace.routers.map(\.name))
         var owned = record.filter { chosen.contains($0.key) }
-        let isWide = !presumed.isEmpty || !RetirementPlanner.stale(owned, under: tasks).isEmpty
-        guard isWide else {
-            let (running, whole) = try await read { router in
+        let notes = self.notes(takeover, record, owned, tasks, isPresumed: !presumed.isEmpty)
+        let claimed = claims(in: owned, under: tasks)
+        for (router, paths) in claimed { owned[router] = owned[router]?.claiming(paths) }
+        var found = Found(
+            tasks: tasks, running: [:], kept: [], notes: notes, takeover: takeover, schema: schema, owned: owned,
+            claimed: claimed, isUnrecorded: stage.service != nil && record.isEmpty)
+        guard !presumed.isEmpty || !RetirementPlanner.stale(owned, under: tasks).isEmpty else {
+            (found.running, found.whole) = try await read { router in
                 ReadFilter.filter(for: tasks.compactMap { $0.edits[router] })
             }
-            return Found(
-                tasks: tasks, running: running, whole: whole, kept: [], notes: notes, takeover: takeover,
-                schema: schema, owned: owned)
+            found.narrow(tasks)
+            return found
         }
         let roots = roots(rendered, owned)
-        let (running, whole) = try await read { _ in roots }
-        for router in workspace.routers.map(\.name) where !presumed.isEmpty {
-            let found = Ownership.presumed(
-                presumed, on: router, running: running[router] ?? DataTree(), rules: schema(router).rules)
-            owned[router, default: Ownership()].created.merge(found.created) { known, _ in known }
+        (found.running, found.whole) = try await read { _ in roots }
+        if !presumed.isEmpty { presume(presumed, &found) }
+        found.narrow(tasks)
+        if purpose == .apply { found.keepTaken() }
+        try await retire(rendered, tasks, &found)
+        return found
+    }
+
+    private func notes(
+        _ takeover: Takeover, _ record: [String: Ownership], _ owned: [String: Ownership], _ tasks: [TaskIntent],
+        isPresumed: Bool
+    ) -> [String] {
+        var notes = purpose == .remove ? [] : takeover.notes + workspace.playbook.waivers.map(\.note)
+        notes += foreignRouters(in: record)
+        if isPresumed, purpose == .remove { notes.append(Self.presumptionNote) }
+        if purpose == .apply, !takesFound { notes += unwantedNotes(owned, under: tasks) }
+        return notes
+    }
+
+    /// Takes what the tasks want and the routers run for the service's.
+    private func presume(_ tasks: [TaskIntent], _ found: inout Found) {
+        for router in workspace.routers.map(\.name) {
+            let there = Ownership.presumed(
+                tasks, on: router, running: found.running[router] ?? DataTree(), schema: schema(router))
+            guard !there.created.isEmpty else { continue }
+            found.owned[router, default: Ownership()].created.merge(there.created) { known, _ in known }
+            found.claimed[router, default: [:]].merge(there.created) { known, _ in known }
         }
-        let planner = RetirementPlanner(places: places, schema: schema)
-        let result = planner.retire(
-            RetirementPlanner.Input(tasks: tasks, running: running, owned: owned, rendered: rendered))
-        return Found(
-            tasks: result.tasks, running: running, whole: whole, kept: result.kept,
-            notes: notes + KeptText.lines(result.kept), takeover: takeover, schema: schema, owned: owned)
+    }
+
+    /// Puts what has to leave into the tasks.
+    private func retire(
+        _ rendered: [TaskIntent], _ spoken: [TaskIntent], _ found: inout Found
+    ) async throws {
+        let input = RetirementPlanner.Input(
+            tasks: found.tasks, running: found.running, owned: found.owned, rendered: rendered,
+            spoken: spoken, others: try await others(besides: found.takeover.replaced))
+        let retired = RetirementPlanner(places: places, schema: schema).retire(input)
+        (found.tasks, found.kept) = (retired.tasks, retired.kept)
+        found.handed = RetirementPlanner.handed(input, keeping: found.kept)
+        found.notes += KeptText.lines(found.kept) + KeptText.lines(waiting: retired.waiting)
+    }
+
+    /// What was found and no task wants any more, by router.
+    private func claims(
+        in owned: [String: Ownership], under tasks: [TaskIntent]
+    ) -> [String: [DataPath: String]] {
+        guard takesFound else { return [:] }
+        return owned.reduce(into: [:]) { result, entry in
+            let unwanted = entry.value.unwanted(by: tasks, on: entry.key)
+            if !unwanted.isEmpty { result[entry.key] = unwanted }
+        }
+    }
+
+    private func unwantedNotes(_ owned: [String: Ownership], under tasks: [TaskIntent]) -> [String] {
+        let counts = owned.compactMapValues { ownership in ownership.found.isEmpty ? nil : ownership }
+            .map { ($0.key, $0.value.unwanted(by: tasks, on: $0.key).count) }.filter { $0.1 > 0 }
+        guard !counts.isEmpty else { return [] }
+        return [
+            "\(counts.map(\.1).reduce(0, +)) nodes on \(counts.map(\.0).sorted().joined(separator: ", ")) were in place "
+                + "before the service, which does not want them any more: they stay; --found takes them away"
+        ]
+    }
+
+    private func others(besides replaced: [String]) async throws -> ServiceHolding {
+        guard let own = stage.service.flatMap(ServiceIdentity.init) else { return ServiceHolding() }
+        return try await ServiceHolding.read(
+            from: SQLiteJournal(in: StateFolder(at: workspace.state.path)), besides: own, replaced)
     }
 
     /// A task that is absent, and every task of a removal, wants nothing.
@@ -114,7 +196,8 @@ struct ServiceWork {
     private func record(_ rendered: [TaskIntent]) async throws -> (Takeover, [String: Ownership]) {
         guard let service = stage.service else { return (Takeover(ofNoRecord: workspace.playbook), [:]) }
         let journal = try SQLiteJournal(in: StateFolder(at: workspace.state.path))
-        let takeover = try await Takeover.find(for: service, of: workspace.playbook, in: journal)
+        let takeover = try await Takeover.find(
+            for: service, of: workspace.playbook, in: journal, isHere: { stage.claim?.isHere($0) ?? false })
         if purpose == .remove {
             try await takeover.refuseRemoval(of: service)
             let owned = try await OwnershipLedger(journal, service: service).owned()
@@ -137,10 +220,11 @@ struct ServiceWork {
 
     private func foreignRouters(in record: [String: Ownership]) -> [String] {
         let known = Set(workspace.model.tasks.flatMap(\.routers).map(\.router))
-        return record.filter { !known.contains($0.key) && !$0.value.created.isEmpty }.keys.sorted().map { router in
+        let joined = Set(workspace.routers.map(\.name))
+        return record.filter { !known.union(joined).contains($0.key) && !$0.value.created.isEmpty }.keys.sorted().map {
+            router in
             "\(router) is in no task any more: what the service left there (\(record[router]?.created.count ?? 0) "
-                + "nodes) is not taken away; to have it removed, put it back into the inventory and say "
-                + "`apply --remove --limit \(router)`"
+                + "nodes) is not taken away; `apply --remove --gone \(router)` does that"
         }
     }
 
@@ -154,12 +238,14 @@ struct ServiceWork {
 
     private var places: [String: RouterPlace] {
         let taking = Set(workspace.model.tasks.flatMap(\.routers).map(\.router))
-        let routers = workspace.inventory.routers.filter { taking.contains($0.name) }
+        let former = Set(workspace.routers.map(\.name))
+        let routers = workspace.inventory.routers.filter { taking.union(former).contains($0.name) }
         let network = ServiceNetwork(inventory: workspace.inventory, service: workspace.playbook.service)
         return Dictionary(
             routers.map { router in
                 // A site that none of its VPNs joins has nothing to do with what the service has between carriers.
-                let isReached = router.role.carrierLevel == .level1 || network.level1VPN(of: router.carrier) != nil
+                let isReached =
+                    router.role.carrierLevel == .level1 || network.level1VPN(of: router.carrier) != nil
                 let carrier = router.carrier ?? ""
                 return (router.name, RouterPlace(role: router.role.rawValue, carrier: carrier, isReached: isReached))
             }, uniquingKeysWith: { first, _ in first })

@@ -17,11 +17,15 @@ struct Stage: Sendable {
     let lab: LabHost?
     /// Under what the journal keeps what the service owns; nil for routers that end with this process.
     let service: String?
+    /// How the record was asked for it; nil as `service`.
+    let claim: ServiceClaim?
     let limits: TransactionLimits
     /// Reads what the routers run.
     var runningReader: RunningReader
     /// The routers that `--limit` leaves out and that there is a way to; nothing is sent to them but readings.
     let rest: [Router]
+    /// The routers that the service has nothing on and that there is a way to; the same.
+    let beside: [Router]
     /// Those that there is no way to, and why.
     let unreachable: [String: String]
     /// What was read of them.
@@ -29,6 +33,8 @@ struct Stage: Sendable {
     let secrets: SecretVault
     /// Which routers these are.
     let place: NetworkPlace
+    /// The same in words.
+    let tag: NetworkTag
     /// In seconds.
     let requestLimit: Int
     /// The lab that is up, where the routers are its.
@@ -36,17 +42,28 @@ struct Stage: Sendable {
 
     /// Opens nothing yet on live routers; the lab, if it is this command's own, is up when this returns.
     /// With a folder of running configurations no router is reached, so that neither addresses nor logins are needed.
+    ///
+    /// - Parameter cleansUp: the command may take away what the service left on routers that no site of it needs any more.
     static func set(
         _ workspace: Workspace, _ options: CommonOptions, _ terminal: Terminal, running: String? = nil,
-        refusals: LoginRefusals = LoginRefusals()
+        refusals: LoginRefusals = LoginRefusals(), record use: ServiceClaim.Use = .plan, said: NotesOnce = NotesOnce(),
+        cleansUp: Bool = false
     ) async throws -> Stage {
         try workspace.state.prepare()
+        let labRecord = options.lab ? LabRecord.read(in: workspace.state) : nil
+        let isOwnLab = options.lab && labRecord == nil
+        let claim = isOwnLab ? nil : ServiceClaim(workspace: workspace, lab: labRecord)
+        let settled = try await claim?.settle(use)
+        let notes = use == .none ? [] : placeNotes(workspace, claim) + (settled?.notes ?? [])
+        for note in notes where said.isNew(note) { terminal.note("note: \(note)") }
+        let workspace =
+            cleansUp ? try await withFormerRouters(workspace, settled?.service, options.limit) : workspace
         let reader = SecretReader(environment: ProcessInfo.processInfo.environment)
         var lab: LabHost?
         var doors: [Door]
         var unreachable: [String: String] = [:]
         if options.lab {
-            (doors, lab) = try await labDoors(workspace)
+            (doors, lab) = try await labDoors(workspace, labRecord)
         } else {
             doors = running == nil ? try liveDoors(workspace, reader) : []
             if running == nil { doors += restDoors(workspace, reader, &unreachable) }
@@ -56,21 +73,21 @@ struct Stage: Sendable {
         let trace = options.logLevel == .trace ? Stage.trace(terminal, secrets) : nil
         let requestLimit = options.requestLimit ?? CommonOptions.usualRequestLimit
         let limits = TransactionLimits(requestLimit: requestLimit)
-        let labRecord = options.lab ? LabRecord.read(in: workspace.state) : nil
         let network = try LiveNetwork(
             doors: doors, parallel: options.parallel,
             limits: SessionLimits(request: limits.request, commit: limits.commit), refusals: refusals,
             scrubbed: { secrets.scrubbed($0) }, note: { terminal.note($0) }, desk: terminal.desk, trace: trace)
         return Stage(
             workspace: workspace, network: network, lab: lab,
-            service: lab == nil ? serviceName(workspace, LabRecord.name(options, in: workspace.state)) : nil,
-            limits: limits,
+            service: settled?.service, claim: claim, limits: limits,
             runningReader: RunningReader(
                 workspace: workspace, network: network, secrets: secrets,
                 doctor: DoctorHint(inventory: workspace.inventory.file, lab: options.lab), files: running),
-            rest: workspace.rest.filter { unreachable[$0.name] == nil }, unreachable: unreachable,
+            rest: workspace.rest.filter { unreachable[$0.name] == nil },
+            beside: workspace.beside.filter { unreachable[$0.name] == nil }, unreachable: unreachable,
             secrets: secrets,
             place: lab != nil ? .commandsOwnLab : labRecord.map(NetworkPlace.init) ?? .live,
+            tag: options.lab ? .lab(labRecord?.title ?? workspace.inventory.labName) : .live,
             requestLimit: requestLimit, labRecord: labRecord)
     }
 
@@ -85,13 +102,17 @@ struct Stage: Sendable {
         return DoorRecord(router, seen: seen)
     }
 
-    /// The playbook, its name, the inventory and the routers that are meant: a lab's come and go with it.
-    private static func serviceName(_ workspace: Workspace, _ network: String) -> String {
-        ServiceIdentity(
-            playbook: URL(fileURLWithPath: workspace.playbookPath).standardizedFileURL.path,
-            name: workspace.playbook.name,
-            inventory: URL(fileURLWithPath: workspace.inventory.file).standardizedFileURL.path, network: network
-        ).text
+    /// `claim` nil: the routers are those of a lab of the command's own.
+    private static func placeNotes(_ workspace: Workspace, _ claim: ServiceClaim?) -> [String] {
+        let notes = StatePlaceNotes(workspace.state)
+        return notes.onForeignFolder(for: workspace.playbookPath)
+            + (claim.map { notes.onRecord(of: $0.identity) } ?? notes.onOtherLabs())
+    }
+
+    /// Of a run of this command.
+    var origin: RunOrigin {
+        RunOrigin(
+            title: workspace.playbook.name, place: tag, inventory: DoorRecord.absolute(workspace.inventory.file))
     }
 
     /// Every message of every router on standard error, secrets replaced.
@@ -137,7 +158,7 @@ struct Stage: Sendable {
         let finder = DoorFinder(
             inventory: workspace.inventory, environment: ProcessInfo.processInfo.environment, secrets: reader)
         var doors: [Door] = []
-        for router in workspace.rest {
+        for router in workspace.rest + workspace.beside {
             do throws(DiagnosticList) {
                 doors.append(try finder.door(of: router))
             } catch {
@@ -147,10 +168,12 @@ struct Stage: Sendable {
         return doors
     }
 
-    private static func labDoors(_ workspace: Workspace) async throws -> ([Door], LabHost?) {
-        if let record = LabRecord.read(in: workspace.state) {
+    private static func labDoors(
+        _ workspace: Workspace, _ record: LabRecord?
+    ) async throws -> ([Door], LabHost?) {
+        if let record {
             let password = try LabRecord.password(in: workspace.state)
-            let rest = workspace.rest.filter { record.endpoint(of: $0.name) != nil }
+            let rest = (workspace.rest + workspace.beside).filter { record.endpoint(of: $0.name) != nil }
             let doors = try (workspace.routers + rest).map { router in
                 guard let endpoint = record.endpoint(of: router.name) else {
                     throw Diagnostic.error(
@@ -165,7 +188,7 @@ struct Stage: Sendable {
         let (host, endpoints) = try await RunningLab.start(
             workspace.inventory, schemas: workspace.schemas, access: access)
         let places = Dictionary(endpoints.map { ($0.router, $0) }, uniquingKeysWith: { first, _ in first })
-        let doors = (workspace.routers + workspace.rest).compactMap { router in
+        let doors = (workspace.routers + workspace.rest + workspace.beside).compactMap { router in
             places[router.name].map {
                 DoorFinder.labDoor(of: router, at: $0, user: access.user, password: access.password)
             }

@@ -15,14 +15,14 @@ struct Takeover {
     private let playbook: Playbook
     private let ledger: any Journal
 
-    /// Throws where another service is in the place of this one and it does not say that it replaces that.
+    /// `isHere`: whether a service is one of the same routers. Throws where another service is in the place of this one and it does not say that it replaces that.
     static func find(
-        for service: String, of playbook: Playbook, in journal: any Journal
+        for service: String, of playbook: Playbook, in journal: any Journal, isHere: (KnownService) -> Bool
     ) async throws -> Takeover {
         guard let own = ServiceIdentity(service) else { return Takeover(ofNoRecord: playbook) }
         var takeover = Takeover(playbook: playbook, ledger: journal)
         let succession = Succession(try await journal.runs())
-        try await takeover.take(own, succession)
+        try await takeover.take(succession.known.filter { $0.identity != own && isHere($0) }, by: own, succession)
         try await takeover.refuseIfReplaced(own, succession)
         return takeover
     }
@@ -38,14 +38,15 @@ struct Takeover {
         self.ledger = ledger
     }
 
-    private mutating func take(_ own: ServiceIdentity, _ succession: Succession) async throws {
-        let known = succession.services.compactMap(ServiceIdentity.init).filter {
-            $0.inventory == own.inventory && $0.network == own.network && $0.name != own.name
-        }
+    /// `known`: the other services on the same routers.
+    private mutating func take(
+        _ known: [KnownService], by own: ServiceIdentity, _ succession: Succession
+    ) async throws {
         for name in playbook.replaces {
-            let named = known.filter { $0.name == name }
+            let named = known.filter { [$0.title, $0.identity.name].contains(name) }.map(\.identity)
             if named.isEmpty {
-                notes.append(Self.unknownNote(name, Spelling.nearest(to: name, among: known.map(\.name))))
+                let names = known.map(\.title) + known.map(\.identity.name)
+                notes.append(Self.unknownNote(name, Spelling.nearest(to: name, among: names)))
             }
             for service in named {
                 let owned = try await owned(by: service.text)
@@ -64,23 +65,23 @@ struct Takeover {
 
     private func refuseIfReplaced(_ own: ServiceIdentity, _ succession: Succession) async throws {
         guard let run = succession.replacements(of: own.text).last, let holder = run.service,
-            let other = ServiceIdentity(holder), !replaced.contains(holder),
+            let other = succession.known(holder), !replaced.contains(holder),
             try await !owned(by: holder).isEmpty
         else { return }
         throw Diagnostic.error(
-            "\(playbook.file): this service has been replaced by `\(other.name)` (\(run.playbook), run \(run.id)), which "
+            "\(playbook.file): this service has been replaced by `\(other.title)` (\(run.playbook), run \(run.id)), which "
                 + "owns what it had made",
             hint: "apply \(run.playbook) from now on; or take the change back with cscctl rollback \(run.id); or, to "
-                + "change to this playbook, write `replaces: \"\(other.name)\"` into it")
+                + "change to this playbook, write `replaces: \"\(other.title)\"` into it")
     }
 
     /// What a service that was never applied wants is what the one that it replaces has made.
     func refuseRemoval(of service: String) async throws {
-        guard let first = replaced.first.flatMap(ServiceIdentity.init), try await owned(by: service).isEmpty else {
-            return
-        }
+        guard let name = replaced.first, try await owned(by: service).isEmpty,
+            let first = Succession(try await ledger.runs()).known(name)
+        else { return }
         throw Diagnostic.error(
-            "\(playbook.file): the routers run `\(first.name)`, which this playbook has not replaced yet",
+            "\(playbook.file): the routers run `\(first.title)`, which this playbook has not replaced yet",
             hint: "apply \(first.playbook) --remove takes it away")
     }
 

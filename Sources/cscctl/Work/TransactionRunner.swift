@@ -78,12 +78,12 @@ struct TransactionRunner {
     /// A run record of now.
     static func record(
         _ plan: Plan, playbook: String, confirmTimeout: Int, kind: RunRecord.Kind = .apply, of past: String? = nil,
-        service: String? = nil, replaces: [String] = []
+        service: String? = nil, replaces: [String] = [], origin: RunOrigin? = nil
     ) -> RunRecord {
         let seconds = Int(Date().timeIntervalSince1970)
         return RunRecord(
             id: RunID.make(seconds: seconds, salt: .random(in: .min ... .max)), kind: kind, playbook: playbook,
             planHash: plan.hash, started: seconds, confirmTimeout: confirmTimeout, of: past,
-            service: service, replaces: replaces)
+            service: service, replaces: replaces, origin: origin)
     }
 }

@@ -80,7 +80,8 @@ struct VerifyWork {
         if listsBehaviours {
             text += BehaviourText(palette: palette).text(result.proof.verification.behaviours) + "\n"
         }
-        return text + words.text(result.proof)
+        let collisions = result.proof.collisions.map { palette.removed("collision: ") + $0.sentence.oneLine + "\n" }
+        return text + collisions.joined() + words.text(result.proof)
     }
 
     /// With `--trace`, `paths` has that one alone.

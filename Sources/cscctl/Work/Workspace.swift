@@ -11,6 +11,8 @@ struct Workspace: Sendable {
     let playbookPath: String
     let inventory: Inventory
     let playbook: Playbook
+    /// The part of the inventory that the playbook's service is about.
+    let scope: Inventory
     var model: ServiceModel
     let schemas: SchemaShelf
     let state: StateFolder
@@ -18,6 +20,9 @@ struct Workspace: Sendable {
     private(set) var routers: [Router]
     /// The managed routers that would take part and that `--limit` leaves out.
     let rest: [Router]
+    /// The managed routers of the Level 1 carrier that the service has nothing on: others have, and what the service's own
+    /// routers show hangs on them too.
+    var beside: [Router] = []
 
     static func load(_ path: String, _ options: CommonOptions) throws -> Workspace {
         let playbook = try Playbook.load(path, settings: options.set.map { try PlaybookSetting($0) })
@@ -32,6 +37,7 @@ struct Workspace: Sendable {
         let model = try ServiceModel.make(
             inventory, playbook, traits: Platform.traits, interfaces: .vrp)
         try DiagnosticList(playbook.checkProblems).throwIfErrors()
+        let scope = ServiceNetwork(inventory: inventory, service: playbook.service).inventory
         let templates = try TemplateFolder.find(
             options.templates, playbook: path, executable: ProcessInfo.processInfo.arguments[0])
         let chosen = try options.limit.map { try Set(LimitExpression($0).routers(in: inventory)) }
@@ -43,15 +49,52 @@ struct Workspace: Sendable {
                 "no managed router is left to work on", hint: "See --limit and the playbook's tasks.")
         }
         return Workspace(
-            playbookPath: path, inventory: inventory, playbook: playbook, model: model,
+            playbookPath: path, inventory: inventory, playbook: playbook,
+            scope: scope, model: model,
             schemas: SchemaShelf(templates: templates), state: StateFolder(path: options.state), routers: routers,
-            rest: all.filter { !routers.contains($0) })
+            rest: all.filter { !routers.contains($0) }, beside: beside(scope, of: inventory))
+    }
+
+    private static func beside(_ scope: Inventory, of inventory: Inventory) -> [Router] {
+        let known = Set(scope.routers.map(\.name))
+        let carriers = Set(scope.routers.filter { $0.role.carrierLevel == .level1 }.compactMap(\.carrier))
+        return inventory.routers.filter { router in
+            router.isManaged && !known.contains(router.name) && router.carrier.map(carriers.contains) ?? false
+        }
+    }
+
+    /// With routers that no task is about any more.
+    func joined(by former: [Router]) -> Workspace {
+        var copy = self
+        copy.routers += former
+        return copy
     }
 
     /// Without routers that could not be read: nothing is known of them.
     func leavingOut(_ unread: Set<String>) -> Workspace {
         var copy = self
         copy.routers = routers.filter { !unread.contains($0.name) }
+        return copy
+    }
+
+    /// Managed routers, other than these, of whose own policies and groups the service uses some.
+    func usingUnread(besides known: Set<String>) -> Set<String> {
+        Set(existing(besides: known).map(\.router))
+    }
+
+    /// What the service uses of routers' own, of managed routers other than these.
+    func existing(besides known: Set<String>) -> [(router: String, thing: ExistingThing)] {
+        let network = ServiceNetwork(inventory: inventory, service: playbook.service)
+        return inventory.routers.filter { $0.isManaged && !known.contains($0.name) }.flatMap { router in
+            network.existing(at: router).map { (router.name, $0) }
+        }
+    }
+
+    /// With tasks that write what is on routers already as the tool would write it.
+    func standingIn() throws -> Workspace {
+        var copy = self
+        copy.model = try ServiceModel.make(
+            inventory, playbook, traits: Platform.traits, interfaces: .vrp, standsIn: true)
         return copy
     }
 

@@ -11,7 +11,10 @@ extension FuzzTarget {
 
     static let inventory = FuzzTarget(
         name: "inventory", cost: 10,
-        words: ["l1-pe", "isis", "{ env: X }", "&a", "*a", "|", "? ", "- ", "!!int 1", "1.5", "no"],
+        words: [
+            "l1-pe", "isis", "include: x", "groups:", "group: a", "{ env: X }", "&a", "*a", "|", "? ", "- ", "!!int 1",
+            "1.5", "no",
+        ],
         more: { [file("inventory/lab.yaml")] },
         run: { input, _ in
             _ = try? Inventory.read(String(decoding: input, as: UTF8.self), file: "fuzz.yaml", interfaces: names)

@@ -47,7 +47,7 @@ import Testing
         Place(CarrierKeys.ldp, inventory("ldp: { igp-sync: true }", "ldp: { KEYS }"), inventory: true),
         Place(
             RouterKeys.router, inventory("eb: { role: l1-ce,", "eb: { KEYS, role: l1-ce,"), inventory: true,
-            left: ["role", "carrier", "loopback", "managed"]),
+            left: ["role", "carrier", "loopback", "managed", "area"]),
         Place(
             RouterKeys.defaults, inventory("defaults: {", "defaults: { KEYS,"), inventory: true,
             left: ["platform", "username", "password"]),
@@ -64,6 +64,12 @@ import Testing
                 "n2 GigabitEthernet0/1/1.7 10.0.2.1/30\", "
                     + "b: { router: rr, interface: GigabitEthernet0/1/2.7, address: 10.0.2.2/30, KEYS }"),
             inventory: true, left: ["router", "interface", "address"]),
+        Place(
+            GroupKeys.members,
+            marked(
+                inventory("  east: { level: 2, as: 64502,", "  east: { group: g, level: 2, as: 64502,"), "carriers:",
+                "groups:\n  g: { KEYS }\ncarriers:"),
+            inventory: true, left: ["level", "as", "igp", "area", "cost", "role", "carrier", "managed", "group"]),
         Place(LabKeys.lab, inventory("carriers:", "lab: { KEYS }\ncarriers:"), inventory: true),
         // The place of a confirm timeout is kept, for routers that do not take it.
         Place(PlaybookKeys.transaction, playbook("{ confirm-timeout: 5m }", "{ KEYS }"), left: ["confirm-timeout"]),
@@ -75,7 +81,7 @@ import Testing
             left: ["name", "rd", "rt", "customers", "tunnel-policy", "route-limit"]),
         Place(
             ServiceKeys.routeLimit, playbook("routes: 2000, warn-at: 90", "routes: 2000, KEYS"), left: ["routes"]),
-        Place(ServiceKeys.tunnelPolicy, playbook("load-balance: 2", "KEYS"), left: ["name", "select"]),
+        Place(ServiceKeys.tunnelPolicy, playbook("load-balance: 2", "KEYS"), left: ["name", "select", "existing"]),
         Place(
             OptionKeys.options, playbook("router-id: loopback", "KEYS"),
             left: ["ebgp-max-hop", "policies", "sessions"]),

@@ -15,7 +15,8 @@ import YANG
 @Suite struct LintPlaceTests {
     /// The node that a template wrote, in the shipped template's own line.
     @Test func aShippedTemplateThatWasEdited() throws {
-        let service = try ShippedService { name, text in text.replacing("<label-mode>per-route</label-mode>", with: "")
+        let service = try ShippedService { name, text in
+            text.replacing("<label-mode>{{ vpn.label-mode }}</label-mode>", with: "")
         }
         let findings = service.lint()
         #expect(findings.map(\.rule) == ["L-28", "L-28"])

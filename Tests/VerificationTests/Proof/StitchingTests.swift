@@ -10,7 +10,7 @@ import VRP
 /// The label path as observed: put together from what routers display, it must say what the walk through the tables says.
 @Suite struct StitchingTests {
     /// What every router of a service would display.
-    private struct Shown {
+    struct Shown {
         let proof: Proof
         let map: LabelPathMap
         let tables: [String: LabelTables]
@@ -20,7 +20,7 @@ import VRP
             let state = ControlPlane.state(of: proof.model)
             map = LabelPathMap(inventory: service.inventory, service: service.playbook.service)
             var tables: [String: LabelTables] = [:]
-            for router in service.inventory.routers where router.isManaged {
+            for router in service.inventory.routers where service.edits[router.name] != nil {
                 guard let own = state.routers[router.name], let model = proof.model.routers[router.name] else {
                     continue
                 }

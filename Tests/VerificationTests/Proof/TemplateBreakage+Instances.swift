@@ -41,7 +41,8 @@ extension TemplateBreakage {
             "L-28", .conversion, "one label for the whole instance", at: ["PE2"], backbone, line: "<label-mode>",
             [
                 replace(
-                    "<label-mode>per-route</label-mode>", with: "<label-mode>per-instance</label-mode>", in: backbone,
+                    "<label-mode>{{ vpn.label-mode }}</label-mode>", with: "<label-mode>per-instance</label-mode>",
+                    in: backbone,
                     at: "PE2")
             ]
         )
@@ -49,7 +50,7 @@ extension TemplateBreakage {
         .breaking(at: "PE2"),
         TemplateBreakage(
             "L-28", .conversion, "no label mode", at: ["PE2"], backbone, line: "<evpn ",
-            [remove("<label-mode>per-route</label-mode>", from: backbone, at: "PE2")]
+            [remove("<label-mode>{{ vpn.label-mode }}</label-mode>", from: backbone, at: "PE2")]
         )
         .showing(.gone("PE2", "mpls lsp", "6.6.6.9/32 48121/48121"), losing: "PE3 has no label switched path to PE4")
         .breaking(at: "PE2"),

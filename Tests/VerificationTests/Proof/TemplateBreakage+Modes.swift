@@ -94,7 +94,7 @@ extension TemplateBreakage {
             line: "<afs>",
             [
                 replace(
-                    "<af>\n<type>ipv4labeluni</type>\n<ipv4-labeluni>\n<?if peer.client?>\n<reflect-client>true</reflect-client>\n<?end?>\n<?if peer.next-hop-local?>\n<nexthop-configure>local</nexthop-configure>\n<?end?>\n<?if peer.substitute-as?>\n<substitute-as-enable>true</substitute-as-enable>\n<?end?>\n<?if has peer.soo?>\n<soo>{{ peer.soo }}</soo>\n<?end?>\n</ipv4-labeluni>\n</af>",
+                    "<af>\n<type>ipv4labeluni</type>\n<ipv4-labeluni>\n<?include group-name.xml?>\n<?if peer.client?>\n<reflect-client>true</reflect-client>\n<?end?>\n<?if peer.next-hop-local?>\n<nexthop-configure>local</nexthop-configure>\n<?end?>\n<?if peer.substitute-as?>\n<substitute-as-enable>true</substitute-as-enable>\n<?end?>\n<?if has peer.soo?>\n<soo>{{ peer.soo }}</soo>\n<?end?>\n</ipv4-labeluni>\n</af>",
                     with: "<af><type>ipv4uni</type></af>", in: backboneFamily, at: "PE1")
             ]
         )
@@ -108,7 +108,7 @@ extension TemplateBreakage {
             line: "<afs>",
             [
                 remove(
-                    "<af>\n<type>ipv4labeluni</type>\n<ipv4-labeluni>\n<?if has peer.allow-as-loop?>\n<allow-as-loop>{{ peer.allow-as-loop }}</allow-as-loop>\n<?end?>\n</ipv4-labeluni>\n</af>",
+                    "<af>\n<type>ipv4labeluni</type>\n<ipv4-labeluni>\n<?include group-name.xml?>\n<?if has peer.allow-as-loop?>\n<allow-as-loop>{{ peer.allow-as-loop }}</allow-as-loop>\n<?end?>\n</ipv4-labeluni>\n</af>",
                     from: accessFamily, at: "CE1")
             ]
         )
@@ -121,7 +121,7 @@ extension TemplateBreakage {
             "L-30", .oneMode, "the L2 PE in labeled route mode", at: ["PE3"], edge, line: "<af>",
             [
                 replace(
-                    "<?include peer-in-unicast.xml?>\n<af>\n<type>ipv4labeluni</type>\n</af>",
+                    "<?include peer-in-unicast.xml?>\n<af>\n<type>ipv4labeluni</type>\n<?if has peer.group?>\n<ipv4-labeluni>\n<?include group-name.xml?>\n</ipv4-labeluni>\n<?end?>\n</af>",
                     with:
                         "<af>\n<type>ipv4uni</type><ipv4-unicast><label-route-capability>true</label-route-capability></ipv4-unicast></af>",
                     in: edge, at: "PE3")

@@ -62,7 +62,9 @@ extension TemplateBreakage {
             "L-54", .evpnSession, "a tunnel policy without LDP", at: ["PE1"], backboneStep, line: "<select-sequence>",
             [
                 insert(
-                    tunnelPolicy, before: "<?if options.mode == 'labeled-route'?>\n<routing-policy", in: backboneStep,
+                    tunnelPolicy,
+                    before: "<?if options.mode == 'labeled-route' and policies.writes.to-ce?>\n<routing-policy",
+                    in: backboneStep,
                     at: "PE1"),
                 insert(
                     "<tunnel-policy-name>te</tunnel-policy-name>", before: "<?if has vpn.tunnel-policy?>", in: instance,
@@ -152,7 +154,7 @@ extension TemplateBreakage {
             "L-83", .labeledSessions, "a peer in no family", at: ["PE3"], edge, line: "<afs>",
             [
                 remove(
-                    "<af>\n<type>ipv4uni</type>\n<ipv4-unicast>\n<label-route-capability>true</label-route-capability>\n</ipv4-unicast>\n</af>",
+                    "<af>\n<type>ipv4uni</type>\n<ipv4-unicast>\n<?include group-name.xml?>\n<label-route-capability>true</label-route-capability>\n</ipv4-unicast>\n</af>",
                     from: edge, at: "PE3")
             ]
         )

@@ -14,6 +14,11 @@ extension TemplateBreakage {
                     """
                                       <af>
                                         <type>evpn</type>
+                                        <?if has peer.group?>
+                                        <l2vpn-evpn xmlns="urn:huawei:yang:huawei-bgp-evpn">
+                                          <group-name>{{ peer.group }}</group-name>
+                                        </l2vpn-evpn>
+                                        <?end?>
                                       </af>
                     """, from: evpn, at: "PE1")
             ]
@@ -55,6 +60,11 @@ extension TemplateBreakage {
                     """
                                       <af>
                                         <type>ipv4vpn</type>
+                                        <?if has peer.group?>
+                                        <ipv4-vpn>
+                                          <?include ../parts/group-name.xml?>
+                                        </ipv4-vpn>
+                                        <?end?>
                                       </af>
                     """, from: edge, at: "PE3")
             ]

@@ -9,7 +9,7 @@ extension TemplateBreakage {
     static let underlay = [
         TemplateBreakage(
             "L-01", .underlay, "no LSR id", at: ["CE1"], node, line: "<global>",
-            [remove("<lsr-id>{{ router.loopback.address }}</lsr-id>", from: node, at: "CE1")]
+            [remove("<lsr-id>{{ router.lsr-id }}</lsr-id>", from: node, at: "CE1")]
         )
         .showing(
             .gone("PE3", "mpls ldp session", "2.2.2.9:0 Operational"), losing: "PE3 has no label switched path to PE4",
@@ -93,7 +93,7 @@ extension TemplateBreakage {
             losing: "PE1 and PE2 exchange no LDP labels", "PE3 has no label switched path to PE4"),
         TemplateBreakage(
             "L-13", .underlay, "an LSR id that is not the router's", at: ["CE2"], node, line: "<lsr-id>",
-            [replace("{{ router.loopback.address }}", with: "9.9.9.9", in: node, at: "CE2")]
+            [replace("{{ router.lsr-id }}", with: "9.9.9.9", in: node, at: "CE2")]
         )
         .showing(
             .gone("PE4", "mpls ldp session", "5.5.5.9:0 Operational"),

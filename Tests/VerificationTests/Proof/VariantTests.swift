@@ -87,7 +87,7 @@ import Testing
             "L-28", .conversion, "", at: ["PE5"], Self.backbone, line: "",
             [
                 TemplateBreakage.replace(
-                    "<label-mode>per-route</label-mode>", with: "<label-mode>per-instance</label-mode>",
+                    "<label-mode>{{ vpn.label-mode }}</label-mode>", with: "<label-mode>per-instance</label-mode>",
                     in: Self.backbone,
                     at: "PE5")
             ])

@@ -17,7 +17,7 @@ struct L01LSRID: LintRule {
     func findings(in network: LintNetwork) -> [LintFinding] {
         network.routers.filter { ($0.model.mpls.enabled || $0.model.mpls.ldpEnabled) && $0.model.mpls.lsrID == nil }
             .map { router in
-                let address = router.router.loopback.map { " \($0.address)" } ?? " A.B.C.D"
+                let address = router.router.labelSwitchID.map { " \($0)" } ?? " A.B.C.D"
                 return finding(
                     router, router.model.mpls.origin, "MPLS is on, but the router has no LSR ID: LDP cannot start",
                     hint: "type `mpls lsr-id\(address)`")

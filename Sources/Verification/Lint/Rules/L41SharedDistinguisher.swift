@@ -1,4 +1,5 @@
 import Diagnostics
+import Playbooks
 import Simulation
 
 /// L-41: route distinguishers tell VPN instances apart.
@@ -17,8 +18,9 @@ struct L41SharedDistinguisher: LintRule {
         return network.routers.flatMap { router in
             router.vpnInstances.compactMap { instance in
                 guard let distinguisher = instance.routeDistinguisher else { return nil }
-                guard let owner = owners[distinguisher] else {
-                    owners[distinguisher] = (router.name, instance.name)
+                let key = "\(network.space(of: router).map { "\($0)" } ?? "") \(distinguisher)"
+                guard let owner = owners[key] else {
+                    owners[key] = (router.name, instance.name)
                     return nil
                 }
                 let isSame = owner.router == router.name

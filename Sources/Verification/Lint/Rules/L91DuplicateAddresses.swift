@@ -1,5 +1,6 @@
 import Diagnostics
 import Fleet
+import Playbooks
 import Simulation
 
 /// L-91: loopbacks and BGP router IDs are unique.
@@ -9,8 +10,8 @@ struct L91DuplicateAddresses: LintRule {
     let severity = Severity.error
     let looksBesideTheService = true
     let rationale = """
-        The Level 1 carrier joins the sites, so a loopback of one must not be another's: the nearer wins, and sessions and \
-        LSPs end at the wrong router. IBGP between equal router IDs is refused (RFC 4271 6.2, RFC 6286). On one router two \
+        The Level 1 carrier joins the sites of a Level 2 carrier, so a loopback of one must not be another's: the nearer \
+        wins, and sessions and LSPs end at the wrong router. Carriers in Level 1 VPNs that do not meet may use the same. IBGP between equal router IDs is refused (RFC 4271 6.2, RFC 6286). On one router two \
         interfaces of an instance must not have overlapping addresses: the router refuses the second, whoever had the first.
         """
 
@@ -55,17 +56,36 @@ struct L91DuplicateAddresses: LintRule {
     }
 
     private func twoRouters(_ network: LintNetwork) -> [LintFinding] {
-        var owners: [String: String] = [:]
+        var owners = Owners()
         return network.routers.filter { $0.role.carrierLevel != nil }.flatMap { router in
             marks(of: router).compactMap { name, text, origin in
-                let key = "\(name) \(text)"
-                guard let owner = owners[key], owner != router.name else {
-                    owners[key] = router.name
-                    return nil
-                }
+                guard let owner = owners.other("\(name) \(text)", router, network.space(of: router)) else { return nil }
                 return finding(
                     router, origin, "its \(name) \(text) is that of \(owner)", hint: "give each router one of its own")
             }
+        }
+    }
+
+    /// The first router with each mark, where routers meet: those of one space, and the Level 1 carrier's with all that it
+    /// carries, as its PEs have their ids in the VPN instances too.
+    private struct Owners {
+        private struct Mark: Hashable {
+            var text: String
+            var space: AddressSpaces.Space?
+        }
+
+        private var inSpaces: [Mark: String] = [:]
+        private var atLevels: [CarrierLevel: [String: String]] = [:]
+
+        /// Another router that has it; otherwise the mark is the router's from now on.
+        mutating func other(_ text: String, _ router: LintRouter, _ space: AddressSpaces.Space?) -> String? {
+            let mark = Mark(text: text, space: space)
+            let level = router.role.carrierLevel ?? .level1
+            let opposite = level == .level1 ? CarrierLevel.level2 : .level1
+            if let owner = inSpaces[mark] ?? atLevels[opposite]?[text], owner != router.name { return owner }
+            inSpaces[mark] = router.name
+            atLevels[level, default: [:]][text] = atLevels[level]?[text] ?? router.name
+            return nil
         }
     }
 

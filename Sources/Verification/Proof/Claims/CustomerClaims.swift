@@ -26,7 +26,10 @@ struct CustomerClaims {
         let crossing = routes.entering().filter { $0.source.pe == $0.place }
         return accesses()
             + routes.local().map { .localRoute($0.prefix, vpn: $0.vpn, at: $0.place) }
-            + crossing.map { .crossRoute($0.prefix, vpn: $0.vpn, at: $0.place, of: $0.source.vpn) }
+            + crossing.map {
+                .crossRoute(
+                    $0.prefix, vpn: $0.vpn, at: $0.place, of: network.instance(of: $0.source.vpn, at: $0.place))
+            }
             + network.routers(.level2PE).flatMap { pe in
                 network.vpns(at: pe).map { .isolation(vpn: $0.vpn.name, at: pe.name) }
             } + apart()
@@ -36,7 +39,7 @@ struct CustomerClaims {
     private func targets() -> [Claim] {
         network.service.level2VPNs.flatMap { vpn -> [Claim] in
             guard let place = vpn.customers.first?.pe.value else { return [] }
-            return vpn.targets.export.map { .taken(target: $0, of: vpn.name, at: place) }
+            return vpn.targets.export.map { .taken(target: $0, of: vpn.key, at: place) }
         }
     }
 
@@ -44,7 +47,9 @@ struct CustomerClaims {
         network.service.level2VPNs.flatMap { vpn in
             vpn.customers.map { customer in
                 let end = NetworkModel.End(router: customer.pe.value, interface: customer.interface.value)
-                let claim = CustomerClaim(end: end, vpn: vpn.name, peerRouter: network.router(behind: customer))
+                let claim = CustomerClaim(
+                    end: end, vpn: network.instance(of: vpn.key, at: end.router),
+                    peerRouter: network.router(behind: customer))
                 return customer.expected == .up ? .customerPeer(claim) : .customerAccess(claim)
             }
         }

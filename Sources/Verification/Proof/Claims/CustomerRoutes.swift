@@ -5,14 +5,12 @@ import Simulation
 /// Which customers' prefixes belong into which VPN instances, by the playbook: those whose targets meet.
 struct CustomerRoutes {
     let network: ServiceNetwork
-    private let vpns: [String: Level2VPN]
     /// By PE and prefix: the VPNs with such a customer there.
     private let owners: [String: [Prefix: [Level2VPN]]]
 
     init(network: ServiceNetwork) {
         self.network = network
         let all = network.service.level2VPNs
-        vpns = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
         var owners: [String: [Prefix: [Level2VPN]]] = [:]
         for vpn in all {
             for (place, customers) in Dictionary(grouping: vpn.customers, by: \.pe.value) {
@@ -24,7 +22,7 @@ struct CustomerRoutes {
         self.owners = owners
     }
 
-    /// A prefix of a customer, the instance it belongs into, and where it comes from.
+    /// A prefix of a customer, the instance it belongs into by its name there, and where it comes from.
     struct Wanted: Hashable {
         var prefix: Prefix
         var vpn: String
@@ -54,17 +52,18 @@ struct CustomerRoutes {
     func local() -> [Wanted] {
         network.service.level2VPNs.flatMap { vpn in
             vpn.customers.filter { $0.expected == .up }.flatMap { customer in
-                let source = CustomerReach.Source(vpn: vpn.name, pe: customer.pe.value)
+                let source = CustomerReach.Source(vpn: vpn.key, pe: customer.pe.value)
+                let instance = network.instance(of: vpn.key, at: customer.pe.value)
                 return Self.announced(customer).map {
-                    Wanted(prefix: $0, vpn: vpn.name, place: customer.pe.value, source: source)
+                    Wanted(prefix: $0, vpn: instance, place: customer.pe.value, source: source)
                 }
             }
         }
     }
 
-    /// Whether the playbook lets a prefix that a PE has from its customers into an instance of that name.
-    func allows(_ prefix: Prefix, from source: String, into name: String) -> Bool {
-        guard let target = vpns[name] else { return false }
+    /// Whether the playbook lets a prefix that a PE has from its customers into a VPN's instance.
+    func allows(_ prefix: Prefix, from source: String, into target: Level2VPN?) -> Bool {
+        guard let target else { return false }
         return owners(of: prefix, at: source).contains { $0.targets.meet(target.targets) }
     }
 
@@ -73,17 +72,8 @@ struct CustomerRoutes {
         owners[source]?[prefix] ?? []
     }
 
-    /// All customers' prefixes, without those that the carriers' own links and loopbacks have too.
-    func prefixes() -> Set<Prefix> {
-        let all = network.service.level2VPNs.flatMap { vpn in vpn.customers.flatMap(Self.announced) }
-        let own = network.inventory.links.filter { $0.kind != .customer }.flatMap(\.ends).map {
-            Prefix($0.address.prefix)
-        }
-        return Set(all).subtracting(own).subtracting(
-            network.inventory.routers.compactMap { $0.loopback.map { Prefix($0.prefix) } })
-    }
-
-    private static func announced(_ customer: Customer) -> [Prefix] {
+    /// What the routers at a customer's PE have of it.
+    static func announced(_ customer: Customer) -> [Prefix] {
         ([customer.address.value.prefix] + customer.prefixes.map(\.value)).map { Prefix($0) }
     }
 }

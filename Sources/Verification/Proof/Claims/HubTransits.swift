@@ -43,7 +43,7 @@ struct HubTransits {
     ) -> String? {
         let all = accesses(at: offer.source.pe)
         let announcing = all.filter { access in
-            access.vpn.name == offer.source.vpn
+            access.vpn.key == offer.source.vpn
                 && access.customer.prefixes.contains { Prefix($0.value) == offer.prefix }
         }
         return all.first { access in

@@ -9,7 +9,11 @@ extension Judge {
     func reaches(_ prefix: Prefix, _ vpn: String, _ pe: String, _ source: String) -> Bool {
         guard let route = view.route(prefix, at: pe, in: vpn) else { return false }
         if route.nextHop == view.loopback(source) { return carries(route, at: pe, to: source) }
-        guard let other = edges[route.nextHop], customers.allows(prefix, from: other, into: vpn) else { return false }
+        guard let other = edge(at: route.nextHop, seenFrom: pe),
+            customers.allows(prefix, from: other, into: network.vpn(ofInstance: vpn, at: pe))
+        else {
+            return false
+        }
         let second = view.table(.ipv4Unicast, at: pe, in: vpn)?.routes.first {
             $0.prefix == prefix && $0.nextHop == view.loopback(source) && $0.isValid
         }
@@ -47,20 +51,27 @@ extension Judge {
     /// Routes in a VPN instance that came from a PE whose customers with that prefix are in VPNs that must stay out; of one
     /// such PE and VPN alone where they are named.
     func strays(in vpn: String, at pe: String, from place: String? = nil, of owner: String? = nil) -> [BGPRoute] {
-        (view.table(.ipv4Unicast, at: pe, in: vpn)?.routes ?? []).filter { route in
+        let target = network.vpn(ofInstance: vpn, at: pe)
+        return (view.table(.ipv4Unicast, at: pe, in: vpn)?.routes ?? []).filter { route in
             guard let source = origin(of: route, at: pe), place == nil || source == place else { return false }
             let owners = customers.owners(of: route.prefix, at: source)
-            guard !owners.isEmpty, owner == nil || owners.contains(where: { $0.name == owner }) else { return false }
-            return !customers.allows(route.prefix, from: source, into: vpn)
+            guard !owners.isEmpty, owner == nil || owners.contains(where: { $0.key == owner }) else { return false }
+            return !customers.allows(route.prefix, from: source, into: target)
         }
     }
 
     private func origin(of route: BGPRoute, at pe: String) -> String? {
         switch route.source {
-        case .remoteCross: edges[route.nextHop]
+        case .remoteCross: edge(at: route.nextHop, seenFrom: pe)
         case .localCross: pe
         case .local, .peer: nil
         }
+    }
+
+    /// The Level 2 PE that has a loopback, where another one is.
+    private func edge(at address: IPv4, seenFrom pe: String) -> String? {
+        let owner = network.owner(of: IPv4Address(address), seenFrom: pe)
+        return owner?.role == .level2PE ? owner?.name : nil
     }
 
     // MARK: - Sessions

@@ -8,10 +8,7 @@ struct Judge: Sendable {
     /// By pair; walked once.
     let paths: [String: [String: LabelPath]]
     let customers: CustomerRoutes
-    private let customerPrefixes: Set<Prefix>
-    private let sitePrefixes: Set<Prefix>
-    /// The Level 2 PEs by their loopbacks.
-    let edges: [IPv4: String]
+    private let inside: InsidePrefixes
     /// The targets of VPNv4 routes that some VPN instance imports, on whichever router.
     private let imported: Set<String>
 
@@ -19,10 +16,7 @@ struct Judge: Sendable {
         self.view = view
         self.paths = paths
         customers = CustomerRoutes(network: view.network)
-        customerPrefixes = customers.prefixes()
-        sitePrefixes = view.network.sitePrefixes
-        let names = view.network.routers(.level2PE).map(\.name)
-        edges = Dictionary(names.compactMap { name in view.loopback(name).map { ($0, name) } }) { first, _ in first }
+        inside = InsidePrefixes(view.network)
         imported = view.model.routers.values.reduce(into: []) { found, router in
             for instance in router.instances.values { found.formUnion(instance.importTargets) }
         }
@@ -73,12 +67,15 @@ struct Judge: Sendable {
     func leaks(at router: String) -> [(prefix: Prefix, instance: String)] {
         guard let state = state.routers[router] else { return [] }
         var found = state.routes.flatMap { instance, routes in
-            routes.filter { customerPrefixes.contains($0.prefix) }.map { (prefix: $0.prefix, instance: instance) }
+            let customers = inside.customers(router, instance)
+            return routes.filter { customers.contains($0.prefix) }.map { (prefix: $0.prefix, instance: instance) }
         }
         found += state.bgpTables.flatMap { table in
-            table.routes.filter { customerPrefixes.contains($0.prefix) }.map {
-                (prefix: $0.prefix, instance: table.instance)
-            }
+            // Of EVPN the routes' distinguishers say which VPN they are of.
+            table.routes.filter { route in
+                let instance = table.family == .evpn ? view.level1Instance(of: route) : nil
+                return inside.customers(router, instance ?? table.instance).contains(route.prefix)
+            }.map { (prefix: $0.prefix, instance: table.instance) }
         }
         return found.sorted { ($0.prefix, $0.instance) < ($1.prefix, $1.instance) }
     }
@@ -87,7 +84,8 @@ struct Judge: Sendable {
     func siteLinks(at router: String) -> [(prefix: Prefix, instance: String)] {
         guard let state = state.routers[router] else { return [] }
         let found = state.routes.flatMap { instance, routes in
-            routes.filter { ($0.source == .ebgp || $0.source == .ibgp) && sitePrefixes.contains($0.prefix) }.map {
+            let links = inside.links(router, instance)
+            return routes.filter { ($0.source == .ebgp || $0.source == .ibgp) && links.contains($0.prefix) }.map {
                 (prefix: $0.prefix, instance: instance)
             }
         }
@@ -108,18 +106,5 @@ struct Judge: Sendable {
         state.routers[near.router]?.ldpSessions.contains {
             $0.peerRouter == far.router && $0.state == .operational && $0.interfaces.contains(near.interface)
         } ?? false
-    }
-}
-
-extension ServiceNetwork {
-    /// The subnets of links inside Level 2 carriers, less those that the carrier itself puts into labeled BGP.
-    fileprivate var sitePrefixes: Set<Prefix> {
-        let inside = inventory.links.filter { $0.kind == .core }.flatMap(\.ends)
-        let hidden = inside.filter { end in
-            guard let router = index.router(end.router), router.role.carrierLevel == .level2 || router.role == .level1CE
-            else { return false }
-            return index.carrier(router.carrier)?.labeledPrefixes.contains(end.address.prefix) != true
-        }
-        return Set(hidden.map { Prefix($0.address.prefix) })
     }
 }

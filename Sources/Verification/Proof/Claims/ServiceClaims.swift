@@ -23,19 +23,18 @@ struct ServiceClaims {
 
     /// The ordered pairs of Level 2 PEs: in different sites, and in one site where they serve the same VPN.
     func pairs() -> [Pair] {
-        guard scope.promises(transport) else { return [] }
-        let edges = network.routers(.level2PE).filter { $0.loopback != nil }
+        let edges = network.routers(.level2PE).filter { $0.loopback != nil && promisesTransport(to: $0) }
         return edges.flatMap { from in
             let partners = network.partners(of: from).filter { $0.carrier == from.carrier }
             let names = Set((network.remotePEs(of: from) + partners).map(\.name))
-            return network.index.routers(named: names).filter { $0.loopback != nil }.map { Pair(from: from, to: $0) }
+            return network.index.routers(named: names).filter { $0.loopback != nil && promisesTransport(to: $0) }
+                .map { Pair(from: from, to: $0) }
         }
     }
 
-    /// The step after which labels lead from site to site.
-    private var transport: Step {
-        if network.service.access == .ldp { return .cePELDPAccess }
-        return network.service.distribution == .ldp ? .level2LDPDistribution : .level2PECELabels
+    /// Whether labels lead between a router's site and others that have them too.
+    private func promisesTransport(to router: Router) -> Bool {
+        scope.promises(network.access(of: router.carrier).transport)
     }
 
     private func paths() -> [Claim] {
@@ -55,7 +54,9 @@ struct ServiceClaims {
     }
 
     private func leaks() -> [Claim] {
-        guard scope.promises(transport), network.service.options.labeledRoutes == .loopbacks else { return [] }
+        guard network.usedAccesses.contains(where: { scope.promises($0.transport) }) else { return [] }
+        let sites = network.inventory.carriers.filter { $0.level == .level2 }
+        guard sites.contains(where: { network.options(of: $0.name).labeledRoutes == .loopbacks }) else { return [] }
         return network.routers(.level1PE).map { .noSiteLinks(at: $0.name) }
     }
 
@@ -67,10 +68,10 @@ struct ServiceClaims {
         let links = inventory.links.filter { link in
             link.kind == .csc && link.ends.contains { served.contains(NetworkModel.End($0)) }
         }
-        let usesLDP = scope.promises(.cePELDPAccess)
-        guard usesLDP || scope.promises(.cePELabeledAccess) else { return [] }
-        return links.flatMap(\.ends).map { .takesLabels(NetworkModel.End($0)) }
-            + (usesLDP ? links.flatMap { [.adjacency(LinkClaim($0)), .ldpSession(LinkClaim($0))] } : [])
+        let promised = links.filter { scope.promises(network.access(over: ($0.a, $0.b)).step) }
+        let byLDP = promised.filter { network.access(over: ($0.a, $0.b)).mode == .ldp }
+        return promised.flatMap(\.ends).map { .takesLabels(NetworkModel.End($0)) }
+            + byLDP.flatMap { [.adjacency(LinkClaim($0)), .ldpSession(LinkClaim($0))] }
     }
 
     private func underlay() -> [Claim] {
@@ -95,8 +96,6 @@ struct ServiceClaims {
     }
 
     private func sessions(of router: Router) -> [SessionClaim] {
-        let isLabeledFamily = network.service.access == .labeledAddressFamily
-        let labels = isLabeledFamily ? AddressFamily.ipv4Labeled : .ipv4Unicast
         var found: [SessionClaim] = []
         func add(_ others: [Router], _ family: AddressFamily, labeled: Bool = false) {
             found += others.compactMap { other in
@@ -112,15 +111,17 @@ struct ServiceClaims {
             add(network.evpnPeers(of: router), .evpn)
         }
         if scope.promises(.cePELabeledAccess) {
-            found += network.cscLinks(of: router).map { near, far in
+            found += network.cscLinks(of: router, in: .cePELabeledAccess).map { near, far in
+                let labels = network.access(over: (near, far)).labels
                 let vpn = router.role == .level1PE ? network.level1VPN(over: (near, far))?.name : nil
                 return SessionClaim(
                     router: router.name, instance: vpn ?? RouterModel.publicInstance, peer: IPv4(far.address.address),
-                    peerRouter: far.router, family: labels, labeled: !isLabeledFamily, over: .init(near))
+                    peerRouter: far.router, family: labels, labeled: labels == .ipv4Unicast, over: .init(near))
             }
         }
         if scope.promises(.level2PECELabels) {
-            add(network.internalPeers(of: router), labels, labeled: !isLabeledFamily)
+            let labels = network.access(of: router.carrier).labels
+            add(network.internalPeers(of: router), labels, labeled: labels == .ipv4Unicast)
         }
         if scope.promises(.level2MPBGP), router.role.carrierLevel == .level2 {
             add(network.vpnv4Peers(of: router), .vpnv4)
@@ -140,6 +141,11 @@ extension SessionClaim {
     }
 
     fileprivate var ends: Ends { Ends(near: router, far: peerRouter, family: family) }
+}
+
+extension Access {
+    /// The family that labeled routes travel in.
+    var labels: AddressFamily { mode == .labeledAddressFamily ? .ipv4Labeled : .ipv4Unicast }
 }
 
 extension LinkClaim {

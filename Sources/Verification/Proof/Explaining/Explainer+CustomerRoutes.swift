@@ -5,7 +5,7 @@ import Simulation
 /// Why a customer's route does not come from one Level 2 PE to another.
 extension Explainer {
     func noCustomerRoute(_ prefix: Prefix, _ vpn: String, _ pe: String, _ source: String) -> [Because] {
-        let owner = owner(of: prefix, at: source, giving: vpn)
+        let owner = owner(of: prefix, at: source, giving: vpn, to: pe)
         if let fault = instanceFault(vpn, pe) ?? instanceFault(owner, source) { return [fault] }
         let rows = view.table(.ipv4Unicast, at: pe, in: vpn)?.routes.filter { $0.prefix == prefix } ?? []
         if let row = rows.first(where: { $0.nextHop == view.loopback(source) }) {
@@ -18,7 +18,7 @@ extension Explainer {
             if let cause = excluded(row, pe) { return [first, cause] }
             return [first] + noLabels(pe, source, row.nextHop)
         }
-        if let row = rows.first(where: \.isBest), let cause = tookOver(row.nextHop) {
+        if let row = rows.first(where: \.isBest), let cause = tookOver(row.nextHop, seenFrom: pe) {
             return [Because(pe, "\(pe) has \(prefix) with \(row.nextHop) as next hop, which is not \(source)"), cause]
         }
         let links = model.routers[source]?.interfaces.values.filter { $0.kind == .physical }.compactMap(\.address) ?? []
@@ -32,16 +32,19 @@ extension Explainer {
         return noVPNRoute(pe, prefix, vpn, owner, source, after: [])
     }
 
-    /// The VPN that a PE's customer with a prefix is in, whose routes enter another VPN's instances.
-    private func owner(of prefix: Prefix, at source: String, giving vpn: String) -> String {
-        guard let taking = network.vpn(vpn) else { return vpn }
+    /// The instance that a PE's customer with a prefix is in, whose routes enter an instance of another PE.
+    private func owner(of prefix: Prefix, at source: String, giving vpn: String, to pe: String) -> String {
+        guard let taking = network.vpn(ofInstance: vpn, at: pe) else { return vpn }
         let owners = CustomerRoutes(network: network).owners(of: prefix, at: source)
-        return owners.first { $0.targets.meet(taking.targets) }?.name ?? vpn
+        let owner = owners.first { $0.targets.meet(taking.targets) }
+        return network.instance(of: owner?.key ?? taking.key, at: source)
     }
 
     /// L-51: a reflector put itself in as next hop, and a label of its own.
-    private func tookOver(_ address: IPv4) -> Because? {
-        guard let owner = owner(of: address), network.router(owner)?.role == .level2RouteReflector else { return nil }
+    private func tookOver(_ address: IPv4, seenFrom pe: String) -> Because? {
+        guard let owner = owner(of: address, seenFrom: pe), network.router(owner)?.role == .level2RouteReflector else {
+            return nil
+        }
         let peers = model.routers[owner]?.instances[RouterModel.publicInstance]?.bgp?.peers ?? []
         let families = peers.compactMap { $0.families[.vpnv4] }
         guard let wrong = families.first(where: { $0.nextHop == .local }) else { return nil }
@@ -99,7 +102,7 @@ extension Explainer {
         let spot = Spot(pe, vpn, .ipv4Unicast)
         guard best(spot, prefix) == nil else {
             if let cause = ownPolicy(prefix, vpn, pe, isImport: false) { return [cause] }
-            let wanted = network.vpn(vpn)?.targets.export ?? []
+            let wanted = network.vpn(ofInstance: vpn, at: pe)?.targets.export ?? []
             let base = (instance?.origin.path ?? "") + "/afs/af[type='ipv4-unicast']"
             return [
                 Because(
@@ -142,7 +145,7 @@ extension Explainer {
         let owners = CustomerRoutes(network: network).owners(of: route.prefix, at: source)
         let here = network.router(pe).map { network.vpns(at: $0).map(\.vpn) } ?? []
         let taking =
-            vpn.flatMap { network.vpn($0) }
+            vpn.flatMap { network.vpn(ofInstance: $0, at: pe) }
             ?? here.first { near in owners.contains { $0.targets.meet(near.targets) } }
         guard let owner = owners.first(where: { owner in taking.map { owner.targets.meet($0.targets) } ?? true })
         else { return [] }
@@ -157,14 +160,15 @@ extension Explainer {
                         beside: family?.origin.path))
             ]
         }
-        let far = model.routers[source]?.instances[owner.name]
-        let exported = far?.exportTargets ?? []
+        let given = network.instance(of: owner.key, at: source)
+        let exported = model.routers[source]?.instances[given]?.exportTargets ?? []
         guard Set(owner.targets.export).isSubset(of: exported) else {
-            return [targetFault(owner.name, source, "exports", exported, owner.targets.export)]
+            return [targetFault(given, source, "exports", exported, owner.targets.export)]
         }
         let near = taking ?? owner
-        let imported = model.routers[pe]?.instances[near.name]?.importTargets ?? []
-        return [targetFault(near.name, pe, "imports", imported, near.targets.imports)]
+        let taken = network.instance(of: near.key, at: pe)
+        let imported = model.routers[pe]?.instances[taken]?.importTargets ?? []
+        return [targetFault(taken, pe, "imports", imported, near.targets.imports)]
     }
 
     func targetFault(

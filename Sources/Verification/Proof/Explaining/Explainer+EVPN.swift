@@ -6,8 +6,8 @@ import Simulation
 extension Explainer {
     /// The L1 PE that a site hangs on does not make an EVPN route of what it has from the site (I7).
     func notExported(_ spot: Spot, _ prefix: Prefix) -> [Because] {
-        let owner = owner(of: prefix.address).flatMap { network.router($0) }
-        let name = network.level1VPN(of: owner?.carrier)?.name ?? ""
+        let owner = owner(of: prefix.address, at: spot).flatMap { network.router($0) }
+        let name = instance(of: owner?.carrier, at: spot.router)
         let first = Because(spot.router, "\(spot.router) makes no EVPN route for \(prefix)")
         guard let instance = model.routers[spot.router]?.instances[name], !instance.origin.isDefault else {
             return [
@@ -51,8 +51,8 @@ extension Explainer {
 
     /// The far L1 PE does not take an EVPN route into the instance (I9).
     func notImported(_ router: Router, _ spot: Spot, _ prefix: Prefix) -> [Because] {
-        let outer = Spot(router.name, RouterModel.publicInstance, .evpn)
-        guard let route = view.table(.evpn, at: router.name)?.routes.first(where: { $0.prefix == prefix }) else {
+        let outer = Spot(router.name, RouterModel.publicInstance, .evpn, of: spot.instance)
+        guard let route = rows(outer, prefix).first else {
             return noRoute(outer, prefix)
         }
         let instance = model.routers[router.name]?.instances[spot.instance]
@@ -70,10 +70,11 @@ extension Explainer {
         let origin = source(of: route, spot) ?? sender.router
         if spot.family == .vpnv4 { return edgeTargets(route, spot.router, origin) }
         if network.router(spot.router)?.role == .level1RouteReflector { return [filteringReflector(spot)] }
-        let owner = owner(of: route.prefix.address).flatMap { network.router($0) }
+        let place = Spot(spot.router, spot.instance, spot.family, of: spot.vpn ?? view.level1Instance(of: route))
+        let owner = owner(of: route.prefix.address, at: place).flatMap { network.router($0) }
         guard let vpn = network.level1VPN(of: owner?.carrier) else { return [] }
-        let near = model.routers[spot.router]?.instances[vpn.name]
-        let far = model.routers[origin]?.instances[vpn.name]
+        let near = model.routers[spot.router]?.instances[self.instance(of: owner?.carrier, at: spot.router)]
+        let far = model.routers[origin]?.instances[self.instance(of: owner?.carrier, at: origin)]
         let wrongFar = far.map { !Set(vpn.targets.export).isSubset(of: $0.evpnExportTargets) } ?? false
         let (router, instance, verb) = wrongFar ? (origin, far, "export") : (spot.router, near, "import")
         let own = (verb == "export" ? instance?.evpnExportTargets : instance?.evpnImportTargets) ?? []
@@ -89,7 +90,7 @@ extension Explainer {
         return [
             Because(
                 router,
-                "\(vpn.name) on \(router) \(verb)s \(words), the playbook has (\((verb == "export" ? vpn.targets.export : vpn.targets.imports).joined(separator: ", ")))",
+                "\(instance?.name ?? vpn.name) on \(router) \(verb)s \(words), the playbook has (\((verb == "export" ? vpn.targets.export : vpn.targets.imports).joined(separator: ", ")))",
                 fault: fault(
                     isPlain || own.isEmpty ? "L-42" : otherWay ? "L-44" : "L-43", .targets, router,
                     base + "/extend-vpn-targets", beside: base))
@@ -106,7 +107,12 @@ extension Explainer {
                 beside: family?.origin.path))
     }
 
+    /// What the Level 1 VPN of a site is called on a router.
+    private func instance(of site: String?, at router: String) -> String {
+        network.router(router).flatMap { network.level1VPN(of: site, at: $0)?.name } ?? ""
+    }
+
     private func source(of route: BGPRoute, _ spot: Spot) -> String? {
-        owner(of: route.nextHop)
+        owner(of: route.nextHop, seenFrom: spot.router)
     }
 }

@@ -9,7 +9,7 @@ extension Explainer {
         let carrier =
             [near, far].compactMap { network.router($0.router) }.first { $0.role != .level1PE }
             ?? network.router(near.router)
-        let igp = carrier?.carrier.flatMap(network.index.carrier)?.igp
+        let igp = carrier.flatMap { network.index.igp(of: $0) }
         switch igp?.kind {
         case .isis: return [isisMismatch(near, far, igp)]
         case .ospf: return [ospfMismatch(near, far, igp)]

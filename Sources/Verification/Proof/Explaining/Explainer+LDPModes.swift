@@ -5,8 +5,6 @@ import Simulation
 /// Why a far loopback does not come into a site, or not with a label, where the site's IGP and LDP carry it: LDP
 /// distribution (facts 4.2) and LDP multi-instance (facts 2.6).
 extension Explainer {
-    var sitesUseLDP: Bool { network.service.access == .ldp || network.service.distribution == .ldp }
-
     /// At a router of a site that has no labeled BGP itself.
     func notCarried(_ router: String, _ prefix: Prefix) -> [Because] {
         guard let own = network.router(router) else { return [] }
@@ -31,7 +29,7 @@ extension Explainer {
         let first = Because(router, "\(link.far.router), the next hop of \(router), gives no LDP label for \(prefix)")
         guard let next = network.router(link.far.router) else { return [first] }
         switch next.role {
-        case .level1CE where network.service.access == .labeledRoute || network.service.access == .labeledAddressFamily:
+        case .level1CE where access(at: next.name).mode.isLabeledBGP:
             return [first] + notStitched(next.name, prefix)
         case .level1PE:
             let access = network.cscLinks(of: next).first { .init($0.near) == link.far }
@@ -50,7 +48,7 @@ extension Explainer {
                     fault: fault("L-14", .labelToTheEdge, router, "/mpls/ldp/bgp-label", beside: "/mpls/ldp"))
             ]
         }
-        return noRoute(Spot(router, RouterModel.publicInstance, labels), prefix)
+        return noRoute(Spot(router, RouterModel.publicInstance, labels(router)), prefix)
     }
 
     /// The L1 PE has no LDP label for a far loopback in the instance.
@@ -67,7 +65,7 @@ extension Explainer {
     private func notBrought(by entrance: Router, _ prefix: Prefix, to router: String) -> [Because] {
         let name = entrance.name
         guard view.route(prefix, at: name) != nil else {
-            if network.service.access != .ldp {
+            if access(at: name).mode != .ldp {
                 return noRoute(Spot(name, RouterModel.publicInstance, .ipv4Unicast), prefix)
             }
             guard let link = network.cscLinks(of: entrance).first else { return [] }
@@ -83,7 +81,7 @@ extension Explainer {
             return notImportedIntoIGP(link.far.router, vpn, prefix)
         }
         let instance = RouterModel.publicInstance
-        if network.service.access != .ldp, importsOfBGP(name, instance).isEmpty {
+        if access(at: name).mode != .ldp, importsOfBGP(name, instance).isEmpty {
             return notImportedIntoIGP(name, instance, prefix)
         }
         guard name != router, let loopback = view.loopback(name) else { return [] }
@@ -111,8 +109,8 @@ extension Explainer {
     }
 
     /// LDP of an instance does not lead from an L1 PE to a loopback of the site on its links.
-    func noLDPIntoSite(_ router: String, _ prefix: Prefix) -> [Because] {
-        let owner = owner(of: prefix.address) ?? ""
+    func noLDPIntoSite(_ router: String, _ prefix: Prefix, in instance: String) -> [Because] {
+        let owner = owner(of: prefix.address, seenFrom: router, in: instance) ?? ""
         let link = network.cscLinks(of: network.router(router)).first { sameCarrier($0.far.router, owner) }
         guard let link else { return [] }
         if !judge.exchangesLabels(.init(link.near), .init(link.far)) {
@@ -127,7 +125,7 @@ extension Explainer {
         guard view.route(prefix, at: spot.router, in: spot.instance) == nil else {
             return notTakenFromIGP(spot, prefix)
         }
-        let owner = owner(of: prefix.address) ?? ""
+        let owner = owner(of: prefix.address, at: spot) ?? ""
         let link = network.cscLinks(of: router).first { sameCarrier($0.far.router, owner) }
         guard let link else { return [] }
         if !judge.isAdjacent(.init(link.near), .init(link.far)) {

@@ -7,9 +7,9 @@ extension Explainer {
     /// A VPN instance has routes of another VPN: targets that are not the playbook's.
     func strays(_ vpn: String, _ pe: String, from place: String? = nil, of other: String? = nil) -> [Because] {
         guard let route = judge.strays(in: vpn, at: pe, from: place, of: other).first,
-            let wanted = network.vpn(vpn)
+            let wanted = network.vpn(ofInstance: vpn, at: pe)
         else { return [] }
-        let source = route.source == .localCross ? pe : owner(of: route.nextHop) ?? pe
+        let source = route.source == .localCross ? pe : owner(of: route.nextHop, seenFrom: pe) ?? pe
         let owners = CustomerRoutes(network: network).owners(of: route.prefix, at: source)
         let first = Because(
             pe,
@@ -27,7 +27,8 @@ extension Explainer {
             ]
         }
         for owner in owners {
-            let far = model.routers[source]?.instances[owner.name]
+            let name = network.instance(of: owner.key, at: source)
+            let far = model.routers[source]?.instances[name]
             let more = (far?.exportTargets ?? []).subtracting(owner.targets.export)
             guard !more.isEmpty else { continue }
             let base = (far?.origin.path ?? "") + "/afs/af[type='ipv4-unicast']"
@@ -35,7 +36,7 @@ extension Explainer {
                 first,
                 Because(
                     source,
-                    "\(owner.name) on \(source) exports \(more.sorted().joined(separator: ", ")), which the playbook does not have",
+                    "\(name) on \(source) exports \(more.sorted().joined(separator: ", ")), which the playbook does not have",
                     fault: fault("L-77", .edgeSession, source, base + "/vpn-targets", beside: base)),
             ]
         }
@@ -51,11 +52,11 @@ extension Explainer {
                 "\(router) has \(leak.prefix) in \(leak.instance == RouterModel.publicInstance ? "its public table" : leak.instance)"
             )
         ]
-            + entrance(leak.prefix, router)
+            + entrance(leak.prefix, leak.instance, router)
     }
 
-    private func entrance(_ prefix: Prefix, _ router: String) -> [Because] {
-        let importer = importer(of: prefix)
+    private func entrance(_ prefix: Prefix, _ instance: String, _ router: String) -> [Because] {
+        let importer = importer(of: prefix, seenBy: router, in: instance)
         // Whatever else is wrong, an import that takes everything lets it in.
         if let importer, importer.isUnfiltered { return [importer.because] }
         if let cause = unboundCustomer(with: prefix) { return [cause] }
@@ -66,7 +67,7 @@ extension Explainer {
     func siteLinks(_ router: String) -> [Because] {
         guard let link = judge.siteLinks(at: router).first else { return [] }
         let first = Because(router, "\(router) has \(link.prefix) in \(link.instance), a link inside a site")
-        return [first] + (importer(of: link.prefix).map { [$0.because] } ?? [])
+        return [first] + (importer(of: link.prefix, seenBy: router, in: link.instance).map { [$0.because] } ?? [])
     }
 
     private struct Importer {
@@ -76,18 +77,20 @@ extension Explainer {
     }
 
     /// The Level 1 CE that puts a prefix into labeled BGP, and by which line.
-    private func importer(of prefix: Prefix) -> Importer? {
-        let router = network.inventory.routers.first { candidate in
-            candidate.role == .level1CE
-                && best(Spot(candidate.name, RouterModel.publicInstance, labels), prefix)?.source == .local
+    private func importer(of prefix: Prefix, seenBy place: String, in instance: String) -> Importer? {
+        let router = network.routers(.level1CE).first { candidate in
+            meets(candidate, place, instance)
+                && best(Spot(candidate.name, RouterModel.publicInstance, labels(candidate.name)), prefix)?.source
+                    == .local
         }
         guard let name = router?.name,
-            let family = model.routers[name]?.instances[RouterModel.publicInstance]?.bgp?.families[labels]
+            let family = model.routers[name]?.instances[RouterModel.publicInstance]?.bgp?.families[labels(name)]
         else { return nil }
         let source = view.route(prefix, at: name)?.source
         let wanted = family.imports.first { $0.source.gives(source) } ?? family.imports.first { $0.source.isIGP }
         let path = family.networks.first { $0.prefix == prefix }?.origin.path ?? wanted?.origin.path
-        if let wanted, wanted.source.isIGP, wanted.policy == nil, network.service.options.labeledRoutes == .loopbacks {
+        let options = network.options(of: network.router(name)?.carrier)
+        if let wanted, wanted.source.isIGP, wanted.policy == nil, options.labeledRoutes == .loopbacks {
             return Importer(
                 because: Because(
                     name, "\(name) imports all of its IGP into labeled BGP, without a policy",
@@ -100,10 +103,20 @@ extension Explainer {
                 fault: path.map { fault("L-80", .origination, name, $0) }), isUnfiltered: false)
     }
 
+    /// Whether what a Level 1 CE brings in gets to an instance of a router.
+    private func meets(_ entrance: Router, _ place: String, _ instance: String) -> Bool {
+        guard let router = network.router(place) else { return true }
+        let vpn = network.level1VPN(named: instance, at: router)
+        guard router.role.carrierLevel == .level2 || vpn != nil else { return true }
+        let space =
+            vpn.flatMap { network.spaces.space(ofLevel1VPN: $0.name) } ?? network.spaces.space(of: router.carrier)
+        return network.spaces.space(of: entrance.carrier) == space
+    }
+
     /// L-52: the link to the customer with the prefix lies in the carrier's own table.
     private func unboundCustomer(with prefix: Prefix) -> Because? {
         for wanted in CustomerRoutes(network: network).local() where wanted.prefix == prefix {
-            let vpn = network.vpn(wanted.vpn)
+            let vpn = network.vpn(ofInstance: wanted.vpn, at: wanted.place)
             for customer in vpn?.customers ?? [] where customer.pe.value == wanted.place {
                 let end = NetworkModel.End(router: wanted.place, interface: customer.interface.value)
                 guard let configured = interface(end), configured.instance != wanted.vpn else { continue }

@@ -61,27 +61,27 @@ extension Explainer {
 
     /// Why a router cannot go on with labels toward a prefix that it gave a label for.
     private func stripped(_ router: String, _ prefix: Prefix, in instance: String) -> [Because] {
-        let families: [AddressFamily] = [labels, .ipv4Unicast]
+        let families: [AddressFamily] = [labels(router, instance), .ipv4Unicast]
         let route = families.lazy.compactMap { family in
             view.table(family, at: router, in: instance)?.routes.first { $0.prefix == prefix && $0.isBest }
         }.first
         // Other tables may have drawn the packet here by a route that is not valid in this one.
-        guard let route else { return noRoute(Spot(router, instance, labels), prefix) }
+        guard let route else { return noRoute(Spot(router, instance, labels(router, instance)), prefix) }
         if route.source == .local {
             if let cause = notRelayed(router, prefix, in: instance) { return [cause] }
             return [Because(router, "\(router) has no LDP label for \(prefix), which it put into BGP")]
                 + (instance == RouterModel.publicInstance
-                    ? noLDPPath(router, prefix) : noLDPIntoSite(router, prefix))
+                    ? noLDPPath(router, prefix) : noLDPIntoSite(router, prefix, in: instance))
         }
         if case .peer(let peer) = route.source, route.outLabel == nil {
-            return unlabeled(Spot(router, instance, labels), prefix, from: peer)
+            return unlabeled(Spot(router, instance, labels(router, instance)), prefix, from: peer)
         }
         return noTunnel(router, route.nextHop, in: instance)
     }
 
     /// L-86: the route was put into BGP apart from the tunnel that leads to it.
     private func notRelayed(_ router: String, _ prefix: Prefix, in instance: String) -> Because? {
-        let imports = model.routers[router]?.instances[instance]?.bgp?.families[labels]?.imports ?? []
+        let imports = model.routers[router]?.instances[instance]?.bgp?.families[labels(router, instance)]?.imports ?? []
         guard let own = imports.first(where: { !$0.relaysTunnel }) else { return nil }
         return Because(
             router,
@@ -92,17 +92,24 @@ extension Explainer {
 
     /// Why no labels lead from a router to an address: a loopback of its carrier, a neighbour, or a far PE.
     func noTunnel(_ router: String, _ address: IPv4, in instance: String) -> [Because] {
-        if instance == RouterModel.publicInstance, let owner = owner(of: address), sameCarrier(router, owner) {
+        if instance == RouterModel.publicInstance, let owner = owner(of: address, seenFrom: router),
+            sameCarrier(router, owner)
+        {
             let first = [Because(router, "\(router) has no LDP label for \(address)/32 of \(owner)")]
             return first + noLDPPath(router, .host(address))
         }
-        let link = network.cscLinks(of: network.router(router)).first { IPv4($0.far.address.address) == address }
+        let link = network.cscLinks(of: network.router(router)).first {
+            IPv4($0.far.address.address) == address
+                && (isPublic(instance) || network.level1VPN(over: $0)?.name == instance)
+        }
         if let link {
             if let cause = silentSession(router, address, in: instance) { return [cause] }
             return cutOff(.init(link.near), .init(link.far))
         }
-        return noRoute(Spot(router, instance, labels), .host(address))
+        return noRoute(Spot(router, instance, labels(router, instance)), .host(address))
     }
+
+    private func isPublic(_ instance: String) -> Bool { instance == RouterModel.publicInstance }
 
     /// L-92: the session with a connected neighbour makes no tunnel to it.
     private func silentSession(_ router: String, _ address: IPv4, in instance: String) -> Because? {

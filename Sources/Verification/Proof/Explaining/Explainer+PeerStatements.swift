@@ -63,7 +63,8 @@ extension Explainer {
     /// L-30: one end uses labels on unicast routes, the other the labeled family.
     private func mixedModes(_ end: SessionEnd, _ peer: BGPPeer, _ claim: SessionClaim) -> Because? {
         let other: AddressFamily = claim.family == .ipv4Labeled ? .ipv4Unicast : .ipv4Labeled
-        guard claim.family == labels, let found = peer.families[other], other == .ipv4Labeled || found.labelCapability
+        guard claim.family == labels(claim.router, claim.instance), let found = peer.families[other],
+            other == .ipv4Labeled || found.labelCapability
         else { return nil }
         return Because(
             end.router, "\(end.router) exchanges labels with \(end.farRouter) in another mode than the service's",

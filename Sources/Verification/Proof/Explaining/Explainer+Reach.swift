@@ -11,7 +11,7 @@ extension Explainer {
         let place = network.vpn(vpn)?.targets.exported.first { $0.value == target }?.location
         let first = Because(
             pe, "\(vpn) exports \(target), and no VPN instance imports it",
-            fault: targetFault(of: vpn, at: pe, place))
+            fault: targetFault(of: network.instance(of: vpn, at: pe), at: pe, place))
         if let fault = notImporting(target) { return [Because(pe, first.sentence), fault] }
         let exported = model.routers.values.reduce(into: Set<String>()) { found, router in
             for instance in router.instances.values { found.formUnion(instance.exportTargets) }
@@ -26,7 +26,8 @@ extension Explainer {
             Because(pe, first.sentence),
             Because(
                 edge, "\(orphan.vpn.name) imports \(orphan.target.value), which no VPN instance exports",
-                fault: targetFault(of: orphan.vpn.name, at: edge, orphan.target.location)),
+                fault: targetFault(
+                    of: network.instance(of: orphan.vpn.key, at: edge), at: edge, orphan.target.location)),
         ]
     }
 
@@ -34,9 +35,10 @@ extension Explainer {
     private func notImporting(_ target: String) -> Because? {
         for vpn in network.service.level2VPNs where vpn.targets.imports.contains(target) {
             for customer in vpn.customers {
-                let own = model.routers[customer.pe.value]?.instances[vpn.name]?.importTargets ?? []
+                let name = network.instance(of: vpn.key, at: customer.pe.value)
+                let own = model.routers[customer.pe.value]?.instances[name]?.importTargets ?? []
                 guard own.contains(target) else {
-                    return targetFault(vpn.name, customer.pe.value, "imports", own, vpn.targets.imports)
+                    return targetFault(name, customer.pe.value, "imports", own, vpn.targets.imports)
                 }
             }
         }
@@ -58,12 +60,16 @@ extension Explainer {
         }
         let instances = model.routers[pe]?.instances
         for (name, verb, own, wanted) in [
-            (owner, "exports", instances?[owner]?.exportTargets, network.vpn(owner)?.targets.export),
-            (vpn, "imports", instances?[vpn]?.importTargets, network.vpn(vpn)?.targets.imports),
+            (owner, "exports", instances?[owner]?.exportTargets, wanted(owner, pe)?.export),
+            (vpn, "imports", instances?[vpn]?.importTargets, wanted(vpn, pe)?.imports),
         ] where !Set(wanted ?? []).isSubset(of: own ?? []) {
             return [targetFault(name, pe, verb, own ?? [], wanted ?? [])]
         }
         return [Because(pe, "\(owner) on \(pe) does not give \(prefix) to \(vpn)")]
+    }
+
+    private func wanted(_ instance: String, _ pe: String) -> RouteTargets? {
+        network.vpn(ofInstance: instance, at: pe)?.targets
     }
 
     /// Traffic between two sites that a third one joins.

@@ -5,7 +5,19 @@ import Simulation
 /// Why a Level 2 PE's loopback is not, or not with a label, in a BGP table: back along the way that it should have come.
 extension Explainer {
     func best(_ spot: Spot, _ prefix: Prefix) -> BGPRoute? {
-        view.table(spot.family, at: spot.router, in: spot.instance)?.routes.first { $0.prefix == prefix && $0.isBest }
+        rows(spot, prefix).first(where: \.isBest)
+    }
+
+    /// Of EVPN those of the VPN alone that the place is about.
+    func rows(_ spot: Spot, _ prefix: Prefix) -> [BGPRoute] {
+        (view.table(spot.family, at: spot.router, in: spot.instance)?.routes ?? []).filter { route in
+            route.prefix == prefix && isOf(spot.vpn, route, spot.family)
+        }
+    }
+
+    private func isOf(_ vpn: String?, _ route: BGPRoute, _ family: AddressFamily) -> Bool {
+        guard family == .evpn, let vpn, let other = view.level1Instance(of: route) else { return true }
+        return other == vpn
     }
 
     /// What a router should have, and does not have or cannot use.
@@ -13,11 +25,12 @@ extension Explainer {
         guard !seen.contains(spot), model.routers[spot.router] != nil else {
             return [Because(spot.router, "no other way for \(prefix) is left")]
         }
-        let table = view.table(spot.family, at: spot.router, in: spot.instance)
-        let rows = table?.routes.filter { $0.prefix == prefix } ?? []
+        let rows = rows(spot, prefix)
         if let best = rows.first(where: \.isBest) { return unusable(best, spot, prefix) }
         if let row = rows.first { return invalid(row, spot, prefix) }
-        let refused = converged.refused(spot.family, at: spot.router, in: spot.instance, to: prefix)
+        let refused = converged.refused(spot.family, at: spot.router, in: spot.instance, to: prefix).filter {
+            isOf(spot.vpn, $0, spot.family)
+        }
         let ways = ways(to: spot, prefix)
         if case .local(let chain) = ways { return chain }
         if let row = refused.first { return self.refused(row, spot, prefix) }
@@ -107,7 +120,9 @@ extension Explainer {
                         family.origin.path + "/\(spot.family.container)/nexthop-configure")),
             ]
         }
-        if case .peer(let address) = route.source, route.outLabel == nil, spot.family == labels {
+        if case .peer(let address) = route.source, route.outLabel == nil,
+            spot.family == labels(spot.router, spot.instance)
+        {
             return [first] + unlabeled(spot, prefix, from: address)
         }
         if let cause = excluded(route, spot.router) { return [first, cause] }
@@ -125,8 +140,11 @@ extension Explainer {
     }
 
     private func ways(to spot: Spot, _ prefix: Prefix) -> Ways {
-        guard let router = network.router(spot.router), let owner = owner(of: prefix.address) else { return .peers([]) }
+        guard let router = network.router(spot.router), let owner = owner(of: prefix.address, at: spot) else {
+            return .peers([])
+        }
         let publicly = RouterModel.publicInstance
+        let labels = labels(spot.router, spot.instance)
         if spot.family == .ipv4Unicast, spot.instance == publicly, labels == .ipv4Labeled {
             let twin = Spot(router.name, publicly, .ipv4Labeled)
             // Facts 2.5: import-rib is the only way between the two tables.
@@ -134,10 +152,10 @@ extension Explainer {
         }
         switch (router.role, spot.family) {
         case (.level2PE, _), (.level2RouteReflector, _), (.level2P, _):
-            if sitesUseLDP { return .local(notCarried(router.name, prefix)) }
+            if access(at: router.name).distribution == .ldp { return .local(notCarried(router.name, prefix)) }
             return .peers(network.internalPeers(of: router).map { Spot($0.name, publicly, labels) })
         case (.level1CE, _):
-            if network.service.access == .ldp { return .local(notCarried(router.name, prefix)) }
+            if access(at: router.name).mode == .ldp { return .local(notCarried(router.name, prefix)) }
             if sameCarrier(router.name, owner) { return .local(notOriginated(spot, prefix)) }
             return .peers(
                 network.cscLinks(of: router).map {
@@ -153,14 +171,17 @@ extension Explainer {
 
     private func attached(_ router: Router, _ owner: String) -> [Spot] {
         network.cscLinks(of: router).filter { sameCarrier($0.far.router, owner) }.map {
-            Spot($0.far.router, RouterModel.publicInstance, labels)
+            Spot($0.far.router, RouterModel.publicInstance, labels($0.far.router))
         }
     }
 
     /// Into the VPN instance: from the site on the router's own links, or from EVPN.
     private func instanceWays(_ router: Router, _ spot: Spot, _ prefix: Prefix, _ owner: String) -> Ways {
         let sites = attached(router, owner)
-        if network.service.access == .ldp, !sites.isEmpty { return .local(notFromIGP(router, spot, prefix)) }
+        let labels = labels(router.name, spot.instance)
+        if access(at: router.name, in: spot.instance).mode == .ldp, !sites.isEmpty {
+            return .local(notFromIGP(router, spot, prefix))
+        }
         let twin = Spot(router.name, spot.instance, spot.family == .ipv4Labeled ? .ipv4Unicast : .ipv4Labeled)
         let isTwoTables = labels == .ipv4Labeled
         if !sites.isEmpty, spot.family == labels { return .peers(sites) }
@@ -193,7 +214,7 @@ extension Explainer {
         let peers = network.evpnPeers(of: router)
         let direct = peers.filter { homes.contains($0.name) }
         let chosen = direct.isEmpty ? peers.filter { $0.role == .level1RouteReflector } : direct
-        return .peers(chosen.map { Spot($0.name, spot.instance, .evpn) })
+        return .peers(chosen.map { Spot($0.name, spot.instance, .evpn, of: spot.vpn) })
     }
 
     /// Why a site's L1 CE does not put its PE's loopback into labeled BGP (I5).
@@ -206,7 +227,7 @@ extension Explainer {
         }
         let path = "\(bgp.origin.path)/afs/af[type='\(spot.family.type)']/\(spot.family.container)/import-routes"
         let beside = bgp.families[spot.family]?.origin.path
-        let igp = network.router(router)?.carrier.flatMap(network.index.carrier)?.igp
+        let igp = network.router(router).flatMap { network.index.igp(of: $0) }
         let wanted: RouteImport.Source? = igp.map { $0.kind == .isis ? .isis($0.process) : .ospf($0.process) }
         let imports = bgp.families[spot.family]?.imports ?? []
         let first = Because(router, "\(router) does not put \(prefix) of its site into BGP")

@@ -17,10 +17,19 @@ extension Explainer {
         let session = state.routers[spot.router]?.bgpSessions.first {
             $0.instance == spot.instance && $0.peer == address && $0.family == spot.family
         }
-        guard let name = session?.peerRouter,
-            let instance = model.routers[name]?.interfaces.values.first(where: { $0.address == address })?.instance
+        guard let name = session?.peerRouter, let far = model.routers[name],
+            let instance = farInstance(spot, name, address)
+                ?? far.interfaces.values.first(where: { $0.address == address })?.instance
         else { return nil }
-        return Spot(name, instance, spot.family)
+        return Spot(name, instance, spot.family, of: spot.vpn)
+    }
+
+    /// Over a link between the carriers: a Level 1 PE may have the address in several instances.
+    private func farInstance(_ spot: Spot, _ name: String, _ address: IPv4) -> String? {
+        network.cscLinks(of: network.router(spot.router)).lazy.filter { near, far in
+            far.router == name && IPv4(far.address.address) == address
+                && self.interface(.init(near))?.instance == spot.instance
+        }.compactMap { self.interface(.init($0.far))?.instance }.first
     }
 
     func sessionState(from sender: Spot, to spot: Spot) -> BGPSession.State? {
@@ -221,7 +230,10 @@ extension Explainer {
 
     /// Both sites have one AS: the playbook says which end should get the route past the loop check (facts 2.7).
     private func loop(_ spot: Spot, _ sender: Spot, _ settings: BGPPeer.Family, _ prefix: Prefix) -> Because {
-        let remedy = network.service.options.sharedAS
+        // The site is at the receiving end: its own L1 CE, or that on the link of the Level 1 PE.
+        let site = [spot.router, sender.router].compactMap(network.router).first { $0.role.carrierLevel == .level2 }?
+            .carrier
+        let remedy = network.options(of: site).sharedAS
         let far = peer(at: sender, toward: spot)?.families[sender.family]
         if remedy == .substituteAS, let far {
             return Because(

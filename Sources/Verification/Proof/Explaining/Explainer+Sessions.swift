@@ -177,7 +177,9 @@ extension Explainer {
     }
 
     private func unreachable(_ end: SessionEnd) -> [Because]? {
-        guard let peer = end.peer, let owner = owner(of: peer.address) else { return nil }
+        guard let peer = end.peer,
+            let owner = owner(of: peer.address, seenFrom: end.router, in: end.instance)
+        else { return nil }
         let known = state.routers[end.router]?.routes[end.instance]?.contains {
             $0.prefix.contains(peer.address) && $0.isInFIB
         }
@@ -187,7 +189,9 @@ extension Explainer {
         if sameCarrier(end.router, owner) { return [first] + noIGPRoute(end.router, .host(peer.address)) }
         return [first]
             + noRoute(
-                Spot(end.router, end.instance, .ipv4Unicast, or: labels, in: view, .host(peer.address)),
+                Spot(
+                    end.router, end.instance, .ipv4Unicast, or: labels(end.router, end.instance), in: view,
+                    .host(peer.address)),
                 .host(peer.address))
     }
 

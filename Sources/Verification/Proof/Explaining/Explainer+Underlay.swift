@@ -39,7 +39,9 @@ extension Explainer {
 
     /// Why a router has no IGP route to a loopback of its carrier.
     func noIGPRoute(_ router: String, _ prefix: Prefix) -> [Because] {
-        guard let owner = owner(of: prefix.address) else { return [Because(router, "nobody has \(prefix)")] }
+        guard let owner = owner(of: prefix.address, seenFrom: router) else {
+            return [Because(router, "nobody has \(prefix)")]
+        }
         if let cause = loopbackFault(owner, prefix) { return [cause] }
         let end = NetworkModel.End(router: owner, interface: network.index.router(owner)?.loopback?.interface ?? "")
         if isisCircuit(end) == nil && ospfMembership(end) == nil {
@@ -93,7 +95,7 @@ extension Explainer {
 
     /// Why LDP makes no label switched path from a router to a loopback of its carrier.
     func noLDPPath(_ router: String, _ prefix: Prefix, after seen: Set<String> = []) -> [Because] {
-        guard let owner = owner(of: prefix.address), !seen.contains(router) else {
+        guard let owner = owner(of: prefix.address, seenFrom: router), !seen.contains(router) else {
             return [Because(router, "LDP on \(router) has no label for \(prefix)")]
         }
         if let cause = loopbackFault(owner, prefix) { return [cause] }

@@ -120,13 +120,30 @@ struct Explainer {
         return carrier == network.index.router(second)?.carrier
     }
 
-    /// Who has this loopback by the inventory.
-    func owner(of address: IPv4) -> String? {
-        network.inventory.routers.first { $0.loopback.map { IPv4($0.address) } == address }?.name
+    /// Who has this loopback by the inventory, where it is used on a router, in an instance of it.
+    func owner(of address: IPv4, seenFrom router: String, in instance: String = RouterModel.publicInstance) -> String? {
+        let vpn = network.router(router).flatMap { network.level1VPN(named: instance, at: $0) }
+        return network.owner(of: IPv4Address(address), seenFrom: router, in: vpn)?.name
+    }
+
+    /// The same of a place's routes: those of EVPN are of a VPN.
+    func owner(of address: IPv4, at spot: Spot) -> String? {
+        owner(of: address, seenFrom: spot.router, in: spot.vpn ?? spot.instance)
+    }
+
+    /// How the sites are joined whose routes an instance of a router has.
+    func access(at name: String, in instance: String = RouterModel.publicInstance) -> Access {
+        guard let router = network.router(name), router.role.carrierLevel == .level1 else {
+            return network.access(of: network.router(name)?.carrier)
+        }
+        let links = network.cscLinks(of: router).filter { network.level1VPN(over: $0)?.name == instance }
+        return links.first.map { network.access(over: $0) } ?? network.service.standardAccess
     }
 
     /// The family that labeled routes travel in between the carriers and inside a site.
-    var labels: AddressFamily { network.service.access == .labeledAddressFamily ? .ipv4Labeled : .ipv4Unicast }
+    func labels(_ router: String, _ instance: String = RouterModel.publicInstance) -> AddressFamily {
+        access(at: router, in: instance).labels
+    }
 }
 
 extension AddressFamily {

@@ -15,6 +15,7 @@ struct PassMaker {
     let journal: SQLiteJournal
     let terminal: Terminal
     var refusals = LoginRefusals()
+    let said = NotesOnce()
 
     /// What a pass came to.
     enum Outcome: Sendable {
@@ -42,7 +43,8 @@ struct PassMaker {
         var made = Made(started: started, outcome: .failure(""))
         var place = options.lab ? "lab" : NetworkPlace.live.description
         do {
-            let stage = try await Stage.set(workspace, options, terminal, refusals: refusals)
+            let stage = try await Stage.set(
+                workspace, options, terminal, refusals: refusals, record: .look, said: said)
             place = stage.place.description
             made.outcome = .report(try await CommandFrame.closing(stage) { try await look(stage) })
         } catch {
@@ -59,7 +61,8 @@ struct PassMaker {
         let unclosed = try await UnclosedRuns.of(workspace.state, on: stage.place)
         unclosed.warn(terminal)
         return try await CompliancePass(
-            stage: try await stage.readingRest(), onlyTask: onlyTask, isUnproven: isUnproven, unclosed: unclosed
+            stage: try await stage.readingRest(andBeside: true), onlyTask: onlyTask, isUnproven: isUnproven,
+            unclosed: unclosed
         ).run()
     }
 

@@ -17,6 +17,8 @@ struct PreparationWork: Sendable {
     let inventory: Inventory
     let routers: [Router]
     let place: NetworkPlace
+    /// Which routers these are, in words.
+    let tag: NetworkTag
     let network: LiveNetwork
     let secrets: SecretVault
     private let shelf: SchemaShelf
@@ -46,16 +48,17 @@ struct PreparationWork: Sendable {
             limits: SessionLimits(request: limits.request, commit: limits.commit),
             scrubbed: { secrets.scrubbed($0) }, note: { terminal.note($0) }, desk: terminal.desk,
             trace: options.logLevel == .trace ? Stage.trace(terminal, secrets) : nil)
-        return try PreparationWork(inventory, routers, way.place, network, secrets, shelf)
+        return try PreparationWork(inventory, routers, way.place, way.tag, network, secrets, shelf)
     }
 
     private init(
-        _ inventory: Inventory, _ routers: [Router], _ place: NetworkPlace, _ network: LiveNetwork,
-        _ secrets: SecretVault, _ shelf: SchemaShelf
+        _ inventory: Inventory, _ routers: [Router], _ place: NetworkPlace, _ tag: NetworkTag,
+        _ network: LiveNetwork, _ secrets: SecretVault, _ shelf: SchemaShelf
     ) throws {
         self.inventory = inventory
         self.routers = routers
         self.place = place
+        self.tag = tag
         self.network = network
         self.secrets = secrets
         self.shelf = shelf
@@ -94,16 +97,16 @@ struct PreparationWork: Sendable {
     private static func doors(
         of routers: [Router], _ inventory: Inventory, _ options: CommonOptions, _ state: StateFolder,
         _ reader: SecretReader
-    ) throws -> (doors: [Door], place: NetworkPlace) {
+    ) throws -> (doors: [Door], place: NetworkPlace, tag: NetworkTag) {
         guard options.lab else {
             let finder = DoorFinder(
                 inventory: inventory, environment: ProcessInfo.processInfo.environment, secrets: reader)
-            return (doors: try finder.doors(of: routers), place: .live)
+            return (doors: try finder.doors(of: routers), place: .live, tag: .live)
         }
         guard let record = LabRecord.read(in: state) else {
             throw Diagnostic.error(
                 "there is no lab that is up in \(state.path): what is prepared there would end with this command",
-                hint: "cscctl lab up \(inventory.file) first.")
+                hint: StatePlaceNotes(state).onOtherLabs().first ?? "cscctl lab up \(inventory.file) first.")
         }
         let password = try LabRecord.password(in: state)
         let doors = try routers.map { router in
@@ -113,7 +116,7 @@ struct PreparationWork: Sendable {
             }
             return DoorFinder.labDoor(of: router, at: endpoint, user: record.user, password: password)
         }
-        return (doors: doors, place: NetworkPlace(record))
+        return (doors: doors, place: NetworkPlace(record), tag: .lab(record.title))
     }
 
     // MARK: the plan

@@ -16,6 +16,8 @@ struct OpenedRun: Sendable {
     let context: RunContext?
     let parts: [String: [UInt8]]
     let needs: TransactionNeeds
+    /// Which routers these are, in words.
+    let tag: NetworkTag
     /// What the operator says of routers that have moved, for the journal.
     let moves: [EventRecord]
     private let stage: Stage?
@@ -28,7 +30,15 @@ struct OpenedRun: Sendable {
             return try await openEarlier(run, options, recovery, terminal)
         }
         try refuseIdleOptions(run, options)
-        let moves = try movedRouters(recovery)
+        return try open(
+            run, context, parts, options, terminal, moves: movedRouters(recovery), reason: recovery.reason)
+    }
+
+    /// By the context of a run, or by a part of it: the way to some of its routers.
+    static func open(
+        _ run: RunRecord, _ context: RunContext, _ parts: [String: [UInt8]], _ options: CommonOptions,
+        _ terminal: Terminal, moves: [String: MovedRouter] = [:], reason: String? = nil
+    ) throws -> OpenedRun {
         let comparison = NetworkComparison(run: run.id, context: context, moved: moves)
         try compare(comparison, options, terminal)
         // One reader for logins and for what the plan refers to: each secret is read once.
@@ -36,14 +46,27 @@ struct OpenedRun: Sendable {
         let secrets = try vault(context, reader, options)
         let network = try network(comparison.doors, context, reader, options, secrets, terminal)
         let events = moves.values.sorted { $0.router < $1.router }.compactMap { move in
-            context.door(of: move.router).map { event(move, from: $0, of: run, recovery.reason ?? "") }
+            context.door(of: move.router).map { event(move, from: $0, of: run, reason ?? "") }
         }
         var opened = context
         opened.routers = comparison.doors
         return OpenedRun(
             run: run, context: opened, parts: parts,
-            needs: try context.needs(parts, network, secrets, requestLimit: options.requestLimit), moves: events,
-            stage: nil)
+            needs: try context.needs(parts, network, secrets, requestLimit: options.requestLimit),
+            tag: tag(of: context, options), moves: events, stage: nil)
+    }
+
+    private static func tag(of context: RunContext, _ options: CommonOptions) -> NetworkTag {
+        guard context.network != .live else { return .live }
+        let lab = LabRecord.read(in: StateFolder(path: options.state))
+        return .lab(lab?.title ?? "unknown")
+    }
+
+    /// Of a run of this command on the same routers.
+    var origin: RunOrigin {
+        RunOrigin(
+            title: run.origin?.title ?? run.service.flatMap(ServiceIdentity.init)?.name ?? run.playbook, place: tag,
+            inventory: run.origin?.inventory ?? context?.inventory)
     }
 
     /// A run is taken up as it was planned; what would choose another part of it has no meaning.
@@ -186,10 +209,11 @@ extension OpenedRun {
         }
         let workspace = try Workspace.load(run.playbook, options)
         try refuseAnotherNetwork(run, workspace, options)
-        let stage = try await Stage.set(workspace, options, terminal)
+        let stage = try await Stage.set(workspace, options, terminal, record: .none)
         do {
             return OpenedRun(
-                run: run, context: nil, parts: [:], needs: try stage.needs(), moves: [], stage: stage)
+                run: run, context: nil, parts: [:], needs: try stage.needs(), tag: stage.tag, moves: [],
+                stage: stage)
         } catch {
             await stage.strike()
             throw error
@@ -200,20 +224,26 @@ extension OpenedRun {
     private static func refuseAnotherNetwork(
         _ run: RunRecord, _ workspace: Workspace, _ options: CommonOptions
     ) throws(Diagnostic) {
-        guard let then = run.service.flatMap(ServiceIdentity.init) else { return }
-        let network = LabRecord.name(options, in: workspace.state)
-        guard network == then.network else {
-            let words = { (name: String) in name == "live" ? "live routers" : "a lab (\(name.prefix(60)))" }
+        guard let then = run.service.flatMap(ServiceIdentity.init) else {
             throw .error(
-                "run \(run.id) was made on \(words(then.network)), and this command would work on \(words(network))",
+                "the journal does not know on which routers run \(run.id) was made, live ones or a lab's",
+                hint: "Nothing was sent to any router. See to the routers by hand.")
+        }
+        let lab = options.lab ? LabRecord.read(in: workspace.state) : nil
+        let today =
+            lab.map { [$0.network, $0.earlierNetwork] }
+            ?? (options.lab ? ["a lab of this command's own"] : ["live", workspace.inventory.liveNetwork])
+        guard today.contains(then.network) else {
+            let words = { (name: String) in name.hasPrefix("live") ? "live routers" : "a lab (\(name.prefix(60)))" }
+            throw .error(
+                "run \(run.id) was made on \(words(then.network)), and this command would work on \(words(today[0]))",
                 hint: "Nothing was sent to any router.")
         }
         let inventory = DoorRecord.absolute(workspace.inventory.file)
-        guard inventory == then.inventory else {
-            throw .error(
-                "run \(run.id) was made with the inventory \(then.inventory), and not with \(inventory)",
-                hint: "Nothing was sent to any router.")
-        }
+        guard case .path(_, _, let known) = then.mark, inventory != known else { return }
+        throw .error(
+            "run \(run.id) was made with the inventory \(known), and not with \(inventory)",
+            hint: "Nothing was sent to any router.")
     }
 
     /// Every task of the plan must be checked as it was to be; a check without a question is not passed by saying nothing.

@@ -65,7 +65,7 @@ struct RollbackProof {
                 other = try workspace(service.playbook, service.inventory)
             } catch {
                 result.notes.append(
-                    "`\(service.name)` stands on these routers too, and is not proven: \(CommandFrame.words(for: error))"
+                    "`\(service.title)` stands on these routers too, and is not proven: \(CommandFrame.words(for: error))"
                 )
                 continue
             }
@@ -104,16 +104,15 @@ struct RollbackProof {
 
     /// Other services that own something on the routers of the plan; those that the rollback gives their place back to are
     /// none of them.
-    private func others() async throws -> [ServiceIdentity] {
+    private func others() async throws -> [KnownService] {
         guard let own = run.service.flatMap(ServiceIdentity.init) else { return [] }
-        let names = Succession(try await journal.runs()).services.filter {
-            $0 != own.text && !run.replaces.contains($0)
+        let known = Succession(try await journal.runs()).known.filter {
+            $0.identity != own && !run.replaces.contains($0.identity.text) && $0.identity.sharesNetwork(with: own)
         }
         let routers = Set(plan.routers.map(\.name))
-        var found: [ServiceIdentity] = []
-        for name in names {
-            guard let service = ServiceIdentity(name), service.network == own.network else { continue }
-            let owned = try await OwnershipLedger(journal, service: name).owned()
+        var found: [KnownService] = []
+        for service in known {
+            let owned = try await OwnershipLedger(journal, service: service.identity.text).owned()
             if owned.contains(where: { routers.contains($0.key) && !$0.value.isEmpty }) { found.append(service) }
         }
         return found

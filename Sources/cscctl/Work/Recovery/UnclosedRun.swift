@@ -10,7 +10,7 @@ struct UnclosedRun: Sendable {
     let network: NetworkPlace?
     let routers: [TrialRouter]
     /// Who works on it now, as the state folder's lock says.
-    let holder: String?
+    let holder: LockHolder?
     /// Whether the run was to save what its routers run.
     var saves = false
 
@@ -18,7 +18,7 @@ struct UnclosedRun: Sendable {
     static func all(
         in journal: any Journal, of folder: StateFolder, excepting own: Bool = false
     ) async throws -> [UnclosedRun] {
-        let holder = own ? nil : folder.holder
+        let holder = own ? nil : folder.lockHolder
         var found: [UnclosedRun] = []
         let runs = try await journal.runs()
         for (place, run) in runs.enumerated()
@@ -31,11 +31,12 @@ struct UnclosedRun: Sendable {
                 commitLimit: Int(limit.commit.components.seconds))
             let trials = try await unsettled(all, network(of: run, context), by: runs[..<place], in: journal)
             guard all.isEmpty || !trials.isEmpty else { continue }
-            // The lock is one for the whole folder: it can be about the newest run only.
-            let isHeld = run.verdict == nil && found.allSatisfy { $0.run.verdict != nil }
+            // The lock is one for the whole folder.
+            let isNewest = found.allSatisfy { $0.run.verdict != nil }
+            let works = holder.map { $0.works(on: run, isNewest: isNewest) } ?? false
             found.append(
                 UnclosedRun(
-                    run: run, network: context?.network, routers: trials, holder: isHeld ? holder : nil,
+                    run: run, network: context?.network, routers: trials, holder: works ? holder : nil,
                     saves: context?.saves ?? false))
         }
         return found
@@ -70,7 +71,7 @@ struct UnclosedRun: Sendable {
     /// What is to be said of it, loudly; nil for a run that ended unknown long ago, which was said then.
     func warning(at now: Int) -> String? {
         if let holder {
-            return "run \(run.id) is under way (\(holder))" + (open(at: now).isEmpty ? "" : ": \(state(now))")
+            return "run \(run.id) is \(holder.running)" + (open(at: now).isEmpty ? "" : ": \(state(now))")
         }
         if run.verdict == Verdict.unknown.rawValue {
             return open(at: now).isEmpty ? nil : "run \(run.id) ended unknown: \(state(now))\n\(wayOn)"

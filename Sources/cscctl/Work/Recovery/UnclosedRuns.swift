@@ -25,7 +25,8 @@ struct UnclosedRuns: Sendable {
     func state(of id: String) -> UnclosedReport? {
         runs.first { $0.run.id == id }.map { run in
             UnclosedReport(
-                isUnderWay: run.holder != nil, holder: run.holder, words: run.state(now),
+                running: run.holder.map(UnclosedReport.Running.init), holder: run.holder?.description,
+                words: run.state(now),
                 routers: run.routers.map {
                     UnclosedReport.Router(
                         name: $0.router, state: $0.state.rawValue, isOver: !$0.isOpen(at: now),

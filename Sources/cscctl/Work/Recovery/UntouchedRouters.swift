@@ -8,7 +8,7 @@ import YANG
 struct UntouchedRouters {
     let options: CommonOptions
     let terminal: Terminal
-    /// By the inventory's file: several services have one.
+    /// By the inventory's file and the routers: several services have one.
     private var readings: [String: RestOfNetwork] = [:]
 
     init(options: CommonOptions, terminal: Terminal) {
@@ -18,16 +18,16 @@ struct UntouchedRouters {
 
     /// What the managed routers run that are not `known`.
     mutating func read(in workspace: Workspace, besides known: Set<String>) async throws -> RestOfNetwork {
-        let file = workspace.inventory.file
-        if let reading = readings[file] { return reading }
-        let others = workspace.inventory.routers.filter { $0.isManaged && !known.contains($0.name) }
+        let others = workspace.scope.routers.filter { $0.isManaged && !known.contains($0.name) }
+        let key = ([workspace.inventory.file] + others.map(\.name)).joined(separator: "\n")
+        if let reading = readings[key] { return reading }
         let reading = others.isEmpty ? RestOfNetwork() : try await read(workspace.reading(others))
-        readings[file] = reading
+        readings[key] = reading
         return reading
     }
 
     private func read(_ workspace: Workspace) async throws -> RestOfNetwork {
-        let stage = try await Stage.set(workspace, options, terminal)
+        let stage = try await Stage.set(workspace, options, terminal, record: .none)
         let answers = try await CommandFrame.closing(stage) {
             try await stage.runningReader.readRest(stage.rest)
         }
@@ -43,7 +43,7 @@ extension Workspace {
     /// The same, to read these routers and nothing else.
     fileprivate func reading(_ others: [Router]) -> Workspace {
         Workspace(
-            playbookPath: playbookPath, inventory: inventory, playbook: playbook, model: model, schemas: schemas,
-            state: state, routers: [], rest: others)
+            playbookPath: playbookPath, inventory: inventory, playbook: playbook, scope: scope, model: model,
+            schemas: schemas, state: state, routers: [], rest: others)
     }
 }
