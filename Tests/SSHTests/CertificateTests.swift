@@ -5,7 +5,7 @@ import Testing
 
 @testable import SSH
 
-/// SSH certificates: a user's beside the key, a host's that cannot be checked.
+/// SSH certificates: a user's beside the key, and a host's by an authority of known_hosts.
 @Suite(.needsSSHD, .timeLimit(.minutes(10)))
 struct CertificateTests {
     private func keygen(_ arguments: [String]) async throws {
@@ -63,33 +63,109 @@ struct CertificateTests {
         #expect(SSHCredential.isUsable(certificate: good, of: path("id")))
     }
 
-    @Test func `a host's certificate cannot be checked, and that is said with what to do`() async throws {
+    /// A server whose Ed25519 key has a certificate by `hostca`, made with these options.
+    private func certified(
+        _ options: [String], _ work: (OpenSSHServer, _ authority: String) async throws -> Void
+    ) async throws {
         let prepare = { (folder: TemporaryFolder) async throws -> [String] in
-            try await keygen(["-t", "ed25519", "-N", "", "-f", folder.path + "/hostca"])
+            for name in ["hostca", "otherca"] {
+                try await keygen(["-t", "ed25519", "-N", "", "-f", "\(folder.path)/\(name)"])
+            }
             let made = try await RunningProgram(
                 "/usr/bin/ssh-keygen", ["-y", "-f", folder.path + "/ed25519"]
             ).end()
             _ = try folder.write(made.output, to: "ed25519.pub")
-            try await keygen(["-s", folder.path + "/hostca", "-I", "h", "-h", folder.path + "/ed25519.pub"])
+            try await keygen(
+                ["-s", folder.path + "/hostca", "-I", "h", "-h"] + options + [folder.path + "/ed25519.pub"])
             return ["HostCertificate \(folder.path)/ed25519-cert.pub"]
         }
-        try await OpenSSHServer.run(prepare: prepare) { server in
-            let authority = try TextOf.file(server.folder.path + "/hostca.pub").trimmed
-            let path = try server.folder.write("@cert-authority * \(authority)\n", to: "known")
-            let error = await sshError { () throws(SSHError) in
-                try await server.connect(server.target(.knownHosts(path: path)))
-            }
-            #expect(error?.code == .hostKeyUnknown)
+        try await OpenSSHServer.run(hostKeys: ["ed25519": .ed25519, "rsa": .rsa(bits: 2048)], prepare: prepare) {
+            server in
+            try await work(server, try TextOf.file(server.folder.path + "/hostca.pub").trimmed)
+        }
+    }
+
+    @Test(arguments: [[], ["-n", "router,127.0.0.*"], ["-V", "-1m:+1h"]])
+    func `a host's certificate by a known authority is trusted`(_ options: [String]) async throws {
+        try await certified(options) { server, authority in
+            let path = try server.folder.write("# routers\n@cert-authority * \(authority)\n", to: "known")
+            let client = try await server.connect(server.target(.knownHosts(path: path)))
+            #expect(await client.negotiation?.trust == .authority(path: path, line: 2, certificate: "h"))
+            await client.close()
+            // The key itself, where the file has it, needs no certificate.
             let key = try #require(server.hostKeys["ed25519"])
-            for words in ["@cert-authority", "\(path):1", "the server has a host certificate", key.fingerprint] {
-                #expect(error?.message.contains(words) == true, "\(error as Any)")
-            }
-            // A line with the key itself beside it is what the message asks for.
             let line = try key.knownHostsLine(host: "127.0.0.1", port: server.port)
             _ = try server.folder.write("@cert-authority * \(authority)\n\(line)\n", to: "known")
-            let client = try await server.connect(server.target(.knownHosts(path: path)))
-            #expect(await client.negotiation?.trust == .knownHosts(path: path, line: 2))
-            await client.close()
+            let again = try await server.connect(server.target(.knownHosts(path: path)))
+            #expect(await again.negotiation?.trust == .knownHosts(path: path, line: 2))
+            await again.close()
+        }
+    }
+
+    @Test(arguments: [
+        (["-n", "router"], "is for router and not for 127.0.0.1"), (["-V", "-2d:-1d"], "has expired"),
+        (["-V", "+1d:+2d"], "is not valid yet"), (["-O", "critical:x=y"], "has critical options"),
+    ])
+    func `a host's certificate that says nothing for this server is no reason to trust it`(
+        _ options: [String], _ words: String
+    ) async throws {
+        try await certified(options) { server, authority in
+            let path = try server.folder.write("@cert-authority * \(authority)\n", to: "known")
+            let key = try #require(server.hostKeys["ed25519"])
+            try await expectRefused(server, path, ["its certificate h \(words)", "\(path):1", key.fingerprint])
+        }
+    }
+
+    @Test func `another authority, one that is revoked, and a key of a type without certificate are refused`()
+        async throws
+    {
+        try await certified([]) { server, authority in
+            let other = try TextOf.file(server.folder.path + "/otherca.pub").trimmed
+            let path = try server.folder.write("@cert-authority * \(other)\n", to: "known")
+            try await expectRefused(server, path, ["was made by another authority"])
+            _ = try server.folder.write("@cert-authority * \(authority)\n@revoked * \(authority)\n", to: "known")
+            try await expectRefused(server, path, ["is not in \(path)"])
+            _ = try server.folder.write("@cert-authority * \(authority)\n", to: "known")
+            var target = server.target(.knownHosts(path: path))
+            target.algorithms.hostKeys = ["rsa-sha2-512", "rsa-sha2-256"]
+            try await expectRefused(server, target, ["the server shows no certificate for that key"])
+        }
+    }
+
+    private func expectRefused(_ server: OpenSSHServer, _ known: String, _ words: [String]) async throws {
+        try await expectRefused(server, server.target(.knownHosts(path: known)), words)
+    }
+
+    private func expectRefused(_ server: OpenSSHServer, _ target: SSHTarget, _ words: [String]) async throws {
+        let error = await sshError { () throws(SSHError) in try await server.connect(target) }
+        #expect(error?.code == .hostKeyUnknown)
+        for word in words { #expect(error?.message.contains(word) == true, "\(error as Any)") }
+    }
+
+    @Test func `a signature that is not the authority's is none`() async throws {
+        let folder = try TemporaryFolder()
+        func path(_ name: String) -> String { folder.path + "/" + name }
+        for name in ["ca", "id"] { try await keygen(["-t", "ed25519", "-N", "", "-f", path(name)]) }
+        try await keygen(["-s", path("ca"), "-I", "h", "-h", path("id.pub")])
+        let words = try TextOf.file(path("id-cert.pub")).split(separator: " ").map(String.init)
+        var bytes = try #require(Data(base64Encoded: words[1]))
+        let target = SSHTarget(host: "h", user: "u", credentials: [], hostKey: .knownHosts(path: "none"))
+        let check = HostCertificateCheck(target: target, keyType: words[0], key: [], authorities: [])
+        #expect(try check.isSigned(words.prefix(2).joined(separator: " ")))
+        bytes[bytes.count - 4] ^= 1
+        #expect(try !check.isSigned("\(words[0]) \(bytes.base64EncodedString())"))
+    }
+
+    @Test func `behind a jump host a certificate is asked for by the same way`() async throws {
+        try await Bastion.run { bastion in
+            try await certified([]) { server, authority in
+                let path = try server.folder.write("@cert-authority * \(authority)\n", to: "known")
+                var target = server.target(.knownHosts(path: path))
+                target.way = bastion.way()
+                let client = try await server.connect(target)
+                #expect(await client.negotiation?.trust == .authority(path: path, line: 1, certificate: "h"))
+                await client.close()
+            }
         }
     }
 

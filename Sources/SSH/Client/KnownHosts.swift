@@ -25,14 +25,26 @@ package struct KnownHosts: Equatable {
         /// The host has other keys.
         case mismatch
         case unknown
-        /// There is a certificate authority for the host and no key; where the line is. libssh checks no host certificates.
-        case authorityOnly(String)
+        /// The key is none of the host's, and there are authorities that may have certified it.
+        case uncertain([Authority])
+    }
+
+    /// A line `@cert-authority`.
+    package struct Authority: Equatable, Sendable {
+        /// As it is sent (RFC 4253 section 6.6).
+        var key: [UInt8]
+        var path: String
+        var line: Int
+
+        var place: String { "\(path):\(line)" }
     }
 
     var keys: [Entry] { exact.isEmpty ? ofHost : exact }
     private(set) var revoked: [Entry] = []
-    /// Where the first line of an authority is.
-    private(set) var authority: String?
+    /// Those of the host that are not revoked.
+    var authorities: [Authority] { authorityLines.filter { !revokedBlobs.contains($0.key) } }
+    private var authorityLines: [Authority] = []
+    private var revokedBlobs: [[UInt8]] = []
     /// Keys of the host without the port, which count where none is for the port.
     private var ofHost: [Entry] = []
     private var exact: [Entry] = []
@@ -60,8 +72,10 @@ package struct KnownHosts: Equatable {
         for (index, content) in text.textLines.enumerated() {
             guard let line = KnownHostsLine(content), line.matches(wide) else { continue }
             switch line.marker {
-            case .authority: authority = authority ?? "\(path):\(index + 1)"
-            case .revoked: revoked += line.entry(index + 1, of: path).map { [$0] } ?? []
+            case .authority: authorityLines.append(Authority(key: line.blob, path: path, line: index + 1))
+            case .revoked:
+                revoked += line.entry(index + 1, of: path).map { [$0] } ?? []
+                revokedBlobs.append(line.blob)
             case nil:
                 guard let entry = line.entry(index + 1, of: path) else { continue }
                 if line.matches(names) { exact.append(entry) } else { ofHost.append(entry) }
@@ -72,8 +86,8 @@ package struct KnownHosts: Equatable {
     package func verdict(on fingerprint: String) -> Verdict {
         if let entry = revoked.first(where: { $0.fingerprint == fingerprint }) { return .revoked(entry) }
         if let entry = keys.first(where: { $0.fingerprint == fingerprint }) { return .known(entry) }
-        if !keys.isEmpty { return .mismatch }
-        return authority.map { .authorityOnly($0) } ?? .unknown
+        if !authorities.isEmpty { return .uncertain(authorities) }
+        return keys.isEmpty ? .unknown : .mismatch
     }
 
     /// How the file names a host and port.

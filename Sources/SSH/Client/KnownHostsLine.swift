@@ -78,6 +78,9 @@ struct KnownHostsLine {
         return pattern[p...].allSatisfy { $0 == UInt8(ascii: "*") }
     }
 
+    /// The key as it is sent (RFC 4253 section 6.6).
+    var blob: [UInt8] { RSAKeySize.decoded(String(key)) }
+
     /// Nil where the key cannot be read.
     func entry(_ line: Int, of path: String) -> KnownHosts.Entry? {
         let type = ssh_key_type_from_name(String(keyType))

@@ -10,6 +10,10 @@ struct SSHCertificate: Equatable {
     /// In seconds since 1970; the largest number means for ever.
     var validAfter: UInt64
     var validBefore: UInt64
+    /// Whether there are critical options, of which none is known for hosts.
+    var isRestricted: Bool
+    /// The authority's key, as its own blob.
+    var authority: [UInt8]
 
     /// How many strings or numbers a key of that type consists of.
     private static let keyFields = [
@@ -31,13 +35,16 @@ struct SSHCertificate: Equatable {
         for _ in 0..<fields { guard reader.string() != nil else { return nil } }
         key = reader.bytes[start..<reader.rest.startIndex]
         guard reader.number(octets: 8) != nil, let kind = reader.number(octets: 4), let id = reader.text(),
-            let names = reader.string(), let after = reader.number(octets: 8), let before = reader.number(octets: 8)
+            let names = reader.string(), let after = reader.number(octets: 8), let before = reader.number(octets: 8),
+            let options = reader.string(), reader.string() != nil, reader.string() != nil,
+            let authority = reader.string()
         else { return nil }
         var list = BlobReader(Array(names))
         var principals: [String] = []
         while let name = list.text() { principals.append(name) }
         self.principals = principals
         (type, isOfHost, keyID, validAfter, validBefore) = (name, kind == 2, id, after, before)
+        (isRestricted, self.authority) = (!options.isEmpty, Array(authority))
     }
 
     /// Whether it was made for the key of that blob (RFC 4253 section 6.6).
@@ -52,6 +59,22 @@ struct SSHCertificate: Equatable {
         if isOfHost { return "is a host's and not a user's" }
         if now < validAfter { return "is not valid yet" }
         if now >= validBefore { return "has expired" }
+        return nil
+    }
+}
+
+extension SSHCertificate {
+    /// Why it says nothing for a server of that name; nil where nothing is against it. As sshkey_cert_check_host of OpenSSH:
+    /// principals may be patterns, and none at all means every host.
+    func flaw(ofHost name: String, at now: UInt64) -> String? {
+        if !isOfHost { return "is a user's and not a host's" }
+        if now < validAfter { return "is not valid yet" }
+        if now >= validBefore { return "has expired" }
+        if isRestricted { return "has critical options, which are not known for hosts" }
+        let name = name.lowercased()
+        guard principals.isEmpty || principals.contains(where: { KnownHostsLine.matches(name, $0) }) else {
+            return "is for \(principals.joined(separator: ", ")) and not for \(name)"
+        }
         return nil
     }
 }

@@ -31,7 +31,7 @@ extension SSHConnection {
         tellAgreement()
         greeting = []
         try keepNonBlocking()
-        try checkHostKey(target, known)
+        try await checkHostKey(target, known)
     }
 
     private func exchangeKeys(until deadline: ContinuousClock.Instant) async throws(SSHError) -> Int32 {

@@ -17,7 +17,7 @@ extension SSHConnection {
     }
 
     /// Refuses every server that is not known, before any secret is sent.
-    func checkHostKey(_ target: SSHTarget, _ known: KnownHosts?) throws(SSHError) {
+    func checkHostKey(_ target: SSHTarget, _ known: KnownHosts?) async throws(SSHError) {
         var raw: ssh_key?
         guard ssh_get_server_publickey(try live(.hostKey), &raw) == SSH_OK, let key = raw else {
             throw failure(.protocolFailure, .hostKey)
@@ -36,7 +36,11 @@ extension SSHConnection {
             trust = .pinned
         case .knownHosts(let paths, _):
             guard let known else { throw ended(.hostKey) }
-            try check(seen, type, against: known, paths.joined(separator: ", "))
+            if case .uncertain(let authorities) = known.verdict(on: seen) {
+                trust = try await certified(seen, type, Self.blob(of: key), by: authorities, target)
+            } else {
+                try check(seen, type, against: known, paths.joined(separator: ", "))
+            }
         }
         hostKey = seen
         observer?(.trusted(type: type, fingerprint: seen))
@@ -57,8 +61,7 @@ extension SSHConnection {
                 expected: best.map { "\($0.fingerprint) (\($0.type), \($0.place))" } ?? "another key",
                 seen: seen,
                 type)
-        case .unknown: throw unknown(seen, type, path)
-        case .authorityOnly(let line): throw uncertified(seen, type, line)
+        case .unknown, .uncertain: throw unknown(seen, type, path)
         }
     }
 
@@ -70,18 +73,42 @@ extension SSHConnection {
         )
     }
 
-    /// libssh 0.10 and 0.11 drop the algorithms of host certificates from a client's list (measured with 0.10.6: "ssh_set_
-    /// client_kex" fails where there is no other), so that a server never shows its certificate.
-    private func uncertified(_ seen: String, _ type: String, _ authority: String) -> SSHError {
-        let hasOne = offer?.hostKeys.contains { $0.contains("-cert-v01@") } == true
-        let server = hasOne ? "the server has a host certificate" : "the server offers no host certificate"
-        return SSHError(
+    private static func blob(of key: ssh_key) -> [UInt8] {
+        var text: UnsafeMutablePointer<CChar>?
+        guard ssh_pki_export_pubkey_base64(key, &text) == SSH_OK, let text else { return [] }
+        defer { ssh_string_free_char(text) }
+        return RSAKeySize.decoded(String(cString: text))
+    }
+
+    /// Asks for the server's certificate on a thread of its own, and judges the key by it.
+    private func certified(
+        _ seen: String, _ type: String, _ blob: [UInt8], by authorities: [KnownHosts.Authority], _ target: SSHTarget
+    ) async throws(SSHError) -> TrustOrigin {
+        let check = HostCertificateCheck(target: target, keyType: type, key: blob, authorities: authorities)
+        let call = try BlockingCall("check a host certificate", stage: .hostKey) { check.run() }
+        defer { reactor.forget(call.descriptor) }
+        while true {
+            switch call.answer {
+            case .success(let trust): return trust
+            case .failure(let flaw): throw uncertified(seen, type, authorities, flaw)
+            case nil: break
+            }
+            if await reactor.wait(for: call.descriptor, deadline: .now + HostCertificateCheck.longest) == .cancelled {
+                throw SSHError(.cancelled, .hostKey, endpoint, "cancelled")
+            }
+        }
+    }
+
+    private func uncertified(
+        _ seen: String, _ type: String, _ authorities: [KnownHosts.Authority], _ flaw: HostCertificateCheck.Flaw
+    ) -> SSHError {
+        SSHError(
             .hostKeyUnknown, .hostKey, endpoint,
-            "only an @cert-authority line is known for it (\(authority)); \(server), and libssh, by which this tool speaks SSH, "
-                + "cannot check host certificates; the server's \(type) key is \(seen)",
+            "the server's \(type) key \(seen) is vouched for by no @cert-authority of "
+                + "\(authorities.map(\.place).joined(separator: ", ")): \(flaw.words)",
             hint:
-                "`ssh-keyscan -c` shows the certificate. Once it has been checked, add a line with the key itself, or "
-                + "`host-key: \"\(seen)\"`")
+                "`ssh-keyscan -c` shows the certificate; or compare the fingerprint with the router's own and add a line with "
+                + "the key itself, or `host-key: \"\(seen)\"`")
     }
 
     func tooShort(bits: Int, least: Int) -> SSHError {

@@ -1,15 +1,19 @@
 import CLibSSH
+import Diagnostics
 
 /// Where the trust in a server's host key comes from.
 package enum TrustOrigin: Sendable, Hashable, CustomStringConvertible {
     /// Its fingerprint was given.
     case pinned
     case knownHosts(path: String, line: Int)
+    /// A certificate of that id, by the authority of that line of known_hosts.
+    case authority(path: String, line: Int, certificate: String)
 
     package var description: String {
         switch self {
         case .pinned: "a fingerprint that was given"
         case .knownHosts(let path, let line): "\(path):\(line)"
+        case .authority(let path, let line, let id): "\(path):\(line), certificate \(id.oneLine)"
         }
     }
 }
