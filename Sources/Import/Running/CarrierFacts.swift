@@ -17,6 +17,8 @@ struct CarrierFacts {
 struct CarrierFinder {
     let routers: [String: RouterFacts]
     let roles: [String: FoundRole]
+    /// What the operator says, by router.
+    let asNumbers: [String: UInt32]
     let notes: ImportNotes
 
     func carriers(_ domains: [IGPDomains.Domain]) -> [CarrierFacts] {
@@ -36,11 +38,19 @@ struct CarrierFinder {
             routers[name].flatMap { router in router.model.bgp.map { (router, $0) } }
         }
         let counts = Dictionary(grouping: numbers) { $0.1.asNumber }.mapValues(\.count)
+        if counts.isEmpty, let name = members.first(where: { asNumbers[$0] != nil }), let number = asNumbers[name] {
+            return CarrierFacts(
+                name: "", level: level, asNumber: number, evidence: Evidence(router: name, path: "--as"),
+                kind: domain.kind, members: members, processes: domain.processes)
+        }
         guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key,
             let witness = numbers.first(where: { $0.1.asNumber == most })
         else {
             for name in members {
-                note(name, "no router of its IGP runs BGP, so its carrier's AS is not known; left out")
+                note(
+                    name,
+                    "no router of its IGP runs BGP, so its carrier's AS is not known; left out (`--as \(name)=AS` says it)"
+                )
             }
             return nil
         }

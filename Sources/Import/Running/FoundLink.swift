@@ -21,6 +21,8 @@ struct FoundLink: Hashable, Sendable {
     var b: FoundEnd
     /// What tells that it is one, beside the subnet that both ends have.
     var reason: String?
+    /// Whether the operator named it, and no router tells of it.
+    var isNamed = false
 
     var ends: [FoundEnd] { [a, b] }
 

@@ -30,7 +30,10 @@ struct FoundNetwork {
         var kinds: [Link.Kind: [FoundLink]] = [:]
         var linksOf: [String: [Link.Kind: [FoundLink]]] = [:]
         for link in links {
-            guard let kind = Self.kind(link, self.roles, self.routers, carriers, carrierOf) else { continue }
+            guard let kind = Self.kind(link, self.roles, self.routers, carriers, carrierOf) else {
+                if link.isNamed { notes.add(Evidence(router: link.a.router, path: link.a.path), Self.useless(link)) }
+                continue
+            }
             if kind == .core, let end = Self.endWithoutLDP(link, self.routers) {
                 notes.add(
                     Evidence(router: end.router, path: end.path),
@@ -43,6 +46,11 @@ struct FoundNetwork {
         }
         self.links = kinds
         self.linksOf = linksOf
+    }
+
+    private static func useless(_ link: FoundLink) -> String {
+        "the link to \(link.b.router) \(link.b.interface) that --link names is neither within a carrier's IGP nor between a VPN "
+            + "instance of a PE and a CE; left out of `links`"
     }
 
     /// Nil for a link that no service uses.

@@ -42,7 +42,7 @@ extension InventoryText {
         {
             entries.append(("cost", "\(cost)"))
         }
-        let reason = link.reason.map { "  # by subnet and \($0)" } ?? ""
+        let reason = link.isNamed ? "  # by --link" : link.reason.map { "  # by subnet and \($0)" } ?? ""
         return "  - \(FlowText.mapping(entries))\(reason)"
     }
 

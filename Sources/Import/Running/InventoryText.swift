@@ -13,7 +13,10 @@ struct InventoryText {
     let customerLinks: [FoundLink]
 
     func text() -> String {
-        ([head, defaults, carriers, routers, linkLines].joined(separator: "\n\n") + "\n")
+        let parts = [
+            head, "network: \(FlowText.scalar(options.network))", defaults, carriers, routers, linkLines,
+        ]
+        return parts.joined(separator: "\n\n") + "\n"
     }
 
     private var head: String {

@@ -18,7 +18,7 @@ package struct NetworkImport: Sendable {
     package func files() throws(Diagnostic) -> ImportedFiles {
         let notes = ImportNotes()
         let routers = readings.map(RouterFacts.init)
-        let network = find(routers, notes)
+        let network = try find(routers, notes)
         guard network.carriers.contains(where: { $0.level == .level1 }) else { throw Self.nothing(routers) }
         let level1 = Level1VPNFinder(network: network, notes: notes).vpns()
         let level2 = Level2VPNFinder(network: network, notes: notes).vpns()
@@ -35,12 +35,23 @@ package struct NetworkImport: Sendable {
             notes: notes.all, summary: summary(network, services, described))
     }
 
-    private func find(_ routers: [RouterFacts], _ notes: ImportNotes) -> FoundNetwork {
-        let links = LinkFinder(routers, options.links, notes).links()
+    private func checkNames(_ routers: [RouterFacts]) throws(Diagnostic) {
+        let known = Set(routers.map(\.name))
+        for name in options.asNumbers.keys.sorted() where !known.contains(name) {
+            let near = Spelling.nearest(to: name, among: known.sorted())
+            throw .error("--as: there is no router `\(name)`", hint: near.map { "did you mean `\($0)`?" })
+        }
+    }
+
+    private func find(_ routers: [RouterFacts], _ notes: ImportNotes) throws(Diagnostic) -> FoundNetwork {
+        try checkNames(routers)
+        let links = try NamedLinkFinder(routers).adding(
+            options.namedLinks, to: LinkFinder(routers, options.links, notes).links())
         let domains = IGPDomains(routers, links).domains()
         let roles = RoleFinder(routers, links).roles(domains)
         let byName = Dictionary(routers.map { ($0.name, $0) }) { first, _ in first }
-        let carriers = CarrierFinder(routers: byName, roles: roles, notes: notes).carriers(domains)
+        let carriers = CarrierFinder(routers: byName, roles: roles, asNumbers: options.asNumbers, notes: notes)
+            .carriers(domains)
         return FoundNetwork(routers: routers, roles: roles, carriers: carriers, links: links, notes: notes)
     }
 
@@ -73,15 +84,15 @@ package struct NetworkImport: Sendable {
         services.map { service in
             let byLDP = service.distribution == .ldp ? "-ldp" : ""
             let several = Set(services.map(\.backbone.name)).count > 1 ? "-\(service.backbone.name)" : ""
-            let name =
-                services.count == 1 ? "playbook.yaml" : "playbook-\(service.mode.rawValue)\(byLDP)\(several).yaml"
-            let title = services.count == 1 ? "" : ", \(service.mode.rawValue)\(byLDP)\(several)"
+            let suffix = services.count == 1 ? "" : "-\(service.mode.rawValue)\(byLDP)\(several)"
+            let title = suffix.isEmpty ? "" : ", \(suffix.dropFirst())"
             let text = PlaybookText(
                 service: service, network: network, source: options.source,
-                name: "Carrier's carrier as it was found\(title)", order: order, isOnly: services.count == 1,
+                name: "Carrier's carrier as it was found\(title)", id: options.id + suffix, order: order,
+                isOnly: services.count == 1,
                 distinguishers: ImportedDistinguishers(
                     service.vpns.map(\.vpn) + service.customersVPNs.map(\.vpn), network: network, order: order))
-            return ImportedFiles.File(name: name, text: text.text())
+            return ImportedFiles.File(name: "playbook\(suffix).yaml", text: text.text())
         }
     }
 

@@ -8,6 +8,8 @@ struct PlaybookText {
     let network: FoundNetwork
     let source: String
     let name: String
+    /// What the service is known by in the record.
+    let id: String
     /// Of every router that is described.
     let order: [String]
     /// Whether this is the only service of the inventory: then its VPN need not name its sites.
@@ -19,7 +21,7 @@ struct PlaybookText {
         var lines = [
             "# Written by `cscctl import` from \(FlowText.comment(source)). A line that begins with `#` says what the next one rests on,",
             "# as router: path of its configuration. What is not described is in \(ImportedFiles.notes).",
-            "name: \(FlowText.scalar(name))", "inventory: \(ImportedFiles.inventory)", "", "service:",
+            "id: \(id)", "name: \(FlowText.scalar(name))", "inventory: \(ImportedFiles.inventory)", "", "service:",
         ]
         lines += access + level1VPNs + level2VPNs + OptionText(service: service).lines
         lines += ["", "transaction: { confirm-timeout: 300s, on-failure: undo }"]

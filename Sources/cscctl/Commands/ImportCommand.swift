@@ -26,6 +26,8 @@ struct ImportCommand: AsyncParsableCommand {
               cscctl import --running backups/20260301T040000Z --to imported
               cscctl import --from 192.0.2.11 192.0.2.12 --username netops --password-env CSC_PASSWORD --to imported
               cscctl import --running saved --links by-subnet,lldp --to imported
+              cscctl import --running saved --to imported --link "PE1 GigabitEthernet0/1/0 192.0.2.1/30 vpn1,
+                CE1 GigabitEthernet0/2/0 192.0.2.2/30"
             """)
 
     @Option(
@@ -43,6 +45,24 @@ struct ImportCommand: AsyncParsableCommand {
         name: .long,
         help: "What makes a link: by-subnet, lldp, or both: by-subnet,lldp. With lldp alone LLDP must confirm each.")
     var links = "by-subnet"
+
+    @Option(
+        name: .customLong("link"),
+        help: ArgumentHelp(
+            "A link that no router tells of, such as an access that is planned: both ends, with the addresses that the ports "
+                + "have or are to have. May be given more than once.",
+            valueName: "A PORT ADDRESS/LEN [VPN], B PORT ADDRESS/LEN"))
+    var namedLinks: [String] = []
+
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp(
+            "The AS of the carrier that a router is of, where none of its routers runs BGP yet. May be given more than once.",
+            valueName: "ROUTER=AS"))
+    var asNumbers: [String] = []
+
+    @Option(name: .long, help: "What the network is called; without it, as the folder --to is.")
+    var network: String?
 
     @Option(name: .long, help: "The routers' platform (ne8000-f1a-8.22).")
     var platform = Platform.ne8000F1A.name
@@ -64,8 +84,23 @@ struct ImportCommand: AsyncParsableCommand {
         }
         guard 1...1000 ~= parallel else { throw ValidationError("--parallel takes a number from 1 to 1000") }
         guard 1...3600 ~= requestLimit else { throw ValidationError("--request-limit takes 1 to 3600 seconds") }
-        _ = try evidence
+        (_, _) = (try evidence, try numbers)
+        if let network { try NetworkWord.check(network) }
         try login.validate(isLive: running == nil)
+    }
+
+    private var numbers: [String: UInt32] {
+        get throws {
+            var numbers: [String: UInt32] = [:]
+            for text in asNumbers {
+                let parts = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+                guard parts.count == 2, !parts[0].isEmpty, let number = BGPReader.asNumber(parts[1]), number > 0 else {
+                    throw ValidationError("--as \(text): expected ROUTER=AS, such as CE1=64500 or CE1=1.10")
+                }
+                numbers[parts[0]] = number
+            }
+            return numbers
+        }
     }
 
     private var evidence: Set<LinkEvidence> {
@@ -95,7 +130,9 @@ struct ImportCommand: AsyncParsableCommand {
             let readings = try await read(shelf, terminal)
             let options = ImportOptions(
                 platform: platform, username: login.user, credential: login.text, reach: login.reachLines,
-                links: try evidence, source: running ?? "\(from.count) routers")
+                links: try evidence, namedLinks: try namedLinks.map { try NamedLink($0) },
+                asNumbers: try numbers, network: network ?? NetworkWord.of(folder: to), id: NetworkWord.newID(),
+                source: running ?? "\(from.count) routers")
             let files = try NetworkImport(readings, options).files()
             try ImportFolder.write(files, to: to)
             problems = ImportCheck(folder: to, files: files, templates: templates).problems()

@@ -57,21 +57,13 @@ struct InitCommand: ParsableCommand {
         }
         try IdleOption.refuse(
             [IdleOption("--templates", templates != nil && lab == nil)], because: "only --from-lab looks for them")
-        if let network {
-            let isRight =
-                1...64 ~= network.utf8.count
-                && network.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
-            guard isRight else {
-                throw ValidationError("--network takes 1 to 64 letters, digits, `-`, `_` and `.`")
-            }
-        }
+        if let network { try NetworkWord.check(network) }
     }
 
     func run() throws {
         let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
         do {
-            let id = "service-" + String(UInt32.random(in: 0x1000_0000 ... .max), radix: 16)
-            let work = try FirstWork(source(), in: to, network: network, id: id)
+            let work = try FirstWork(source(), in: to, network: network, id: NetworkWord.newID())
             try work.files.write()
             terminal.tell(work.problems)
             terminal.result(format == .json ? try ReportJSON.text(result(work)) : text(work))

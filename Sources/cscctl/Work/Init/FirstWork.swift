@@ -29,8 +29,7 @@ struct FirstWork {
     init(_ source: Source, in folder: String, network: String?, id: String) throws {
         files = NewFiles(in: folder)
         self.id = id
-        let place = NetworkSketch.name(URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent)
-        self.network = network ?? (place.contains { $0.isLetter || $0.isNumber } ? place : "network")
+        self.network = network ?? NetworkWord.of(folder: folder)
         switch source {
         case .nothing:
             files.add(FirstFiles.inventory(network: self.network), as: "inventory.yaml")
