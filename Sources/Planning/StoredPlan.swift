@@ -44,12 +44,14 @@ private struct StoredRecordChange: Codable {
     /// By the service that they go to.
     var handed: [String: [StoredPath]]?
     var isWhole: Bool?
+    var prior: [StoredPath]?
 
     init(_ change: RecordChange, _ table: inout NameTable) {
         found = change.found.isEmpty ? nil : StoredPath.byTask(change.found, &table)
         claimed = change.claimed.isEmpty ? nil : StoredPath.byTask(change.claimed, &table)
         released = change.released.isEmpty ? nil : change.released.sorted().map { StoredPath($0, &table) }
         isWhole = change.isWhole
+        prior = change.prior.isEmpty ? nil : change.prior.sorted().map { StoredPath($0, &table) }
         handed = change.handed.isEmpty ? nil : StoredPath.byTask(change.handed, &table)
     }
 
@@ -59,6 +61,7 @@ private struct StoredRecordChange: Codable {
         change.claimed = try StoredPath.byPath(claimed ?? [:], namespaces)
         change.released = Set(try (released ?? []).map { try $0.path(namespaces) })
         change.isWhole = isWhole
+        change.prior = Set(try (prior ?? []).map { try $0.path(namespaces) })
         change.handed = try StoredPath.byPath(handed ?? [:], namespaces)
         return change
     }

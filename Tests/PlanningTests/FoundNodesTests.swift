@@ -139,7 +139,7 @@ struct FoundNodesTests {
         #expect(plan.routers.map(\.after) == [CanonicalForm(view).tree(theirs)])
         #expect(Set(kept.map { $0.holder?.name }) == ["Second"])
         #expect(handed == [path("10.0.0.2"): "second", path("10.0.0.2", "remote-as"): "second"])
-        let given = second.given(handed.keys)
+        let given = second.given(handed.keys, by: first)
         #expect(given.found.isEmpty && Set(given.created.keys) == Set(handed.keys))
         var change = RecordChange()
         change.handed = handed
@@ -156,7 +156,7 @@ struct FoundNodesTests {
         var others = ServiceHolding()
         others.add(ServiceHolding.Holder(service: "second", name: "Second"), ["R1": second])
         let (plan, _, handed) = try removed(first, from: now, others: others)
-        let given = second.given(handed.keys)
+        let given = second.given(handed.keys, by: first)
         #expect(given.displaced.isEmpty)
         #expect(try removed(given, from: plan.routers[0].after).plan.routers.map(\.after) == [DataTree()])
     }

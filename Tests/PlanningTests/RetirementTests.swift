@@ -177,6 +177,16 @@ struct RetirementTests {
         #expect(kept.map(\.router) == ["R1", "R2"])
         #expect(Set(kept.map(\.userRouter)) == ["R1"])
         #expect(kept.first?.user.shortened == "vpns/vpn[guest]")
+        // What was there before the service had made anything rests on nothing of it; what came later does.
+        var known = ownership
+        let vpn = DataPath().appending(box("vpns")).appending(entry("vpn", leaf("name", "guest")))
+        known["R1"]?.prior = view.rules.sharing.groundNodes(in: guest)
+        #expect(known["R1"]?.prior == [vpn])
+        let before = RetirementPlanner.Input(tasks: removal, running: all, owned: known, rendered: rendered)
+        #expect(Set(planner.retire(before).tasks.flatMap(\.routers)) == Set(names))
+        known["R1"]?.prior = [DataPath().appending(box("vpns")).appending(entry("vpn", leaf("name", "other")))]
+        let later = RetirementPlanner.Input(tasks: removal, running: all, owned: known, rendered: rendered)
+        #expect(Set(planner.retire(later).tasks.flatMap(\.routers)) == ["R3"])
         // A router that was not read may have anything on it; a step that stays may be changed all the same.
         var input = RetirementPlanner.Input(tasks: removal, running: all, owned: ownership, rendered: rendered)
         input.running["R1"] = nil

@@ -1,4 +1,4 @@
-import YANG
+package import YANG
 
 /// Finds the ground that somebody else's service stands on: whole steps that stay on all routers that it may cross.
 ///
@@ -77,7 +77,9 @@ struct GroundFinder {
             let owned = input.owned[router]
             for root in running.roots {
                 root.forEachNode(at: DataPath().appending(root)) { path in
-                    guard found[place.carrier] == nil, rule.path.matches(path) else { return }
+                    guard found[place.carrier] == nil, rule.matches(path), owned?.prior.contains(path) != true else {
+                        return
+                    }
                     let isForeign = owned?.created[path] == nil && !spoken.want(path)
                     // What was found stays when the service goes.
                     let isLeft = owned?.found[path] != nil && !wanted.want(path)
@@ -90,6 +92,20 @@ struct GroundFinder {
             }
         }
         return found
+    }
+}
+
+extension SharingRules {
+    /// What a tree has of the nodes that ground rules are about.
+    package func groundNodes(in tree: DataTree) -> Set<DataPath> {
+        guard !grounds.isEmpty else { return [] }
+        var nodes: Set<DataPath> = []
+        for root in tree.roots {
+            root.forEachNode(at: DataPath().appending(root)) { path in
+                if grounds.contains(where: { $0.matches(path) }) { nodes.insert(path) }
+            }
+        }
+        return nodes
     }
 }
 

@@ -11,6 +11,9 @@ extension Ownership {
         for (path, old) in earlier.displaced where created[path] == nil || displaced[path] != nil {
             result.displaced[path] = old
         }
+        if !earlier.created.isEmpty {
+            result.prior = created.isEmpty ? earlier.prior : prior.intersection(earlier.prior)
+        }
         result.created.merge(earlier.created) { own, _ in own }
         result.found.merge(earlier.found) { own, _ in own }
         result.found = result.found.filter { result.created[$0.key] == nil }

@@ -26,6 +26,9 @@ package struct Ownership: Sendable, Hashable {
     /// Each node that was in place with the task that wants it; none of them is in `created`.
     package var found: [DataPath: String] = [:]
     package var displaced: [DataPath: Displaced] = [:]
+    /// What others had on the router before the service created anything there, of the nodes that a ground rule is about:
+    /// none of it rests on what the service made.
+    package var prior: Set<DataPath> = []
     /// Whether the run that recorded this was about the whole service: all its routers and tasks.
     package var isWhole = false
 
@@ -91,6 +94,7 @@ extension Ownership {
         for path in left.found.keys where before.found[path] == nil { result.found[path] = nil }
         for (path, task) in before.found where left.found[path] == nil { result.found[path] = task }
         if left.isWhole != before.isWhole { result.isWhole = before.isWhole }
+        if left.prior != before.prior { result.prior = before.prior }
         for path in left.displaced.keys where before.displaced[path] == nil { result.displaced[path] = nil }
         for (path, old) in before.displaced where left.displaced[path] == nil { result.displaced[path] = old }
         return result

@@ -31,6 +31,7 @@ private struct StoredOwnership: Codable {
     private var found: [String: [StoredPath]]?
     private var displaced: [Displaced]
     private var whole: Bool?
+    private var prior: [StoredPath]?
 
     init(_ ownership: Ownership) {
         var table = NameTable()
@@ -40,6 +41,7 @@ private struct StoredOwnership: Codable {
             Displaced(path: StoredPath(path, &table), task: old.task, node: StoredNode(old.node, &table))
         }
         whole = ownership.isWhole ? true : nil
+        prior = ownership.prior.isEmpty ? nil : ownership.prior.sorted().map { StoredPath($0, &table) }
         namespaces = table.namespaces
     }
 
@@ -48,6 +50,7 @@ private struct StoredOwnership: Codable {
             var result = Ownership()
             result.created = try StoredPath.byPath(created, namespaces)
             result.isWhole = whole ?? false
+            result.prior = Set(try (prior ?? []).map { try $0.path(namespaces) })
             result.found = try StoredPath.byPath(found ?? [:], namespaces)
             for old in displaced {
                 result.displaced[try old.path.path(namespaces)] = Ownership.Displaced(

@@ -10,13 +10,15 @@ package struct RecordChange: Sendable, Hashable {
     package var released: Set<DataPath> = []
     /// Created by the service, which wants it no more, and that another one has too, by that service: its own from now on.
     package var handed: [DataPath: String] = [:]
+    /// What others have on the router, where the service has created nothing there yet (`Ownership.prior`).
+    package var prior: Set<DataPath> = []
     /// Whether the record is that of a run of the whole service from now on; nil: as it was.
     package var isWhole: Bool?
 
     package init() {}
 
     package var isEmpty: Bool {
-        found.isEmpty && claimed.isEmpty && released.isEmpty && handed.isEmpty && isWhole == nil
+        found.isEmpty && claimed.isEmpty && released.isEmpty && handed.isEmpty && prior.isEmpty && isWhole == nil
     }
 }
 
@@ -39,13 +41,18 @@ extension Ownership {
         for path in change.released { result.found[path] = nil }
         for path in change.handed.keys { result.created[path] = nil }
         for (path, task) in change.found where result.created[path] == nil { result.found[path] = task }
+        if !change.prior.isEmpty { result.prior = change.prior }
+        if result.created.isEmpty { result.prior = [] }
         return result
     }
 
     /// The record of a service that is given what another one had created and goes from: what it has found of that counts
     /// as created, and what it has displaced of that is put back for nobody.
-    package func given(_ paths: some Sequence<DataPath>) -> Ownership {
+    ///
+    /// - Parameter giver: that one's record.
+    package func given(_ paths: some Sequence<DataPath>, by giver: Ownership) -> Ownership {
         var result = self
+        result.prior = created.isEmpty ? giver.prior : prior.intersection(giver.prior)
         for path in paths {
             result.displaced[path] = nil
             guard let task = result.found.removeValue(forKey: path) else { continue }

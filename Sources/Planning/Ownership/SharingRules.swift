@@ -1,3 +1,5 @@
+import YANG
+
 /// What a platform's configuration rests on beyond what its model says, as lines of the table of platform rules.
 ///
 /// ```
@@ -32,7 +34,8 @@ package struct SharingRules: Sendable, Hashable {
         var coming: [NodePattern]
     }
 
-    /// Steps that all routers keep while a router of that role has somebody else's node.
+    /// Steps that all routers keep while a router of that role has one of these nodes of somebody else's, who made it later
+    /// than the service its steps.
     struct Ground: Sendable, Hashable {
         /// Whose routers keep them.
         enum Scope: String, Sendable, Hashable {
@@ -42,8 +45,10 @@ package struct SharingRules: Sendable, Hashable {
 
         var steps: Set<String>
         var role: String
-        var path: NodePattern
+        var paths: [NodePattern]
         var scope: Scope
+
+        func matches(_ path: DataPath) -> Bool { paths.contains { $0.matches(path) } }
     }
 
     /// A list entry that is there without having been created, unless an intent sets that leaf of it.
@@ -71,7 +76,7 @@ package struct SharingRules: Sendable, Hashable {
 
     static let forms =
         "`shared PATHS : USERS`, `refers PATH : TARGET [: PATHS]`, `exclusive PATHS : PATHS`, "
-        + "`ground STEPS : ROLE : PATH : carrier|network`, `given PATH [: LEAF]`, `alike PATH`, `unique PATH : LEAF`, `named PATHS`"
+        + "`ground STEPS : ROLE : PATHS : carrier|network`, `given PATH [: LEAF]`, `alike PATH`, `unique PATH : LEAF`, `named PATHS`"
 
     package init() {}
 
@@ -122,10 +127,11 @@ package struct SharingRules: Sendable, Hashable {
 
     private mutating func addGround(_ fields: [String]) -> Bool {
         let steps = fields[0].split(separator: " ").map(String.init)
-        guard !steps.isEmpty, let path = NodePattern(fields[2]), let scope = Ground.Scope(rawValue: fields[3]) else {
+        guard !steps.isEmpty, let paths = NodePattern.list(fields[2]), let scope = Ground.Scope(rawValue: fields[3])
+        else {
             return false
         }
-        grounds.append(Ground(steps: Set(steps), role: fields[1], path: path, scope: scope))
+        grounds.append(Ground(steps: Set(steps), role: fields[1], paths: paths, scope: scope))
         return true
     }
 }

@@ -66,11 +66,14 @@ package struct OwnershipLedger: Sendable {
         for (router, change) in plan.record {
             for (path, holder) in change.handed { paths[holder, default: [:]][router, default: []].append(path) }
         }
+        guard !paths.isEmpty else { return [] }
+        let own = try await self.owned()
         var records: [OwnershipRecord] = []
         for (holder, routers) in paths {
             let owned = try await owned(by: holder)
             for (router, given) in routers {
-                records.append(record((owned[router] ?? Ownership()).given(given), router, of: holder, run))
+                let now = (owned[router] ?? Ownership()).given(given, by: own[router] ?? Ownership())
+                records.append(record(now, router, of: holder, run))
             }
         }
         return records

@@ -35,12 +35,20 @@ struct RecordWork {
             var change = RecordChange()
             change.found = InPlace(schema: view).nodes(
                 of: found.tasks, on: router, in: image?.after ?? found.running[router] ?? DataTree(), besides: record)
+            change.prior = prior(to: image, on: router, record)
             // A part says nothing of what it has not changed.
             let isTold = isWhole || image != nil || !change.found.isEmpty
             if isTold, record.isWhole != isWhole { change.isWhole = isWhole }
             return change
         }
         return Dictionary(uniqueKeysWithValues: zip(routers, all).filter { !$0.1.isEmpty })
+    }
+
+    /// What others have on a router where the plan creates the first of the service.
+    private func prior(to image: RouterImage?, on router: String, _ after: Ownership) -> Set<DataPath> {
+        guard image != nil, found.owned[router]?.created.isEmpty ?? true, !after.created.isEmpty else { return [] }
+        let all = found.whole?[router] ?? found.running[router] ?? DataTree()
+        return found.schema(router).rules.sharing.groundNodes(in: all)
     }
 
     /// A service that is taken away has nothing any more, but for what has to stay for others.
