@@ -74,6 +74,25 @@ import YANG
             after(wish(member("1.1.1.1", leaf("source", "Loop0"))), on: running) == CanonicalForm(view).tree(running))
     }
 
+    @Test func anotherValueOfThePeersOwnGoesWhereTheGroupGivesWhatIsWished() {
+        let own = member("1.1.1.1", leaf("group-name", "mesh"), leaf("hops", "21"))
+        let running = bgp(groups: [group("mesh", leaf("hops", "20"))], peers: [own])
+        let back = after(wish(member("1.1.1.1", leaf("hops", "20"))), on: running)
+        #expect(back.roots[0].child("peers")?.children == [member("1.1.1.1", leaf("group-name", "mesh"))])
+        let drift = DriftFinder(schema: view).drift(
+            of: running, fromIntents: [wish(member("1.1.1.1", leaf("hops", "20")))], router: "R")
+        #expect(drift.map(\.path.shortened) == ["bgp/peer[1.1.1.1]/hops"])
+        // Of settings that are given all or none, one alone is changed.
+        let timers = { (keepalive: String) in
+            box("timer", nil, leaf("keepalive", keepalive), leaf("hold", "30"))
+        }
+        let both = bgp(
+            groups: [group("mesh", timers("10"))],
+            peers: [member("1.1.1.1", leaf("group-name", "mesh"), timers("5"))])
+        let changed = after(wish(member("1.1.1.1", timers("10"))), on: both)
+        #expect(changed.roots[0].child("peers")?.children.first?.child("timer")?.children.map(\.value) == ["10", "30"])
+    }
+
     @Test func aFamilyHasWhatItsOwnGroupGivesAndNoOther() {
         let running = bgp(
             groups: [group("mesh", families(leaf("policy", "out")))],

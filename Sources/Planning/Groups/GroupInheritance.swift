@@ -11,7 +11,8 @@ struct GroupInheritance {
 
     /// The configuration that a wish makes of another one, less what the wish would only say again.
     ///
-    /// What a member says itself stays, and so does what the group gives otherwise than it is wished.
+    /// What a member says itself stays as long as that is the wish, and so does what the group gives otherwise than it is
+    /// wished. Another value that the group gives comes back by taking away the member's own.
     func trimming(_ after: DataTree, from before: DataTree, wishing wish: DataTree) -> DataTree {
         let wishes = wish.roots.filter(holdsMembers)
         guard !wishes.isEmpty else { return after }
@@ -86,7 +87,7 @@ struct GroupInheritance {
             let place = path.appending(child)
             switch child.kind {
             case .leaf:
-                guard old == nil, child.name.local != joining.rule.leaf else { return child }
+                guard old?.value != child.value, child.name.local != joining.rule.leaf else { return child }
                 return isGiven(child, by: given, at: place) ? nil : child
             case .container, .presenceContainer, .list:
                 let inner = steps + [child.identity]
@@ -118,9 +119,13 @@ struct GroupInheritance {
     /// them with each other. A container with lists, or one that joins by itself, holds nothing together.
     private func isPart(_ less: DataNode, of whole: DataNode, _ before: DataNode?) -> Bool {
         guard whole.kind == .container, less.children.count < whole.children.count else { return false }
+        guard !rules.inheritances.contains(where: { whole.child($0.leaf) != nil }) else { return false }
         let old = Set((before?.children ?? []).map(\.identity))
-        return !rules.inheritances.contains { whole.child($0.leaf) != nil }
-            && less.children.contains { $0.kind == .leaf && !old.contains($0.identity) }
+        let left = less.children.filter { $0.kind == .leaf }.map(\.identity)
+        let isTaken = whole.children.contains {
+            $0.kind == .leaf && old.contains($0.identity) && !left.contains($0.identity)
+        }
+        return left.contains { !old.contains($0) } || isTaken && !left.isEmpty
     }
 
     private func isGiven(_ leaf: DataNode, by given: DataNode?, at path: DataPath) -> Bool {
