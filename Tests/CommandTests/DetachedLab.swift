@@ -167,9 +167,18 @@ struct DetachedLab: Sendable {
         let after = try await running()
         for router in ports.keys.sorted() {
             let (old, new) = (before[router].map(Self.withoutYANGMode), after[router].map(Self.withoutYANGMode))
-            #expect(new == old, "\(router) differs after \(outcome.testDescription)")
+            expectSame(new, old, router, outcome)
         }
         #expect(try await locked() == [], "after \(outcome.testDescription)")
+    }
+
+    /// Shows of long texts where they begin to differ.
+    private func expectSame(_ new: String?, _ old: String?, _ router: String, _ outcome: CommandLineTool.Outcome) {
+        guard new != old else { return }
+        let (left, right) = (Array((new ?? "").utf8), Array((old ?? "").utf8))
+        let place = zip(left, right).prefix { $0 == $1 }.count
+        let words = [left, right].map { String(decoding: $0[max(0, place - 300)...].prefix(700), as: UTF8.self) }
+        Issue.record("\(router): \(words[0]) was \(words[1]) before \(outcome.testDescription)")
     }
 
     private static let bgp = "{urn:huawei:yang:huawei-bgp}"
@@ -183,7 +192,7 @@ struct DetachedLab: Sendable {
     func expectUntouched(since before: [String: String], _ outcome: CommandLineTool.Outcome) async throws {
         let after = try await running()
         for router in ports.keys.sorted() {
-            #expect(after[router] == before[router], "\(router) differs after \(outcome.testDescription)")
+            expectSame(after[router], before[router], router, outcome)
         }
         #expect(try await locked() == [], "after \(outcome.testDescription)")
     }
