@@ -22,7 +22,7 @@ extension DataTree {
         var nodes = roots
         var found: DataNode?
         for step in path.steps {
-            found = nodes.first { DataPath.Step($0) == step }
+            found = nodes.first(where: step.leads)
             nodes = found?.children ?? []
         }
         return found

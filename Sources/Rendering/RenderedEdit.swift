@@ -47,7 +47,7 @@ package struct RenderedEdit: Sendable, Hashable {
         var (nodes, origins) = (tree.roots, origins)
         var places: [SourceLocation?] = []
         for step in path.steps {
-            let place = nodes.firstIndex { $0.name == step.name && DataPath.Step($0) == step }
+            let place = nodes.firstIndex(where: step.leads)
             guard let place, origins.indices.contains(place) else { break }
             places.append(origins[place].location)
             (nodes, origins) = (nodes[place].children, origins[place].children)

@@ -29,4 +29,26 @@ import YANG
         #expect(path.shortened == "network-instance[a]/bgp/base-process")
         #expect(DataPath().description == "/")
     }
+
+    @Test func aStepLeadsToWhatItIsMadeOf() {
+        func name(_ local: String) -> XMLName { XMLName(local, in: "urn:x") }
+        func entry(_ kind: [String], _ values: [String]) -> DataNode {
+            DataNode(
+                name("entry"), .list(keys: kind.map(name)),
+                children: zip(kind, values).map { DataNode(name($0), .leaf, value: $1) })
+        }
+        let nodes = [
+            entry(["a"], ["1"]), entry(["a"], ["2"]), entry(["a", "b"], ["1", "2"]), entry(["b", "a"], ["1", "2"]),
+            entry([], []), DataNode(name("entry"), .list(keys: [name("a")])),
+            DataNode(name("entry"), .leaf, value: "1"),
+            DataNode(name("entry"), .leafList, value: "1"), DataNode(name("entry"), .leafList, value: "2"),
+            DataNode(name("entry"), .container), DataNode(name("other"), .container),
+            DataNode(XMLName("entry", in: "urn:y"), .container), DataNode(name("entry"), .opaque, value: "1"),
+        ]
+        for node in nodes {
+            let step = DataPath.Step(node)
+            #expect(step.leads(to: node))
+            for other in nodes { #expect(step.leads(to: other) == (DataPath.Step(other) == step)) }
+        }
+    }
 }

@@ -15,7 +15,7 @@ package struct CollisionFinder: Sendable {
     ) -> [Collision] {
         let rules = schema.rules.collisions.rules
         // Most routers run nothing that a rule is about and that is not the service's.
-        guard rules.contains(where: { hasStrangers($0, in: running, owned) }),
+        guard Set(rules.map(\.around)).contains(where: { hasStrangers($0, in: running, owned) }),
             tasks.contains(where: { $0.edits[router] != nil })
         else { return [] }
         let ground = CollisionGround(router: router, tasks: tasks, running: running, owned: owned, schema: schema)
@@ -31,8 +31,8 @@ package struct CollisionFinder: Sendable {
         }
     }
 
-    private func hasStrangers(_ rule: CollisionRules.Rule, in running: DataTree, _ owned: Ownership) -> Bool {
-        CollisionGround.spots(rule.around, in: running).contains {
+    private func hasStrangers(_ locals: [String], in running: DataTree, _ owned: Ownership) -> Bool {
+        CollisionGround.spots(locals, in: running).contains {
             !owned.holds($0.path) && !schema.rules.isGenerated($0.path)
         }
     }

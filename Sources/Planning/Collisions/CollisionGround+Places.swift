@@ -19,8 +19,9 @@ extension CollisionGround {
     func overlaps(_ locals: [String], _ list: String, _ scope: String) -> [CollisionPair] {
         let wishes = wanted(locals).compactMap { AddressSpot($0, in: planned(scope, of: $0, list)) }
         guard !wishes.isEmpty else { return [] }
-        let there = foreign(locals).filter { wanted.node(at: $0.path) == nil }.compactMap {
-            AddressSpot($0, in: leaf(scope, of: $0, list, in: running))
+        let scopes = leaves(scope, ofEntriesOf: list, on: locals)
+        let there = foreign(locals).filter { wanted.node(at: $0.path) == nil }.compactMap { spot in
+            AddressSpot(spot, in: Self.entry(of: list, around: spot.path).flatMap { scopes[$0] } ?? "")
         }
         return wishes.flatMap { wish in
             there.filter { $0.scope == wish.scope && $0.meets(wish) && $0.spot.isApart(from: wish.spot, in: list) }.map
@@ -34,6 +35,16 @@ extension CollisionGround {
     private func planned(_ name: String, of spot: Spot, _ list: String) -> String {
         let planned = leaf(name, of: spot, list, in: wanted)
         return planned.isEmpty ? leaf(name, of: spot, list, in: running) : planned
+    }
+
+    /// The leaf of all entries of the list that run, in one walk: a router may have ten thousand.
+    private func leaves(_ name: String, ofEntriesOf list: String, on locals: [String]) -> [DataPath: String] {
+        guard let last = locals.lastIndex(of: list) else { return [:] }
+        let entries = Self.spots(Array(locals[...last]), in: running)
+        return entries.reduce(into: [:]) { result, entry in
+            guard let leaf = entry.node.child(name) else { return }
+            if !isDefault(leaf, at: entry.path.appending(leaf)) { result[entry.path] = leaf.value }
+        }
     }
 
     private func leaf(_ name: String, of spot: Spot, _ list: String, in tree: DataTree) -> String {

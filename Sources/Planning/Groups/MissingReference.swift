@@ -55,7 +55,7 @@ package struct MissingReference: Sendable, Hashable {
         var holders = tree.roots.filter { $0.kind == .container }
         var level = tree.roots
         for step in leaf.steps {
-            guard let next = level.first(where: { $0.name == step.name && DataPath.Step($0) == step }) else { break }
+            guard let next = level.first(where: step.leads) else { break }
             holders.append(next)
             level = next.children
         }

@@ -38,7 +38,7 @@ struct DepartureEdit {
     ) -> [DataNode] {
         guard let step = steps.first else { return edits }
         var result = edits
-        let place = edits.firstIndex { DataPath.Step($0) == step }
+        let place = edits.firstIndex(where: step.leads)
         if steps.count == 1 {
             // What the service made in its place goes first.
             let isReplaced = place.map { edits[$0].operation == .remove } ?? false
@@ -47,7 +47,7 @@ struct DepartureEdit {
             if let place { result[place] = wanted } else { result.append(wanted) }
             return result
         }
-        let there = siblings.first { DataPath.Step($0) == step }
+        let there = siblings.first(where: step.leads)
         // A plain container with nothing in it may not have been read (RFC 7950 section 7.5.1).
         let empty = step.keys.isEmpty ? DataNode(step.name, .container) : nil
         guard var next = place.map({ edits[$0] }) ?? there?.shell ?? empty, next.operation != .remove else {

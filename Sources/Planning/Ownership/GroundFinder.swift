@@ -1,3 +1,4 @@
+import XML
 package import YANG
 
 /// Finds the ground that somebody else's service stands on: whole steps that stay on all routers that it may cross.
@@ -75,19 +76,17 @@ struct GroundFinder {
             let spoken = IntentPaths(input.rendered.compactMap { $0.edits[router] })
             let wanted = IntentPaths(input.tasks.compactMap { $0.edits[router] })
             let owned = input.owned[router]
-            for root in running.roots {
-                root.forEachNode(at: DataPath().appending(root)) { path in
-                    guard found[place.carrier] == nil, rule.matches(path), owned?.prior.contains(path) != true else {
-                        return
-                    }
-                    let isForeign = owned?.created[path] == nil && !spoken.want(path)
-                    // What was found stays when the service goes.
-                    let isLeft = owned?.found[path] != nil && !wanted.want(path)
-                    let isOthers = isForeign || isLeft || input.others.has(path, on: router)
-                    if isOthers, input.others.isAccountedFor(path, on: router, beside: made) { return }
-                    if isOthers || held[router]?[path] != nil {
-                        found[place.carrier] = held[router]?[path] ?? Place(router: router, path: path)
-                    }
+            running.forEachNode(named: rule.names) { path in
+                guard found[place.carrier] == nil, rule.matches(path), owned?.prior.contains(path) != true else {
+                    return
+                }
+                let isForeign = owned?.created[path] == nil && !spoken.want(path)
+                // What was found stays when the service goes.
+                let isLeft = owned?.found[path] != nil && !wanted.want(path)
+                let isOthers = isForeign || isLeft || input.others.has(path, on: router)
+                if isOthers, input.others.isAccountedFor(path, on: router, beside: made) { return }
+                if isOthers || held[router]?[path] != nil {
+                    found[place.carrier] = held[router]?[path] ?? Place(router: router, path: path)
                 }
             }
         }
@@ -100,18 +99,27 @@ extension SharingRules {
     package func groundNodes(in tree: DataTree) -> Set<DataPath> {
         guard !grounds.isEmpty else { return [] }
         var nodes: Set<DataPath> = []
-        for root in tree.roots {
-            root.forEachNode(at: DataPath().appending(root)) { path in
-                if grounds.contains(where: { $0.matches(path) }) { nodes.insert(path) }
-            }
+        tree.forEachNode(named: Set(grounds.flatMap(\.names))) { path in
+            if grounds.contains(where: { $0.matches(path) }) { nodes.insert(path) }
         }
         return nodes
     }
 }
 
+extension DataTree {
+    /// Visits the nodes of these local names with their paths; of the others, which are many, no path is made.
+    fileprivate func forEachNode(named names: Set<String>, _ visit: (DataPath) -> Void) {
+        for root in roots { for way in root.ways(to: names) { visit(DataPath(way.reversed())) } }
+    }
+}
+
 extension DataNode {
-    fileprivate func forEachNode(at path: DataPath, _ visit: (DataPath) -> Void) {
-        visit(path)
-        for child in children where child.kind != .opaque { child.forEachNode(at: path.appending(child), visit) }
+    /// Of each such node in it, itself included, the steps from there up to this one.
+    fileprivate func ways(to names: Set<String>) -> [[DataPath.Step]] {
+        var ways: [[DataPath.Step]] = names.contains(name.local) ? [[]] : []
+        for child in children where child.kind != .opaque { ways += child.ways(to: names) }
+        guard !ways.isEmpty else { return [] }
+        let step = DataPath.Step(self)
+        return ways.map { $0 + [step] }
     }
 }

@@ -48,6 +48,9 @@ package struct SharingRules: Sendable, Hashable {
         var paths: [NodePattern]
         var scope: Scope
 
+        /// Of the nodes that it is about.
+        var names: Set<String> { Set(paths.map(\.last)) }
+
         func matches(_ path: DataPath) -> Bool { paths.contains { $0.matches(path) } }
     }
 

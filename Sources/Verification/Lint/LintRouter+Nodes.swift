@@ -10,7 +10,7 @@ extension LintRouter {
         var nodes = tree.roots
         var found: DataNode?
         for step in steps.steps {
-            guard let next = nodes.first(where: { DataPath.Step($0) == step }) else { return nil }
+            guard let next = nodes.first(where: step.leads) else { return nil }
             found = next
             nodes = next.children
         }
