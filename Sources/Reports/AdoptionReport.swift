@@ -82,7 +82,7 @@ extension AdoptionReport {
         var parts: [String] = []
         if router.found > 0 {
             let tasks = router.tasks.map { "\($0.name) \($0.found)" }.joined(separator: ", ")
-            parts.append("\(router.found) nodes in place (\(tasks))")
+            parts.append("\(counted(router.found, "node")) in place (\(tasks))")
         }
         if router.recorded > 0 { parts.append("\(router.recorded) nodes recorded already") }
         return parts.isEmpty ? "nothing in place" : parts.joined(separator: "; ")

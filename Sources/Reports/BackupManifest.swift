@@ -80,6 +80,7 @@ package struct BackupManifest: Sendable, Hashable, Codable {
             return "  \(router.name): " + (files.isEmpty ? "nothing" : files.joined(separator: ", ")) + problems
         }
         let whole = routers.filter(\.isWhole).count
-        return ([folder] + lines + ["\(whole) of \(routers.count) routers backed up"]).joined(separator: "\n") + "\n"
+        let sum = "\(whole) of \(counted(routers.count, "router")) backed up"
+        return ([folder] + lines + [sum]).joined(separator: "\n") + "\n"
     }
 }

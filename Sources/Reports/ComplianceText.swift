@@ -27,7 +27,7 @@ package struct ComplianceText: Sendable {
         let verdict = report.verdict.rawValue
         lines.append(
             (report.verdict == .compliant ? palette.added(verdict) : palette.removed(verdict))
-                + ": \(report.drift.count) differences, \(passed) of \(report.checks.count) checks passed"
+                + ": \(counted(report.drift.count, "difference")), \(passed) of \(counted(report.checks.count, "check")) passed"
                 + (report.collisions.map { ", \($0.count) collisions" } ?? "")
                 + (off > 0 ? ", \(off.grouped) rows not as predicted" : "") + unread(report) + service(report.proof))
         return lines.joined(separator: "\n") + "\n"

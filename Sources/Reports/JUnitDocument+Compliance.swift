@@ -69,7 +69,8 @@ extension JUnitDocument.Case {
         group = "configuration"
         seconds = nil
         let lines = drift.map { "\($0.path): \($0.change)" }
-        let known = drift.isEmpty ? Result.passed : .failed("\(drift.count) differences", lines.joined(separator: "\n"))
+        let known =
+            drift.isEmpty ? Result.passed : .failed(counted(drift.count, "difference"), lines.joined(separator: "\n"))
         result = unread.map { .broken("unread: \($0.words)", "") } ?? known
     }
 }

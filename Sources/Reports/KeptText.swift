@@ -1,3 +1,4 @@
+import Diagnostics
 package import Planning
 package import YANG
 
@@ -56,7 +57,7 @@ package enum KeptText {
             return "kept on \(routers[0]): \(nodes.map(\.path.shortened).joined(separator: ", ")); \(needed)"
         }
         let tasks = unique(nodes.map(\.task)).joined(separator: ", ")
-        return "kept on \(routers.joined(separator: ", ")): \(nodes.count) nodes of \(tasks); \(needed)"
+        return "kept on \(routers.joined(separator: ", ")): \(counted(nodes.count, "node")) of \(tasks); \(needed)"
     }
 
     private static func unique(_ words: [String]) -> [String] {

@@ -55,7 +55,7 @@ package struct PassList: Sendable, Encodable {
         let found =
             pass.verdict == PassRecord.notMade
             ? "no verdict"
-            : "\(counts.differences) differences, \(counts.passed) of \(counts.checks) checks passed"
+            : "\(counted(counts.differences, "difference")), \(counts.passed) of \(counted(counts.checks, "check")) passed"
                 + (counts.unlike > 0 ? ", \(counts.unlike) rows not as predicted" : "")
         let rest = [
             found, pass.scope, pass.missed > 0 ? "\(pass.missed) missed before it" : nil, pass.playbook,

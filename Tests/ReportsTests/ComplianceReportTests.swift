@@ -101,8 +101,8 @@ struct ComplianceReportTests {
         #expect(
             ComplianceText().text(report) == """
                 lint error: PE1: wrong [L-20]
-                refuted: 1 lint error (L-20 on PE1), 0 of 1 claims refuted
-                failed: 0 differences, 1 of 1 checks passed, the service is refuted
+                refuted: 1 lint error (L-20 on PE1), 0 of 1 claim refuted
+                failed: 0 differences, 1 of 1 check passed, the service is refuted
 
                 """)
         let told = ComplianceReport(drift: [], checks: [check(.pass)], proof: proof(overridden: true))
@@ -120,7 +120,7 @@ struct ComplianceReportTests {
                      expected: Established
                      observed: Idle
                      evidence: display bgp peer
-                failed: 1 differences, 1 of 2 checks passed
+                failed: 1 difference, 1 of 2 checks passed
 
                 """)
     }

@@ -142,7 +142,7 @@ struct PassDifferenceTests {
             as: UTF8.self)
         #expect(text.contains("<testsuites name=\"p.yaml\" tests=\"5\" failures=\"3\" errors=\"0\" skipped=\"0\""))
         #expect(
-            text.contains("name=\"R1 runs what the playbook wants\"><failure message=\"1 differences\">/a&lt;b&gt;"))
+            text.contains("name=\"R1 runs what the playbook wants\"><failure message=\"1 difference\">/a&lt;b&gt;"))
         #expect(text.contains("name=\"R2 runs what the playbook wants\"/>"))
         #expect(text.contains("name=\"R2: R1 via eth0\"><failure message=\"predicted Up, observed nothing\">"))
         let none = String(

@@ -19,11 +19,11 @@ import Testing
 
     @Test func `Assumptions are counted, and listed when asked for`() {
         #expect(
-            VerificationText().text(result(500)) == "proven, assuming 500 things: 1 claims (--assumptions lists them)\n"
+            VerificationText().text(result(500)) == "proven, assuming 500 things: 1 claim (--assumptions lists them)\n"
         )
         let listed = VerificationText(listsAssumptions: true).text(result(500)).split(separator: "\n")
         #expect(listed.count == 501 && listed[0] == "assumed: p.yaml:1:1: customer 1 is honest")
-        #expect(listed.last == "proven, assuming 500 things: 1 claims")
+        #expect(listed.last == "proven, assuming 500 things: 1 claim")
     }
 
     @Test func `One that could decide is always told`() {
@@ -31,7 +31,7 @@ import Testing
         #expect(lines.count == 2 && lines[0] == "not known: p.yaml:1:1: customer 1 is honest")
         #expect(
             lines[1] == "unproven: 1 thing that nobody knows could decide it (customer 1 is honest), "
-                + "0 of 1 claims refuted, assuming 3 things (--assumptions lists them)")
+                + "0 of 1 claim refuted, assuming 3 things (--assumptions lists them)")
     }
 
     @Test func `A plan gives errors in full and each warning a line`() {
@@ -45,7 +45,7 @@ import Testing
                 error: PE1: wrong [L-20]
                     mend it
                 warning: PE2: odd [L-31]
-                refuted: 1 lint error (L-20 on PE1), 0 of 1 claims refuted, 1 warning, 1 waived
+                refuted: 1 lint error (L-20 on PE1), 0 of 1 claim refuted, 1 warning, 1 waived
 
                 """)
     }
@@ -58,7 +58,7 @@ import Testing
                 hint: "look at it")
         ]
         let result = ProofResult(verification)
-        let text = "note: net.yaml:12:3: two sites are in one AS; look at it\nproven: 1 claims\n"
+        let text = "note: net.yaml:12:3: two sites are in one AS; look at it\nproven: 1 claim\n"
         #expect(VerificationText().text(result) == text && VerificationText().brief(result) == text)
         let report = VerificationReport(result)
         #expect(report.notes == ProofReport(result).notes && report.notes.map(\.where?.line) == [12])

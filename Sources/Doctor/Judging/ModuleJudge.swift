@@ -1,3 +1,4 @@
+import Diagnostics
 package import Schemas
 import VRP
 
@@ -23,7 +24,7 @@ package enum ModuleJudge {
         _ list: ModuleList, inHello: Bool, platform: String, profile: [(name: String, revision: String)],
         playbook: PlaybookNeeds?
     ) -> Judgement {
-        let seen = "\(list.modules.count) modules, listed by \(list.source.rawValue)"
+        let seen = "\(counted(list.modules.count, "module")), listed by \(list.source.rawValue)"
         var parts = [missing(list, inHello, platform, profile.map(\.name), playbook) ?? .ok(seen)]
         if parts[0].verdict != .ok { parts[0].found.append(seen) }
         if let others = revisions(list, profile) { parts.append(others) }

@@ -1,3 +1,4 @@
+import Diagnostics
 package import VRP
 package import YANG
 
@@ -88,7 +89,7 @@ package enum StateJudge {
         if let first = seen.leftOut.first {
             parts.append(
                 .failed(
-                    "a reading of a whole tree leaves out \(seen.leftOut.count) nodes that a deeper filter gives, such as "
+                    "a reading of a whole tree leaves out \(counted(seen.leftOut.count, "node")) that a deeper filter gives, such as "
                         + "\(first): a plan would take them for absent"))
         }
         if let first = seen.unstableSecrets.first {
@@ -97,7 +98,7 @@ package enum StateJudge {
                     "\(seen.unstableSecrets.count) secrets read differently each time, such as \(first): whether they have "
                         + "changed cannot be told"))
         }
-        return Judgement.all(parts) ?? .ok("\(seen.nodes) nodes, the same twice")
+        return Judgement.all(parts) ?? .ok("\(counted(seen.nodes, "node")), the same twice")
     }
 
     /// What is known of saving; nil for what could not be asked.
@@ -129,7 +130,7 @@ package enum StateJudge {
     private static func unsaved(_ nodes: [DataPath], _ savesItself: Bool) -> Judgement {
         guard let first = nodes.first else { return .ok("startup is what runs") }
         let words =
-            "\(nodes.count) nodes run and are not saved, or the reverse, such as \(first): a reboot changes them"
+            "\(counted(nodes.count, "node")) run and are not saved, or the reverse, such as \(first): a reboot changes them"
         return savesItself
             ? .ok("\(words) until the router saves by itself (autosave)")
             : .warning(words, router: RouterAdvice.save)

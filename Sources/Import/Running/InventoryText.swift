@@ -1,3 +1,4 @@
+import Diagnostics
 import Fleet
 import Simulation
 
@@ -78,7 +79,7 @@ struct InventoryText {
         let router = member.flatMap { network.routers[$0] }
         let process = member.flatMap { carrier.processes[$0] }
         let place = process.flatMap { router?.origin(of: $0) }.map { "; \(router?.name ?? ""): \($0.path)" } ?? ""
-        return "\(carrier.members.count) routers by one IGP. \(carrier.evidence.text)\(place)"
+        return "\(counted(carrier.members.count, "router")) by one IGP. \(carrier.evidence.text)\(place)"
     }
 
     /// Of IS-IS what the NETs begin with that are made of their loopbacks; others stand at their routers.

@@ -115,10 +115,11 @@ package struct NetworkImport: Sendable {
         let routers =
             "routers: \(roles.joined(separator: ", "))" + (left > 0 ? "; \(left) left out" : "")
         let carriers = network.carriers.map { carrier in
-            "carrier \(carrier.name): level \(carrier.level.rawValue), AS \(carrier.asNumber), \(carrier.members.count) routers"
+            "carrier \(carrier.name): level \(carrier.level.rawValue), AS \(carrier.asNumber), \(counted(carrier.members.count, "router"))"
         }
         let found = services.map { service in
-            "service: \(service.vpns.count) Level 1 VPNs, \(service.customersVPNs.count) customers' VPNs, access "
+            "service: \(counted(service.vpns.count, "Level 1 VPN")), "
+                + "\(counted(service.customersVPNs.count, "customers' VPN")), access "
                 + service.mode.rawValue + (service.distribution == .ldp ? ", labels in sites by LDP" : "")
         }
         return [routers] + carriers + found

@@ -12,7 +12,7 @@ extension ProofResult {
 
     private var why: [String] {
         switch verdict {
-        case .proven: return ["\(verification.claims.count) claims"]
+        case .proven: return [counted(verification.claims.count, "claim")]
         case .unproven:
             let names = named(reasons)
             return ["\(number(reasons.count, "thing")) that nobody knows could decide it (\(names))", claims]
@@ -41,13 +41,15 @@ extension ProofResult {
         let lost = verification.refutations.filter { !verification.isOpen($0) }.map(\.claims.count).reduce(0, +)
         let open = verification.refutations.filter(verification.isOpen).map(\.claims.count).reduce(0, +)
         let hang = open > 0 ? ", \(open) undecided" : ""
-        return "\(lost) of \(verification.claims.count) claims refuted" + hang
+        return "\(lost) of \(counted(verification.claims.count, "claim")) refuted" + hang
     }
 
     private var counts: [String] {
         var words: [String] = []
         let paths = verification.paths.filter(\.arrives).count
-        if !verification.paths.isEmpty { words.append("\(paths) of \(verification.paths.count) label paths") }
+        if !verification.paths.isEmpty {
+            words.append("\(paths) of \(counted(verification.paths.count, "label path"))")
+        }
         let warnings = lint.filter { $0.waiver == nil && $0.severity == .warning }.count
         if warnings > 0 { words.append(number(warnings, "warning")) }
         let waived = lint.filter { $0.waiver != nil }.count

@@ -111,9 +111,10 @@ struct AdoptCommand: AsyncParsableCommand {
         let rest = open == 0 ? "" : "; \(open) \(open == 1 ? "difference" : "differences") left for an apply"
         return switch report.verdict {
         case "recorded":
-            "recorded: \(report.found) nodes on \(routers) routers as found\(rest), run \(report.run ?? ""); no router was "
+            "recorded: \(counted(report.found, "node")) on \(counted(routers, "router")) as found\(rest), run \(report.run ?? ""); no router was "
                 + "changed"
-        case "found": "found: \(report.found) nodes on \(routers) routers\(rest); nothing was recorded"
+        case "found":
+            "found: \(counted(report.found, "node")) on \(counted(routers, "router"))\(rest); nothing was recorded"
         default: "nothing-to-do: nothing is in place that is not recorded\(rest)"
         }
     }

@@ -145,7 +145,7 @@ struct ApplyCommand: AsyncParsableCommand {
     private func question(_ plan: Plan) -> String {
         let claimed = planning.found ? plan.record.values.map(\.claimed.count).reduce(0, +) : 0
         let more = claimed == 0 ? "" : ", which takes away \(claimed) nodes that were there before the service"
-        return "Apply this to \(plan.routers.count) routers\(more)?"
+        return "Apply this to \(counted(plan.routers.count, "router"))\(more)?"
     }
 
     /// A run that sends nothing and hands nothing over records what is in place.

@@ -132,7 +132,7 @@ struct ImportCommand: AsyncParsableCommand {
                 platform: platform, username: login.user, credential: login.text, reach: login.reachLines,
                 links: try evidence, namedLinks: try namedLinks.map { try NamedLink($0) },
                 asNumbers: try numbers, network: network ?? NetworkWord.of(folder: to), id: NetworkWord.newID(),
-                source: running ?? "\(from.count) routers")
+                source: running ?? counted(from.count, "router"))
             let files = try NetworkImport(readings, options).files()
             try ImportFolder.write(files, to: to)
             problems = ImportCheck(folder: to, files: files, templates: templates).problems()

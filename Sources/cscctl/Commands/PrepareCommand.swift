@@ -84,7 +84,7 @@ struct PrepareCommand: AsyncParsableCommand {
             try report(planned(found, work.tag), terminal)
             return .done
         }
-        if !yes { try terminal.require("\(work.tag) Commit this on \(found.plan.routers.count) routers?") }
+        if !yes { try terminal.require("\(work.tag) Commit this on \(counted(found.plan.routers.count, "router"))?") }
         let journal = try SQLiteJournal(in: folder)
         let run = TransactionRunner.record(
             found.plan, playbook: URL(fileURLWithPath: work.inventory.file).path, confirmTimeout: 0, kind: .prepare,

@@ -59,7 +59,9 @@ struct RollbackCommand: AsyncParsableCommand {
                 made: made, needs: past.needs,
                 choices: PlanApplication.Choices(
                     style: style ?? .yang, isAgreed: yes, isDryRun: dryRun, proof: proof, options: options),
-                terminal: terminal, question: "Take run \(past.run.id) back on \(made.plan.routers.count) routers?")
+                terminal: terminal,
+                question:
+                    "Take run \(past.run.id) back on \(counted(made.plan.routers.count, "router"))?")
             if let status = try application.show() { return status }
             let record = TransactionRunner.record(
                 made.plan, playbook: past.run.playbook, confirmTimeout: past.run.confirmTimeout, kind: .rollback,

@@ -1,3 +1,4 @@
+import Diagnostics
 import Journaling
 import Lab
 
@@ -14,7 +15,7 @@ enum LabText {
             "ssh -i \(LabRecord.keyPath(in: folder)) -o UserKnownHostsFile=\(LabRecord.knownHostsPath(in: folder)) "
             + "-p \(port) \(record.user)@127.0.0.1"
         return """
-            lab `\(record.title)` up: \(record.endpoints.count) routers of \(record.inventory), process \(record.process)
+            lab `\(record.title)` up: \(counted(record.endpoints.count, "router")) of \(record.inventory), process \(record.process)
             \(rows.joined(separator: "\n"))
             NETCONF:       \(ssh) -s netconf
             command line:  \(ssh)

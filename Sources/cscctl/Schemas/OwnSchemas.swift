@@ -69,7 +69,7 @@ struct OwnSchemas: Sendable {
 
     private static func names(_ routers: [String], of stage: Stage) -> String {
         if routers.count == stage.workspace.routers.count, routers.count > 1 { return "the routers" }
-        return routers.count <= 6 ? routers.joined(separator: ", ") : "\(routers.count) routers"
+        return routers.count <= 6 ? routers.joined(separator: ", ") : counted(routers.count, "router")
     }
 
     /// Whether any router has modules of its own here.

@@ -26,7 +26,7 @@ final class ProgressLines: Sendable {
         if case .interrupted(let reason) = event, let words = interruption(reason, state) { say(words) }
         if case .checked(let task, let results, _) = event {
             let passed = results.filter { $0.result == .pass }.count
-            say("\(title(task, state)): \(passed) of \(results.count) checks passed")
+            say("\(title(task, state)): \(passed) of \(counted(results.count, "check")) passed")
             for note in results.compactMap(CheckText().note) { say(note) }
         }
         if case .answered(let router, .relock, .refused(let reason), _, _) = event,
@@ -97,17 +97,17 @@ final class ProgressLines: Sendable {
 
     private func words(for state: TransactionState) -> String? {
         switch state.stage {
-        case .locking: "locking \(state.routers.count) routers"
+        case .locking: "locking \(counted(state.routers.count, "router"))"
         case .editing(let task):
             "\(title(task, state)): sending to "
                 + state.plan.tasks[task].changes.map(\.router).joined(separator: ", ")
-        case .committing: "committing on \(state.waiting.count) routers, unconfirmed"
+        case .committing: "committing on \(counted(state.waiting.count, "router")), unconfirmed"
         case .readingBack: "reading back"
         case .checking(let task): "\(title(task, state)): committed, unconfirmed; checking"
         case .confirming(nil): "confirming on all routers"
         case .confirming(let part?): "\(title(part, state)): confirming"
         case .undoing: "undoing everywhere: \(state.failure?.description ?? "")"
-        case .saving where !state.waiting.isEmpty: "saving on \(state.waiting.count) routers"
+        case .saving where !state.waiting.isEmpty: "saving on \(counted(state.waiting.count, "router"))"
         case .releasing: "unlocking and closing"
         default: nil
         }

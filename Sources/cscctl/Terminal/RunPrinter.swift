@@ -49,7 +49,7 @@ struct RunPrinter {
         for task in report.tasks {
             let passed = task.checks.filter { $0.result == .pass }.count
             let routers = task.routers.map { "\($0.name) \($0.verdict)" }.joined(separator: ", ")
-            let checks = task.checks.isEmpty ? "" : "; \(passed) of \(task.checks.count) checks"
+            let checks = task.checks.isEmpty ? "" : "; \(passed) of \(counted(task.checks.count, "check"))"
             lines.append("  \(task.name): \(routers.isEmpty ? "no change" : routers)\(checks)")
             lines += task.checks.filter { $0.result != .pass }.flatMap { CheckText(palette: palette).lines($0) }
         }
@@ -115,12 +115,14 @@ struct RunPrinter {
         return switch report.verdict {
         case .done where count == 0:
             ": no router had to be changed; the record of what services own was, run \(report.run)"
-        case .done: ": \(count) routers confirmed\(saved(report)) in \(seconds), run \(report.run)"
+        case .done: ": \(counted(count, "router")) confirmed\(saved(report)) in \(seconds), run \(report.run)"
         case .nothingToDo where found.nodes > 0:
-            ": \(nothing); nothing was sent; \(found.nodes) nodes on \(found.routers) routers are recorded as found, "
+            ": \(nothing); nothing was sent; \(counted(found.nodes, "node")) on \(counted(found.routers, "router")) are recorded as found, "
                 + "run \(report.run)"
         case .nothingToDo: ": \(nothing); nothing was sent"
-        case .undone: ": all \(count) routers run what they ran before (read back)\(staying(report)), run \(report.run)"
+        case .undone:
+            (count == 1 ? ": the router runs what it ran" : ": all \(count) routers run what they ran")
+                + " before (read back)\(staying(report)), run \(report.run)"
         case .refused: ": no router was changed, run \(report.run)"
         case .unknown:
             ": a person is needed; see the routers above, then `cscctl abort \(report.run)` or `cscctl resume \(report.run)`"

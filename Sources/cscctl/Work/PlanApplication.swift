@@ -86,7 +86,7 @@ struct PlanApplication {
     private func backUp(_ run: RunRecord) async throws -> [EventRecord] {
         guard let backup, !made.plan.isNothingToDo else { return [] }
         let manifest = try await backup.make(of: made.plan, for: run.id)
-        terminal.note("backup of \(manifest.routers.count) routers: \(manifest.folder)")
+        terminal.note("backup of \(counted(manifest.routers.count, "router")): \(manifest.folder)")
         return [EventRecord(run: run.id, at: run.started, kind: "backup", detail: manifest.folder)]
     }
 

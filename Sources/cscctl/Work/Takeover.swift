@@ -53,7 +53,8 @@ struct Takeover {
                 if !owned.isEmpty {
                     replaced.append(service.text)
                     let count = owned.values.map(\.created.count).reduce(0, +)
-                    notes.append("takes over what `\(name)` owns: \(count) nodes on \(owned.count) routers")
+                    let nodes = counted(count, "node")
+                    notes.append("takes over what `\(name)` owns: \(nodes) on \(counted(owned.count, "router"))")
                 } else if succession.replacement(of: service.text)?.service != own.text {
                     notes.append("`\(name)`, which this playbook replaces, owns nothing: there is nothing to take over")
                 }

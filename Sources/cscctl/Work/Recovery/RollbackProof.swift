@@ -48,7 +48,8 @@ struct RollbackProof {
             result.notes.append("nothing of `\(own.playbook.name)` that holds now is lost")
         } else {
             let shown = lost.symptoms.prefix(8)
-            result.notes.append("\(lost.symptoms.count) claims of `\(own.playbook.name)` hold now and will not:")
+            let claims = counted(lost.symptoms.count, "claim")
+            result.notes.append("\(claims) of `\(own.playbook.name)` hold now and will not:")
             result.notes += shown.map { "  lost: \($0)" }
             let more = lost.symptoms.count - shown.count
             if more > 0 { result.notes.append("  and \(more) more") }
