@@ -17,7 +17,7 @@ struct FrontedRouter: Sendable {
 extension DetachedLab {
     /// Puts a scripted router in front of one of the lab's for the length of `work`.
     func withFront(
-        of router: String, netconf: NETCONFManners = NETCONFManners(),
+        of router: String, netconf: NETCONFManners = NETCONFManners(), login: ScriptedVRP.Login = ScriptedVRP.Login(),
         terminal change: @Sendable (inout TerminalManners) -> Void = { _ in },
         _ work: (FrontedRouter) async throws -> Void
     ) async throws {
@@ -34,7 +34,8 @@ extension DetachedLab {
         manners.display = { command in await line.display(command) }
         change(&manners)
         let netconfFront = NETCONFFront(back, on: reactor, manners: netconf, log: log)
-        let front = try await ScriptedVRP(terminal: manners, log: log, netconf: { await netconfFront.serve($0) })
+        let front = try await ScriptedVRP(
+            terminal: manners, login: login, log: log, netconf: { await netconfFront.serve($0) })
         let old = "port: \(port), cli-port: \(port), host-key: \"\(key)\""
         let new = "port: \(front.port), cli-port: \(front.port), host-key: \"\(front.fingerprint)\""
         let outcome: Result<Void, any Error>

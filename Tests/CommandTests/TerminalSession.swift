@@ -8,7 +8,7 @@ struct TerminalSession: Sendable {
     private let program: RunningProgram
     private let keyboard: Int32
 
-    init(_ arguments: [String], in folder: Scratch) throws {
+    init(_ arguments: [String], in folder: Scratch, environment: [String: String] = [:]) throws {
         var ends: [Int32] = [0, 0]
         let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         try #require(socketpair(AF_UNIX, kind, 0, &ends) == 0, "no pair of sockets")
@@ -17,7 +17,8 @@ struct TerminalSession: Sendable {
         let words = ([CommandLineTool.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
         program = try RunningProgram(
             "/usr/bin/script", ["-qec", words, "/dev/null"],
-            environment: CommandLineTool.userPlaces(in: folder).merging(["TERM": "dumb"]) { $1 },
+            environment: CommandLineTool.userPlaces(in: folder).merging(["TERM": "dumb"]) { $1 }
+                .merging(environment) { $1 },
             standardInput: ends[0],
             outputIn: folder.path)
     }
@@ -30,6 +31,14 @@ struct TerminalSession: Sendable {
         _ = try await eventually(within: limit) { screen.contains(words) || !program.isRunning }
         return screen.contains(words)
     }
+
+    /// Waits until the terminal shows the words that often; false where the command ends without.
+    func shows(_ words: String, times: Int, within limit: Double = 60) async throws -> Bool {
+        _ = try await eventually(within: limit) { count(of: words) >= times || !program.isRunning }
+        return count(of: words) >= times
+    }
+
+    private func count(of words: String) -> Int { screen.ranges(of: words).count }
 
     func enter(_ line: String) {
         let bytes = Array((line + "\n").utf8)

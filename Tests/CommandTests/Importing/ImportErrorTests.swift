@@ -87,4 +87,52 @@ struct ImportErrorTests {
             in: folder)
         #expect(outcome.status == 1 && outcome.errors.contains(words), "\(outcome.testDescription)")
     }
+
+    private static let near = "PE1 GigabitEthernet0/1/0 11.1.1.2/24"
+    private static let far = "CE1 GigabitEthernet0/2/0 11.1.1.1/24"
+
+    @Test(arguments: [
+        (["\(near), CE9 GigabitEthernet0/2/0 11.1.1.1/24"], ["no router `CE9`", "did you mean `CE1`?"]),
+        (["\(near), CE1 GigabitEthernet0/2/9 11.1.1.1/24"], ["no port of CE1 `GigabitEthernet0/2/9`"]),
+        (["\(near) csc-nort, \(far)"], ["no VPN instance of PE1 `csc-nort`", "did you mean `csc-north`?"]),
+        (["\(near), CE1 GigabitEthernet0/2/0"], ["CE1 GigabitEthernet0/2/0 has no address", "ADDRESS/LEN"]),
+        (
+            ["PE1 GigabitEthernet0/2/0 11.1.1.2/24, \(far)"],
+            ["PE1 GigabitEthernet0/2/0 has the address 30.1.1.1/24", "Leave the address out"]
+        ),
+        ([near], ["two ends with a comma"]), (["\(near) a b, \(far)"], ["two ends with a comma"]),
+        (["\(near), PE1 GigabitEthernet0/1/1 11.1.1.1/24"], ["both ends are on PE1"]),
+        (["PE1 GigabitEthernet0/1/0 11.1.1.2/33, \(far)"], ["192.0.2.1/30", "11.1.1.2/33"]),
+    ])
+    func `A link that is named wrongly is refused, and nothing is written`(
+        _ links: [String], _ words: [String]
+    ) async throws {
+        try await expectRefused(links.flatMap { ["--link", $0] }, words)
+    }
+
+    @Test func `So is an AS of a router that is not there`() async throws {
+        try await expectRefused(["--as", "CE9=200"], ["no router `CE9`", "did you mean `CE1`?"])
+    }
+
+    private func expectRefused(_ arguments: [String], _ words: [String]) async throws {
+        let folder = try Scratch()
+        var network = HandBuiltNetwork()
+        network.hasService = false
+        let running = try network.write(into: folder.path + "/by-hand")
+        let outcome = try await CommandLineTool.run(
+            [
+                "import", "--running", running, "--to", folder.path + "/out", "--templates", Scratch.shippedTemplates,
+            ] + arguments, in: folder)
+        #expect(outcome.status == 1, "\(outcome.testDescription)")
+        for word in words { #expect(outcome.errors.contains(word), "no `\(word)`: \(outcome.testDescription)") }
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/out"))
+    }
+
+    @Test(arguments: ["CE1", "CE1=", "CE1=0", "=200", "CE1=4294967296", "CE1=1.65536"])
+    func `An AS that is none is refused`(_ text: String) async throws {
+        let folder = try Scratch()
+        let outcome = try await CommandLineTool.run(
+            ["import", "--running", "a", "--to", folder.path + "/out", "--as", text], in: folder)
+        #expect(outcome.status == 64 && outcome.errors.contains("expected ROUTER=AS"), "\(outcome.testDescription)")
+    }
 }
