@@ -8,9 +8,6 @@ package enum InventoryKeys {
                 "network", .identifier("a name"), .told("none"),
                 "what this network is called: with the playbook's [`id`](playbook.md#id) it tells services apart"),
             Key(
-                "network", .identifier("a name"), .told("none"),
-                "what this network is called: with the playbook's [`id`](playbook.md#id) it tells services apart"),
-            Key(
                 "defaults", .mapping(RouterKeys.defaults), .told("none"),
                 "what routers take where they say nothing themselves"),
             Key(
