@@ -9,6 +9,7 @@ struct CSCCTL: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cscctl",
         abstract: "Provision carrier's-carrier services on routers, as one network-wide transaction.",
+        version: version,
         subcommands: [
             ApplyCommand.self, PlanCommand.self, AdoptCommand.self, VerifyCommand.self, CheckCommand.self,
             WatchCommand.self, PrepareCommand.self, ImportCommand.self, DoctorCommand.self, RunsGroupCommand.self,
@@ -16,6 +17,9 @@ struct CSCCTL: AsyncParsableCommand {
             ResumeCommand.self, AbortCommand.self, RollbackCommand.self, SchemaCommand.self, InitCommand.self,
             LabCommand.self,
         ])
+
+    /// The only place that has it; nothing is released yet.
+    static let version = "0.1.0-dev"
 
     static func main() async {
         CoreDumps.forbid()
