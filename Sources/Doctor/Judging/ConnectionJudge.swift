@@ -100,7 +100,7 @@ package enum ConnectionJudge {
         }
     }
 
-    /// SHA-1 as a hash or MAC, MD5, CBC and the 1,024-bit group are what RFC 8758 and RFC 9142 advise against.
+    /// SHA-1 as a hash or MAC, MD5, CBC and the 1,024-bit group are no longer safe; RFC 9142 advises against the group and SHA-1.
     private static func isWeak(_ algorithm: String) -> Bool {
         algorithm.contains("sha1") || algorithm.contains("md5") || algorithm.contains("-cbc")
     }
