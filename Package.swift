@@ -39,6 +39,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLinux"),
 
+        room("Addressing"),
         room("Diagnostics"),
         room("Parallel"),
         room("Processes"),
@@ -47,40 +48,44 @@ let package = Package(
         room("YANG", ["CLibYang", "XML", "Diagnostics"]),
         room("SSH", ["CLibSSH", "CLinux", "Processes", "Diagnostics", log]),
         room("NETCONF", ["SSH", "XML", "Diagnostics", log]),
-        room("Fleet", ["Processes", "Diagnostics", yams]),
-        room("Playbooks", ["Fleet", "Diagnostics", "Parallel", yams]),
-        room("Rendering", ["XML", "YANG", "Playbooks", "Fleet", "Diagnostics"]),
-        room("Planning", ["Rendering", "YANG", "XML", "Diagnostics", "Hashing", "Parallel"]),
-        room("Simulation", ["Parallel"]),
-        room("VRP", ["SSH", "NETCONF", "YANG", "XML", "Simulation", "Diagnostics"]),
+        room("Fleet", ["Addressing", "Processes", "Diagnostics", yams]),
+        room("Playbooks", ["Addressing", "Fleet", "Diagnostics", "Parallel", yams]),
+        room("Rendering", ["Addressing", "XML", "YANG", "Playbooks", "Fleet", "Diagnostics"]),
+        room("Planning", ["Addressing", "Rendering", "YANG", "XML", "Diagnostics", "Hashing", "Parallel"]),
+        room("Simulation", ["Addressing", "Parallel"]),
+        room("VRP", ["Addressing", "SSH", "NETCONF", "YANG", "XML", "Simulation", "Diagnostics"]),
         room("Journaling", ["CZlib", "Diagnostics", "Hashing", grdb]),
         room("Schemas", ["NETCONF", "YANG", "XML", "Journaling", "Hashing", "Diagnostics"]),
         room(
             "Doctor", ["SSH", "NETCONF", "VRP", "Schemas", "Planning", "YANG", "XML", "Diagnostics"]),
         room("Transactions", ["Planning", "NETCONF", "Journaling", "YANG", "XML", "Diagnostics", "Hashing", log]),
-        room("Checks", ["VRP", "Playbooks", "Fleet", "Simulation", "Diagnostics"]),
+        room("Checks", ["Addressing", "VRP", "Playbooks", "Fleet", "Simulation", "Diagnostics"]),
         room(
             "Reports",
             [
-                "Planning", "Transactions", "Checks", "Journaling", "Verification", "YANG", "XML", "VRP", "Diagnostics",
+                "Addressing", "Planning", "Transactions", "Checks", "Journaling", "Verification", "YANG", "XML", "VRP",
+                "Diagnostics",
             ]),
         room(
             "Verification",
             [
-                "VRP", "Simulation", "Planning", "Rendering", "Playbooks", "Fleet", "YANG", "XML", "Diagnostics",
-                "Parallel",
+                "Addressing", "VRP", "Simulation", "Planning", "Rendering", "Playbooks", "Fleet", "YANG", "XML",
+                "Diagnostics", "Parallel",
             ]),
         room(
             "Import",
             [
-                "VRP", "Simulation", "Verification", "Planning", "Rendering", "Playbooks", "Fleet", "NETCONF", "YANG",
+                "Addressing", "VRP", "Simulation", "Verification", "Planning", "Rendering", "Playbooks", "Fleet",
+                "NETCONF",
+                "YANG",
                 "XML", "Diagnostics", "Parallel", yams,
             ]),
-        room("Lab", ["NETCONF", "SSH", "VRP", "YANG", "XML", "Simulation", "Fleet", "Diagnostics", log]),
+        room("Lab", ["Addressing", "NETCONF", "SSH", "VRP", "YANG", "XML", "Simulation", "Fleet", "Diagnostics", log]),
         .executableTarget(
             name: "cscctl",
             dependencies: [
-                "Diagnostics", "Processes", "XML", "YANG", "SSH", "NETCONF", "Fleet", "Playbooks", "Rendering",
+                "Addressing", "Diagnostics", "Processes", "XML", "YANG", "SSH", "NETCONF", "Fleet", "Playbooks",
+                "Rendering",
                 "Planning", "Simulation", "VRP", "Journaling", "Schemas", "Doctor", "Transactions", "Checks",
                 "Verification",
                 "Reports",
@@ -96,13 +101,15 @@ let package = Package(
         .executableTarget(
             name: "fuzz",
             dependencies: [
-                "VRP", "Checks", "NETCONF", "SSH", "XML", "YANG", "Fleet", "Playbooks", "Rendering", "Planning",
+                "Addressing", "VRP", "Checks", "NETCONF", "SSH", "XML", "YANG", "Fleet", "Playbooks", "Rendering",
+                "Planning",
                 "Journaling", "Schemas", "Doctor", "Simulation", "Diagnostics", grdb,
             ],
             // Most of the time of a debug build would go into making inputs.
             path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict + [.unsafeFlags(["-O"])]),
         .testTarget(
             name: "FuzzTests", dependencies: ["fuzz", "TestSupport"], swiftSettings: strict),
+        tests("Addressing"),
         tests("Diagnostics"),
         tests("Parallel"),
         tests("Processes"),
@@ -111,36 +118,43 @@ let package = Package(
         tests("YANG", ["XML"]),
         tests("SSH", ["Processes"]),
         tests("NETCONF", ["SSH", "XML"]),
-        tests("Fleet", ["Diagnostics"]),
-        tests("Playbooks", ["Fleet", "Diagnostics"]),
-        tests("Rendering", ["XML", "YANG", "Playbooks", "Fleet", "VRP", "Diagnostics"]),
-        tests("Planning", ["Rendering", "YANG", "XML", "Diagnostics"]),
-        tests("Simulation"),
-        tests("VRP", ["Simulation", "YANG", "XML", "SSH"]),
+        tests("Fleet", ["Addressing", "Diagnostics"]),
+        tests("Playbooks", ["Addressing", "Fleet", "Diagnostics"]),
+        tests("Rendering", ["Addressing", "XML", "YANG", "Playbooks", "Fleet", "VRP", "Diagnostics"]),
+        tests("Planning", ["Addressing", "Rendering", "YANG", "XML", "Diagnostics"]),
+        tests("Simulation", ["Addressing"]),
+        tests("VRP", ["Addressing", "Simulation", "YANG", "XML", "SSH"]),
         tests("Journaling", ["Hashing", grdb]),
         tests("Schemas", ["NETCONF", "SSH", "YANG", "XML", "Journaling", "Diagnostics"]),
         tests("Doctor", ["SSH", "NETCONF", "VRP", "Schemas", "YANG", "XML"]),
         tests(
             "Transactions",
             ["Planning", "Journaling", "NETCONF", "Schemas", "Doctor", "VRP", "SSH", "YANG", "XML", "Diagnostics"]),
-        tests("Checks", ["VRP", "Playbooks", "Fleet", "Simulation", "Diagnostics"]),
+        tests("Checks", ["Addressing", "VRP", "Playbooks", "Fleet", "Simulation", "Diagnostics"]),
         tests(
             "Verification",
             [
-                "VRP", "Simulation", "Planning", "Rendering", "Playbooks", "Checks", "Fleet", "YANG", "XML",
+                "Addressing", "VRP", "Simulation", "Planning", "Rendering", "Playbooks", "Checks", "Fleet", "YANG",
+                "XML",
                 "Diagnostics",
             ]),
-        tests("Reports", ["Planning", "Transactions", "Checks", "Journaling", "Verification", "YANG", "XML", "VRP"]),
-        tests("Import", ["VRP", "Planning", "Rendering", "Playbooks", "Fleet", "YANG", "XML", "Diagnostics"]),
+        tests(
+            "Reports",
+            ["Addressing", "Planning", "Transactions", "Checks", "Journaling", "Verification", "YANG", "XML", "VRP"]),
+        tests(
+            "Import",
+            ["Addressing", "VRP", "Planning", "Rendering", "Playbooks", "Fleet", "YANG", "XML", "Diagnostics"]),
         tests(
             "Lab",
             [
-                "NETCONF", "SSH", "VRP", "YANG", "XML", "Simulation", "Fleet", "Playbooks", "Rendering", "Diagnostics",
+                "Addressing", "NETCONF", "SSH", "VRP", "YANG", "XML", "Simulation", "Fleet", "Playbooks", "Rendering",
+                "Diagnostics",
             ]),
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "cscctl", "TestSupport", "Lab", "NETCONF", "SSH", "YANG", "XML", "Fleet", "Playbooks", "Rendering",
+                "Addressing", "cscctl", "TestSupport", "Lab", "NETCONF", "SSH", "YANG", "XML", "Fleet", "Playbooks",
+                "Rendering",
                 "Planning", "Simulation", "VRP", "Checks", "Journaling", "Schemas", "Doctor", "Transactions", "Reports",
                 "Diagnostics", "Verification", "Import",
             ],
@@ -148,7 +162,8 @@ let package = Package(
         .testTarget(
             name: "MatrixTests",
             dependencies: [
-                "TestSupport", "Lab", "NETCONF", "SSH", "YANG", "XML", "Fleet", "Playbooks", "Rendering", "Planning",
+                "Addressing", "TestSupport", "Lab", "NETCONF", "SSH", "YANG", "XML", "Fleet", "Playbooks", "Rendering",
+                "Planning",
                 "Simulation", "VRP", "Checks", "Journaling", "Transactions", "Diagnostics",
             ],
             swiftSettings: strict),

@@ -1,3 +1,4 @@
+import Addressing
 package import Diagnostics
 import Fleet
 package import Playbooks

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 package import Playbooks
 import Simulation
@@ -82,6 +83,6 @@ extension Expectation {
 
 extension RouteDestination {
     fileprivate init(_ prefix: IPv4Prefix) {
-        self.init(IPv4(bits: prefix.network.bits), prefix.length)
+        self.init(IPv4Address(bits: prefix.network.bits), prefix.length)
     }
 }

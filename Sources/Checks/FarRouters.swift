@@ -1,3 +1,4 @@
+import Addressing
 package import Fleet
 package import Playbooks
 

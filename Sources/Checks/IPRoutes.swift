@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Simulation
 import VRP
@@ -24,7 +25,7 @@ enum IPRoutes {
     static func absent(_ table: IPRouteTable, _ prefix: IPv4Prefix, from hops: [IPv4Address]?) -> Finding {
         let sources = hops.map { Set($0.map(\.description)) }
         let inside = table.rows.first { row in
-            row.prefix.length >= prefix.length && prefix.contains(row.prefix.address.description)
+            row.prefix.length >= prefix.length && prefix.contains(row.prefix.network.description)
                 && sources?.contains(row.nextHop) ?? true
         }
         guard let inside else { return Finding(passes: true, observed: "none", line: nil) }

@@ -1,3 +1,4 @@
+package import Addressing
 package import Diagnostics
 
 /// A carrier's network, or one site of it: one AS and one IGP.

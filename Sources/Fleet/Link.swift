@@ -1,3 +1,4 @@
+package import Addressing
 package import Diagnostics
 
 /// A point-to-point link between two routers of the inventory.

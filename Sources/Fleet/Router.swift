@@ -1,3 +1,4 @@
+package import Addressing
 package import Diagnostics
 
 /// One router of the inventory.

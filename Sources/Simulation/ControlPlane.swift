@@ -1,3 +1,4 @@
+import Addressing
 import Parallel
 
 /// Computes the state that a network comes to rest in from its configurations and cables; pure, and the same for the same model.
@@ -36,7 +37,7 @@ package enum ControlPlane {
     /// What BGP gives back to the IGPs and to LDP.
     struct Feedback: Equatable {
         var imports: IGPImports = [:]
-        var labeledBGP: [Place: Set<Prefix>] = [:]
+        var labeledBGP: [Place: Set<IPv4Prefix>] = [:]
 
         init() {}
     }
@@ -172,7 +173,7 @@ extension Candidate {
 
 extension RoutingTable {
     /// The host routes from the backbone that carry a label into a tunnel.
-    fileprivate var labeledHosts: Set<Prefix> {
+    fileprivate var labeledHosts: Set<IPv4Prefix> {
         Set(
             active.values.filter { $0.isLeaked && $0.label != nil && $0.tunnel != nil && $0.prefix.length == 32 }
                 .map(\.prefix))
@@ -181,7 +182,7 @@ extension RoutingTable {
 
 extension BGPConvergence {
     /// The host routes of the public labeled paths that lie on a tunnel.
-    fileprivate func labeledRoutes(_ router: String) -> Set<Prefix> {
+    fileprivate func labeledRoutes(_ router: String) -> Set<IPv4Prefix> {
         let paths = [AddressFamily.ipv4Unicast, .ipv4Labeled].flatMap {
             (routes(router)[.shared($0)] ?? [:]).values.map { $0 }
         }

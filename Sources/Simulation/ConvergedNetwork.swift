@@ -1,3 +1,5 @@
+package import Addressing
+
 /// A network at rest: its state, and answers to why a route is not where it could be, given by the rules that made the state.
 package struct ConvergedNetwork: Sendable {
     package let state: NetworkState
@@ -32,12 +34,12 @@ package struct ConvergedNetwork: Sendable {
     package struct Destination: Sendable, Hashable {
         package var instance: String
         package var family: AddressFamily
-        package var prefix: Prefix
+        package var prefix: IPv4Prefix
         /// Of VPNv4 and EVPN routes.
         package var routeDistinguisher: String?
 
         package init(
-            _ prefix: Prefix, _ family: AddressFamily, instance: String = RouterModel.publicInstance,
+            _ prefix: IPv4Prefix, _ family: AddressFamily, instance: String = RouterModel.publicInstance,
             routeDistinguisher: String? = nil
         ) {
             self.prefix = prefix
@@ -55,12 +57,12 @@ package struct ConvergedNetwork: Sendable {
 
     /// What a router sends to a peer for a destination.
     package enum Advertisement: Sendable, Hashable {
-        case labeled(nextHop: IPv4)
-        case unlabeled(nextHop: IPv4, because: Reason?)
+        case labeled(nextHop: IPv4Address)
+        case unlabeled(nextHop: IPv4Address, because: Reason?)
         case unsent(Reason)
     }
 
-    package func advertisement(of destination: Destination, by router: String, to peer: IPv4) -> Advertisement {
+    package func advertisement(of destination: Destination, by router: String, to peer: IPv4Address) -> Advertisement {
         let place = Place(router: router, instance: destination.instance)
         let end = outcome.bgp.ends[place]?.first { $0.peer.address == peer }
         guard let end, end.families.contains(destination.family), let advertiser = outcome.bgp.advertiser(router)
@@ -81,7 +83,7 @@ package struct ConvergedNetwork: Sendable {
 
     /// Why a route of a VPN instance does not become a route of a VPN family at its router; nil if it does.
     package func exportObstacle(
-        of prefix: Prefix, instance: String, to family: AddressFamily, at router: String
+        of prefix: IPv4Prefix, instance: String, to family: AddressFamily, at router: String
     ) -> Reason? {
         guard let configured = model.routers[router], let settings = configured.instances[instance] else { return nil }
         guard let crossing = crossing(router) else { return nil }
@@ -127,7 +129,7 @@ package struct ConvergedNetwork: Sendable {
 
     /// Why a router has no LDP path to a destination; nil if it has one.
     package func bindingObstacle(
-        of prefix: Prefix, at router: String, instance: String = RouterModel.publicInstance
+        of prefix: IPv4Prefix, at router: String, instance: String = RouterModel.publicInstance
     ) -> Reason? {
         let place = Place(router: router, instance: instance)
         let reason = outcome.ldpBindings.obstacle(place, prefix, outcome.ldp.bindings)
@@ -149,7 +151,7 @@ package struct ConvergedNetwork: Sendable {
     /// Routes that peers send and that do not enter a table, each with its reason; with a prefix, those to it.
     package func refused(
         _ family: AddressFamily, at router: String, in instance: String = RouterModel.publicInstance,
-        to prefix: Prefix? = nil
+        to prefix: IPv4Prefix? = nil
     ) -> [BGPRoute] {
         guard let configured = model.routers[router] else { return [] }
         let table = BGPTableKey(instance: instance, family: family)
@@ -176,7 +178,7 @@ package struct ConvergedNetwork: Sendable {
     }
 
     /// The session's own reason is in the state; here it stands with what decided it.
-    private func sessionObstacle(_ destination: Destination, _ router: String, _ peer: IPv4) -> Reason {
+    private func sessionObstacle(_ destination: Destination, _ router: String, _ peer: IPv4Address) -> Reason {
         let session = state.routers[router]?.bgpSessions.first {
             $0.instance == destination.instance && $0.family == destination.family && $0.peer == peer
         }

@@ -1,3 +1,4 @@
+import Addressing
 import Diagnostics
 import Fleet
 import Foundation

@@ -1,3 +1,4 @@
+import Addressing
 import Diagnostics
 import Foundation
 import Glibc

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Testing
 

@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -5,7 +6,7 @@ import Testing
 /// What happens to a route's attributes on the way over three ASs: 1 in AS 65001, 2 and 3 in AS 65002, 4 in AS 65003 (RFC
 /// 4271 section 5.1), and which routes may be used at all (9.1.2.1).
 @Suite struct BGPAttributeTests {
-    private static let destination: Prefix = "10.0.0.1/32"
+    private static let destination: IPv4Prefix = "10.0.0.1/32"
 
     /// `access`: whether the IGP of AS 65002 knows the link to AS 65001.
     private func state(

@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -10,11 +11,11 @@ import Testing
     private func change(_ third: UInt32, _ family: AddressFamily = .evpn) -> ChangeLog.Change {
         ChangeLog.Change(
             table: .shared(family),
-            route: BGPRouteKey(distinguisher: "1:1", prefix: .host(IPv4(bits: 0x0a00_0000 + third))))
+            route: BGPRouteKey(distinguisher: "1:1", prefix: .host(IPv4Address(bits: 0x0a00_0000 + third))))
     }
 
     private func path(_ targets: Set<String>, label: Bool = false) -> BGPPath {
-        var path = BGPPath(prefix: .host(IPv4(bits: 1)), nextHop: IPv4(bits: 2), source: .local)
+        var path = BGPPath(prefix: .host(IPv4Address(bits: 1)), nextHop: IPv4Address(bits: 2), source: .local)
         path.targets = targets
         if label { path.inLabel = LabelKey(router: "PE1", scope: .instance("vpn1")) }
         return path

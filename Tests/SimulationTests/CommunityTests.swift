@@ -1,10 +1,11 @@
+import Addressing
 import Testing
 
 @testable import Simulation
 
 /// Communities and AS path filters in route policies, and the well-known communities (RFC 1997).
 @Suite struct CommunityTests {
-    private static let destination: Prefix = "10.0.0.1/32"
+    private static let destination: IPv4Prefix = "10.0.0.1/32"
 
     /// Three routers of three ASs in a row; 1 originates the destination with communities.
     private func chain(

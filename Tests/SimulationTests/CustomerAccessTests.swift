@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -111,7 +112,7 @@ import Testing
     /// RFC 4364 section 7: with substitute-as a site's own route would come back to it through its other PE.
     @Test func siteOfOrigin() {
         var model = ReferenceNetwork(options: .ours).model
-        func mark(_ router: String, _ peer: IPv4, _ site: String) {
+        func mark(_ router: String, _ peer: IPv4Address, _ site: String) {
             model.change(router) {
                 $0.changePeer(peer, in: "vpn1") { $0.families[.ipv4Unicast]?.siteOfOrigin = site }
             }

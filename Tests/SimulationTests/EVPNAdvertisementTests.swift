@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -29,7 +30,7 @@ import Testing
         for name in ["PE1", "PE2"] {
             model.change(name) { $0.family(.ipv4Unicast, in: "vpn1") { $0.evpnRoutes = routes } }
         }
-        for (name, hop) in [("CE1", "40.1.1.1"), ("CE2", "20.1.1.2")] as [(String, IPv4)] {
+        for (name, hop) in [("CE1", "40.1.1.1"), ("CE2", "20.1.1.2")] as [(String, IPv4Address)] {
             model.change(name) {
                 $0.instance {
                     $0.staticRoutes = [StaticRoute(prefix: "203.0.113.7/32", nextHop: hop, origin: .test)]

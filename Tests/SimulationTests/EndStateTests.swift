@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -56,7 +57,7 @@ import Testing
     @Test(arguments: Variant.allCases)
     func internalRoutesReachTheFarSiteWithLabels(_ variant: Variant) {
         let state = ControlPlane.state(of: variant.model)
-        for (router, far) in [("PE3", "6.6.6.9/32"), ("PE4", "1.1.1.9/32")] as [(String, Prefix)] {
+        for (router, far) in [("PE3", "6.6.6.9/32"), ("PE4", "1.1.1.9/32")] as [(String, IPv4Prefix)] {
             let route = state.route(router, far)
             #expect(route?.label != nil)
             #expect(route?.tunnel != nil)

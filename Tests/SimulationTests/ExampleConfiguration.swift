@@ -1,3 +1,5 @@
+import Addressing
+
 @testable import Simulation
 
 /// Reads the vendor's configuration files as far as the worked examples go. Indentation is not to be relied on in them:
@@ -52,7 +54,7 @@ struct ExampleConfiguration {
     private mutating func top(_ line: String, _ words: [String]) {
         switch words[0] {
         case "ip": view = .instance(words[2])
-        case "mpls" where words.count == 3 && words[1] == "lsr-id": router.mpls.lsrID = IPv4(words[2])
+        case "mpls" where words.count == 3 && words[1] == "lsr-id": router.mpls.lsrID = IPv4Address(words[2])
         case "mpls" where words.count == 1: router.mpls.enabled = true
         case "mpls" where words.count == 2: router.mpls.ldpEnabled = true
         case "mpls": router.instance(words[3]) { $0.ldp = LDPInstance(origin: .test) }
@@ -101,8 +103,8 @@ struct ExampleConfiguration {
         switch words[0] {
         case "ip" where words[1] == "binding": router.interfaces[name]?.instance = words[3]
         case "ip":
-            router.interfaces[name]?.address = IPv4(words[2])
-            router.interfaces[name]?.prefixLength = IPv4(words[3]).map { $0.bits.nonzeroBitCount } ?? 32
+            router.interfaces[name]?.address = IPv4Address(words[2])
+            router.interfaces[name]?.prefixLength = IPv4Address(words[3]).map { $0.bits.nonzeroBitCount } ?? 32
         case "isis":
             router.instance {
                 if $0.isis.isEmpty { $0.isis = [ISISProcess(id: 1, origin: .test)] }
@@ -118,10 +120,10 @@ struct ExampleConfiguration {
     private mutating func ospf(_ instance: String, _ words: [String]) {
         router.instance(instance) {
             switch words[0] {
-            case "area": $0.ospf[0].areas.append(OSPFProcess.Area(id: IPv4(words[1]) ?? IPv4(bits: 0)))
+            case "area": $0.ospf[0].areas.append(OSPFProcess.Area(id: IPv4Address(words[1]) ?? IPv4Address(bits: 0)))
             case "network":
-                guard let address = IPv4(words[1]), let wildcard = IPv4(words[2]) else { return }
-                let prefix = Prefix(address, 32 - wildcard.bits.nonzeroBitCount)
+                guard let address = IPv4Address(words[1]), let wildcard = IPv4Address(words[2]) else { return }
+                let prefix = IPv4Prefix(address, 32 - wildcard.bits.nonzeroBitCount)
                 $0.ospf[0].areas[0].networks.append(OSPFProcess.Network(prefix: prefix, origin: .test))
             case "import-route": $0.ospf[0].imports.append(RouteImport(.bgp, origin: .test))
             default: break
@@ -169,7 +171,7 @@ struct ExampleConfiguration {
     }
 
     private mutating func peer(_ instance: String, _ family: AddressFamily?, _ words: [String]) {
-        guard let address = IPv4(words[1]) else { return }
+        guard let address = IPv4Address(words[1]) else { return }
         if words[2] == "as-number" {
             // Unicast is on from the start, but not for peers of a VPN instance's own view (facts 2.5).
             let isOwnView = instance != RouterModel.publicInstance && family == nil

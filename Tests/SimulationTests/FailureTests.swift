@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -36,7 +37,7 @@ import Testing
     /// A second cable between PE1 and PE2 makes the first one redundant: labels still reach, over the other one.
     @Test func aRedundantLinkMayFail() {
         var model = model
-        for (name, address) in [("PE1", "30.9.1.1"), ("PE2", "30.9.1.2")] as [(String, IPv4)] {
+        for (name, address) in [("PE1", "30.9.1.1"), ("PE2", "30.9.1.2")] as [(String, IPv4Address)] {
             model.change(name) {
                 $0.ethernet("eth9", address, mpls: true, ldp: true)
                 $0.instance { $0.isis[0].circuits.append(ISISProcess.Circuit(interface: "eth9", origin: .test)) }

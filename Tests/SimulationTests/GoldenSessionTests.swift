@@ -1,3 +1,4 @@
+import Addressing
 import Foundation
 import TestSupport
 import Testing
@@ -71,7 +72,7 @@ struct GoldenSessionTests {
     }
 
     private func expect(_ text: String, _ sessions: [BGPSession]) {
-        let printed = rows(text, words: 9).filter { IPv4($0[0]) as IPv4? != nil && $0[1] == "4" }
+        let printed = rows(text, words: 9).filter { IPv4Address($0[0]) as IPv4Address? != nil && $0[1] == "4" }
         #expect(!printed.isEmpty)
         #expect(
             Set(sessions.map { "\($0.peer) \($0.remoteAS) \($0.state.rawValue)" })

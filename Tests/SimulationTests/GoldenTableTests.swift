@@ -1,3 +1,4 @@
+import Addressing
 import Foundation
 import TestSupport
 import Testing
@@ -37,7 +38,7 @@ struct GoldenTableTests {
     private static func rows(_ text: String) -> [Row] {
         text.split(separator: "\n").compactMap { line in
             let words = line.split(separator: " ").map(String.init)
-            guard words.count == 7, Prefix(words[0]) as Prefix? != nil else { return nil }
+            guard words.count == 7, IPv4Prefix(words[0]) as IPv4Prefix? != nil else { return nil }
             return Row(
                 destination: words[0], proto: words[1].hasPrefix("ISIS") ? "ISIS" : words[1], flags: words[4],
                 nextHop: words[5])

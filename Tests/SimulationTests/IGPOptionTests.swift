@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -8,9 +9,9 @@ import Testing
     private func chain(_ count: Int, _ configure: (inout RouterModel, Int) -> Void) -> NetworkModel {
         let routers = (1...count).map { index in
             var router = RouterModel(name: "r\(index)")
-            router.loopback(IPv4(bits: 0x0a00_0000 + UInt32(index)))
-            if index > 1 { router.ethernet("left", IPv4(bits: 0xc0a8_0002 + UInt32(index - 1) << 8)) }
-            if index < count { router.ethernet("right", IPv4(bits: 0xc0a8_0001 + UInt32(index) << 8)) }
+            router.loopback(IPv4Address(bits: 0x0a00_0000 + UInt32(index)))
+            if index > 1 { router.ethernet("left", IPv4Address(bits: 0xc0a8_0002 + UInt32(index - 1) << 8)) }
+            if index < count { router.ethernet("right", IPv4Address(bits: 0xc0a8_0001 + UInt32(index) << 8)) }
             configure(&router, index)
             return router
         }
@@ -85,7 +86,7 @@ import Testing
         #expect(state.route("r4", "203.0.113.0/24")?.nextHop == "192.168.3.1")
     }
 
-    private func setKind(_ router: inout RouterModel, _ area: IPv4, _ kind: OSPFProcess.Area.Kind) {
+    private func setKind(_ router: inout RouterModel, _ area: IPv4Address, _ kind: OSPFProcess.Area.Kind) {
         router.instance { instance in
             for index in instance.ospf[0].areas.indices where instance.ospf[0].areas[index].id == area {
                 instance.ospf[0].areas[index].kind = kind

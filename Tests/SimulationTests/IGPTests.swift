@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -8,9 +9,9 @@ import Testing
     private func chain(_ count: Int, _ configure: (inout RouterModel, Int) -> Void) -> NetworkModel {
         let routers = (1...count).map { index in
             var router = RouterModel(name: "r\(index)")
-            router.loopback(IPv4(bits: 0x0a00_0000 + UInt32(index)))
-            if index > 1 { router.ethernet("left", IPv4(bits: 0xc0a8_0002 + UInt32(index - 1) << 8)) }
-            if index < count { router.ethernet("right", IPv4(bits: 0xc0a8_0001 + UInt32(index) << 8)) }
+            router.loopback(IPv4Address(bits: 0x0a00_0000 + UInt32(index)))
+            if index > 1 { router.ethernet("left", IPv4Address(bits: 0xc0a8_0002 + UInt32(index - 1) << 8)) }
+            if index < count { router.ethernet("right", IPv4Address(bits: 0xc0a8_0001 + UInt32(index) << 8)) }
             configure(&router, index)
             return router
         }
@@ -92,8 +93,8 @@ import Testing
     /// Parallel links of one cost are both used, and LDP needs a session on each (facts L-11).
     @Test func parallelLinks() {
         var model = chain(2) { router, index in
-            router.label(IPv4(bits: 0x0a00_0000 + UInt32(index)))
-            router.ethernet("second", IPv4(bits: 0xc0a9_0100 + UInt32(index)), mpls: true, ldp: true)
+            router.label(IPv4Address(bits: 0x0a00_0000 + UInt32(index)))
+            router.ethernet("second", IPv4Address(bits: 0xc0a9_0100 + UInt32(index)), mpls: true, ldp: true)
             let first = index == 1 ? "right" : "left"
             router.instance {
                 $0.mplsInterfaces[first] = .test

@@ -1,10 +1,11 @@
+import Addressing
 import Testing
 
 @testable import Simulation
 
 /// What IS-IS keeps apart by level: imports, costs, circuits (ISO 10589, RFC 1195, RFC 5302), and by form of metric.
 @Suite struct ISISLevelTests {
-    private static let outside: Prefix = "203.0.113.0/24"
+    private static let outside: IPv4Prefix = "203.0.113.0/24"
 
     /// A chain r1 - r2 - r3; r1 and r2 are of area 1, r3 of area 2.
     private func state(

@@ -1,10 +1,11 @@
+import Addressing
 import Testing
 
 @testable import Simulation
 
 /// Which way IS-IS goes: levels, the attached bit, overload (ISO 10589, RFC 1195).
 @Suite struct ISISPathTests {
-    private func hops(_ state: NetworkState, _ router: String, _ prefix: Prefix) -> [IPv4] {
+    private func hops(_ state: NetworkState, _ router: String, _ prefix: IPv4Prefix) -> [IPv4Address] {
         state.routes(router).filter { $0.prefix == prefix }.map(\.nextHop).sorted()
     }
 
@@ -59,7 +60,7 @@ import Testing
 
     /// ISO 10589 section 7.2.9.1: level 1 routers go to the nearest attached router, or to all of them.
     @Test func theNearestAttachedRouter() {
-        func defaults(_ cost: Int) -> [IPv4] {
+        func defaults(_ cost: Int) -> [IPv4Address] {
             hops(
                 state(
                     [(1, 2), (1, 3), (2, 4), (3, 4)], area: { $0 == 4 ? 2 : 1 }, level: { $0 == 1 ? .level1 : .level12 }

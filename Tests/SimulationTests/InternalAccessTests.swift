@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -8,7 +9,7 @@ import Testing
     /// hop, and the carrier edges reflect to their PEs.
     private func model(_ change: (inout NetworkModel) -> Void = { _ in }) -> NetworkModel {
         var model = ReferenceNetwork(options: .ours).model
-        let edges: [(String, String, String, IPv4, IPv4, IPv4, IPv4)] = [
+        let edges: [(String, String, String, IPv4Address, IPv4Address, IPv4Address, IPv4Address)] = [
             ("PE1", "CE1", "PE3", "11.1.1.1", "11.1.1.2", "1.1.1.9", "2.2.2.9"),
             ("PE2", "CE2", "PE4", "21.1.1.2", "21.1.1.1", "6.6.6.9", "5.5.5.9"),
         ]
@@ -34,7 +35,7 @@ import Testing
             }
             model.change(provider) {
                 $0.bgp?.asNumber = 100
-                for peer in [reflector, "1.1.1.9", "6.6.6.9"] as [IPv4] {
+                for peer in [reflector, "1.1.1.9", "6.6.6.9"] as [IPv4Address] {
                     $0.changePeer(peer) {
                         $0.remoteAS = 100
                         $0.ebgpMaxHop = nil
@@ -66,13 +67,15 @@ import Testing
     @Test(arguments: [("CE1", "11.1.1.2", RouterModel.publicInstance, "PE3"), ("PE1", "11.1.1.1", "vpn1", "PE4")])
     func withoutLocalTunnel(_ router: String, _ peer: String, _ instance: String, _ from: String) {
         let model = model {
-            $0.change(router) { $0.changePeer(IPv4(stringLiteral: peer), in: instance) { $0.makesLocalTunnel = nil } }
+            $0.change(router) {
+                $0.changePeer(IPv4Address(stringLiteral: peer), in: instance) { $0.makesLocalTunnel = nil }
+            }
         }
         let state = ControlPlane.state(of: model)
         #expect(state.allSessionsUp)
         #expect(state.route("PE3", "6.6.6.9/32")?.label != nil && state.route("PE4", "1.1.1.9/32")?.label != nil)
         #expect(state.routers[router]?.tunnels.contains { $0.kind == .localInterface } == false)
-        let far: IPv4 = from == "PE3" ? "6.6.6.9" : "1.1.1.9"
+        let far: IPv4Address = from == "PE3" ? "6.6.6.9" : "1.1.1.9"
         guard
             case .broken(let place, _) = LabelWalk(model, state).trace(from: from, to: far, payload: .labeled).outcome
         else {

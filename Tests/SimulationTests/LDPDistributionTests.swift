@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -7,7 +8,7 @@ import Testing
     private var model: NetworkModel {
         var model = ReferenceNetwork(options: .ours).model
         for (edge, provider, peers) in [("CE1", "PE3", ("1.1.1.9", "2.2.2.9")), ("CE2", "PE4", ("6.6.6.9", "5.5.5.9"))]
-            as [(String, String, (IPv4, IPv4))]
+            as [(String, String, (IPv4Address, IPv4Address))]
         {
             model.change(edge) {
                 $0.mpls.ldpForLabeledBGP = true
@@ -88,7 +89,7 @@ import Testing
 
     /// Another peer with the settings of one that is there.
     private func peer(
-        _ model: inout NetworkModel, _ router: String, _ address: IPv4, like other: String, _ known: IPv4
+        _ model: inout NetworkModel, _ router: String, _ address: IPv4Address, like other: String, _ known: IPv4Address
     ) {
         let instances = model.routers[other]?.instances.values.sorted { $0.name < $1.name } ?? []
         for instance in instances {

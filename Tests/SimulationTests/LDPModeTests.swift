@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -13,7 +14,7 @@ import Testing
         }
     }
 
-    private func rows(_ state: NetworkState, _ router: String, _ fec: Prefix) -> [LDPLSP] {
+    private func rows(_ state: NetworkState, _ router: String, _ fec: IPv4Prefix) -> [LDPLSP] {
         (state.routers[router]?.ldpLSPs ?? []).filter { $0.fec == fec }
     }
 
@@ -69,7 +70,7 @@ import Testing
     /// Section 2.5.2: who has the greater transport address, not the greater LSR id, opens the connection; it must be
     /// reached.
     @Test func transportAddresses() {
-        func state(_ address: IPv4) -> NetworkState {
+        func state(_ address: IPv4Address) -> NetworkState {
             ControlPlane.state(
                 of: network([(1, 2)]) { router, index in
                     guard index == 1 else { return }
@@ -91,11 +92,11 @@ import Testing
 
     /// Section 3.5.7.1: a label is used where the routing table has exactly its prefix, not where a shorter one covers it.
     @Test func exactMatch() {
-        func model(_ destination: Prefix) -> NetworkModel {
+        func model(_ destination: IPv4Prefix) -> NetworkModel {
             network([(1, 2), (2, 3)]) { router, index in
                 guard index < 3 else { return }
                 router.instance { instance in
-                    let far: IPv4 = index == 1 ? "192.168.12.2" : "192.168.12.1"
+                    let far: IPv4Address = index == 1 ? "192.168.12.2" : "192.168.12.1"
                     let prefixes = index == 1 ? ["10.0.0.2/32", destination] : ["10.0.0.1/32"]
                     instance.staticRoutes = prefixes.map { StaticRoute(prefix: $0, nextHop: far, origin: .test) }
                     if index == 1 { instance.ospf = [] }

@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -10,7 +11,7 @@ import Testing
                 ("a", "1.1.1.1", "10.1.0.1", nil), ("b", "2.2.2.2", "10.1.0.2", "10.2.0.1"),
                 ("c", "3.3.3.3", nil, "10.2.0.2"),
             ]
-            as [(String, IPv4, IPv4?, IPv4?)]
+            as [(String, IPv4Address, IPv4Address?, IPv4Address?)]
         return NetworkModel(
             routers.map { name, loopback, left, right in
                 var router = RouterModel(name: name)
@@ -23,7 +24,7 @@ import Testing
             }, [("a", "x", "b", "x"), ("b", "y", "c", "y")])
     }
 
-    private func rows(_ state: NetworkState, _ router: String, _ fec: Prefix) -> [LDPLSP] {
+    private func rows(_ state: NetworkState, _ router: String, _ fec: IPv4Prefix) -> [LDPLSP] {
         (state.routers[router]?.ldpLSPs ?? []).filter { $0.fec == fec }
     }
 

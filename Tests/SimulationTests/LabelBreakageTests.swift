@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -43,7 +44,7 @@ import Testing
     func capabilityOnOneSide(_ router: String, _ peer: String, _ instance: String) {
         let state = broken { model in
             model.change(router) {
-                $0.changePeer(IPv4(stringLiteral: peer), in: instance) {
+                $0.changePeer(IPv4Address(stringLiteral: peer), in: instance) {
                     $0.families[.ipv4Unicast]?.labelCapability = false
                 }
             }

@@ -1,10 +1,11 @@
+import Addressing
 import Testing
 
 @testable import Simulation
 
 /// Labels that BGP binds to routes, over AS 65001 (1), AS 65002 (2 and 3) and AS 65003 (4) (RFC 8277).
 @Suite struct LabeledRouteTests {
-    private static let destination: Prefix = "10.0.0.1/32"
+    private static let destination: IPv4Prefix = "10.0.0.1/32"
 
     /// 1 binds a label to another prefix first, so that its label for the destination is not the first one, as 2's is.
     private func model(_ change: (inout RouterModel, Int) -> Void = { _, _ in }) -> NetworkModel {
@@ -12,7 +13,7 @@ import Testing
             router.bgp([0, 65001, 65002, 65002, 65003][index])
             router.policy("label")
             if index == 2 || index == 3 { router.ospf(["10.0.0.0/8", "192.168.12.0/24", "192.168.23.0/24"]) }
-            func peer(_ address: IPv4, _ asNumber: UInt32, from source: String? = nil) {
+            func peer(_ address: IPv4Address, _ asNumber: UInt32, from source: String? = nil) {
                 router.peer(address, as: asNumber, from: source, labels: true, export: "label")
             }
             switch index {
@@ -114,7 +115,7 @@ import Testing
 
     /// Section 3.1: routes of one family compare whatever their labels, and one without a label too.
     @Test func labelsDoNotDecide() {
-        func path(_ address: IPv4, labeled: Bool) -> BGPPath {
+        func path(_ address: IPv4Address, labeled: Bool) -> BGPPath {
             var path = BGPPath(prefix: Self.destination, nextHop: address, source: .peer(address))
             path.peerRouterID = address
             path.peerAddress = address

@@ -1,15 +1,17 @@
+import Addressing
+
 @testable import Simulation
 
-extension IPv4: ExpressibleByStringLiteral {
+extension IPv4Address: ExpressibleByStringLiteral {
     package init(stringLiteral text: String) {
-        guard let address = IPv4(text) else { preconditionFailure("not an address: \(text)") }
+        guard let address = IPv4Address(text) else { preconditionFailure("not an address: \(text)") }
         self = address
     }
 }
 
-extension Prefix: ExpressibleByStringLiteral {
+extension IPv4Prefix: ExpressibleByStringLiteral {
     package init(stringLiteral text: String) {
-        guard let prefix = Prefix(text) else { preconditionFailure("not a prefix: \(text)") }
+        guard let prefix = IPv4Prefix(text) else { preconditionFailure("not a prefix: \(text)") }
         self = prefix
     }
 }

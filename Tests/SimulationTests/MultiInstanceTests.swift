@@ -1,3 +1,4 @@
+import Addressing
 import TestSupport
 import Testing
 
@@ -29,7 +30,7 @@ struct MultiInstanceTests {
     /// vendor's own costs, which the tables print).
     @Test func costsGoAlong() throws {
         let state = ControlPlane.state(of: try model())
-        let costs = ["5.5.5.9/32": 3, "6.6.6.9/32": 4, "20.1.1.0/24": 4, "21.1.1.0/24": 3] as [Prefix: Int]
+        let costs = ["5.5.5.9/32": 3, "6.6.6.9/32": 4, "20.1.1.0/24": 4, "21.1.1.0/24": 3] as [IPv4Prefix: Int]
         for (prefix, cost) in costs {
             let route = state.route("CE1", prefix)
             #expect(route?.source == .ospf)

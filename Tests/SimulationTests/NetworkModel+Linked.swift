@@ -1,3 +1,5 @@
+import Addressing
+
 @testable import Simulation
 
 /// Small networks drawn as pairs of numbers.
@@ -9,12 +11,12 @@ extension NetworkModel {
     ) -> NetworkModel {
         var routers: [Int: RouterModel] = [:]
         for (near, far) in links.flatMap({ [$0, ($0.1, $0.0)] }) {
-            let loopback = IPv4(bits: 0x0a00_0000 + UInt32(near))
+            let loopback = IPv4Address(bits: 0x0a00_0000 + UInt32(near))
             var router = routers[near] ?? RouterModel(name: "r\(near)")
             router.loopback(loopback)
             let net = UInt32(10 * min(near, far) + max(near, far))
             router.ethernet(
-                "to\(far)", IPv4(bits: 0xc0a8_0000 + net << 8 + UInt32(near)), mpls: labels, ldp: labels)
+                "to\(far)", IPv4Address(bits: 0xc0a8_0000 + net << 8 + UInt32(near)), mpls: labels, ldp: labels)
             if labels { router.label(loopback) }
             routers[near] = router
         }
@@ -31,7 +33,7 @@ extension NetworkModel {
 extension RouterModel {
     /// Options of a port in its OSPF area.
     mutating func ospfPort(
-        _ name: String, area: IPv4 = "0.0.0.0", _ change: (inout OSPFProcess.Interface) -> Void
+        _ name: String, area: IPv4Address = "0.0.0.0", _ change: (inout OSPFProcess.Interface) -> Void
     ) {
         instance { instance in
             for index in instance.ospf[0].areas.indices where instance.ospf[0].areas[index].id == area {

@@ -1,3 +1,5 @@
+import Addressing
+
 @testable import Simulation
 
 extension NetworkState {
@@ -5,11 +7,11 @@ extension NetworkState {
         routers[router]?.routes[instance] ?? []
     }
 
-    func route(_ router: String, _ prefix: Prefix, _ instance: String = RouterModel.publicInstance) -> Route? {
+    func route(_ router: String, _ prefix: IPv4Prefix, _ instance: String = RouterModel.publicInstance) -> Route? {
         routes(router, instance).first { $0.prefix == prefix }
     }
 
-    func session(_ router: String, _ peer: IPv4, _ family: AddressFamily) -> BGPSession? {
+    func session(_ router: String, _ peer: IPv4Address, _ family: AddressFamily) -> BGPSession? {
         routers[router]?.bgpSessions.first { $0.peer == peer && $0.family == family }
     }
 
@@ -19,7 +21,8 @@ extension NetworkState {
     }
 
     func paths(
-        _ router: String, _ family: AddressFamily, _ prefix: Prefix, in instance: String = RouterModel.publicInstance
+        _ router: String, _ family: AddressFamily, _ prefix: IPv4Prefix,
+        in instance: String = RouterModel.publicInstance
     ) -> [BGPRoute] {
         (table(router, family, in: instance)?.routes ?? []).filter { $0.prefix == prefix }
     }

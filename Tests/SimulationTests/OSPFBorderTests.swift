@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -5,9 +6,9 @@ import Testing
 /// Ways to routers that import, over several areas and border routers, and forwarding addresses (RFC 2328 sections 12.4.4.1
 /// and 16.4, RFC 3509).
 @Suite struct OSPFBorderTests {
-    private static let outside: Prefix = "203.0.113.0/24"
+    private static let outside: IPv4Prefix = "203.0.113.0/24"
 
-    private func hops(_ state: NetworkState, _ router: String, _ prefix: Prefix = outside) -> [IPv4] {
+    private func hops(_ state: NetworkState, _ router: String, _ prefix: IPv4Prefix = outside) -> [IPv4Address] {
         state.routes(router).filter { $0.prefix == prefix }.map(\.nextHop).sorted()
     }
 

@@ -1,10 +1,11 @@
+import Addressing
 import Testing
 
 @testable import Simulation
 
 /// Routes from outside OSPF, with metrics of type 2 unless said otherwise (RFC 2328 section 16.4).
 @Suite struct OSPFExternalTests {
-    private static let outside: Prefix = "203.0.113.0/24"
+    private static let outside: IPv4Prefix = "203.0.113.0/24"
 
     /// A square 1 - 2 - 4 - 3 - 1 in which 2 and 3 import one destination.
     private func square(
@@ -25,7 +26,7 @@ import Testing
             })
     }
 
-    private func hops(_ state: NetworkState) -> [IPv4] {
+    private func hops(_ state: NetworkState) -> [IPv4Address] {
         state.routes("r1").filter { $0.prefix == Self.outside }.map(\.nextHop).sorted()
     }
 

@@ -1,10 +1,11 @@
+import Addressing
 import Testing
 
 @testable import Simulation
 
 /// Which way OSPF goes, and which of several ways it prefers (RFC 2328 sections 11 and 16).
 @Suite struct OSPFPathTests {
-    private func hops(_ state: NetworkState, _ router: String, _ prefix: Prefix) -> [IPv4] {
+    private func hops(_ state: NetworkState, _ router: String, _ prefix: IPv4Prefix) -> [IPv4Address] {
         state.routes(router).filter { $0.prefix == prefix }.map(\.nextHop).sorted()
     }
 

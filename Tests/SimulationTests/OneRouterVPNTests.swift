@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -12,7 +13,7 @@ import Testing
         for (vpn, address, imported) in [
             ("a", "172.16.0.1", "1:b"), ("b", "172.16.0.2", "1:a"), ("c", "172.16.0.3", "1:c"),
         ]
-            as [(String, IPv4, String)]
+            as [(String, IPv4Address, String)]
         {
             router.interfaces[vpn] = InterfaceModel(
                 name: vpn, kind: .loopback, instance: vpn, address: address, origin: .test)

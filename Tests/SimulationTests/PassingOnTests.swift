@@ -1,10 +1,11 @@
+import Addressing
 import Testing
 
 @testable import Simulation
 
 /// Which BGP routes go on, with which next hop and label, where the standards leave it to the software.
 @Suite struct PassingOnTests {
-    private static let destination: Prefix = "10.0.0.1/32"
+    private static let destination: IPv4Prefix = "10.0.0.1/32"
 
     /// AS 65001 (1), AS 65002 (2 and 3) and AS 65003 (4), with labels; 2 gives BGP's routes to OSPF, so that 3 has the
     /// destination by OSPF too.
@@ -13,7 +14,7 @@ import Testing
             router.bgp([0, 65001, 65002, 65002, 65003][index])
             router.policy("label")
             if index == 2 || index == 3 { router.ospf(["10.0.0.0/8", "192.168.23.0/24"]) }
-            func peer(_ address: IPv4, _ asNumber: UInt32, from source: String? = nil) {
+            func peer(_ address: IPv4Address, _ asNumber: UInt32, from source: String? = nil) {
                 router.peer(address, as: asNumber, from: source, labels: true, export: "label")
             }
             switch index {
@@ -74,7 +75,7 @@ import Testing
             if index != 2 {
                 router.interfaces["LoopBack9"] = InterfaceModel(
                     name: "LoopBack9", kind: .loopback, instance: "blue",
-                    address: IPv4(bits: 0xac10_0001 + UInt32(index) << 8), origin: .test)
+                    address: IPv4Address(bits: 0xac10_0001 + UInt32(index) << 8), origin: .test)
                 router.instance("blue") {
                     $0.routeDistinguisher = "\(index):1"
                     $0.importTargets = ["1:1"]
@@ -128,7 +129,7 @@ import Testing
             router.ospf(["0.0.0.0/0"])
             router.policy("label")
             let policy = isLabeled ? "label" : nil
-            func peer(_ address: IPv4) {
+            func peer(_ address: IPv4Address) {
                 router.peer(address, as: 65000, from: "LoopBack1", labels: isLabeled, export: policy)
             }
             if index != 2 { peer("10.0.0.2") }
@@ -139,7 +140,7 @@ import Testing
                 router.family(.ipv4Unicast) { $0.networks = [.init(prefix: "172.31.0.1/32", origin: .test)] }
             }
             if index == 2 {
-                for client in ["10.0.0.1", "10.0.0.3"] as [IPv4] {
+                for client in ["10.0.0.1", "10.0.0.3"] as [IPv4Address] {
                     peer(client)
                     router.changePeer(client) {
                         $0.families[.ipv4Unicast]?.reflectsToClient = true

@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -48,8 +49,9 @@ import Testing
             name: "l",
             entries: [
                 .init(
-                    index: 1, permit: true, prefix: Prefix(stringLiteral: entry), greaterEqual: lower, lessEqual: upper)
+                    index: 1, permit: true, prefix: IPv4Prefix(stringLiteral: entry), greaterEqual: lower,
+                    lessEqual: upper)
             ], origin: .test)
-        #expect(list.permits(Prefix(stringLiteral: candidate)) == matches)
+        #expect(list.permits(IPv4Prefix(stringLiteral: candidate)) == matches)
     }
 }

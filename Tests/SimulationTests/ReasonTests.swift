@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -12,7 +13,7 @@ import Testing
         return ControlPlane.converge(model)
     }
 
-    private func destination(_ prefix: Prefix, _ family: AddressFamily = .ipv4Unicast, in instance: String? = nil)
+    private func destination(_ prefix: IPv4Prefix, _ family: AddressFamily = .ipv4Unicast, in instance: String? = nil)
         -> ConvergedNetwork.Destination
     {
         ConvergedNetwork.Destination(prefix, family, instance: instance ?? RouterModel.publicInstance)

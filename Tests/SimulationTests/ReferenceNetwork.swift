@@ -1,3 +1,5 @@
+import Addressing
+
 @testable import Simulation
 
 /// Two sites of a customer carrier on both sides of a backbone: CE3 - PE3 - CE1 - PE1 - PE2 - CE2 - PE4 - CE4; with a
@@ -26,14 +28,14 @@ struct ReferenceNetwork {
 
     private struct Site {
         var asNumber: UInt32
-        var carrierEdge: (name: String, loopback: IPv4, core: IPv4, access: IPv4)
-        var providerEdge: (name: String, loopback: IPv4, core: IPv4)
-        var coreNetwork: Prefix
-        var accessNetwork: Prefix
-        var backbone: IPv4
-        var customer: (router: String, asNumber: UInt32, address: IPv4, facing: IPv4)
+        var carrierEdge: (name: String, loopback: IPv4Address, core: IPv4Address, access: IPv4Address)
+        var providerEdge: (name: String, loopback: IPv4Address, core: IPv4Address)
+        var coreNetwork: IPv4Prefix
+        var accessNetwork: IPv4Prefix
+        var backbone: IPv4Address
+        var customer: (router: String, asNumber: UInt32, address: IPv4Address, facing: IPv4Address)
         var distinguisher: String
-        var far: (loopback: IPv4, asNumber: UInt32)
+        var far: (loopback: IPv4Address, asNumber: UInt32)
     }
 
     private var left: Site {
@@ -55,7 +57,7 @@ struct ReferenceNetwork {
     var model: NetworkModel {
         var routers = [left, right].flatMap { [carrierEdge($0), providerEdge($0), customer($0)] }
         routers.append(backbone("PE1", "3.3.3.9", peer: "4.4.4.9", core: "30.1.1.1", left, "200:1", system: "0004"))
-        let core: IPv4 = options.reflector ? "31.1.1.2" : "30.1.1.2"
+        let core: IPv4Address = options.reflector ? "31.1.1.2" : "30.1.1.2"
         routers.append(backbone("PE2", "4.4.4.9", peer: "3.3.3.9", core: core, right, "200:2", system: "0005"))
         var cables = [
             ("CE3", "eth1", "PE3", "eth1"), ("PE3", "eth2", "CE1", "eth1"), ("CE1", "eth2", "PE1", "eth1"),
@@ -71,7 +73,8 @@ struct ReferenceNetwork {
     }
 
     private func backbone(
-        _ name: String, _ loopback: IPv4, peer: IPv4, core: IPv4, _ site: Site, _ distinguisher: String, system: String
+        _ name: String, _ loopback: IPv4Address, peer: IPv4Address, core: IPv4Address, _ site: Site,
+        _ distinguisher: String, system: String
     ) -> RouterModel {
         let (accessPort, corePort) = name == "PE1" ? ("eth1", "eth2") : ("eth2", "eth1")
         var router = RouterModel(name: name)
@@ -81,7 +84,7 @@ struct ReferenceNetwork {
         router.ethernet(accessPort, site.backbone, in: "vpn1", mpls: true)
         router.isis("10.0000.0000.\(system).00", ["LoopBack1", corePort])
         router.bgp(100)
-        let address: IPv4 = options.reflector ? "9.9.9.9" : peer
+        let address: IPv4Address = options.reflector ? "9.9.9.9" : peer
         router.peer(address, as: 100, from: "LoopBack1", families: [.ipv4Unicast, .evpn])
         router.family(.evpn) { _ in }
         router.instance("vpn1") {
@@ -118,7 +121,7 @@ struct ReferenceNetwork {
         router.loopback(site.carrierEdge.loopback)
         router.ethernet(corePort, site.carrierEdge.core, mpls: true, ldp: true)
         router.ethernet(accessPort, site.carrierEdge.access, mpls: true)
-        let networks: [Prefix] = [.host(site.carrierEdge.loopback), site.coreNetwork]
+        let networks: [IPv4Prefix] = [.host(site.carrierEdge.loopback), site.coreNetwork]
         router.ospf(networks + (options.ospfCoversAccess ? [site.accessNetwork] : []))
         router.bgp(site.asNumber)
         router.policy("policy1")
@@ -194,7 +197,7 @@ struct ReferenceNetwork {
         router.isis("10.0000.0000.0009.00", ["LoopBack1", "eth1", "eth2"])
         router.bgp(100)
         router.family(.evpn) { $0.filtersByTarget = false }
-        for client in ["3.3.3.9", "4.4.4.9"] as [IPv4] {
+        for client in ["3.3.3.9", "4.4.4.9"] as [IPv4Address] {
             router.peer(client, as: 100, from: "LoopBack1", families: [.ipv4Unicast, .evpn])
             router.changePeer(client) { $0.families[.evpn]?.reflectsToClient = true }
         }

@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -6,7 +7,7 @@ import Testing
 @Suite struct ReflectionTests {
     /// Two PEs of one AS that meet only at reflectors in the middle of a line: A - R - S - B.
     private func model(reflectors: [String], _ change: (inout NetworkModel) -> Void = { _ in }) -> NetworkModel {
-        let names = ["A": "10.0.0.1", "R": "10.0.0.2", "S": "10.0.0.3", "B": "10.0.0.4"] as [String: IPv4]
+        let names = ["A": "10.0.0.1", "R": "10.0.0.2", "S": "10.0.0.3", "B": "10.0.0.4"] as [String: IPv4Address]
         var routers: [RouterModel] = []
         for (name, loopback) in names.sorted(by: { $0.key < $1.key }) {
             var router = RouterModel(name: name)
@@ -19,13 +20,13 @@ import Testing
         var model = NetworkModel(routers, [])
         for (index, pair) in [("A", "R"), ("R", "S"), ("S", "B")].enumerated() {
             let net = "10.1.\(index)"
-            model.change(pair.0) { $0.ethernet("right", IPv4(net + ".1") ?? "0.0.0.0", mpls: true, ldp: true) }
-            model.change(pair.1) { $0.ethernet("left", IPv4(net + ".2") ?? "0.0.0.0", mpls: true, ldp: true) }
+            model.change(pair.0) { $0.ethernet("right", IPv4Address(net + ".1") ?? "0.0.0.0", mpls: true, ldp: true) }
+            model.change(pair.1) { $0.ethernet("left", IPv4Address(net + ".2") ?? "0.0.0.0", mpls: true, ldp: true) }
             model.links.append(
                 .init(.init(router: pair.0, interface: "right"), .init(router: pair.1, interface: "left")))
         }
         for name in names.keys { model.change(name) { $0.ospf(["10.0.0.0/8"]) } }
-        for (edge, customer) in [("A", "172.16.1.1"), ("B", "172.16.2.1")] as [(String, IPv4)] {
+        for (edge, customer) in [("A", "172.16.1.1"), ("B", "172.16.2.1")] as [(String, IPv4Address)] {
             model.change(edge) {
                 $0.interfaces["LoopBack9"] = InterfaceModel(
                     name: "LoopBack9", kind: .loopback, instance: "blue", address: customer, origin: .test)
@@ -161,7 +162,7 @@ import Testing
     /// L-51: with the own next hop the labels are the reflector's, and traffic goes through it.
     @Test func ownNextHop() {
         let model = model(reflectors: ["S"]) { model in
-            for client in ["10.0.0.1", "10.0.0.4"] as [IPv4] {
+            for client in ["10.0.0.1", "10.0.0.4"] as [IPv4Address] {
                 model.change("S") { $0.changePeer(client) { $0.families[.vpnv4]?.nextHop = .local } }
             }
         }

@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -8,7 +9,7 @@ import Testing
     private struct Site {
         var router: Int
         var vpn: String
-        var address: IPv4
+        var address: IPv4Address
         var distinguisher: String
         var imports: Set<String>
         var exports: Set<String>
@@ -21,7 +22,7 @@ import Testing
             router.family(.vpnv4) { _ in }
             for far in 1...3 where far != index {
                 router.peer(
-                    IPv4(bits: 0x0a00_0000 + UInt32(far)), as: 65000, from: "LoopBack1", families: [.vpnv4])
+                    IPv4Address(bits: 0x0a00_0000 + UInt32(far)), as: 65000, from: "LoopBack1", families: [.vpnv4])
             }
             for site in sites where site.router == index {
                 router.interfaces[site.vpn] = InterfaceModel(

@@ -1,3 +1,5 @@
+import Addressing
+
 @testable import Simulation
 
 extension RouterModel {
@@ -26,7 +28,7 @@ extension RouterModel {
     }
 
     mutating func peer(
-        _ address: IPv4, as remoteAS: UInt32, in vpn: String = RouterModel.publicInstance,
+        _ address: IPv4Address, as remoteAS: UInt32, in vpn: String = RouterModel.publicInstance,
         from interface: String? = nil, maxHop: Int? = nil, families: [AddressFamily] = [.ipv4Unicast],
         labels: Bool = false, export policy: String? = nil
     ) {
@@ -42,7 +44,7 @@ extension RouterModel {
     }
 
     mutating func changePeer(
-        _ address: IPv4, in vpn: String = RouterModel.publicInstance, _ change: (inout BGPPeer) -> Void
+        _ address: IPv4Address, in vpn: String = RouterModel.publicInstance, _ change: (inout BGPPeer) -> Void
     ) {
         bgp(in: vpn) {
             for index in $0.peers.indices where $0.peers[index].address == address {

@@ -1,3 +1,5 @@
+import Addressing
+
 @testable import Simulation
 
 /// Test models in few lines.
@@ -8,14 +10,14 @@ extension RouterModel {
         instances[name] = instance
     }
 
-    mutating func loopback(_ address: IPv4, length: Int = 32, name: String = "LoopBack1") {
+    mutating func loopback(_ address: IPv4Address, length: Int = 32, name: String = "LoopBack1") {
         interfaces[name] = InterfaceModel(
             name: name, kind: .loopback, address: address, prefixLength: length, origin: .test)
         instance { _ in }
     }
 
     mutating func ethernet(
-        _ name: String, _ address: IPv4, length: Int = 24, in vpn: String = RouterModel.publicInstance,
+        _ name: String, _ address: IPv4Address, length: Int = 24, in vpn: String = RouterModel.publicInstance,
         mpls: Bool = false, ldp: Bool = false
     ) {
         interfaces[name] = InterfaceModel(
@@ -26,13 +28,13 @@ extension RouterModel {
         }
     }
 
-    mutating func label(_ lsrID: IPv4) {
+    mutating func label(_ lsrID: IPv4Address) {
         mpls.enabled = true
         mpls.ldpEnabled = true
         mpls.lsrID = lsrID
     }
 
-    mutating func ospf(_ networks: [Prefix], area: IPv4 = "0.0.0.0", process: Int = 1) {
+    mutating func ospf(_ networks: [IPv4Prefix], area: IPv4Address = "0.0.0.0", process: Int = 1) {
         instance {
             var ospf = $0.ospf.first { $0.id == process } ?? OSPFProcess(id: process, origin: .test)
             var settings = OSPFProcess.Area(id: area)

@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -7,7 +8,7 @@ import Testing
     private typealias Graph = PathGraph<String>
 
     private func edge(_ to: String, _ cost: Int, via interface: String = "") -> Graph.Edge {
-        Graph.Edge(to: to, cost: cost, hop: FirstHop(interface: interface, address: IPv4(bits: 0)))
+        Graph.Edge(to: to, cost: cost, hop: FirstHop(interface: interface, address: IPv4Address(bits: 0)))
     }
 
     private func reached(_ edges: [String: [Graph.Edge]]) -> [String: ShortestPaths<String>.Reach] {

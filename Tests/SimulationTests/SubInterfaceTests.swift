@@ -1,10 +1,11 @@
+import Addressing
 import Testing
 
 @testable import Simulation
 
 /// A sub-interface is up while what carries it is, and the other end takes its tag.
 @Suite struct SubInterfaceTests {
-    private func router(_ name: String, _ tag: InterfaceModel.Tag, _ address: IPv4) -> RouterModel {
+    private func router(_ name: String, _ tag: InterfaceModel.Tag, _ address: IPv4Address) -> RouterModel {
         var router = RouterModel(name: name)
         router.interfaces["trunk1"] = InterfaceModel(name: "trunk1", kind: .physical, origin: .test)
         router.ethernet("trunk1.100", address)
@@ -57,7 +58,7 @@ import Testing
 
     @Test func oneOfTwoIsShutDown() {
         var network = network(.vlan(100), .vlan(100))
-        let addresses: [(String, IPv4)] = [("a", "10.0.1.1"), ("b", "10.0.1.2")]
+        let addresses: [(String, IPv4Address)] = [("a", "10.0.1.1"), ("b", "10.0.1.2")]
         for (name, address) in addresses {
             network.change(name) {
                 $0.ethernet("trunk1.200", address)
@@ -82,7 +83,7 @@ import Testing
             }
             network.change("b") { $0.ospf(["10.0.0.0/24"]) }
             let routes = ControlPlane.state(of: network).routers["b"]?.routes[RouterModel.publicInstance] ?? []
-            #expect(routes.contains { $0.prefix == Prefix("192.0.2.1/32") } == reaches)
+            #expect(routes.contains { $0.prefix == IPv4Prefix("192.0.2.1/32") } == reaches)
         }
     }
 }

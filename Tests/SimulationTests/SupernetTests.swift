@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -5,7 +6,7 @@ import Testing
 /// Routes that VRP calls supernet routes, which are invalid without a label (command `supernet advertise`).
 @Suite struct SupernetTests {
     /// What becomes at 2 of a route that 1 announces over the link 192.168.12.0/24; 1's address is 192.168.12.1.
-    private func cause(_ prefix: Prefix, allowed: Bool = false, isLabeled: Bool = false) -> Reason? {
+    private func cause(_ prefix: IPv4Prefix, allowed: Bool = false, isLabeled: Bool = false) -> Reason? {
         var model = NetworkModel.linked([(1, 2)], labels: isLabeled) { router, index in
             router.bgp(index == 1 ? 65001 : 65002)
             router.policy("label")
@@ -24,8 +25,8 @@ import Testing
     }
 
     /// The prefix covers its next hop and is at least as long as the next hop's own subnet.
-    @Test(arguments: ["192.168.12.0/24", "192.168.12.0/25", "192.168.12.1/32"] as [Prefix])
-    func coversItsNextHop(_ prefix: Prefix) {
+    @Test(arguments: ["192.168.12.0/24", "192.168.12.0/25", "192.168.12.1/32"] as [IPv4Prefix])
+    func coversItsNextHop(_ prefix: IPv4Prefix) {
         #expect(cause(prefix)?.cause == .resolution(.coversNextHop("192.168.12.1")))
         #expect(cause(prefix, allowed: true)?.cause != .resolution(.coversNextHop("192.168.12.1")))
     }
@@ -38,8 +39,8 @@ import Testing
     }
 
     /// Shorter than the next hop's subnet, or elsewhere: no supernet route.
-    @Test(arguments: ["192.168.0.0/16", "192.168.13.0/24", "203.0.113.0/24"] as [Prefix])
-    func others(_ prefix: Prefix) {
+    @Test(arguments: ["192.168.0.0/16", "192.168.13.0/24", "203.0.113.0/24"] as [IPv4Prefix])
+    func others(_ prefix: IPv4Prefix) {
         #expect(cause(prefix) == nil)
     }
 }

@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -88,7 +89,7 @@ import Testing
     /// L-50 and RFC 4456 section 6.
     @Test func reflectorWithoutClients() {
         let state = broken(ReferenceNetwork.Options(reflector: true)) { model in
-            for client in ["3.3.3.9", "4.4.4.9"] as [IPv4] {
+            for client in ["3.3.3.9", "4.4.4.9"] as [IPv4Address] {
                 model.change("P") { $0.changePeer(client) { $0.families[.evpn]?.reflectsToClient = false } }
             }
         }

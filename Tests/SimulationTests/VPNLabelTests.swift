@@ -1,3 +1,4 @@
+import Addressing
 import Testing
 
 @testable import Simulation
@@ -5,7 +6,7 @@ import Testing
 /// For what a provider edge gives VPN labels, and that traffic needs a label switched path to it (RFC 4364 sections 4.3.2
 /// and 5, RFC 9136 section 4.4.1).
 @Suite struct VPNLabelTests {
-    private static let routes: [Prefix] = ["172.31.0.1/32", "172.31.0.2/32"]
+    private static let routes: [IPv4Prefix] = ["172.31.0.1/32", "172.31.0.2/32"]
 
     /// RFC 4364 section 4.3.2 leaves the choice: a label per instance, per route, or per next hop. CE3 has two networks.
     @Test(arguments: [InstanceModel.LabelMode.perInstance, .perRoute, .perNextHop])
@@ -29,7 +30,7 @@ import Testing
                     ? .popAndLookUp(instance: "vpn1")
                     : .popToNextHop(instance: "vpn1", nextHop: "172.16.1.1", interface: "eth1")))
         let walk = LabelWalk(model, state)
-        for address in ["172.31.0.1", "172.31.0.2"] as [IPv4] {
+        for address in ["172.31.0.1", "172.31.0.2"] as [IPv4Address] {
             #expect(walk.trace(from: "CE4", to: address).outcome == .arrived(router: "CE3"))
         }
     }

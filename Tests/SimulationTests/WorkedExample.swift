@@ -1,3 +1,4 @@
+import Addressing
 import Foundation
 import TestSupport
 
@@ -61,7 +62,7 @@ enum WorkedExample: String, CaseIterable {
 
     /// Interfaces in one subnet face each other.
     private static func cables(_ routers: [String: RouterModel]) -> [NetworkModel.Link] {
-        var bySubnet: [Prefix: [NetworkModel.End]] = [:]
+        var bySubnet: [IPv4Prefix: [NetworkModel.End]] = [:]
         for router in routers.values {
             for interface in router.interfaces.values where interface.kind == .physical {
                 guard let subnet = interface.prefix else { continue }

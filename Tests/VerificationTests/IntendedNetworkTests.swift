@@ -1,3 +1,4 @@
+import Addressing
 import Diagnostics
 import Simulation
 import Testing
@@ -10,7 +11,7 @@ import YANG
         let service = try ShippedService()
         let state = ControlPlane.state(of: service.intended.network)
         #expect(state.oscillation == nil)
-        let far = try #require(Prefix("6.6.6.9/32"))
+        let far = try #require(IPv4Prefix("6.6.6.9/32"))
         #expect(state.routers["PE3"]?.bgpLSPs.contains { $0.fec == far && $0.outLabel != nil } == true)
     }
 

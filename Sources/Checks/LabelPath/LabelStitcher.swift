@@ -1,4 +1,5 @@
-package import Fleet
+package import Addressing
+import Fleet
 import Simulation
 import VRP
 

@@ -1,3 +1,4 @@
+import Addressing
 import Diagnostics
 
 /// Routers and links whose addresses meet: what is there twice among them is a fault.

@@ -1,3 +1,5 @@
+import Addressing
+
 /// Subnets in the order they came in, found by what overlaps them without looking at each.
 struct SubnetIndex {
     /// The lengths that occur, ascending.

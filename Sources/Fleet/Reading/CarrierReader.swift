@@ -1,3 +1,4 @@
+import Addressing
 import Diagnostics
 
 /// Reads one entry of `carriers`.

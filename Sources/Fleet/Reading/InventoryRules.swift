@@ -1,3 +1,4 @@
+import Addressing
 import Diagnostics
 
 /// What must hold between the parts of an inventory.

@@ -1,3 +1,5 @@
+import Addressing
+
 /// Reads one end of a link, `a` or `b`: a text, or a mapping with what the router's interface is to have.
 struct LinkEndReader {
     let findings: Findings

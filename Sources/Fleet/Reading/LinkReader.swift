@@ -1,3 +1,4 @@
+import Addressing
 import Diagnostics
 
 /// Reads one entry of `links` and finds out what kind of link it is.

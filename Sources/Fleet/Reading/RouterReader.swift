@@ -1,3 +1,4 @@
+import Addressing
 import Diagnostics
 
 /// What a router takes from `defaults` where it says nothing itself.

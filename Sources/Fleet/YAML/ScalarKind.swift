@@ -1,3 +1,5 @@
+import Addressing
+
 /// How one kind of scalar is read: what it should look like, and a parser from the text that was typed.
 package struct ScalarKind<Value: Sendable & Hashable> {
     /// As a noun: "a number from 1 to 65535".
@@ -101,13 +103,5 @@ extension ScalarKind where Value: CaseIterable & RawRepresentable<String> {
     package static func word(_ what: String) -> ScalarKind {
         let words = Value.allCases.map(\.rawValue)
         return ScalarKind(what, hint: { Findings.suggestion(for: $0, among: words) }) { Value(rawValue: $0) }
-    }
-}
-
-/// What counts as a number where an operator types one.
-package enum Decimal {
-    /// Digits only, no sign, no leading zero.
-    package static func isPlain(_ text: some StringProtocol) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) } && (text.utf8.count == 1 || text.first != "0")
     }
 }

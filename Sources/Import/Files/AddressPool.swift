@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 
 /// Addresses for what a sketch has none for, away from those that it has.

@@ -1,3 +1,4 @@
+import Addressing
 package import Diagnostics
 package import Fleet
 

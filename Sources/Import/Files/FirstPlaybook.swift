@@ -1,3 +1,4 @@
+import Addressing
 package import Fleet
 
 /// Writes a playbook for an inventory that has none yet: a service of one Level 1 VPN, and a Level 2 VPN with a customer for

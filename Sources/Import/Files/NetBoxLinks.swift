@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 
 /// The links of an export: by its cables where both ends have addresses of one subnet, then by subnets alone.

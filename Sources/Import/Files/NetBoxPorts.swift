@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 
 /// The interfaces of an export, with their addresses, by their ids.

@@ -1,3 +1,4 @@
+package import Addressing
 package import Diagnostics
 package import Fleet
 

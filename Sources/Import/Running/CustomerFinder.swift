@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Simulation
 import VRP
@@ -100,7 +101,7 @@ struct CustomerFinder {
             $0.entry("interfaces", "interface", where: "name", is: interface.name)
         }.first
         return .ospf(
-            process: number, area: area?.id ?? IPv4(bits: 0), cost: own?.number("cost"),
+            process: number, area: area?.id ?? IPv4Address(bits: 0), cost: own?.number("cost"),
             networkType: own?.text("network-type").flatMap { ["p2p", "broadcast"].contains($0) ? $0 : nil })
     }
 
@@ -150,12 +151,12 @@ struct CustomerFinder {
 extension RouterFacts {
     /// What a customer's router announces over a link beyond the link's own subnet: by BGP its `network` lines and connected
     /// interfaces that it imports, by an IGP the interfaces that take part.
-    func announcedPrefixes(over end: FoundEnd, to customer: FoundCustomer) -> [Prefix] {
+    func announcedPrefixes(over end: FoundEnd, to customer: FoundCustomer) -> [IPv4Prefix] {
         let instance = publicModel
         let others = model.interfaces.values.filter {
             $0.name != end.interface && $0.instance == RouterModel.publicInstance
         }
-        var found: Set<Prefix> = []
+        var found: Set<IPv4Prefix> = []
         switch customer.access {
         case .bgp:
             let family = instance.bgp?.families[.ipv4Unicast]
@@ -169,11 +170,5 @@ extension RouterFacts {
         case .static: break
         }
         return found.filter { !$0.overlaps(customer.subnet) }.sorted()
-    }
-}
-
-extension Prefix {
-    func overlaps(_ other: Prefix) -> Bool {
-        length <= other.length ? contains(other.address) : other.contains(address)
     }
 }

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Playbooks
 import Simulation
@@ -6,22 +7,22 @@ import Simulation
 struct FoundCustomer {
     var pe: String
     var interface: String
-    var address: IPv4
+    var address: IPv4Address
     var length: Int
     var vlan: Int?
     var mtu: Int?
     /// The customer's router, where that is known.
-    var peer: IPv4?
+    var peer: IPv4Address?
     var access: Access
     /// Beyond the link's subnet.
-    var prefixes: [Prefix] = []
+    var prefixes: [IPv4Prefix] = []
     var evidence: Evidence
 
-    var subnet: Prefix { Prefix(address, length) }
+    var subnet: IPv4Prefix { IPv4Prefix(address, length) }
 
     enum Access {
         case bgp(FoundBGPAccess)
-        case ospf(process: Int, area: IPv4, cost: Int?, networkType: String?)
+        case ospf(process: Int, area: IPv4Address, cost: Int?, networkType: String?)
         case isis(process: Int, net: String, level: String?, cost: Int?, networkType: String?)
         case `static`
     }

@@ -1,10 +1,11 @@
+import Addressing
 import Simulation
 
 /// Where a link meets a router.
 struct FoundEnd: Hashable, Sendable {
     var router: String
     var interface: String
-    var address: IPv4
+    var address: IPv4Address
     var length: Int
     /// The routing instance that the interface is bound to.
     var instance: String

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Simulation
 
@@ -9,7 +10,7 @@ struct FoundNetwork {
     /// Links that a service uses, by kind.
     var links: [Link.Kind: [FoundLink]]
     private let carrierOf: [String: Int]
-    private let owners: [IPv4: String]
+    private let owners: [IPv4Address: String]
     private let linksOf: [String: [Link.Kind: [FoundLink]]]
 
     init(
@@ -91,7 +92,7 @@ struct FoundNetwork {
     func role(_ router: String) -> Role? { roles[router]?.role }
 
     /// Whose loopback an address is.
-    func owner(of loopback: IPv4) -> String? { owners[loopback] }
+    func owner(of loopback: IPv4Address) -> String? { owners[loopback] }
 
     func links(of router: String, _ kind: Link.Kind) -> [(near: FoundEnd, far: FoundEnd)] {
         (linksOf[router]?[kind] ?? []).compactMap { $0.ends(at: router) }

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Simulation
 import VRP
@@ -22,7 +23,7 @@ struct LinkFinder {
 
     func links() -> [FoundLink] {
         let ends = routers.flatMap(ends)
-        let subnets = Dictionary(grouping: ends) { Prefix($0.address, $0.length) }
+        let subnets = Dictionary(grouping: ends) { IPv4Prefix($0.address, $0.length) }
         let found = subnets.sorted { $0.key < $1.key }.flatMap { subnet, ends in links(among: ends, of: subnet) }
         return evidence.contains(.bySubnet) ? found : found.filter { $0.reason?.hasPrefix("LLDP") == true }
     }
@@ -41,7 +42,7 @@ struct LinkFinder {
         }
     }
 
-    private func links(among ends: [FoundEnd], of subnet: Prefix) -> [FoundLink] {
+    private func links(among ends: [FoundEnd], of subnet: IPv4Prefix) -> [FoundLink] {
         guard ends.count > 1 else { return [] }
         let pairs = pairs(of: ends)
         if ends.count == 2 { return pairs.map { FoundLink(a: $0.a, b: $0.b, reason: $0.reason) } }

@@ -1,5 +1,5 @@
+import Addressing
 package import Diagnostics
-import Simulation
 
 /// A link that the operator names because no router tells of it: `A PORT [ADDRESS/LEN] [INSTANCE], B PORT ...`.
 package struct NamedLink: Sendable, Hashable {
@@ -7,8 +7,7 @@ package struct NamedLink: Sendable, Hashable {
         var router: String
         var port: String
         /// Nil: the one that the port has.
-        var address: IPv4?
-        var length = 0
+        var address: InterfaceAddress?
         /// Nil: the one that the port is bound to, or the only VPN instance that an access can be in.
         var instance: String?
     }
@@ -33,11 +32,10 @@ package struct NamedLink: Sendable, Hashable {
         guard let router = words.popFirst(), let port = words.popFirst() else { throw malformed(text) }
         var end = End(router: router, port: port)
         if let word = words.first, word.contains("/") {
-            let parts = word.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 2, let address = IPv4(parts[0]), let length = Int(parts[1]), 1...31 ~= length else {
+            guard let address = InterfaceAddress(word), 1...31 ~= address.length else {
                 throw .error("--link \(text): expected an address such as 192.0.2.1/30, not `\(word)`")
             }
-            (end.address, end.length) = (address, length)
+            end.address = address
             words.removeFirst()
         }
         end.instance = words.popFirst()

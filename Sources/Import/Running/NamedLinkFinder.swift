@@ -1,3 +1,4 @@
+import Addressing
 import Diagnostics
 import Simulation
 
@@ -31,19 +32,19 @@ struct NamedLinkFinder {
         guard let port = ports[end.port] else {
             throw Self.unknown("port of \(end.router)", end.port, among: Array(ports.keys), of: link)
         }
-        if let said = end.address, let own = port.address, (said, end.length) != (own, port.prefixLength) {
+        let own = port.address.map { InterfaceAddress($0, port.prefixLength) }
+        if let said = end.address, let own, said != own {
             throw .error(
-                "--link \(link.text): \(end.router) \(end.port) has the address \(own)/\(port.prefixLength)",
+                "--link \(link.text): \(end.router) \(end.port) has the address \(own)",
                 hint: "Leave the address out.")
         }
-        guard let address = end.address ?? port.address else {
+        guard let address = end.address ?? own else {
             throw .error(
                 "--link \(link.text): \(end.router) \(end.port) has no address",
                 hint: "Say the one that it is to have: \(end.router) \(end.port) ADDRESS/LEN")
         }
         return FoundEnd(
-            router: end.router, interface: end.port, address: address,
-            length: end.address == nil ? port.prefixLength : end.length,
+            router: end.router, interface: end.port, address: address.address, length: address.length,
             instance: try instance(end, router, port, of: link), path: port.origin.path)
     }
 

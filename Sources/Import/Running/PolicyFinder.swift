@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Simulation
 import VRP
@@ -37,7 +38,7 @@ struct FoundPolicy: Hashable, Sendable {
 struct PolicyFinder {
     let network: FoundNetwork
     /// Per site what it should have in its prefix list, in the order of the inventory.
-    let loopbacks: (String) -> [Prefix]
+    let loopbacks: (String) -> [IPv4Prefix]
 
     func policies(of router: RouterFacts) -> [PolicyKind: FoundPolicy] {
         var names: [PolicyKind: String] = [:]
@@ -78,7 +79,7 @@ struct PolicyFinder {
 
     // MARK: names
 
-    private func exportPolicy(_ router: RouterFacts, _ peers: [(String, IPv4)]) -> String? {
+    private func exportPolicy(_ router: RouterFacts, _ peers: [(String, IPv4Address)]) -> String? {
         let names = peers.compactMap { instance, address in
             router.sessions(in: instance).first { $0.peer.address == address }?.peer.families[.ipv4Unicast]?
                 .exportPolicy
@@ -131,7 +132,7 @@ struct PolicyFinder {
         let entries = loopbacks(router.name).enumerated().flatMap { index, prefix in
             let node = "nodes/node[\(index + 1)0]"
             return [
-                "\(node)/sequence=\(index + 1)0", "\(node)/match-mode=permit", "\(node)/ip-address=\(prefix.address)",
+                "\(node)/sequence=\(index + 1)0", "\(node)/match-mode=permit", "\(node)/ip-address=\(prefix.network)",
                 "\(node)/masklength=\(prefix.length)",
             ]
         }

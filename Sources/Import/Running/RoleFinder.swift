@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Simulation
 
@@ -14,7 +15,7 @@ struct RoleFinder {
     let links: [FoundLink]
     private let byName: [String: RouterFacts]
     private let linksByRouter: [String: [FoundLink]]
-    private let loopbacks: Set<IPv4>
+    private let loopbacks: Set<IPv4Address>
 
     init(_ routers: [RouterFacts], _ links: [FoundLink]) {
         self.routers = routers

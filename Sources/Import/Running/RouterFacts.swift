@@ -1,3 +1,4 @@
+import Addressing
 import Simulation
 import VRP
 import YANG
@@ -106,7 +107,7 @@ struct BGPSessionFacts {
 /// The loopback that names a router to all protocols.
 struct LoopbackFacts {
     var interface: String
-    var address: IPv4
+    var address: IPv4Address
     /// What tells that it is this one.
     var reason: String
     var path: String

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Playbooks
 import Simulation
@@ -7,7 +8,7 @@ struct ServiceFinder {
     let network: FoundNetwork
     let notes: ImportNotes
     /// What each site should have in its prefix list, by the router that has the list.
-    let loopbacks: (String) -> [Prefix]
+    let loopbacks: (String) -> [IPv4Prefix]
 
     private struct Kind: Hashable, Comparable {
         var backbone: String

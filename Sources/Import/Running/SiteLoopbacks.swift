@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Simulation
 
@@ -22,12 +23,12 @@ struct SiteLoopbacks {
     /// Chains of routers in the order of the lists that have them: the tool writes a list in the inventory's order.
     var chains: [[String]] {
         (network.routers(.level1CE) + network.routers(.level1PE)).compactMap(list).map { list in
-            list.entries.compactMap { $0.prefix.length == 32 ? network.owner(of: $0.prefix.address) : nil }
+            list.entries.compactMap { $0.prefix.length == 32 ? network.owner(of: $0.prefix.network) : nil }
         }
     }
 
     /// What a site's list has beside loopbacks of its own routers, in its order.
-    func further(of carrier: CarrierFacts) -> [Prefix] {
+    func further(of carrier: CarrierFacts) -> [IPv4Prefix] {
         let edges = network.routers(.level1CE, in: carrier)
         let attached = edges.flatMap { network.links(of: $0.name, .csc).map(\.far.router) }
         let lists = (edges + Set(attached).sorted().compactMap { network.routers[$0] }).compactMap(list)
@@ -35,14 +36,14 @@ struct SiteLoopbacks {
             list.entries.allSatisfy({ $0.permit && $0.greaterEqual == nil && $0.lessEqual == nil })
         else { return [] }
         return list.entries.map(\.prefix).filter { prefix in
-            prefix.length < 32 || network.owner(of: prefix.address) == nil
+            prefix.length < 32 || network.owner(of: prefix.network) == nil
         }
     }
 
     /// The list that the tool would write on a Level 1 CE, or on a Level 1 PE for all its sites.
     ///
     /// - Parameter order: the routers in the inventory's order.
-    func wanted(at router: String, order: [String]) -> [Prefix] {
+    func wanted(at router: String, order: [String]) -> [IPv4Prefix] {
         let sites: [CarrierFacts]
         if network.role(router) == .level1PE {
             let names = Set(network.links(of: router, .csc).compactMap { network.carrier(of: $0.far.router)?.name })
@@ -55,7 +56,7 @@ struct SiteLoopbacks {
             let speakers = order.filter { name in
                 members.contains(name) && [.level2PE, .level2RouteReflector].contains(network.role(name))
             }
-            return speakers.compactMap { network.routers[$0]?.loopback.map { Prefix.host($0.address) } }
+            return speakers.compactMap { network.routers[$0]?.loopback.map { IPv4Prefix.host($0.address) } }
                 + further(of: site)
         }
     }

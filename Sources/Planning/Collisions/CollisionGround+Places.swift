@@ -1,3 +1,4 @@
+import Addressing
 import YANG
 
 /// Collisions with what stands in another place.
@@ -68,7 +69,7 @@ extension CollisionGround {
             let networks = there.filter { network in
                 network.spot.isApart(from: wish.spot, in: area) && network.isOfOneInstance(with: wish)
                     // Within a process the narrower statement counts.
-                    && (network.spot.isApart(from: wish.spot, in: process) || wish.range.contains(network.range))
+                    && (network.spot.isApart(from: wish.spot, in: process) || wish.range.covers(network.range))
                     && covered.contains { network.range.contains($0.address) }
             }
             let members = entries.filter { entry in
@@ -77,15 +78,18 @@ extension CollisionGround {
                     && covered.contains { $0.interface == entry.value }
             }
             return networks.map {
-                CollisionPair(wanted: wish.spot, held: $0.spot, isWider: !wish.range.contains($0.range))
+                CollisionPair(wanted: wish.spot, held: $0.spot, isWider: !wish.range.covers($0.range))
             } + members.map { CollisionPair(wanted: wish.spot, held: $0) }
         }
     }
 
     /// The addresses that the service wants on interfaces.
-    private func addresses() -> [(interface: String, address: String)] {
+    private func addresses() -> [(interface: String, address: IPv4Address)] {
         wanted(schema.rules.collisions.addresses).compactMap { spot in
-            spot.path.keys(ofList: "interface").map { ($0, spot.value) }
+            guard let interface = spot.path.keys(ofList: "interface"), let address = IPv4Address(spot.value) else {
+                return nil
+            }
+            return (interface, address)
         }
     }
 }
@@ -101,12 +105,12 @@ extension CollisionGround.Spot {
 private struct AddressSpot {
     var spot: CollisionGround.Spot
     var address: String
-    var range: AddressRange
+    var range: IPv4Prefix
     var scope: String
 
     init?(_ spot: CollisionGround.Spot, in scope: String) {
         guard let address = spot.node.child("ip")?.value, let mask = spot.node.child("mask")?.value,
-            let range = AddressRange(address, mask: mask)
+            let range = IPv4Prefix(address, mask: mask)
         else { return nil }
         self.spot = spot
         self.address = address
@@ -122,11 +126,11 @@ private struct AddressSpot {
 /// A network statement of an OSPF area.
 private struct NetworkSpot {
     var spot: CollisionGround.Spot
-    var range: AddressRange
+    var range: IPv4Prefix
 
     init?(_ spot: CollisionGround.Spot) {
         guard let address = spot.node.child("ip-address")?.value, let wildcard = spot.node.child("mask")?.value,
-            let range = AddressRange(address, wildcard: wildcard)
+            let range = IPv4Prefix(address, wildcard: wildcard)
         else { return nil }
         self.spot = spot
         self.range = range

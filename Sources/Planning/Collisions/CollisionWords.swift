@@ -1,3 +1,4 @@
+import Addressing
 import YANG
 
 /// Puts a pair that collides into the words of its rule.
@@ -43,6 +44,6 @@ struct CollisionWords {
     private func prefix(_ spot: CollisionGround.Spot, in tree: DataTree) -> String {
         let entry = CollisionGround.entry(of: "address", around: spot.path).flatMap { tree.node(at: $0) } ?? spot.node
         let (address, mask) = (entry.child("ip")?.value ?? spot.value, entry.child("mask")?.value)
-        return mask.flatMap { AddressRange(address, mask: $0) }.map { "\(address)/\($0.length)" } ?? address
+        return mask.flatMap { IPv4Prefix(address, mask: $0) }.map { "\(address)/\($0.length)" } ?? address
     }
 }

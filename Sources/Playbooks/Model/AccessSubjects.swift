@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 
 /// What must hold where labels go by an IGP and LDP: on CSC links in mode `ldp`, and inside sites without labeled IBGP.

@@ -1,3 +1,4 @@
+package import Addressing
 package import Fleet
 
 /// Which carriers' addresses meet: those of sites that a Level 1 VPN joins, or several that take each other's routes. The

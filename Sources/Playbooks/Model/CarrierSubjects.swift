@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 
 /// What must hold inside the carriers' networks and between L1 PE and L1 CE.

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 
 /// IGP and LDP on CSC links, in mode `ldp`, as templates see them.

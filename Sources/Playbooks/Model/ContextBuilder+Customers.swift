@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 
 /// Customers' accesses at an L2 PE, as templates see them.

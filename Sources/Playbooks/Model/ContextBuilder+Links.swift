@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 
 /// Links and interfaces, as templates see them.

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 
 /// BGP sessions, as templates see them.

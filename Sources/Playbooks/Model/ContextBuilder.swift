@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 
 /// Makes a router's template context; what does not apply to it is an empty text or list, never absent.

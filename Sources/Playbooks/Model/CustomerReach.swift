@@ -1,3 +1,4 @@
+package import Addressing
 package import Fleet
 
 /// Which customers' prefixes belong into which VPN instances: those of every VPN whose export targets the instance imports,

@@ -1,4 +1,5 @@
-package import Fleet
+package import Addressing
+import Fleet
 
 /// One thing that must hold on one router after a task, and how to name it in a report.
 package struct CheckSubject: Sendable, Hashable, Codable {

@@ -1,3 +1,4 @@
+import Addressing
 package import Fleet
 
 /// Questions about an inventory that a service asks: sites, links, Level 1 VPNs. Lists are in the inventory's order.

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 
 /// What must hold between a Level 2 PE and its customers' routers.

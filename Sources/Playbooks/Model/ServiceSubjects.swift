@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 
 /// What must hold in the Level 2 carrier's service: its labeled routes, its customers' routes and where they must not be.

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 
 extension ScalarKind where Value == String {

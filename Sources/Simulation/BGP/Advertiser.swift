@@ -1,3 +1,5 @@
+import Addressing
+
 /// What a router makes of one of its routes for one peer.
 enum Advertising {
     /// The route as it arrives, and why it has no label if it has none.
@@ -9,7 +11,7 @@ enum Advertising {
 struct Advertiser {
     let router: RouterModel
     let behaviour: Behaviour
-    let routerID: IPv4
+    let routerID: IPv4Address
     let tables: [Place: RoutingTable]
     let ldp: LDPResult
 
@@ -96,7 +98,7 @@ struct Advertiser {
         guard place.instance == RouterModel.publicInstance, path.prefix.length == 32 else { return true }
         if path.source != .local { return path.resolution.tunnel != nil }
         let isOwn = tables[place]?.active[path.prefix]?.isOwn ?? false
-        return isOwn || ldp.path(from: place, to: path.prefix.address) != nil
+        return isOwn || ldp.path(from: place, to: path.prefix.network) != nil
     }
 
     /// Facts 4.4.

@@ -1,3 +1,5 @@
+import Addressing
+
 /// Brings BGP to rest: sessions depend on routes and routes on sessions, so both are computed in rounds, router by router in
 /// the order of their names, until nothing changes. A router has its turn again only after something that it sees changed,
 /// and looks only at what did.
@@ -208,7 +210,7 @@ struct BGPConvergence: Sendable {
     /// Brings a destination's best path into a routing table, if it is better than what else there is; gives what is there
     /// then.
     @discardableResult
-    mutating func install(_ best: BGPPath?, for prefix: Prefix, in place: Place) -> Candidate? {
+    mutating func install(_ best: BGPPath?, for prefix: IPv4Prefix, in place: Place) -> Candidate? {
         let installed = best?.candidate(model.behaviour).flatMap {
             model.routers[place.router]?.installed($0, in: place.instance)
         }

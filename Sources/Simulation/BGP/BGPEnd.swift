@@ -1,12 +1,14 @@
+import Addressing
+
 /// One end of an established BGP session.
 struct BGPEnd: Sendable, Hashable {
     var place: Place
     var peer: BGPPeer
-    var localAddress: IPv4
+    var localAddress: IPv4Address
     var localAS: UInt32
     var remote: Place
     var remotePeer: BGPPeer
-    var remoteRouterID: IPv4
+    var remoteRouterID: IPv4Address
     /// The negotiated families.
     var families: Set<AddressFamily>
     /// Why labels do not go with unicast routes; nil if both ends can send them (RFC 8277 2, RFC 4760 8).

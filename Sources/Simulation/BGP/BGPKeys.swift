@@ -1,3 +1,5 @@
+import Addressing
+
 /// A table of a router: one family of one instance.
 struct BGPTableKey: Sendable, Hashable, Comparable {
     var instance: String
@@ -19,13 +21,13 @@ struct BGPTableKey: Sendable, Hashable, Comparable {
 /// A destination in a table; the distinguisher is empty where the family has none.
 struct BGPRouteKey: Sendable, Hashable, Comparable {
     var distinguisher: String
-    var prefix: Prefix
+    var prefix: IPv4Prefix
 
     static func < (left: BGPRouteKey, right: BGPRouteKey) -> Bool {
         (left.distinguisher, left.prefix) < (right.distinguisher, right.prefix)
     }
 
-    static func plain(_ prefix: Prefix) -> BGPRouteKey { BGPRouteKey(distinguisher: "", prefix: prefix) }
+    static func plain(_ prefix: IPv4Prefix) -> BGPRouteKey { BGPRouteKey(distinguisher: "", prefix: prefix) }
 }
 
 /// One table: the paths per destination, best first.

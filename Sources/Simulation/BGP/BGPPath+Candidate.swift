@@ -1,3 +1,5 @@
+import Addressing
+
 extension BGPPath {
     /// The best path as a route for the routing table.
     func candidate(_ behaviour: Behaviour) -> Candidate? {

@@ -1,8 +1,10 @@
+import Addressing
+
 /// A path to a destination while the network converges.
 struct BGPPath: Sendable, Hashable {
     var distinguisher: String?
-    var prefix: Prefix
-    var nextHop: IPv4
+    var prefix: IPv4Prefix
+    var nextHop: IPv4Address
     var source: BGPRoute.Source
     /// The family of the VPN route that a remote cross was made from, the instance that a VPN route was made from.
     var crossedFrom: String?
@@ -22,10 +24,10 @@ struct BGPPath: Sendable, Hashable {
     /// A local path's label is stitched to the tunnel to it.
     var relaysTunnel = true
     var preferredValue = 0
-    var clusters: [IPv4] = []
-    var originator: IPv4?
-    var peerRouterID = IPv4(bits: 0)
-    var peerAddress = IPv4(bits: 0)
+    var clusters: [IPv4Address] = []
+    var originator: IPv4Address?
+    var peerRouterID = IPv4Address(bits: 0)
+    var peerAddress = IPv4Address(bits: 0)
     /// Learned from a route reflector's client.
     var fromClient = false
     var resolution = Resolution.local
@@ -34,7 +36,7 @@ struct BGPPath: Sendable, Hashable {
     /// Why its sender gave it no label, if it has none.
     var unlabeled: Reason?
 
-    init(prefix: Prefix, nextHop: IPv4, source: BGPRoute.Source) {
+    init(prefix: IPv4Prefix, nextHop: IPv4Address, source: BGPRoute.Source) {
         self.prefix = prefix
         self.nextHop = nextHop
         self.source = source
@@ -48,7 +50,7 @@ struct BGPPath: Sendable, Hashable {
     /// One of the two kinds of routes that VRP calls supernet routes.
     var coversNextHop: Bool { prefix.contains(nextHop) }
     /// RFC 4456: the originator's id stands in for the peer's.
-    var decidingRouterID: IPv4 { originator ?? peerRouterID }
+    var decidingRouterID: IPv4Address { originator ?? peerRouterID }
 }
 
 /// Whether an OSPF route lies inside its domain or came into it from outside.

@@ -1,14 +1,16 @@
+import Addressing
+
 /// The configured peers of every instance by their addresses: whoever asks whom an address names does not look through the
 /// hundreds of a route reflector.
 struct BGPPeerIndex: Sendable {
-    private let peers: [Place: [IPv4: BGPPeer]]
+    private let peers: [Place: [IPv4Address: BGPPeer]]
     /// Ascending.
-    private let addresses: [Place: [IPv4]]
+    private let addresses: [Place: [IPv4Address]]
     /// The routers with both label modes, with the line of the second.
     private let mixed: [String: Origin]
 
     init(_ model: NetworkModel) {
-        var peers: [Place: [IPv4: BGPPeer]] = [:]
+        var peers: [Place: [IPv4Address: BGPPeer]] = [:]
         for (name, router) in model.routers {
             for (instance, settings) in router.instances {
                 guard let configured = settings.bgp?.peers, !configured.isEmpty else { continue }
@@ -24,12 +26,12 @@ struct BGPPeerIndex: Sendable {
     }
 
     /// Whether a route can be the way to a peer of the instance.
-    func reaches(_ prefix: Prefix, from place: Place) -> Bool {
+    func reaches(_ prefix: IPv4Prefix, from place: Place) -> Bool {
         guard let addresses = addresses[place] else { return false }
         var (low, high) = (0, addresses.count)
         while low < high {
             let middle = (low + high) / 2
-            if addresses[middle] < prefix.address { low = middle + 1 } else { high = middle }
+            if addresses[middle] < prefix.network { low = middle + 1 } else { high = middle }
         }
         return low < addresses.count && prefix.contains(addresses[low])
     }
@@ -44,7 +46,7 @@ struct BGPPeerIndex: Sendable {
     }
 
     /// The peers of an instance that have one of these addresses, in the order of addresses.
-    func peers(of place: Place, at addresses: some Sequence<IPv4>) -> [BGPPeer] {
+    func peers(of place: Place, at addresses: some Sequence<IPv4Address>) -> [BGPPeer] {
         guard let known = peers[place] else { return [] }
         return Set(addresses).sorted().compactMap { known[$0] }
     }

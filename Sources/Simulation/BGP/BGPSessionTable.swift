@@ -1,3 +1,4 @@
+import Addressing
 import Parallel
 
 /// The sessions that are up while the network converges. Whether one is hangs on the routing tables of its two ends, so it is
@@ -6,7 +7,7 @@ struct BGPSessionTable: Sendable {
     /// A session as one of its ends names it.
     struct End: Hashable {
         var place: Place
-        var peer: IPv4
+        var peer: IPv4Address
     }
 
     private let model: NetworkModel
@@ -19,7 +20,7 @@ struct BGPSessionTable: Sendable {
 
     /// Both ends see these.
     private(set) var ends: [Place: [BGPEnd]] = [:]
-    private var byPeer: [Place: [IPv4: BGPEnd]] = [:]
+    private var byPeer: [Place: [IPv4Address: BGPEnd]] = [:]
 
     init(model: NetworkModel, topology: Topology) {
         self.model = model
@@ -56,7 +57,7 @@ struct BGPSessionTable: Sendable {
     func hanging(on moved: Set<Place>) -> Set<Place> { moved.union(moved.flatMap { watchers[$0] ?? [] }) }
 
     /// Whether a session of the place, or one that another place has to it, can hang on a route there.
-    func hang(on prefix: Prefix, at place: Place) -> Bool { index.reaches(prefix, from: place) }
+    func hang(on prefix: IPv4Prefix, at place: Place) -> Bool { index.reaches(prefix, from: place) }
 
     /// The same session as its other end sees it.
     func mirror(of end: BGPEnd) -> BGPEnd? {

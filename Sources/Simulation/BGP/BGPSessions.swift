@@ -1,3 +1,5 @@
+import Addressing
+
 /// Which BGP sessions come up, and why others do not (RFC 4271 section 8, RFC 4760 section 8).
 struct BGPSessions: Sendable {
     /// Why a session is not there.
@@ -19,7 +21,7 @@ struct BGPSessions: Sendable {
     /// Every configured peer with its end of the session or the reason that there is none.
     func outcomes(of place: Place) -> [(peer: BGPPeer, outcome: Result<BGPEnd, Failure>)] {
         let peers = model.routers[place.router]?.instances[place.instance]?.bgp?.peers ?? []
-        var seen: Set<IPv4> = []
+        var seen: Set<IPv4Address> = []
         return peers.sorted { $0.address < $1.address }.filter { seen.insert($0.address).inserted }.map { peer in
             do throws(Failure) {
                 return (peer, .success(try end(place, peer)))
@@ -57,7 +59,7 @@ struct BGPSessions: Sendable {
     }
 
     /// The address that packets to the peer carry: of the named interface, or of the one they leave by.
-    private func sourceAddress(_ place: Place, _ peer: BGPPeer) throws(Failure) -> IPv4 {
+    private func sourceAddress(_ place: Place, _ peer: BGPPeer) throws(Failure) -> IPv4Address {
         if let name = peer.localInterface {
             guard let port = topology.port(place, name) else {
                 throw failure(.idle, .sourceUnusable(interface: name), place, peer)
@@ -86,7 +88,7 @@ struct BGPSessions: Sendable {
 
     /// The router that owns the address and expects this one.
     private func counterpart(
-        _ place: Place, _ peer: BGPPeer, source: IPv4
+        _ place: Place, _ peer: BGPPeer, source: IPv4Address
     ) throws(Failure) -> (Place, BGPPeer) {
         let owners = owners(of: peer.address, seenFrom: place)
         guard !owners.isEmpty else { throw failure(.connect, .nobodyOwns(peer.address), place, peer) }
@@ -100,7 +102,7 @@ struct BGPSessions: Sendable {
     }
 
     /// Points at the far end's BGP and at its peers that name this router by another address.
-    private func notExpected(_ place: Place, _ peer: BGPPeer, _ source: IPv4, _ owner: Place) -> Failure {
+    private func notExpected(_ place: Place, _ peer: BGPPeer, _ source: IPv4Address, _ owner: Place) -> Failure {
         let far = model.routers[owner.router]?.instances[owner.instance]?.bgp
         let near = (far?.peers ?? []).filter { topology.owns(place, $0.address) }
         var deciders = near.map { Decider(owner.router, $0.origin) }
@@ -113,7 +115,7 @@ struct BGPSessions: Sendable {
     /// Both name an address of the other; a configured source must be the address that the other named, and at least one
     /// must open the connection with it.
     private func agrees(
-        _ place: Place, _ peer: BGPPeer, _ source: IPv4, _ owner: Port, _ candidate: BGPPeer
+        _ place: Place, _ peer: BGPPeer, _ source: IPv4Address, _ owner: Port, _ candidate: BGPPeer
     ) -> Bool {
         let theirs = try? sourceAddress(owner.place, candidate)
         if peer.localInterface != nil && source != candidate.address { return false }
@@ -122,7 +124,7 @@ struct BGPSessions: Sendable {
     }
 
     /// A connected address belongs to the neighbour on the cable, whatever else has it; others to whoever has it.
-    func owners(of address: IPv4, seenFrom place: Place) -> [Port] {
+    func owners(of address: IPv4Address, seenFrom place: Place) -> [Port] {
         guard let port = topology.connectedPort(place, toward: address) else {
             return topology.owners(of: address, seenFrom: place).filter { port in
                 port.place != place

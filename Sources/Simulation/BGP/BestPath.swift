@@ -1,3 +1,5 @@
+import Addressing
+
 /// BGP's decision process (RFC 4271 9.1.2.2, RFC 4456 9) in the order of the vendor's feature description (BGP route
 /// selection: PrefVal, Local_Pref, own routes, AS_Path, origin, MED, EBGP/IBGP/LocalCross/RemoteCross, IGP metric,
 /// Cluster_List, router id, peer address) [C1]. Eliminating step by step instead of comparing

@@ -1,3 +1,5 @@
+import Addressing
+
 /// Routes that pass between the tables of one router: VPN instances and the VPN families (RFC 4364 4.3, RFC 9136 4.4),
 /// and one family to another by `import-rib`.
 struct Crossing: Sendable {
@@ -102,7 +104,7 @@ struct Crossing: Sendable {
 
     /// The routes to a prefix that an instance takes from the VPN families by its targets: from other routers and other
     /// instances.
-    private func imports(_ prefix: Prefix, _ instance: InstanceModel) -> [BGPPath] {
+    private func imports(_ prefix: IPv4Prefix, _ instance: InstanceModel) -> [BGPPath] {
         guard instance.name != RouterModel.publicInstance else { return [] }
         return [AddressFamily.vpnv4, .evpn].flatMap { family -> [BGPPath] in
             let wanted = instance.importTargets(family)

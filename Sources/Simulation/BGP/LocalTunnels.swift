@@ -1,3 +1,5 @@
+import Addressing
+
 /// The tunnels that labeled BGP sessions make straight to their peers (VRP's MPLS local IFNET): by default towards EBGP peers
 /// with labeled routes or VPNv4, never towards IBGP peers, and never because of `mpls` on an interface alone.
 struct LocalTunnels {
@@ -12,7 +14,7 @@ struct LocalTunnels {
     let topology: Topology
     let tables: [Place: RoutingTable]
 
-    func tunnel(to address: IPv4, in instance: String) -> Found? {
+    func tunnel(to address: IPv4Address, in instance: String) -> Found? {
         guard let peer = peer(address, in: instance), makesTunnel(peer) else { return nil }
         let place = Place(router: router.name, instance: instance)
         if let port = topology.connectedPort(place, toward: address) { return port.mpls ? .connected(port) : nil }
@@ -23,12 +25,12 @@ struct LocalTunnels {
     }
 
     /// Whether what enters the tunnel to an address arrives.
-    func carries(to address: IPv4, in instance: String) -> Bool {
+    func carries(to address: IPv4Address, in instance: String) -> Bool {
         if case .connected = tunnel(to: address, in: instance) { true } else { false }
     }
 
     /// The labeled peer at a connected address that makes no tunnel, though both could; nil if there is none.
-    func silent(_ address: IPv4, in instance: String) -> BGPPeer? {
+    func silent(_ address: IPv4Address, in instance: String) -> BGPPeer? {
         let place = Place(router: router.name, instance: instance)
         guard let peer = peer(address, in: instance), !makesTunnel(peer),
             topology.connectedPort(place, toward: address)?.mpls ?? false
@@ -42,7 +44,7 @@ struct LocalTunnels {
         }
     }
 
-    private func peer(_ address: IPv4, in instance: String) -> BGPPeer? {
+    private func peer(_ address: IPv4Address, in instance: String) -> BGPPeer? {
         router.instances[instance]?.bgp?.peers.first { $0.address == address && $0.hasLabels && !$0.isIgnored }
     }
 

@@ -1,3 +1,5 @@
+import Addressing
+
 /// The routes that a router puts into its BGP tables itself.
 struct Originator {
     let router: RouterModel
@@ -11,7 +13,7 @@ struct Originator {
         guard let bgp = router.instances[key.instance]?.bgp, let family = bgp.families[key.family] else { return [] }
         let place = Place(router: router.name, instance: key.instance)
         let table = tables[place] ?? RoutingTable([])
-        var paths: [Prefix: BGPPath] = [:]
+        var paths: [IPv4Prefix: BGPPath] = [:]
         for imported in family.imports {
             for route in routes(imported.source, place, table) {
                 let verdict = router.evaluate(policy: imported.policy, prefix: route.prefix, isLabeled: false)
@@ -35,7 +37,7 @@ struct Originator {
     }
 
     private func local(_ route: Candidate, _ code: BGPRoute.OriginCode) -> BGPPath {
-        var path = BGPPath(prefix: route.prefix, nextHop: IPv4(bits: 0), source: .local)
+        var path = BGPPath(prefix: route.prefix, nextHop: IPv4Address(bits: 0), source: .local)
         path.originCode = code
         path.med = UInt32(clamping: route.cost)
         path.ospf = route.ospf

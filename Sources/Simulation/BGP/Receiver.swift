@@ -1,7 +1,9 @@
+import Addressing
+
 /// What a router makes of the routes that a peer sends.
 struct Receiver {
     let router: RouterModel
-    let routerID: IPv4
+    let routerID: IPv4Address
     let asNumber: UInt32
     /// Of all instances here together, by VPN family.
     let importedTargets: [AddressFamily: Set<String>]

@@ -1,3 +1,5 @@
+import Addressing
+
 /// Resolves BGP next hops to interfaces and tunnels at one router.
 struct Resolver: Sendable {
     let router: RouterModel
@@ -107,7 +109,7 @@ struct Resolver: Sendable {
     }
 
     func tunnel(
-        to address: IPv4, instance: String, notThrough prefix: Prefix?, _ kinds: [Tunnel.Kind] = defaultOrder
+        to address: IPv4Address, instance: String, notThrough prefix: IPv4Prefix?, _ kinds: [Tunnel.Kind] = defaultOrder
     ) -> Resolution? {
         for kind in kinds {
             switch kind {
@@ -119,13 +121,13 @@ struct Resolver: Sendable {
         return nil
     }
 
-    private func ldpTunnel(_ address: IPv4, _ instance: String) -> Resolution? {
+    private func ldpTunnel(_ address: IPv4Address, _ instance: String) -> Resolution? {
         let place = Place(router: router.name, instance: instance)
         guard let first = ldp.path(from: place, to: address)?.first?.first else { return nil }
         return resolution(.ldp, instance, address, exit: first, cost: tables[place]?.lookUp(address)?.cost ?? 0)
     }
 
-    private func localTunnel(_ address: IPv4, _ instance: String) -> Resolution? {
+    private func localTunnel(_ address: IPv4Address, _ instance: String) -> Resolution? {
         switch local.tunnel(to: address, in: instance) {
         case nil: return nil
         case .dead(let exit): return resolution(.localInterface, instance, address, exit: exit, cost: 0)
@@ -138,7 +140,7 @@ struct Resolver: Sendable {
         }
     }
 
-    private func bgpTunnel(_ address: IPv4, _ instance: String, notThrough prefix: Prefix?) -> Resolution? {
+    private func bgpTunnel(_ address: IPv4Address, _ instance: String, notThrough prefix: IPv4Prefix?) -> Resolution? {
         guard instance == RouterModel.publicInstance, prefix != .host(address),
             let path = labeledPath(.host(address)), path.resolution.tunnel != nil, let exit = path.resolution.exit
         else { return nil }
@@ -146,13 +148,13 @@ struct Resolver: Sendable {
     }
 
     /// The independent labeled table comes first.
-    private func labeledPath(_ prefix: Prefix) -> BGPPath? {
+    private func labeledPath(_ prefix: IPv4Prefix) -> BGPPath? {
         [AddressFamily.ipv4Labeled, .ipv4Unicast].lazy.compactMap { routes[.shared($0)]?[.plain(prefix)]?.first }
             .first(where: router.startsLabelSwitchedPath)
     }
 
     private func resolution(
-        _ kind: Tunnel.Kind, _ instance: String, _ address: IPv4, exit: FirstHop, cost: Int
+        _ kind: Tunnel.Kind, _ instance: String, _ address: IPv4Address, exit: FirstHop, cost: Int
     ) -> Resolution {
         var resolution = Resolution()
         resolution.exit = exit
@@ -166,10 +168,10 @@ extension BGPPath {
     /// The vendor's page of `supernet advertise`: the prefix covers the next hop and is at least as long as the route to it,
     /// or lies within the subnet of that route.
     /// By way of a default route nothing is in a subnet.
-    fileprivate func supernetCause(nextHopRoute: Prefix) -> ResolutionCause? {
+    fileprivate func supernetCause(nextHopRoute: IPv4Prefix) -> ResolutionCause? {
         if isVPN { return nil }
         if coversNextHop { return prefix.length >= nextHopRoute.length ? .coversNextHop(nextHop) : nil }
-        return nextHopRoute.length > 0 && nextHopRoute.contains(prefix.address) ? .withinNextHopSubnet(nextHop) : nil
+        return nextHopRoute.length > 0 && nextHopRoute.contains(prefix.network) ? .withinNextHopSubnet(nextHop) : nil
     }
 
     /// Its next hop lies in the public instance, in another address space than its prefix.

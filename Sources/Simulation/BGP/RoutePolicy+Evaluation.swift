@@ -1,3 +1,5 @@
+package import Addressing
+
 /// What a route policy decides about a route.
 struct PolicyVerdict: Equatable {
     var permits: Bool
@@ -28,7 +30,7 @@ extension RouterModel {
     /// The first node that matches decides, no match denies. Assumption (facts L-24): a policy that is named but does not
     /// exist lets everything pass and applies nothing.
     func evaluate(
-        policy name: String?, prefix: Prefix, isLabeled: Bool, _ attributes: RouteAttributes = .none
+        policy name: String?, prefix: IPv4Prefix, isLabeled: Bool, _ attributes: RouteAttributes = .none
     ) -> PolicyVerdict {
         guard let name else { return PolicyVerdict(permits: true, appliesLabel: false, decision: .noPolicy) }
         guard let policy = routePolicies[name] else {
@@ -52,13 +54,13 @@ extension RouterModel {
     }
 
     /// Whether a route passes the policy; without one every route does.
-    package func permits(policy name: String?, prefix: Prefix, isLabeled: Bool) -> Bool {
+    package func permits(policy name: String?, prefix: IPv4Prefix, isLabeled: Bool) -> Bool {
         evaluate(policy: name, prefix: prefix, isLabeled: isLabeled).permits
     }
 
     /// A list that does not exist matches everything, as an absent condition does. [A] Of several filters of one kind one has to
     /// match, of different kinds each.
-    private func matches(_ node: RoutePolicy.Node, _ prefix: Prefix, _ attributes: RouteAttributes) -> Bool {
+    private func matches(_ node: RoutePolicy.Node, _ prefix: IPv4Prefix, _ attributes: RouteAttributes) -> Bool {
         guard node.prefixList.flatMap({ prefixLists[$0] })?.permits(prefix) ?? true else { return false }
         let communities = node.communityFilters
         let isInCommunity = communities.contains { match in

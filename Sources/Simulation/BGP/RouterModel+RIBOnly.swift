@@ -1,3 +1,5 @@
+import Addressing
+
 /// VRP's `routing-table rib-only`: BGP keeps routes to itself (facts 2.0). They are chosen and passed on all the same, as a
 /// reflector that forwards nothing does.
 extension RouterModel {
@@ -7,7 +9,7 @@ extension RouterModel {
     }
 
     /// Assumption: with a policy, what it permits stays out.
-    func keepsOutOfRoutingTable(_ prefix: Prefix, _ instance: String) -> Bool {
+    func keepsOutOfRoutingTable(_ prefix: IPv4Prefix, _ instance: String) -> Bool {
         guard let only = ribOnly(instance) else { return false }
         return evaluate(policy: only.policy, prefix: prefix, isLabeled: false).permits
     }

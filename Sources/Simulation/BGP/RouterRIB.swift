@@ -1,16 +1,18 @@
+import Addressing
+
 /// A router's BGP while the network converges: what came in and what it makes itself, the ranked tables, and in which order
 /// destinations changed, so that whoever reads them goes on where it stopped.
 struct RouterRIB: Sendable {
     /// A session as its receiver names it.
     struct Session: Sendable, Hashable {
         var instance: String
-        var peer: IPv4
+        var peer: IPv4Address
     }
 
     /// A session's routes of one family.
     struct Feed: Sendable, Hashable {
         var table: BGPTableKey
-        var peer: IPv4
+        var peer: IPv4Address
     }
 
     /// A route that a peer sends now: the path that enters, or nil where none is sent or taken.
@@ -33,7 +35,7 @@ struct RouterRIB: Sendable {
     private var read: [Session: Int] = [:]
     private var readOwn = 0
     /// The distinguishers of VPN routes, by family and prefix.
-    private var distinguishers: [AddressFamily: [Prefix: Set<String>]] = [:]
+    private var distinguishers: [AddressFamily: [IPv4Prefix: Set<String>]] = [:]
     /// Destinations to rank again whatever else happened.
     private(set) var stale: Routes = [:]
     /// Instances whose routing tables changed since the last turn.
@@ -77,7 +79,7 @@ struct RouterRIB: Sendable {
     func paths(_ table: BGPTableKey, _ route: BGPRouteKey) -> [BGPPath] { ranked[table]?[route] ?? [] }
 
     /// The VPN routes to a prefix, of all distinguishers.
-    func vpnPaths(_ family: AddressFamily, _ prefix: Prefix) -> [BGPPath] {
+    func vpnPaths(_ family: AddressFamily, _ prefix: IPv4Prefix) -> [BGPPath] {
         (distinguishers[family]?[prefix] ?? []).flatMap {
             paths(.shared(family), BGPRouteKey(distinguisher: $0, prefix: prefix))
         }
@@ -120,7 +122,7 @@ struct RouterRIB: Sendable {
     }
 
     /// A session went down or is another one now: what it brought is gone, and it is read from the start.
-    mutating func forget(_ peer: IPv4, in instance: String) {
+    mutating func forget(_ peer: IPv4Address, in instance: String) {
         for table in arrived.keys where table.instance == instance {
             for route in arrived[table]?.keys.map({ $0 }) ?? [] {
                 let nothing = Arrival(feed: Feed(table: table, peer: peer), route: route)

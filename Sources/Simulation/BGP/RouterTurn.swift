@@ -1,3 +1,4 @@
+import Addressing
 import Parallel
 
 /// One router's turn: which of its destinations have to be ranked again, and how they rank now.

@@ -1,8 +1,10 @@
+import Addressing
+
 /// What the IGPs give: routes, neighbours, and what belongs to which process.
 struct IGPResult: Sendable {
     var candidates: [Place: [Candidate]] = [:]
     /// The subnets of a process's own interfaces with their costs, for whoever imports the process.
-    var connected: [IGPNode: [Prefix: Int]] = [:]
+    var connected: [IGPNode: [IPv4Prefix: Int]] = [:]
     var isisNeighbors: [String: [ISISNeighbor]] = [:]
     var ospfNeighbors: [String: [OSPFNeighbor]] = [:]
 
@@ -49,8 +51,8 @@ struct IGPImport: Sendable, Hashable {
     /// Of IS-IS: the levels that it goes into.
     var levels: [Int] = [2]
     /// Where its packets go on from the router that imports it, if there is one such address.
-    var nextHop: IPv4?
+    var nextHop: IPv4Address?
 }
 
 /// By process.
-typealias IGPImports = [IGPNode: [Prefix: IGPImport]]
+typealias IGPImports = [IGPNode: [IPv4Prefix: IGPImport]]

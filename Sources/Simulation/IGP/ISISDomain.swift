@@ -1,3 +1,4 @@
+import Addressing
 import Parallel
 
 /// All IS-IS processes of the network: adjacencies, then routes (ISO 10589, RFC 1195, RFC 5305).

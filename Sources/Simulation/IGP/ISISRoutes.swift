@@ -1,3 +1,4 @@
+import Addressing
 import Parallel
 
 /// Routes from IS-IS adjacencies: shortest paths per level; a level 1-2 router passes level 1 routes up (RFC 1195 3.2)
@@ -6,7 +7,7 @@ struct ISISRoutes: Sendable {
     private typealias Graph = PathGraph<IGPNode>
 
     private struct Advert {
-        var prefix: Prefix
+        var prefix: IPv4Prefix
         var cost: Int
     }
 
@@ -64,7 +65,7 @@ struct ISISRoutes: Sendable {
     }
 
     @Sendable func candidates(at node: IGPNode) -> [Candidate] {
-        var best: [Prefix: Candidate] = [:]
+        var best: [IPv4Prefix: Candidate] = [:]
         for level in [1, 2] where levels(node).contains(level) {
             for route in routes(at: node, level: level) where best[route.prefix] == nil {
                 best[route.prefix] = route
@@ -75,7 +76,7 @@ struct ISISRoutes: Sendable {
         return best.values.filter { !own.contains($0.prefix) && !$0.nextHops.isEmpty }
     }
 
-    private func domainConnected(_ node: IGPNode) -> Set<Prefix> {
+    private func domainConnected(_ node: IGPNode) -> Set<IPv4Prefix> {
         Set((own[node] ?? []).map(\.port.subnet))
     }
 
@@ -128,7 +129,7 @@ struct ISISRoutes: Sendable {
     }
 
     /// What the router announces at a level of other protocols.
-    private func ownImports(_ node: IGPNode, _ level: Int) -> [Prefix: IGPImport] {
+    private func ownImports(_ node: IGPNode, _ level: Int) -> [IPv4Prefix: IGPImport] {
         guard own[node]?.first?.overload?.announcesOtherProtocols ?? true else { return [:] }
         return (domain.imports[node] ?? [:]).filter { $0.value.levels.contains(level) }
     }
@@ -137,7 +138,7 @@ struct ISISRoutes: Sendable {
     /// area acts as a level 1 router in this (7.2.9.2).
     private func defaultRoute(of far: IGPNode, to node: IGPNode, level: Int) -> [Advert] {
         guard level == 1, attached.contains(far), !attached.contains(node) else { return [] }
-        return [Advert(prefix: Prefix(IPv4(bits: 0), 0), cost: 0)]
+        return [Advert(prefix: IPv4Prefix(IPv4Address(bits: 0), 0), cost: 0)]
     }
 
     /// ISO 10589 7.2.9.2: attached is who reaches another area at level 2, over however many routers of the own area.

@@ -1,12 +1,14 @@
+import Addressing
+
 extension OSPFDomain {
     /// An interface that takes part.
     struct Circuit: IGPCircuit {
         let node: IGPNode
         let port: Port
-        let area: IPv4
+        let area: IPv4Address
         let cost: Int
         let networkType: OSPFProcess.NetworkType
-        let routerID: IPv4
+        let routerID: IPv4Address
         let origin: Origin
         /// The line that silences it; nil if hellos pass.
         let silencer: Origin?
@@ -19,7 +21,7 @@ extension OSPFDomain {
 
         var decider: Decider { Decider(node.place.router, origin) }
         /// A loopback is announced as a host route whatever its mask (RFC 2328 9.1, state Loopback).
-        var announced: Prefix { port.isLoopback ? .host(port.address) : port.subnet }
+        var announced: IPv4Prefix { port.isLoopback ? .host(port.address) : port.subnet }
     }
 
     /// What both ends must have alike (RFC 2328 10.5).
@@ -69,7 +71,8 @@ extension OSPFDomain.Circuit {
     fileprivate func drops(_ sender: OSPFDomain.Circuit) -> Bool { sender.announcedMTU > port.mtu }
 
     init(
-        _ node: IGPNode, _ port: Port, _ membership: OSPFProcess.Membership, of process: OSPFProcess, routerID: IPv4,
+        _ node: IGPNode, _ port: Port, _ membership: OSPFProcess.Membership, of process: OSPFProcess,
+        routerID: IPv4Address,
         _ behaviour: Behaviour
     ) {
         let settings = membership.settings

@@ -1,3 +1,4 @@
+import Addressing
 import Parallel
 
 /// All OSPF processes of the network: neighbours, then routes (RFC 2328).

@@ -1,3 +1,5 @@
+package import Addressing
+
 extension OSPFProcess {
     /// How an interface takes part.
     package struct Membership: Sendable, Hashable {
@@ -17,7 +19,7 @@ extension OSPFProcess {
     }
 
     /// The area that an interface belongs to: named on the interface, or by the longest `network` that holds its address.
-    package func membership(of interface: String, _ address: IPv4?) -> Membership? {
+    package func membership(of interface: String, _ address: IPv4Address?) -> Membership? {
         let ordered = areas.sorted { $0.id < $1.id }
         for area in ordered {
             if let settings = area.interfaces.first(where: { $0.name == interface }) {

@@ -1,10 +1,12 @@
+import Addressing
+
 /// Routers of one OSPF area that announce themselves by one id: each takes the other's link states for its own old ones
 /// and floods newer ones (RFC 2328 13.4), so that their routes come and go.
 enum OSPFRouterIDs {
     /// Another process with a router's id, for each that has one; an id may be used again where no packets lead to.
     ///
     /// Assumption: routes that come and go are counted as gone.
-    static func clashes(_ adjacencies: [OSPFDomain.Adjacency]) -> [IGPNode: (id: IPv4, other: IGPNode)] {
+    static func clashes(_ adjacencies: [OSPFDomain.Adjacency]) -> [IGPNode: (id: IPv4Address, other: IGPNode)] {
         var owners: [Key: Set<IGPNode>] = [:]
         for adjacency in adjacencies {
             let near = adjacency.near
@@ -12,11 +14,11 @@ enum OSPFRouterIDs {
         }
         let shared = owners.filter { $0.value.count > 1 }
         guard !shared.isEmpty else { return [:] }
-        var neighbours: [IPv4: [IGPNode: [IGPNode]]] = [:]
+        var neighbours: [IPv4Address: [IGPNode: [IGPNode]]] = [:]
         for adjacency in adjacencies {
             neighbours[adjacency.near.area, default: [:]][adjacency.near.node, default: []].append(adjacency.far.node)
         }
-        var clashes: [IGPNode: (id: IPv4, other: IGPNode)] = [:]
+        var clashes: [IGPNode: (id: IPv4Address, other: IGPNode)] = [:]
         for (key, nodes) in shared {
             for node in nodes {
                 let reached = reach(from: node, neighbours[key.area] ?? [:])
@@ -28,8 +30,8 @@ enum OSPFRouterIDs {
     }
 
     private struct Key: Hashable {
-        var id: IPv4
-        var area: IPv4
+        var id: IPv4Address
+        var area: IPv4Address
     }
 
     private static func reach(from start: IGPNode, _ neighbours: [IGPNode: [IGPNode]]) -> Set<IGPNode> {

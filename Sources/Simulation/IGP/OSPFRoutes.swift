@@ -1,3 +1,5 @@
+import Addressing
+
 /// Routes from OSPF adjacencies: shortest paths per area, then between areas through the backbone, then external ones
 /// (RFC 2328 section 16); in VPN instances also those of the domain's other sites (RFC 4577).
 struct OSPFRoutes: Sendable {
@@ -10,18 +12,18 @@ struct OSPFRoutes: Sendable {
         func further(_ cost: Int) -> Found { Found(cost: self.cost + cost, hops: hops) }
     }
 
-    private static let backbone = IPv4(bits: 0)
-    private static let everything = Prefix(IPv4(bits: 0), 0)
+    private static let backbone = IPv4Address(bits: 0)
+    private static let everything = IPv4Prefix(IPv4Address(bits: 0), 0)
 
     private let domain: OSPFDomain
     private let own: [IGPNode: [OSPFDomain.Circuit]]
     /// From every process, per area that it is in.
-    private var trees: [IGPNode: [IPv4: ShortestPaths<IGPNode>]] = [:]
+    private var trees: [IGPNode: [IPv4Address: ShortestPaths<IGPNode>]] = [:]
 
     init(domain: OSPFDomain, adjacencies: [OSPFDomain.Adjacency]) {
         self.domain = domain
         own = Dictionary(grouping: domain.circuits, by: \.node)
-        var edges: [IPv4: [IGPNode: [Graph.Edge]]] = [:]
+        var edges: [IPv4Address: [IGPNode: [Graph.Edge]]] = [:]
         for adjacency in adjacencies {
             let hop = FirstHop(interface: adjacency.near.port.interface, address: adjacency.far.port.address)
             edges[adjacency.near.area, default: [:]][adjacency.near.node, default: []].append(
@@ -47,16 +49,16 @@ struct OSPFRoutes: Sendable {
     }
 
     private func candidate(
-        _ prefix: Prefix, _ found: Found, _ source: Route.Source, _ preference: Int, _ node: IGPNode
+        _ prefix: IPv4Prefix, _ found: Found, _ source: Route.Source, _ preference: Int, _ node: IGPNode
     ) -> Candidate {
         Candidate(
             prefix: prefix, source: source, preference: preference, cost: found.cost, nextHops: found.hops.sorted(),
             process: node.process)
     }
 
-    private func areas(_ node: IGPNode) -> [IPv4] { Set((own[node] ?? []).map(\.area)).sorted() }
+    private func areas(_ node: IGPNode) -> [IPv4Address] { Set((own[node] ?? []).map(\.area)).sorted() }
 
-    private func kind(_ node: IGPNode, _ area: IPv4) -> OSPFProcess.Area.Kind {
+    private func kind(_ node: IGPNode, _ area: IPv4Address) -> OSPFProcess.Area.Kind {
         own[node]?.first { $0.area == area }?.areaKind ?? .normal
     }
 
@@ -69,23 +71,23 @@ struct OSPFRoutes: Sendable {
     }
 
     /// The processes that a process reaches inside an area, without itself.
-    private func reach(_ node: IGPNode, _ area: IPv4) -> [(node: IGPNode, found: Found)] {
+    private func reach(_ node: IGPNode, _ area: IPv4Address) -> [(node: IGPNode, found: Found)] {
         (trees[node]?[area]?.reached ?? []).filter { $0.node != node }
             .map { ($0.node, Found(cost: $0.cost, hops: Set($0.hops))) }
     }
 
     /// RFC 2328 16.2: a border router examines the backbone's summaries only; others those of their own areas.
-    private func examined(_ node: IGPNode) -> [IPv4] { isBorder(node) ? [OSPFRoutes.backbone] : areas(node) }
+    private func examined(_ node: IGPNode) -> [IPv4Address] { isBorder(node) ? [OSPFRoutes.backbone] : areas(node) }
 
     /// RFC 2328 16.1, with the node's own interfaces at their cost and without next hops.
-    private func intraArea(_ node: IGPNode) -> [Prefix: Found] {
+    private func intraArea(_ node: IGPNode) -> [IPv4Prefix: Found] {
         areas(node).reduce(into: [:]) { routes, area in
             routes.merge(intraArea(node, area), uniquingKeysWith: OSPFRoutes.better)
         }
     }
 
-    private func intraArea(_ node: IGPNode, _ area: IPv4) -> [Prefix: Found] {
-        var routes: [Prefix: Found] = [:]
+    private func intraArea(_ node: IGPNode, _ area: IPv4Address) -> [IPv4Prefix: Found] {
+        var routes: [IPv4Prefix: Found] = [:]
         for (far, found) in [(node, Found(cost: 0, hops: []))] + reach(node, area) {
             for circuit in (own[far] ?? []) where circuit.area == area {
                 OSPFRoutes.keep(found.further(circuit.cost), for: circuit.announced, in: &routes)
@@ -94,8 +96,8 @@ struct OSPFRoutes: Sendable {
         return routes
     }
 
-    private func interArea(_ node: IGPNode) -> [Prefix: Found] {
-        var routes: [Prefix: Found] = [:]
+    private func interArea(_ node: IGPNode) -> [IPv4Prefix: Found] {
+        var routes: [IPv4Prefix: Found] = [:]
         for area in examined(node) {
             for (far, found) in reach(node, area) {
                 for (prefix, cost) in summaries(of: far, into: area, to: node) {
@@ -108,8 +110,8 @@ struct OSPFRoutes: Sendable {
 
     /// RFC 2328 12.4.3: into the backbone go the routes inside other areas, into other areas everything, and into stub
     /// areas the default route. RFC 4577 4.2.8.2: a provider edge announces the domain's routes of other sites in this way.
-    private func summaries(of far: IGPNode, into area: IPv4, to node: IGPNode) -> [Prefix: Int] {
-        var routes: [Prefix: Int] = [:]
+    private func summaries(of far: IGPNode, into area: IPv4Address, to node: IGPNode) -> [IPv4Prefix: Int] {
+        var routes: [IPv4Prefix: Int] = [:]
         if isBorder(far) {
             for other in areas(far) where other != area {
                 routes.merge(intraArea(far, other).mapValues(\.cost), uniquingKeysWith: min)
@@ -152,8 +154,8 @@ struct OSPFRoutes: Sendable {
         }
     }
 
-    private func external(_ node: IGPNode, _ inside: [Prefix: Found]) -> [Prefix: Found] {
-        var nearest: [Prefix: External] = [:]
+    private func external(_ node: IGPNode, _ inside: [IPv4Prefix: Found]) -> [IPv4Prefix: Found] {
+        var nearest: [IPv4Prefix: External] = [:]
         for (importer, found) in boundaries(node) {
             guard let imports = domain.imports[importer] else { continue }
             let isProviderEdge = importer.place.instance != RouterModel.publicInstance
@@ -170,12 +172,12 @@ struct OSPFRoutes: Sendable {
     /// RFC 2328 16.4 (3): to the forwarding address where there is one, which must be known inside OSPF; else to the router
     /// that imports.
     private func way(
-        from node: IGPNode, to imported: IGPImport, of importer: IGPNode, _ found: Found, _ inside: [Prefix: Found]
+        from node: IGPNode, to imported: IGPImport, of importer: IGPNode, _ found: Found, _ inside: [IPv4Prefix: Found]
     ) -> Found? {
         guard let address = forwardingAddress(imported, of: importer) else { return found }
         // Its own packets would come back to it.
         if (own[node] ?? []).contains(where: { $0.port.address == address }) { return nil }
-        let prefixes = stride(from: 32, through: 0, by: -1).lazy.map { Prefix(address, $0) }
+        let prefixes = stride(from: 32, through: 0, by: -1).lazy.map { IPv4Prefix(address, $0) }
         guard let prefix = prefixes.first(where: { inside[$0] != nil }), let way = inside[prefix] else { return nil }
         guard way.hops.isEmpty else { return way }
         // The address is on a network of the router's own.
@@ -184,7 +186,7 @@ struct OSPFRoutes: Sendable {
     }
 
     /// RFC 2328 12.4.4.1: the next hop of the imported route, where it lies on a broadcast network of OSPF's.
-    private func forwardingAddress(_ imported: IGPImport, of importer: IGPNode) -> IPv4? {
+    private func forwardingAddress(_ imported: IGPImport, of importer: IGPNode) -> IPv4Address? {
         guard let address = imported.nextHop else { return nil }
         let isCovered = (own[importer] ?? []).contains {
             !$0.port.isLoopback && $0.networkType == .broadcast && $0.silencer == nil
@@ -195,7 +197,7 @@ struct OSPFRoutes: Sendable {
 
     /// The way to a router that imports, in one area.
     private struct Boundary {
-        var area: IPv4
+        var area: IPv4Address
         /// Inside the area, and not through a border router.
         var isInside: Bool
         var found: Found
@@ -216,7 +218,7 @@ struct OSPFRoutes: Sendable {
     /// routes do not enter stub areas, nor not-so-stubby ones from outside (RFC 3101).
     private func boundaries(_ node: IGPNode) -> [IGPNode: Found] {
         var best: [IGPNode: Boundary] = [:]
-        func offer(_ found: Found, to far: IGPNode, in area: IPv4, isInside: Bool) {
+        func offer(_ found: Found, to far: IGPNode, in area: IPv4Address, isInside: Bool) {
             let one = Boundary(area: area, isInside: isInside, found: found)
             if let known = best[far], !one.isBetter(than: known, domain.model.behaviour) { return }
             best[far] = one
@@ -240,7 +242,7 @@ struct OSPFRoutes: Sendable {
     }
 
     /// RFC 2328 12.4.3: into the backbone go the ways inside other areas, into other areas all of them.
-    private func boundarySummaries(of border: IGPNode, into area: IPv4) -> [IGPNode: Int] {
+    private func boundarySummaries(of border: IGPNode, into area: IPv4Address) -> [IGPNode: Int] {
         if area != OSPFRoutes.backbone { return boundaries(border).mapValues(\.cost) }
         var costs: [IGPNode: Int] = [:]
         for other in areas(border) where other != area && kind(border, other) != .stub {

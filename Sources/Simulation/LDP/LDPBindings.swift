@@ -1,3 +1,5 @@
+import Addressing
+
 /// Which FECs each router has a label switched path for: downstream unsolicited, ordered control, liberal retention
 /// (RFC 5036 2.6), exact match of a route (3.5.7).
 struct LDPBindings: Sendable {
@@ -17,9 +19,9 @@ struct LDPBindings: Sendable {
     let topology: Topology
     let tables: [Place: RoutingTable]
     let sessions: [Place: [LDPSession]]
-    let labeledBGP: [Place: Set<Prefix>]
+    let labeledBGP: [Place: Set<IPv4Prefix>]
 
-    func all() -> [Place: [Prefix: Binding]] {
+    func all() -> [Place: [IPv4Prefix: Binding]] {
         let places = sessions.keys.sorted()
         var bindings = Dictionary(places.map { ($0, egresses($0)) }) { first, _ in first }
         var open = places.map { place in
@@ -48,7 +50,7 @@ struct LDPBindings: Sendable {
     }
 
     /// Why there is no path from here to a destination; nil if there is one.
-    func obstacle(_ place: Place, _ prefix: Prefix, _ bindings: [Place: [Prefix: Binding]]) -> Reason? {
+    func obstacle(_ place: Place, _ prefix: IPv4Prefix, _ bindings: [Place: [IPv4Prefix: Binding]]) -> Reason? {
         if bindings[place]?[prefix] != nil { return nil }
         guard let router = model.routers[place.router] else { return nil }
         let global = Decider(place.router, router.mpls.origin)
@@ -64,9 +66,9 @@ struct LDPBindings: Sendable {
         return nil
     }
 
-    private func egresses(_ place: Place) -> [Prefix: Binding] {
+    private func egresses(_ place: Place) -> [IPv4Prefix: Binding] {
         guard let router = model.routers[place.router] else { return [:] }
-        var egresses: [Prefix: Binding] = [:]
+        var egresses: [IPv4Prefix: Binding] = [:]
         for port in topology.ports[place] ?? [] {
             // VRP's default trigger takes host routes only, and not those of other interfaces than loopbacks.
             let isHost = port.isLoopback && port.prefixLength == 32
@@ -83,7 +85,7 @@ struct LDPBindings: Sendable {
         return allows(router, route.prefix, isHost: route.prefix.length == 32)
     }
 
-    private func allows(_ router: RouterModel, _ prefix: Prefix, isHost: Bool) -> Bool {
+    private func allows(_ router: RouterModel, _ prefix: IPv4Prefix, isHost: Bool) -> Bool {
         switch router.mpls.lspTrigger {
         case .all: true
         case .host: isHost
@@ -94,7 +96,7 @@ struct LDPBindings: Sendable {
 
     /// Every equal-cost next hop needs a label: VRP takes the path down when one has none.
     private func hops(
-        of route: Candidate, _ peers: [FirstHop: Place], _ bindings: [Place: [Prefix: Binding]]
+        of route: Candidate, _ peers: [FirstHop: Place], _ bindings: [Place: [IPv4Prefix: Binding]]
     ) -> [Hop]? {
         var hops: [Hop] = []
         for first in route.nextHops {

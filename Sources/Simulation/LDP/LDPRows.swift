@@ -1,18 +1,20 @@
+import Addressing
+
 /// The label switched paths of LDP as an instance of a router shows them: its own, and the labels of peers that it only keeps.
 struct LDPRows {
     private struct Peer {
         var session: LDPSession
         /// What it gives to this router.
-        var labels: [Prefix: UInt32]
+        var labels: [IPv4Prefix: UInt32]
     }
 
     private let instance: String
-    private let bindings: [Prefix: LDPBindings.Binding]
-    private let own: [Prefix: UInt32]
+    private let bindings: [IPv4Prefix: LDPBindings.Binding]
+    private let own: [IPv4Prefix: UInt32]
     private let peers: [Peer]
     /// The labels of next hops, by their places.
-    private let downstream: [Place: [Prefix: UInt32]]
-    private let fecs: [Prefix]
+    private let downstream: [Place: [IPv4Prefix: UInt32]]
+    private let fecs: [IPv4Prefix]
 
     init(place: Place, peers: [LDPSession], result: LDPResult) {
         instance = place.instance
@@ -20,7 +22,7 @@ struct LDPRows {
         own = result.labels[place.router]?[place] ?? [:]
         self.peers = peers.map { Peer(session: $0, labels: result.labels(from: $0, at: place)) }
         var fecs = Set(bindings.keys)
-        var downstream: [Place: [Prefix: UInt32]] = [:]
+        var downstream: [Place: [IPv4Prefix: UInt32]] = [:]
         for peer in peers {
             for (place, labels) in result.labels[peer.peerRouter] ?? [:] {
                 downstream[place] = labels
@@ -38,7 +40,7 @@ struct LDPRows {
         }
     }
 
-    private func addOwn(_ fec: Prefix, to rows: inout [LDPLSP]) {
+    private func addOwn(_ fec: IPv4Prefix, to rows: inout [LDPLSP]) {
         switch bindings[fec] {
         case nil: break
         case .egress, .stitchedToBGP:
@@ -55,7 +57,7 @@ struct LDPRows {
     }
 
     /// Labels of peers that are not the next hop are kept (RFC 5036 2.6.2.2).
-    private func addLiberal(_ fec: Prefix, to rows: inout [LDPLSP]) {
+    private func addLiberal(_ fec: IPv4Prefix, to rows: inout [LDPLSP]) {
         var used: [String] = []
         if case .transit(let hops) = bindings[fec] { used = hops.map(\.peer.router) }
         for peer in peers where !used.contains(peer.session.peerRouter) {
@@ -68,7 +70,7 @@ struct LDPRows {
     }
 
     private func row(
-        _ fec: Prefix, _ kind: LDPLSP.Kind, given label: UInt32? = nil, to peer: Peer? = nil, out: UInt32? = nil,
+        _ fec: IPv4Prefix, _ kind: LDPLSP.Kind, given label: UInt32? = nil, to peer: Peer? = nil, out: UInt32? = nil,
         hop: FirstHop
     ) -> LDPLSP {
         LDPLSP(

@@ -1,3 +1,5 @@
+import Addressing
+
 /// The LDP sessions of the network (RFC 5036 sections 2.4 and 2.5).
 struct LDPSessions {
     let model: NetworkModel
@@ -125,18 +127,18 @@ struct LDPSessions {
         return nil
     }
 
-    private func lsrID(_ port: Port) -> IPv4? {
+    private func lsrID(_ port: Port) -> IPv4Address? {
         let router = model.routers[port.place.router]
         return router?.instances[port.place.instance]?.ldp?.lsrID ?? router?.mpls.lsrID
     }
 
-    private func transports(_ near: Port, _ far: Port) -> (own: IPv4, far: IPv4)? {
+    private func transports(_ near: Port, _ far: Port) -> (own: IPv4Address, far: IPv4Address)? {
         guard let own = transport(near), let other = transport(far) else { return nil }
         return (own, other)
     }
 
     /// The configured interface's address; in a VPN instance the interface's own (facts 2.6); else the LSR id.
-    private func transport(_ port: Port) -> IPv4? {
+    private func transport(_ port: Port) -> IPv4Address? {
         let instance = model.routers[port.place.router]?.instances[port.place.instance]
         if let name = instance?.ldpTransport[port.interface] { return topology.port(port.place, name)?.address }
         if port.place.instance != RouterModel.publicInstance, model.behaviour.vpnLDPUsesInterfaceAddresses {
@@ -145,7 +147,7 @@ struct LDPSessions {
         return lsrID(port)
     }
 
-    private func reaches(_ place: Place, _ address: IPv4, owner: Place) -> Bool {
+    private func reaches(_ place: Place, _ address: IPv4Address, owner: Place) -> Bool {
         topology.owns(owner, address) && tables[place]?.lookUp(address) != nil
     }
 }

@@ -1,3 +1,5 @@
+import Addressing
+
 /// What a BGP label of a router stands for; the number is given once everything has converged, so that it does not
 /// depend on the order in which routes became known.
 struct LabelKey: Sendable, Hashable, Comparable {
@@ -5,11 +7,11 @@ struct LabelKey: Sendable, Hashable, Comparable {
         /// A whole VPN instance.
         case instance(String)
         /// One next hop in an instance.
-        case nextHop(String, IPv4)
+        case nextHop(String, IPv4Address)
         /// One route of an instance.
-        case route(String, Prefix)
+        case route(String, IPv4Prefix)
         /// A VPN route that is passed on with the own address as next hop.
-        case vpnRoute(AddressFamily, String, Prefix)
+        case vpnRoute(AddressFamily, String, IPv4Prefix)
     }
 
     var router: String
@@ -29,7 +31,7 @@ struct LabelKey: Sendable, Hashable, Comparable {
         var router: String
         var rank: Int
         var name: String
-        var prefix: Prefix
+        var prefix: IPv4Prefix
 
         static func < (left: Order, right: Order) -> Bool {
             (left.router, left.rank, left.name, left.prefix) < (right.router, right.rank, right.name, right.prefix)
@@ -38,7 +40,8 @@ struct LabelKey: Sendable, Hashable, Comparable {
 
     private var order: Order {
         switch scope {
-        case .instance(let name): Order(router: router, rank: 0, name: name, prefix: Prefix(IPv4(bits: 0), 0))
+        case .instance(let name):
+            Order(router: router, rank: 0, name: name, prefix: IPv4Prefix(IPv4Address(bits: 0), 0))
         case .nextHop(let name, let hop): Order(router: router, rank: 1, name: name, prefix: .host(hop))
         case .route(let name, let prefix): Order(router: router, rank: 2, name: name, prefix: prefix)
         case .vpnRoute(let family, let rd, let prefix):

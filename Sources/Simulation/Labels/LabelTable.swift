@@ -1,3 +1,5 @@
+import Addressing
+
 /// What one router does with arriving labels (RFC 3031 3.11), from LDP's and BGP's label switched paths.
 struct LabelTable {
     let router: RouterModel
@@ -33,7 +35,7 @@ struct LabelTable {
     }
 
     private func operation(
-        _ binding: LDPBindings.Binding, _ fec: Prefix, _ place: Place
+        _ binding: LDPBindings.Binding, _ fec: IPv4Prefix, _ place: Place
     ) -> LabelEntry.Operation? {
         switch binding {
         case .egress: return .popAndLookUp(instance: place.instance)
@@ -102,15 +104,15 @@ struct LabelTable {
     }
 
     /// A label for a route that was imported here goes on in LDP's path to it (facts 2.3).
-    private func stitch(_ prefix: Prefix, _ instance: String) -> LabelEntry.Operation {
-        let key = TunnelKey(kind: .ldp, instance: instance, destination: prefix.address)
+    private func stitch(_ prefix: IPv4Prefix, _ instance: String) -> LabelEntry.Operation {
+        let key = TunnelKey(kind: .ldp, instance: instance, destination: prefix.network)
         if prefix.length == 32, let tunnel = tunnels[key] { return .popIntoTunnel(tunnel: tunnel) }
         return .popAndLookUp(instance: instance)
     }
 }
 
 extension LabelKey {
-    var fec: Prefix? {
+    var fec: IPv4Prefix? {
         switch scope {
         case .instance, .nextHop: nil
         case .route(_, let prefix), .vpnRoute(_, _, let prefix): prefix

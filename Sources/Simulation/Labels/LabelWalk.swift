@@ -1,3 +1,5 @@
+package import Addressing
+
 /// Follows a packet through the network from table to table: what each router does to its labels, and where it ends.
 package struct LabelWalk: Sendable {
     /// What the packet carries under the labels that the path itself needs.
@@ -42,7 +44,7 @@ package struct LabelWalk: Sendable {
     /// From a router's instance to an address. With a labeled payload the packet enters the tunnel to the address, as VPN
     /// traffic with that next hop does; without, the routing table decides.
     package func trace(
-        from router: String, to destination: IPv4, instance: String = RouterModel.publicInstance,
+        from router: String, to destination: IPv4Address, instance: String = RouterModel.publicInstance,
         payload: Payload = .ip
     ) -> Trace {
         walker.walk(from: router, instance: instance, to: destination, payload: payload)

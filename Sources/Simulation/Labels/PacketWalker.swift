@@ -1,3 +1,5 @@
+import Addressing
+
 /// The forwarding plane, one packet at a time.
 struct PacketWalker: Sendable {
     /// A packet at a router: labels above the payload, and the instance whose table an IP packet is looked up in.
@@ -23,7 +25,7 @@ struct PacketWalker: Sendable {
     let topology: Topology
 
     func walk(
-        from router: String, instance: String, to destination: IPv4, payload: LabelWalk.Payload
+        from router: String, instance: String, to destination: IPv4Address, payload: LabelWalk.Payload
     ) -> LabelWalk.Trace {
         var packet = Packet(router: router, instance: instance, labels: [], carriesLabel: payload == .labeled)
         var hops: [LabelWalk.Hop] = []
@@ -49,7 +51,7 @@ struct PacketWalker: Sendable {
         }
     }
 
-    private func enter(_ packet: inout Packet, _ destination: IPv4) throws(ForwardingBreak) -> (Move, String) {
+    private func enter(_ packet: inout Packet, _ destination: IPv4Address) throws(ForwardingBreak) -> (Move, String) {
         let tunnels = state.routers[packet.router]?.tunnels ?? []
         let candidates = tunnels.filter { $0.destination == destination && $0.instance == packet.instance }
         guard let tunnel = candidates.min(by: { $0.id < $1.id }) else {
@@ -58,7 +60,7 @@ struct PacketWalker: Sendable {
         return (.send(try push(tunnel.id, &packet)), "enter the \(tunnel.kind) tunnel to \(destination)")
     }
 
-    private func step(_ packet: inout Packet, _ destination: IPv4) throws(ForwardingBreak) -> (Move, String) {
+    private func step(_ packet: inout Packet, _ destination: IPv4Address) throws(ForwardingBreak) -> (Move, String) {
         guard let label = packet.labels.first else {
             return packet.carriesLabel ? try inner(packet, destination) : try lookUp(&packet, destination)
         }
@@ -87,7 +89,7 @@ struct PacketWalker: Sendable {
     }
 
     /// All labels of the path are gone: the payload's own label shows, which only the path's end knows.
-    private func inner(_ packet: Packet, _ destination: IPv4) throws(ForwardingBreak) -> (Move, String) {
+    private func inner(_ packet: Packet, _ destination: IPv4Address) throws(ForwardingBreak) -> (Move, String) {
         guard topology.isOwner(packet.router, of: destination) else {
             throw ForwardingBreak(
                 reason: "\(packet.router) is left with the VPN label of another router, which it does not know: the "
@@ -96,7 +98,7 @@ struct PacketWalker: Sendable {
         return (.arrived, "the path ends: the payload's label is this router's own")
     }
 
-    private func lookUp(_ packet: inout Packet, _ destination: IPv4) throws(ForwardingBreak) -> (Move, String) {
+    private func lookUp(_ packet: inout Packet, _ destination: IPv4Address) throws(ForwardingBreak) -> (Move, String) {
         if topology.owns(Place(router: packet.router, instance: packet.instance), destination) {
             return (.arrived, "\(destination) is its own address")
         }
@@ -105,7 +107,7 @@ struct PacketWalker: Sendable {
 
     /// The way to an address, or to the next hop that a route to it names.
     private func lookUp(
-        _ packet: inout Packet, toward target: IPv4, depth: Int
+        _ packet: inout Packet, toward target: IPv4Address, depth: Int
     ) throws(ForwardingBreak) -> (Move, String) {
         let router = packet.router
         let routes = state.routers[router]?.routes[packet.instance] ?? []
@@ -127,7 +129,7 @@ struct PacketWalker: Sendable {
     }
 
     /// RFC 4364 4.3.6: a route that came from another instance of the router leads out of an interface there, or ends there.
-    private func throughOtherInstance(_ packet: Packet, _ route: Route, _ target: IPv4) -> (Move, String)? {
+    private func throughOtherInstance(_ packet: Packet, _ route: Route, _ target: IPv4Address) -> (Move, String)? {
         guard route.source != .direct, let router = model.routers[packet.router] else { return nil }
         if route.interface == Candidate.own.interface {
             let owner = router.instances.keys.sorted().first {

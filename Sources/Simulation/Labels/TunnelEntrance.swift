@@ -1,3 +1,5 @@
+import Addressing
+
 /// What entering a tunnel does to a packet: the labels that it gets, top first, and where it leaves.
 struct TunnelEntrance {
     struct Result {

@@ -1,8 +1,10 @@
+import Addressing
+
 /// What identifies a tunnel of a router while numbers are not given out yet.
 struct TunnelKey: Sendable, Hashable, Comparable {
     var kind: Tunnel.Kind
     var instance: String
-    var destination: IPv4
+    var destination: IPv4Address
 
     static func < (left: TunnelKey, right: TunnelKey) -> Bool {
         (left.rank, left.instance, left.destination) < (right.rank, right.instance, right.destination)

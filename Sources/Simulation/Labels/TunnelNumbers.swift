@@ -1,3 +1,5 @@
+import Addressing
+
 /// The tunnels of one router and their numbers.
 struct TunnelNumbers {
     let tunnels: [Tunnel]
@@ -11,7 +13,7 @@ struct TunnelNumbers {
             let place = Place(router: router.name, instance: instance.name)
             for (fec, binding) in ldp.bindings[place] ?? [:] {
                 guard case .transit = binding, fec.length == 32 else { continue }
-                keys.insert(TunnelKey(kind: .ldp, instance: place.instance, destination: fec.address))
+                keys.insert(TunnelKey(kind: .ldp, instance: place.instance, destination: fec.network))
             }
             keys.formUnion(local.keys(of: instance))
         }
@@ -19,7 +21,7 @@ struct TunnelNumbers {
         for path in bgp.ingressPaths(router).joined()
         where path.resolution.tunnel != nil && path.prefix.length == 32 {
             keys.insert(
-                TunnelKey(kind: .bgp, instance: RouterModel.publicInstance, destination: path.prefix.address))
+                TunnelKey(kind: .bgp, instance: RouterModel.publicInstance, destination: path.prefix.network))
         }
         // Whatever a route was resolved to is there too.
         for path in tables.values.flatMap({ $0.values.joined() }) {

@@ -1,3 +1,5 @@
+package import Addressing
+
 /// The address families that carrier's carrier services use.
 package enum AddressFamily: String, Sendable, Hashable, CaseIterable {
     case ipv4Unicast
@@ -22,7 +24,7 @@ package struct BGPInstance: Sendable, Hashable {
         package var filtersByTarget: Bool = true
         package var ribImports: [RIBImport] = []
         /// RFC 4456 7: the id of the cluster that this router reflects for; nil takes the router id.
-        package var clusterID: IPv4?
+        package var clusterID: IPv4Address?
         /// Routes of clients go to other clients; off where the clients are meshed (RFC 4456 6).
         package var reflectsBetweenClients: Bool = true
         /// Best routes stay out of the routing table (VRP's `routing-table rib-only`).
@@ -63,11 +65,11 @@ package struct BGPInstance: Sendable, Hashable {
     }
 
     package struct Network: Sendable, Hashable {
-        package var prefix: Prefix
+        package var prefix: IPv4Prefix
         package var policy: String?
         package var origin: Origin
 
-        package init(prefix: Prefix, policy: String? = nil, origin: Origin) {
+        package init(prefix: IPv4Prefix, policy: String? = nil, origin: Origin) {
             self.prefix = prefix
             self.policy = policy
             self.origin = origin
@@ -95,7 +97,7 @@ package struct BGPInstance: Sendable, Hashable {
         }
     }
 
-    package var routerID: IPv4?
+    package var routerID: IPv4Address?
     /// Labeled routes make a label switched path here only if this policy permits them (VRP's `ingress-lsp trigger`).
     package var ingressPolicy: String?
     package var ingressPolicyOrigin: Origin?
@@ -145,7 +147,7 @@ package struct BGPPeer: Sendable, Hashable {
         }
     }
 
-    package var address: IPv4
+    package var address: IPv4Address
     package var remoteAS: UInt32
     /// Source interface of the session; nil takes the outgoing one.
     package var localInterface: String?
@@ -159,7 +161,7 @@ package struct BGPPeer: Sendable, Hashable {
     package var families: [AddressFamily: Family] = [:]
     package var origin: Origin
 
-    package init(address: IPv4, remoteAS: UInt32, origin: Origin) {
+    package init(address: IPv4Address, remoteAS: UInt32, origin: Origin) {
         self.address = address
         self.remoteAS = remoteAS
         self.origin = origin

@@ -1,3 +1,5 @@
+package import Addressing
+
 /// An IS-IS process.
 package struct ISISProcess: Sendable, Hashable {
     package enum Level: Sendable, Hashable {
@@ -80,10 +82,10 @@ package struct OSPFProcess: Sendable, Hashable {
 
     /// `network A W` of an area: every interface whose address lies inside takes part.
     package struct Network: Sendable, Hashable {
-        package var prefix: Prefix
+        package var prefix: IPv4Prefix
         package var origin: Origin
 
-        package init(prefix: Prefix, origin: Origin) {
+        package init(prefix: IPv4Prefix, origin: Origin) {
             self.prefix = prefix
             self.origin = origin
         }
@@ -138,7 +140,7 @@ package struct OSPFProcess: Sendable, Hashable {
             case notSoStubby
         }
 
-        package var id: IPv4
+        package var id: IPv4Address
         package var kind: Kind = .normal
         /// Of all interfaces that have none of their own (RFC 2328 appendix D).
         package var authentication: PacketAuthentication?
@@ -147,13 +149,13 @@ package struct OSPFProcess: Sendable, Hashable {
         /// Nil where it was made by assumption.
         package var origin: Origin?
 
-        package init(id: IPv4) {
+        package init(id: IPv4Address) {
             self.id = id
         }
     }
 
     package var id: Int
-    package var routerID: IPv4?
+    package var routerID: IPv4Address?
     package var areas: [Area] = []
     /// Interfaces that are announced, but send and hear no hellos (VRP's `silent-interface`), with the line that says so.
     package var silentInterfaces: SilentInterfaces = .named([:])
@@ -203,15 +205,16 @@ package struct RouteImport: Sendable, Hashable {
 
 /// A static route.
 package struct StaticRoute: Sendable, Hashable {
-    package var prefix: Prefix
-    package var nextHop: IPv4?
+    package var prefix: IPv4Prefix
+    package var nextHop: IPv4Address?
     package var interface: String?
     /// Nil takes the protocol's.
     package var preference: Int?
     package var origin: Origin
 
     package init(
-        prefix: Prefix, nextHop: IPv4? = nil, interface: String? = nil, preference: Int? = nil, origin: Origin
+        prefix: IPv4Prefix, nextHop: IPv4Address? = nil, interface: String? = nil, preference: Int? = nil,
+        origin: Origin
     ) {
         self.prefix = prefix
         self.nextHop = nextHop

@@ -1,3 +1,5 @@
+package import Addressing
+
 /// One routing instance: the public one, or a VPN instance.
 package struct InstanceModel: Sendable, Hashable {
     package enum LabelMode: Sendable, Hashable {
@@ -50,10 +52,10 @@ package struct InstanceModel: Sendable, Hashable {
 /// LDP of a VPN instance.
 package struct LDPInstance: Sendable, Hashable {
     /// Nil takes the router's.
-    package var lsrID: IPv4?
+    package var lsrID: IPv4Address?
     package var origin: Origin
 
-    package init(lsrID: IPv4? = nil, origin: Origin) {
+    package init(lsrID: IPv4Address? = nil, origin: Origin) {
         self.lsrID = lsrID
         self.origin = origin
     }

@@ -1,3 +1,5 @@
+package import Addressing
+
 /// A layer 3 interface as configured.
 package struct InterfaceModel: Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
@@ -24,7 +26,7 @@ package struct InterfaceModel: Sendable, Hashable {
     package var adminUp: Bool
     /// The routing instance it is bound to.
     package var instance: String
-    package var address: IPv4?
+    package var address: IPv4Address?
     package var prefixLength: Int
     /// The largest IP packet that it sends or takes.
     package var mtu: Int = InterfaceModel.standardMTU
@@ -35,7 +37,7 @@ package struct InterfaceModel: Sendable, Hashable {
 
     package init(
         name: String, kind: Kind, adminUp: Bool = true, instance: String = RouterModel.publicInstance,
-        address: IPv4? = nil, prefixLength: Int = 32, origin: Origin
+        address: IPv4Address? = nil, prefixLength: Int = 32, origin: Origin
     ) {
         self.name = name
         self.kind = kind
@@ -47,5 +49,5 @@ package struct InterfaceModel: Sendable, Hashable {
     }
 
     /// The subnet of its address.
-    package var prefix: Prefix? { address.map { Prefix($0, prefixLength) } }
+    package var prefix: IPv4Prefix? { address.map { IPv4Prefix($0, prefixLength) } }
 }

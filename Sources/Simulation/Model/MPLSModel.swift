@@ -1,3 +1,5 @@
+package import Addressing
+
 /// Global MPLS and LDP of a router. MPLS on an interface, and LDP on one, are in its instance.
 package struct MPLSModel: Sendable, Hashable {
     /// Which routes get an LDP label (RFC 5036 leaves it open; VRP's `lsp-trigger`).
@@ -16,7 +18,7 @@ package struct MPLSModel: Sendable, Hashable {
     }
 
     package var enabled: Bool = false
-    package var lsrID: IPv4?
+    package var lsrID: IPv4Address?
     package var ldpEnabled: Bool = false
     package var lspTrigger: LSPTrigger = .host
     /// LDP also distributes labels for labeled BGP routes (VRP's `lsp-trigger bgp-label-route`).

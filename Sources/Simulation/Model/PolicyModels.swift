@@ -1,3 +1,5 @@
+package import Addressing
+
 /// A route policy: nodes by sequence; the first that matches decides, and no match denies.
 package struct RoutePolicy: Sendable, Hashable {
     /// A filter that a node asks about a route's communities.
@@ -58,12 +60,12 @@ package struct PrefixList: Sendable, Hashable {
     package struct Entry: Sendable, Hashable {
         package var index: Int
         package var permit: Bool
-        package var prefix: Prefix
+        package var prefix: IPv4Prefix
         /// Bounds of the matched route's length; nil is the prefix's own length (or, for the upper one, see VRP's rules).
         package var greaterEqual: Int?
         package var lessEqual: Int?
 
-        package init(index: Int, permit: Bool, prefix: Prefix, greaterEqual: Int? = nil, lessEqual: Int? = nil) {
+        package init(index: Int, permit: Bool, prefix: IPv4Prefix, greaterEqual: Int? = nil, lessEqual: Int? = nil) {
             self.index = index
             self.permit = permit
             self.prefix = prefix

@@ -1,8 +1,10 @@
+package import Addressing
+
 /// Why two routers on a cable are no neighbours in a protocol.
 package enum AdjacencyCause: Sendable, Hashable, CustomStringConvertible {
     case interfaceDown(router: String, interface: String)
     case noAddress(router: String, interface: String)
-    case subnetsDiffer(Prefix, Prefix)
+    case subnetsDiffer(IPv4Prefix, IPv4Prefix)
     /// The protocol is not on this end.
     case notEnabled(router: String, interface: String)
     /// MPLS is missing, without which LDP does nothing.
@@ -25,9 +27,9 @@ package enum AdjacencyCause: Sendable, Hashable, CustomStringConvertible {
     case mtuTooLarge(router: String, Int, limit: Int)
     /// Another router of the area announces itself by the same id (RFC 2328 13.4).
     case idUsedTwice(String, by: String)
-    case transportUnreachable(from: String, IPv4)
+    case transportUnreachable(from: String, IPv4Address)
     /// Parallel links: the router's session uses one transport address, and this interface says another.
-    case transportsDiffer(router: String, IPv4, IPv4, interface: String)
+    case transportsDiffer(router: String, IPv4Address, IPv4Address, interface: String)
 
     package var description: String {
         switch self {

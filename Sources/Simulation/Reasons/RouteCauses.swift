@@ -1,3 +1,5 @@
+package import Addressing
+
 /// Why a route that a peer sent did not enter the table.
 package enum RefusalCause: Sendable, Hashable, CustomStringConvertible {
     case ownASInPath(asNumber: UInt32, times: Int, allowed: Int)
@@ -21,18 +23,18 @@ package enum RefusalCause: Sendable, Hashable, CustomStringConvertible {
 
 /// Why a route's next hop does not resolve, which makes it invalid.
 package enum ResolutionCause: Sendable, Hashable, CustomStringConvertible {
-    case noTunnel(to: IPv4)
+    case noTunnel(to: IPv4Address)
     /// The next hop is a connected labeled peer, and the session with it makes no tunnel to it: not by default towards an IBGP
     /// peer, or because it is switched off.
-    case noLocalTunnel(to: IPv4, isSwitchedOff: Bool)
-    case noRoute(to: IPv4)
-    case throughItself(nextHop: IPv4)
-    case ownAddress(nextHop: IPv4)
+    case noLocalTunnel(to: IPv4Address, isSwitchedOff: Bool)
+    case noRoute(to: IPv4Address)
+    case throughItself(nextHop: IPv4Address)
+    case ownAddress(nextHop: IPv4Address)
     /// A supernet route that the router's rules do not allow (RFC 8277, facts 2.5).
-    case coversNextHop(IPv4)
-    case withinNextHopSubnet(IPv4)
+    case coversNextHop(IPv4Address)
+    case withinNextHopSubnet(IPv4Address)
     /// There are tunnels, and the tunnel policy wants none of them.
-    case excludedByTunnelPolicy(String, to: IPv4)
+    case excludedByTunnelPolicy(String, to: IPv4Address)
 
     package var description: String {
         switch self {

@@ -1,17 +1,19 @@
+package import Addressing
+
 /// Why a BGP session is not established, or not in one family.
 package enum SessionCause: Sendable, Hashable, CustomStringConvertible {
     case noProcess(router: String)
     /// VRP's `peer ignore`.
     case ignored(router: String)
-    case ownAddress(IPv4)
+    case ownAddress(IPv4Address)
     case sourceUnusable(interface: String)
-    case noRoute(router: String, to: IPv4)
+    case noRoute(router: String, to: IPv4Address)
     /// An EBGP peer beyond the connected network without ebgp-max-hop.
-    case notConnected(IPv4)
+    case notConnected(IPv4Address)
     case sourceFacesElsewhere(interface: String)
-    case nobodyOwns(IPv4)
+    case nobodyOwns(IPv4Address)
     /// The owner of the address has no peer that this router's address matches.
-    case notExpected(by: String, source: IPv4)
+    case notExpected(by: String, source: IPv4Address)
     case noProcessThere(router: String)
     case wrongRemoteAS(router: String, actual: UInt32, configured: UInt32)
     case otherASExpected(router: String, expected: UInt32, own: UInt32)

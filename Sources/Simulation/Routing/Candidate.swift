@@ -1,6 +1,8 @@
+import Addressing
+
 /// A route that a protocol offers to an instance's routing table.
 struct Candidate: Sendable, Hashable {
-    var prefix: Prefix
+    var prefix: IPv4Prefix
     var source: Route.Source
     var preference: Int
     var cost: Int
@@ -19,7 +21,7 @@ struct Candidate: Sendable, Hashable {
     var ospf: OSPFKind?
 
     init(
-        prefix: Prefix, source: Route.Source, preference: Int, cost: Int, nextHops: [FirstHop],
+        prefix: IPv4Prefix, source: Route.Source, preference: Int, cost: Int, nextHops: [FirstHop],
         exits: [FirstHop]? = nil, process: Int? = nil, isRelayed: Bool = false
     ) {
         self.prefix = prefix
@@ -37,5 +39,5 @@ struct Candidate: Sendable, Hashable {
     /// The router's own address: packets to it end here.
     var isOwn: Bool { source == .direct && nextHops.first?.address == Candidate.own.address }
 
-    static let own = FirstHop(interface: "InLoopBack0", address: IPv4(bits: 0x7f00_0001))
+    static let own = FirstHop(interface: "InLoopBack0", address: IPv4Address(bits: 0x7f00_0001))
 }

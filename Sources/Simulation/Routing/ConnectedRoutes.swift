@@ -1,3 +1,5 @@
+import Addressing
+
 /// The direct and static routes of an instance.
 struct ConnectedRoutes: Sendable {
     let model: NetworkModel
@@ -8,11 +10,13 @@ struct ConnectedRoutes: Sendable {
         var routes = ports.flatMap { subnetRoutes($0) + neighbourRoutes($0) }
         // The vendor's tables show the loopback network in the public table only.
         if place.instance == RouterModel.publicInstance {
-            routes.append(direct(Prefix(Candidate.own.address, 8), Candidate.own))
-            routes.append(direct(Prefix.host(Candidate.own.address), Candidate.own))
-            if model.behaviour.broadcastHostRoutes { routes.append(broadcast(of: Prefix(Candidate.own.address, 8))) }
+            routes.append(direct(IPv4Prefix(Candidate.own.address, 8), Candidate.own))
+            routes.append(direct(IPv4Prefix.host(Candidate.own.address), Candidate.own))
+            if model.behaviour.broadcastHostRoutes {
+                routes.append(broadcast(of: IPv4Prefix(Candidate.own.address, 8)))
+            }
         }
-        if model.behaviour.broadcastHostRoutes { routes.append(broadcast(of: Prefix(IPv4(bits: 0), 0))) }
+        if model.behaviour.broadcastHostRoutes { routes.append(broadcast(of: IPv4Prefix(IPv4Address(bits: 0), 0))) }
         return routes + staticRoutes(place)
     }
 
@@ -24,8 +28,8 @@ struct ConnectedRoutes: Sendable {
         return routes + [broadcast(of: port.subnet)]
     }
 
-    private func broadcast(of subnet: Prefix) -> Candidate {
-        let last = IPv4(bits: subnet.address.bits | ~Prefix.mask(subnet.length))
+    private func broadcast(of subnet: IPv4Prefix) -> Candidate {
+        let last = IPv4Address(bits: subnet.network.bits | ~IPv4Prefix.mask(subnet.length))
         return direct(.host(last), Candidate.own)
     }
 
@@ -58,7 +62,7 @@ struct ConnectedRoutes: Sendable {
         return FirstHop(interface: port.interface, address: nextHop)
     }
 
-    private func direct(_ prefix: Prefix, _ hop: FirstHop) -> Candidate {
+    private func direct(_ prefix: IPv4Prefix, _ hop: FirstHop) -> Candidate {
         Candidate(
             prefix: prefix, source: .direct, preference: model.behaviour.directPreference, cost: 0, nextHops: [hop])
     }

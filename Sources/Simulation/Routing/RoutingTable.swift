@@ -1,6 +1,8 @@
+import Addressing
+
 /// The active routes of an instance: per prefix, the candidate with the lowest preference.
 struct RoutingTable: Sendable, Hashable {
-    private(set) var active: [Prefix: Candidate] = [:]
+    private(set) var active: [IPv4Prefix: Candidate] = [:]
 
     init(_ candidates: [Candidate], _ more: [Candidate] = []) {
         active.reserveCapacity(candidates.count + more.count)
@@ -24,12 +26,12 @@ struct RoutingTable: Sendable, Hashable {
         return second
     }
 
-    mutating func set(_ candidate: Candidate?, for prefix: Prefix) { active[prefix] = candidate }
+    mutating func set(_ candidate: Candidate?, for prefix: IPv4Prefix) { active[prefix] = candidate }
 
     /// The longest match, leaving out one prefix where a route must not resolve through itself.
-    func lookUp(_ address: IPv4, excluding excluded: Prefix? = nil) -> Candidate? {
+    func lookUp(_ address: IPv4Address, excluding excluded: IPv4Prefix? = nil) -> Candidate? {
         for length in stride(from: 32, through: 0, by: -1) {
-            let prefix = Prefix(address, length)
+            let prefix = IPv4Prefix(address, length)
             if prefix != excluded, let found = active[prefix] { return found }
         }
         return nil

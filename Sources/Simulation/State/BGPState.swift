@@ -1,3 +1,5 @@
+package import Addressing
+
 /// A BGP session in one address family, as one end sees it.
 package struct BGPSession: Sendable, Hashable {
     package enum State: String, Sendable, Hashable {
@@ -15,7 +17,7 @@ package struct BGPSession: Sendable, Hashable {
 
     package var instance: String
     package var family: AddressFamily
-    package var peer: IPv4
+    package var peer: IPv4Address
     package var peerRouter: String?
     package var remoteAS: UInt32
     package var state: State
@@ -31,7 +33,8 @@ package struct BGPSession: Sendable, Hashable {
     package var reason: String? { because?.description }
 
     package init(
-        instance: String, family: AddressFamily, peer: IPv4, peerRouter: String? = nil, remoteAS: UInt32, state: State,
+        instance: String, family: AddressFamily, peer: IPv4Address, peerRouter: String? = nil, remoteAS: UInt32,
+        state: State,
         labelsNegotiated: Bool = false, prefixesReceived: Int = 0, because: Reason? = nil,
         unlabeledBecause: Reason? = nil
     ) {
@@ -52,11 +55,11 @@ package struct BGPSession: Sendable, Hashable {
 package struct BGPTable: Sendable, Hashable {
     package var instance: String
     package var family: AddressFamily
-    package var routerID: IPv4
+    package var routerID: IPv4Address
     /// Sorted by route distinguisher, prefix, best first.
     package var routes: [BGPRoute]
 
-    package init(instance: String, family: AddressFamily, routerID: IPv4, routes: [BGPRoute] = []) {
+    package init(instance: String, family: AddressFamily, routerID: IPv4Address, routes: [BGPRoute] = []) {
         self.instance = instance
         self.family = family
         self.routerID = routerID
@@ -69,7 +72,7 @@ package struct BGPRoute: Sendable, Hashable {
     package enum Source: Sendable, Hashable {
         /// By import-route or network.
         case local
-        case peer(IPv4)
+        case peer(IPv4Address)
         /// From a VPN or EVPN route of another router, by its route targets (VRP's remote cross).
         case remoteCross
         /// From another table of this router (import-rib, or another instance).
@@ -84,8 +87,8 @@ package struct BGPRoute: Sendable, Hashable {
 
     /// Only in VPNv4 and EVPN tables.
     package var routeDistinguisher: String?
-    package var prefix: Prefix
-    package var nextHop: IPv4
+    package var prefix: IPv4Prefix
+    package var nextHop: IPv4Address
     package var source: Source
     /// Learned over IBGP (the `i` flag).
     package var isInternal: Bool
@@ -101,8 +104,8 @@ package struct BGPRoute: Sendable, Hashable {
     package var outLabel: UInt32?
     package var routeTargets: Set<String>
     /// Router ids that reflected it (RFC 4456).
-    package var clusterList: [IPv4]
-    package var originatorID: IPv4?
+    package var clusterList: [IPv4Address]
+    package var originatorID: IPv4Address?
     /// Why it was refused, is not valid or not best; nil if it is the best.
     package var because: Reason?
     /// Why its sender gave it no label, for unicast routes from peers; nil if it has one.
@@ -112,10 +115,12 @@ package struct BGPRoute: Sendable, Hashable {
     package var reason: String? { because?.description }
 
     package init(
-        routeDistinguisher: String? = nil, prefix: Prefix, nextHop: IPv4, source: Source, isInternal: Bool = false,
+        routeDistinguisher: String? = nil, prefix: IPv4Prefix, nextHop: IPv4Address, source: Source,
+        isInternal: Bool = false,
         isValid: Bool = true, isBest: Bool = false, asPath: [UInt32] = [], originCode: OriginCode = .incomplete,
         med: UInt32? = nil, localPreference: UInt32? = nil, inLabel: UInt32? = nil, outLabel: UInt32? = nil,
-        routeTargets: Set<String> = [], clusterList: [IPv4] = [], originatorID: IPv4? = nil, because: Reason? = nil,
+        routeTargets: Set<String> = [], clusterList: [IPv4Address] = [], originatorID: IPv4Address? = nil,
+        because: Reason? = nil,
         unlabeledBecause: Reason? = nil
     ) {
         self.routeDistinguisher = routeDistinguisher

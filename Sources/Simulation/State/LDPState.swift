@@ -1,3 +1,5 @@
+package import Addressing
+
 /// An LDP session (RFC 5036), as one end sees it.
 package struct LDPSession: Sendable, Hashable {
     package enum State: String, Sendable, Hashable {
@@ -9,7 +11,7 @@ package struct LDPSession: Sendable, Hashable {
     }
 
     package var instance: String
-    package var peerLSRID: IPv4
+    package var peerLSRID: IPv4Address
     package var peerRouter: String
     package var state: State
     /// This end has the greater transport address and opens the TCP connection.
@@ -17,7 +19,7 @@ package struct LDPSession: Sendable, Hashable {
     package var interfaces: [String]
 
     package init(
-        instance: String, peerLSRID: IPv4, peerRouter: String, state: State, isActive: Bool, interfaces: [String]
+        instance: String, peerLSRID: IPv4Address, peerRouter: String, state: State, isActive: Bool, interfaces: [String]
     ) {
         self.instance = instance
         self.peerLSRID = peerLSRID
@@ -39,20 +41,20 @@ package struct LDPLSP: Sendable, Hashable {
     }
 
     package var instance: String
-    package var fec: Prefix
+    package var fec: IPv4Prefix
     package var kind: Kind
     /// Nil for ingress and liberal rows. 3 is implicit null.
     package var inLabel: UInt32?
     /// Nil for egress rows. 3 is implicit null.
     package var outLabel: UInt32?
     /// The peer that the in label was given to, or that a liberal label came from.
-    package var upstreamPeer: IPv4?
-    package var nextHop: IPv4?
+    package var upstreamPeer: IPv4Address?
+    package var nextHop: IPv4Address?
     package var interface: String?
 
     package init(
-        instance: String, fec: Prefix, kind: Kind, inLabel: UInt32? = nil, outLabel: UInt32? = nil,
-        upstreamPeer: IPv4? = nil, nextHop: IPv4? = nil, interface: String? = nil
+        instance: String, fec: IPv4Prefix, kind: Kind, inLabel: UInt32? = nil, outLabel: UInt32? = nil,
+        upstreamPeer: IPv4Address? = nil, nextHop: IPv4Address? = nil, interface: String? = nil
     ) {
         self.instance = instance
         self.fec = fec

@@ -1,3 +1,5 @@
+package import Addressing
+
 /// An interface's state.
 package struct InterfaceState: Sendable, Hashable {
     package var name: String
@@ -65,24 +67,26 @@ package struct OSPFNeighbor: Sendable, Hashable {
 
     package var instance: String
     package var process: Int
-    package var area: IPv4
+    package var area: IPv4Address
     /// The router's own id in this process.
-    package var routerID: IPv4
+    package var routerID: IPv4Address
     package var interface: String
-    package var interfaceAddress: IPv4
-    package var neighborID: IPv4
-    package var neighborAddress: IPv4
+    package var interfaceAddress: IPv4Address
+    package var neighborID: IPv4Address
+    package var neighborAddress: IPv4Address
     package var neighborRouter: String
     package var state: State
-    package var designatedRouter: IPv4?
-    package var backupDesignatedRouter: IPv4?
+    package var designatedRouter: IPv4Address?
+    package var backupDesignatedRouter: IPv4Address?
     /// The neighbour is the slave of the database exchange.
     package var neighborIsSlave: Bool
 
     package init(
-        instance: String, process: Int, area: IPv4, routerID: IPv4, interface: String, interfaceAddress: IPv4,
-        neighborID: IPv4, neighborAddress: IPv4, neighborRouter: String, state: State, designatedRouter: IPv4? = nil,
-        backupDesignatedRouter: IPv4? = nil, neighborIsSlave: Bool = false
+        instance: String, process: Int, area: IPv4Address, routerID: IPv4Address, interface: String,
+        interfaceAddress: IPv4Address,
+        neighborID: IPv4Address, neighborAddress: IPv4Address, neighborRouter: String, state: State,
+        designatedRouter: IPv4Address? = nil,
+        backupDesignatedRouter: IPv4Address? = nil, neighborIsSlave: Bool = false
     ) {
         self.instance = instance
         self.process = process

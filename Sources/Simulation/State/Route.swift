@@ -1,3 +1,5 @@
+package import Addressing
+
 /// A row of an IP routing table.
 package struct Route: Sendable, Hashable {
     package enum Source: Sendable, Hashable {
@@ -11,11 +13,11 @@ package struct Route: Sendable, Hashable {
         case ibgp
     }
 
-    package var prefix: Prefix
+    package var prefix: IPv4Prefix
     package var source: Source
     package var preference: Int
     package var cost: Int
-    package var nextHop: IPv4
+    package var nextHop: IPv4Address
     /// The outgoing interface; `InLoopBack0` for the router's own addresses, empty while nothing resolves.
     package var interface: String
     /// The next hop is not directly connected, or was resolved to a tunnel: found by recursion.
@@ -28,7 +30,7 @@ package struct Route: Sendable, Hashable {
     package var label: UInt32?
 
     package init(
-        prefix: Prefix, source: Source, preference: Int, cost: Int, nextHop: IPv4, interface: String,
+        prefix: IPv4Prefix, source: Source, preference: Int, cost: Int, nextHop: IPv4Address, interface: String,
         isRelayed: Bool = false, isInFIB: Bool = true, tunnel: UInt32? = nil, label: UInt32? = nil
     ) {
         self.prefix = prefix

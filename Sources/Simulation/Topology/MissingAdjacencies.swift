@@ -1,3 +1,5 @@
+import Addressing
+
 /// Why neighbours on cables are not adjacent in the protocols that an end is configured for.
 struct MissingAdjacencies {
     private struct Side {
@@ -14,7 +16,7 @@ struct MissingAdjacencies {
     let isis: [NetworkModel.End: ISISDomain.Circuit]
     let ospf: [NetworkModel.End: OSPFDomain.Circuit]
     let ldp: LDPSessions
-    private let clashes: [IGPNode: (id: IPv4, other: IGPNode)]
+    private let clashes: [IGPNode: (id: IPv4Address, other: IGPNode)]
 
     init(model: NetworkModel, topology: Topology, isis: ISISDomain, ospf: OSPFDomain, ldp: LDPSessions) {
         self.model = model

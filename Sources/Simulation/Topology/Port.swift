@@ -1,8 +1,10 @@
+import Addressing
+
 /// An interface that can carry packets: up, with an address.
 struct Port: Sendable, Hashable {
     var place: Place
     var interface: String
-    var address: IPv4
+    var address: IPv4Address
     var prefixLength: Int
     var isLoopback: Bool
     var mtu: Int
@@ -11,7 +13,7 @@ struct Port: Sendable, Hashable {
     /// LDP is on globally and here, and MPLS too.
     var ldp: Bool
 
-    var subnet: Prefix { Prefix(address, prefixLength) }
+    var subnet: IPv4Prefix { IPv4Prefix(address, prefixLength) }
     var end: NetworkModel.End { NetworkModel.End(router: place.router, interface: interface) }
 
     /// Both are in one subnet, with different addresses: packets sent to the other's address arrive.

@@ -1,3 +1,4 @@
+import Addressing
 import Parallel
 
 /// What the cables and interface settings alone decide: which interfaces are up, and who faces whom.
@@ -7,10 +8,10 @@ struct Topology: Sendable {
     private(set) var ports: [Place: [Port]] = [:]
     /// The port at the other end of the cable; both are up.
     private(set) var opposite: [NetworkModel.End: Port] = [:]
-    private var owners: [IPv4: [Port]] = [:]
+    private var owners: [IPv4Address: [Port]] = [:]
     private let realms: AddressRealms
     private var byEnd: [NetworkModel.End: Port] = [:]
-    private var routerIDs: [Place: IPv4] = [:]
+    private var routerIDs: [Place: IPv4Address] = [:]
 
     init(_ model: NetworkModel) {
         let cabling = Cabling(model)
@@ -71,19 +72,19 @@ struct Topology: Sendable {
 
     /// The ports with this address, in order of router and interface: where several routers have it, those that packets
     /// from a place can get to.
-    func owners(of address: IPv4, seenFrom place: Place) -> [Port] {
+    func owners(of address: IPv4Address, seenFrom place: Place) -> [Port] {
         let all = owners[address] ?? []
         guard let first = all.first, all.contains(where: { $0.place.router != first.place.router }) else { return all }
         return all.filter { realms.isOne($0.place, place) }
     }
 
     /// Whether a router has the address in any instance.
-    func isOwner(_ router: String, of address: IPv4) -> Bool {
+    func isOwner(_ router: String, of address: IPv4Address) -> Bool {
         owners[address]?.contains { $0.place.router == router } ?? false
     }
 
     /// The BGP router id of an instance; nil where there is no such instance.
-    func bgpRouterID(_ place: Place) -> IPv4? { routerIDs[place] }
+    func bgpRouterID(_ place: Place) -> IPv4Address? { routerIDs[place] }
 
     func port(at end: NetworkModel.End) -> Port? { byEnd[end] }
 
@@ -91,12 +92,12 @@ struct Topology: Sendable {
         ports[place]?.first { $0.interface == interface }
     }
 
-    func owns(_ place: Place, _ address: IPv4) -> Bool {
+    func owns(_ place: Place, _ address: IPv4Address) -> Bool {
         ports[place]?.contains { $0.address == address } ?? false
     }
 
     /// The port of this instance whose subnet the address lies in.
-    func connectedPort(_ place: Place, toward address: IPv4) -> Port? {
+    func connectedPort(_ place: Place, toward address: IPv4Address) -> Port? {
         ports[place]?.first { !$0.isLoopback && $0.subnet.contains(address) && $0.address != address }
     }
 

@@ -1,3 +1,5 @@
+import Addressing
+
 /// An AS_PATH as a table prints it: sequences in the open, sets in braces (RFC 4271 section 4.3), those of a confederation in
 /// round and square brackets (RFC 5065 section 3).
 package struct ASPath: Sendable, Hashable, CustomStringConvertible {
@@ -31,7 +33,7 @@ package struct ASPath: Sendable, Hashable, CustomStringConvertible {
                     rest = rest.dropFirst()
                 } else {
                     let digits = rest.prefix { $0.isNumber || $0 == "." }
-                    guard let number = BGPReader.asNumber(String(digits)), number != 0 else { return nil }
+                    guard let number = ASNumber.read(String(digits)) else { return nil }
                     if closing == nil { sequence.append(number) }
                     rest = rest.dropFirst(digits.count)
                 }

@@ -1,3 +1,5 @@
+import Addressing
+
 /// What `display bgp peer` and its relatives (evpn, vpnv4 all, vpnv4 vpn-instance, labeled) say.
 package struct BGPPeerTable: Sendable, Hashable {
     /// A session in the family that was asked for.
@@ -62,7 +64,7 @@ package struct BGPPeerTable: Sendable, Hashable {
         if let value = line.value(after: "BGP local router ID") {
             routerID = value
         } else if let value = line.value(after: "Local AS number") {
-            localAS = try reader.need(BGPReader.asNumber(value), "AS number", line)
+            localAS = try reader.need(ASNumber.read(value), "AS number", line)
         } else if let value = line.value(after: "Total number of peers") {
             // The established ones stand behind, or in a line of their own.
             let numbers = value.split { !$0.isNumber }.compactMap { Int($0) }
@@ -85,7 +87,7 @@ package struct BGPPeerTable: Sendable, Hashable {
         if words.first == "*" { _ = words.popFirst() }
         // Seven fields come before the state, which may be two words (`No neg`), and one after it.
         guard words.count >= 9, let peer = words[0].map({ isDynamic ? $0.drop { $0 == "*" } : $0[...] }), !peer.isEmpty,
-            words[1] == "4", let number = words[2].flatMap(BGPReader.asNumber), let age = words[6],
+            words[1] == "4", let number = words[2].flatMap({ ASNumber.read($0) }), let age = words[6],
             let received = words.last.flatMap({ Int($0) }),
             (3...5).allSatisfy({ words[$0].flatMap { Int($0) } != nil })
         else { return nil }

@@ -1,4 +1,5 @@
-package import Simulation
+package import Addressing
+import Simulation
 
 /// What `display ip routing-table [vpn-instance X]` says.
 package struct IPRouteTable: Sendable, Hashable {
@@ -6,7 +7,7 @@ package struct IPRouteTable: Sendable, Hashable {
     package struct Row: Sendable, Hashable {
         /// As the heading names it; `_public_` also where it says `Public`.
         package var instance: String
-        package var prefix: Prefix
+        package var prefix: IPv4Prefix
         /// As written, such as `Direct`, `OSPF`, `ISIS-L1`, `EBGP`.
         package var source: String
         package var preference: Int
@@ -40,7 +41,7 @@ package struct IPRouteTable: Sendable, Hashable {
     ) throws(DisplayParseError) {
         let reader = DisplayReader(text, command: command)
         var instance: String?
-        var prefix: Prefix?
+        var prefix: IPv4Prefix?
         try reader.read { line throws(DisplayParseError) in
             if line.isLegend || line.begins(with: "Route Flags:") || line.begins(with: "Proto: Protocol") {
                 return .passed
@@ -67,11 +68,11 @@ package struct IPRouteTable: Sendable, Hashable {
         try reader.whole(rows.count, of: routeCount)
     }
 
-    private static func row(_ line: DisplayLine, _ instance: String, after last: Prefix?) -> Row? {
+    private static func row(_ line: DisplayLine, _ instance: String, after last: IPv4Prefix?) -> Row? {
         var words = line.words
         // A further route to the same destination leaves the first column blank.
         var prefix = last
-        if let first = words.first, first.contains("/"), let own = Prefix(first) {
+        if let first = words.first, first.contains("/"), let own = InterfaceAddress(first)?.prefix {
             prefix = own
             _ = words.popFirst()
         }
@@ -84,7 +85,7 @@ package struct IPRouteTable: Sendable, Hashable {
             flags = word
             _ = words.popFirst()
         }
-        guard words.count >= 1, let nextHop = words.popFirst(), IPv4(nextHop) != nil || nextHop.contains(":")
+        guard words.count >= 1, let nextHop = words.popFirst(), IPv4Address(nextHop) != nil || nextHop.contains(":")
         else { return nil }
         return Row(
             instance: instance, prefix: prefix, source: source, preference: preference, cost: cost, flags: flags,

@@ -1,10 +1,11 @@
-package import Simulation
+package import Addressing
+import Simulation
 
 /// What `display mpls ldp lsp` says.
 package struct LDPLSPTable: Sendable, Hashable {
     /// A binding.
     package struct Row: Sendable, Hashable {
-        package var fec: Prefix
+        package var fec: IPv4Prefix
         package var inLabel: LabelField
         package var outLabel: LabelField
         /// `Liberal/n`: received, kept, not used.
@@ -36,7 +37,8 @@ package struct LDPLSPTable: Sendable, Hashable {
 
     private static func row(_ line: DisplayLine) -> Row? {
         let words = line.words.withoutLeading { $0 == "*" }
-        guard let fec = words[0].flatMap({ Prefix($0) }), let second = words[1], let third = words[2] else {
+        guard let fec = words[0].flatMap({ InterfaceAddress($0)?.prefix }), let second = words[1], let third = words[2]
+        else {
             return nil
         }
         if second.hasPrefix("Liberal/") {

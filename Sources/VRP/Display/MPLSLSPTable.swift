@@ -1,4 +1,5 @@
-package import Simulation
+package import Addressing
+import Simulation
 
 /// What `display mpls lsp` says.
 package struct MPLSLSPTable: Sendable, Hashable {
@@ -39,7 +40,7 @@ package struct MPLSLSPTable: Sendable, Hashable {
     package struct Row: Sendable, Hashable {
         package var section: Section
         /// Nil where the row stands for a whole VPN instance (`-/32`, `-/-`), and for IPv6.
-        package var fec: Prefix?
+        package var fec: IPv4Prefix?
         /// A backup path of the row before it (`**LDP FRR**`), for the same FEC.
         package var isBackup: Bool
         package var inLabel: LabelField
@@ -57,7 +58,7 @@ package struct MPLSLSPTable: Sendable, Hashable {
     package init(_ text: String) throws(DisplayParseError) {
         let reader = DisplayReader(text, command: DisplayCommand.mplsLSP.text)
         var section: Section?
-        var fec: Prefix?
+        var fec: IPv4Prefix?
         try reader.read { line throws(DisplayParseError) in
             if let name = line.value(after: "LSP Information") {
                 section = try reader.need(Section(heading: name), "section, such as LDP LSP", line)
@@ -79,7 +80,7 @@ package struct MPLSLSPTable: Sendable, Hashable {
 
     private static let listed = ["FEC", "In Label", "In Interface", "Vrf6 Name", "Vrf Name"]
 
-    private static func row(_ line: DisplayLine, _ section: Section, after last: Prefix?) -> Row? {
+    private static func row(_ line: DisplayLine, _ section: Section, after last: IPv4Prefix?) -> Row? {
         var words = line.words
         let isBackup = line.normal.hasPrefix("**")
         if isBackup {
@@ -89,7 +90,7 @@ package struct MPLSLSPTable: Sendable, Hashable {
         var fec = last
         if !isBackup {
             guard let first = words.popFirst() else { return nil }
-            fec = Prefix(first)
+            fec = InterfaceAddress(first)?.prefix
             guard fec != nil || isNoPrefix(first, in: section) else { return nil }
         }
         guard let labels = words.popFirst().flatMap({ LabelField.pair($0) }), let column = words.popFirst(),

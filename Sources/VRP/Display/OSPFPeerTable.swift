@@ -1,17 +1,18 @@
-package import Simulation
+package import Addressing
+import Simulation
 
 /// What `display ospf peer` and `display ospf peer brief` say.
 package struct OSPFPeerTable: Sendable, Hashable {
     /// A neighbour; the full form tells everything, the brief one leaves addresses out.
     package struct Row: Sendable, Hashable {
         package var process: Int
-        package var routerID: IPv4
-        package var area: IPv4
+        package var routerID: IPv4Address
+        package var area: IPv4Address
         package var interface: String
-        package var interfaceAddress: IPv4?
+        package var interfaceAddress: IPv4Address?
         /// Dotted, or a host name where the router resolves them.
         package var neighborID: String
-        package var neighborAddress: IPv4?
+        package var neighborAddress: IPv4Address?
         /// As written, such as `Full` or `2-Way`.
         package var state: String
         package var line: DisplayLine
@@ -36,9 +37,9 @@ package struct OSPFPeerTable: Sendable, Hashable {
         var rows: [Row] = []
         /// As the brief form counts them.
         var total: Int?
-        private var process: (id: Int, routerID: IPv4)?
-        private var link: (area: IPv4, interface: String, address: IPv4)?
-        private var neighbor: (id: String, address: IPv4)?
+        private var process: (id: Int, routerID: IPv4Address)?
+        private var link: (area: IPv4Address, interface: String, address: IPv4Address)?
+        private var neighbor: (id: String, address: IPv4Address)?
 
         /// Lines about one neighbour, or around the table, that say nothing a row holds.
         private static let passed = [
@@ -53,7 +54,7 @@ package struct OSPFPeerTable: Sendable, Hashable {
             let words = line.words
             if line.begins(with: "OSPF Process") {
                 guard words.count >= 7, let id = words[2].flatMap({ Int($0) }),
-                    let router = words[6].flatMap({ IPv4($0) })
+                    let router = words[6].flatMap({ IPv4Address($0) })
                 else { return .unknown }
                 process = (id, router)
                 return .heading
@@ -64,7 +65,7 @@ package struct OSPFPeerTable: Sendable, Hashable {
             }
             // VRP5 has `GR State: Normal` behind the address.
             if words.count >= 5, line.begins(with: "Router ID:"), words[3] == "Address:", let id = words[2] {
-                neighbor = (id, try reader.need(words[4].flatMap { IPv4($0) }, "neighbour address", line))
+                neighbor = (id, try reader.need(words[4].flatMap { IPv4Address($0) }, "neighbour address", line))
                 return .row
             }
             if words[0] == "State:" {
@@ -92,7 +93,8 @@ package struct OSPFPeerTable: Sendable, Hashable {
 
         private func briefRow(_ line: DisplayLine) -> Row? {
             let words = line.words
-            guard let process, words.count == 4, let area = words[0].flatMap({ IPv4($0) }), let interface = words[1],
+            guard let process, words.count == 4, let area = words[0].flatMap({ IPv4Address($0) }),
+                let interface = words[1],
                 let id = words[2], let state = words[3]
             else { return nil }
             // `(M)` after the id marks a neighbour of a multi-area adjacency.
@@ -103,11 +105,11 @@ package struct OSPFPeerTable: Sendable, Hashable {
         }
 
         /// `Area A interface I(NAME)'s neighbors`, with blanks around the brackets or not.
-        private static func link(_ line: DisplayLine) -> (area: IPv4, interface: String, address: IPv4)? {
+        private static func link(_ line: DisplayLine) -> (area: IPv4Address, interface: String, address: IPv4Address)? {
             let words = DisplayWords(
                 of: String(line.normal.dropLast("'s neighbors".count).map { "()".contains($0) ? " " : $0 }))
-            guard words.count == 5, let area = words[1].flatMap({ IPv4($0) }),
-                let address = words[3].flatMap({ IPv4($0) }), let interface = words[4]
+            guard words.count == 5, let area = words[1].flatMap({ IPv4Address($0) }),
+                let address = words[3].flatMap({ IPv4Address($0) }), let interface = words[4]
             else { return nil }
             return (area, interface, address)
         }

@@ -1,25 +1,26 @@
-package import Simulation
+package import Addressing
+import Simulation
 
 /// The network that a routing table is asked for: `192.0.2.0 26`, or `192.0.2.1`, for which a router shows the longest match.
 package struct RouteDestination: Sendable, Hashable {
-    package var address: IPv4
+    package var address: IPv4Address
     package var length: Int?
 
-    package init(_ address: IPv4, _ length: Int? = nil) {
+    package init(_ address: IPv4Address, _ length: Int? = nil) {
         self.address = address
         self.length = length
     }
 
-    package init(_ prefix: Prefix) {
-        self.init(prefix.address, prefix.length)
+    package init(_ prefix: IPv4Prefix) {
+        self.init(prefix.network, prefix.length)
     }
 
     /// An address, and behind it a length or a mask; nil for anything else.
     init?(words: [String]) {
-        guard (1...2).contains(words.count), let address = words.first.flatMap({ IPv4($0) }) else { return nil }
+        guard (1...2).contains(words.count), let address = words.first.flatMap({ IPv4Address($0) }) else { return nil }
         self.init(address)
         guard let second = words.dropFirst().first else { return }
-        guard let length = Int(second) ?? IPv4(second).flatMap(RouteDestination.length), 0...32 ~= length else {
+        guard let length = Int(second) ?? IPv4Address(second).flatMap(RouteDestination.length), 0...32 ~= length else {
             return nil
         }
         self.length = length
@@ -29,7 +30,7 @@ package struct RouteDestination: Sendable, Hashable {
     init?(prefixRoute word: String) {
         let parts = word.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 3, parts[0] == "0", let length = Int(parts[2]), 0...32 ~= length,
-            let address = IPv4(parts[1])
+            let address = IPv4Address(parts[1])
         else { return nil }
         self.init(address, length)
     }
@@ -39,14 +40,14 @@ package struct RouteDestination: Sendable, Hashable {
     package var prefixRouteText: String { "0:\(address):\(length ?? 32)" }
 
     /// Whether a route is the one that a router shows for it: all that it has where the length is given.
-    func matches(_ prefix: Prefix) -> Bool {
+    func matches(_ prefix: IPv4Prefix) -> Bool {
         guard let length else { return prefix.contains(address) }
         return prefix.length == length && prefix.contains(address)
     }
 
-    private static func length(of mask: IPv4) -> Int? {
+    private static func length(of mask: IPv4Address) -> Int? {
         let ones = (~mask.bits).leadingZeroBitCount
-        return Prefix.mask(ones) == mask.bits ? ones : nil
+        return IPv4Prefix.mask(ones) == mask.bits ? ones : nil
     }
 }
 

@@ -1,10 +1,11 @@
+import Addressing
 package import Simulation
 
 /// Reads the BGP process and BGP in one instance.
 package enum BGPReader {
     /// Nil unless the process is enabled and has an AS number: both go together (yang-mapping section 5).
     package static func process(_ base: ConfigurationCursor) -> BGPProcess? {
-        guard base.isTrue("enable"), let number = base.text("as").flatMap(asNumber) else { return nil }
+        guard base.isTrue("enable"), let number = base.text("as").flatMap(ASNumber.read) else { return nil }
         return BGPProcess(asNumber: number, origin: base.origin)
     }
 
@@ -24,14 +25,6 @@ package enum BGPReader {
         let groups = PeerGroups(base)
         instance.peers = base.entries("peers", "peer").compactMap { peer($0, groups) }
         return instance
-    }
-
-    /// `asplain` or `asdot` (RFC 5396).
-    package static func asNumber(_ text: String) -> UInt32? {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2 else { return UInt32(text) }
-        guard let high = UInt16(parts[0]), let low = UInt16(parts[1]) else { return nil }
-        return UInt32(high) << 16 | UInt32(low)
     }
 
     private static let families: [String: (AddressFamily, container: String)] = [
@@ -76,7 +69,7 @@ package enum BGPReader {
         family.reflectsBetweenClients = reflector.isTrue("reflect-between-client", otherwise: true)
         family.clusterID =
             reflector.address("reflector-cluster-ipv4")
-            ?? reflector.text("reflector-cluster-id").flatMap { UInt32($0) }.map { IPv4(bits: $0) }
+            ?? reflector.text("reflector-cluster-id").flatMap { UInt32($0) }.map { IPv4Address(bits: $0) }
         family.ribImports = settings.entries("import-ribs", "import-rib").compactMap(ribImport)
         return family
     }
@@ -84,7 +77,7 @@ package enum BGPReader {
     private static func network(_ entry: ConfigurationCursor) -> BGPInstance.Network? {
         guard let address = entry.address("address"), let length = entry.number("mask-length") else { return nil }
         let policy = entry.text("policy-name")
-        return BGPInstance.Network(prefix: Prefix(address, length), policy: policy, origin: entry.origin)
+        return BGPInstance.Network(prefix: IPv4Prefix(address, length), policy: policy, origin: entry.origin)
     }
 
     private static func nextHopNeed(_ word: String?) -> BGPInstance.NextHopNeed? {
@@ -109,7 +102,7 @@ package enum BGPReader {
     private static func peer(_ member: ConfigurationCursor, _ groups: PeerGroups) -> BGPPeer? {
         let entry = groups.completed(member)
         guard let address = entry.address("address"),
-            let number = (entry.text("remote-as") ?? entry.text("group-as")).flatMap(asNumber)
+            let number = (entry.text("remote-as") ?? entry.text("group-as")).flatMap(ASNumber.read)
         else { return nil }
         var peer = BGPPeer(address: address, remoteAS: number, origin: entry.origin)
         peer.localInterface = entry.text("local-if-name")

@@ -1,3 +1,4 @@
+package import Addressing
 package import Simulation
 import XML
 package import YANG
@@ -49,7 +50,7 @@ package struct ConfigurationCursor {
 
     package func number(_ leaf: String) -> Int? { text(leaf).flatMap { Int($0) } }
 
-    package func address(_ leaf: String) -> IPv4? { text(leaf).flatMap { IPv4($0) } }
+    package func address(_ leaf: String) -> IPv4Address? { text(leaf).flatMap { IPv4Address($0) } }
 
     /// True only where the leaf says so: every switch read here is off by default unless the caller says otherwise.
     package func isTrue(_ leaf: String, otherwise standard: Bool = false) -> Bool {

@@ -1,3 +1,4 @@
+import Addressing
 package import Simulation
 
 /// Reads an IS-IS or OSPFv2 process (`site` in Huawei's models).
@@ -115,7 +116,7 @@ package enum IGPReader {
             guard let address = network.address("ip-address"),
                 let length = network.address("mask").flatMap(InterfaceReader.wildcardLength)
             else { return nil }
-            return OSPFProcess.Network(prefix: Prefix(address, length), origin: network.origin)
+            return OSPFProcess.Network(prefix: IPv4Prefix(address, length), origin: network.origin)
         }
         area.interfaces = entry.entries("interfaces", "interface").compactMap { interface in
             guard let name = interface.text("name") else { return nil }
@@ -173,5 +174,7 @@ package enum IGPReader {
     }
 
     /// Dotted, or a plain number.
-    private static func areaID(_ text: String) -> IPv4? { IPv4(text) ?? UInt32(text).map { IPv4(bits: $0) } }
+    private static func areaID(_ text: String) -> IPv4Address? {
+        IPv4Address(text) ?? UInt32(text).map { IPv4Address(bits: $0) }
+    }
 }

@@ -1,3 +1,4 @@
+package import Addressing
 package import Simulation
 
 /// Reads one entry of `/ifm/interfaces`.
@@ -37,13 +38,13 @@ package enum InterfaceReader {
     }
 
     /// The length of a contiguous mask; nil for any other bits.
-    package static func maskLength(_ mask: IPv4) -> Int? {
+    package static func maskLength(_ mask: IPv4Address) -> Int? {
         let length = (~mask.bits).leadingZeroBitCount
-        return Prefix.mask(length) == mask.bits ? length : nil
+        return IPv4Prefix.mask(length) == mask.bits ? length : nil
     }
 
     /// The length that a wildcard (an inverted mask, as OSPF's `network` takes it) stands for.
-    package static func wildcardLength(_ wildcard: IPv4) -> Int? {
-        maskLength(IPv4(bits: ~wildcard.bits))
+    package static func wildcardLength(_ wildcard: IPv4Address) -> Int? {
+        maskLength(IPv4Address(bits: ~wildcard.bits))
     }
 }

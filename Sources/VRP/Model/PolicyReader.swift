@@ -1,3 +1,4 @@
+import Addressing
 package import Simulation
 
 /// Reads route policies and IPv4 prefix lists out of `/routing-policy`.
@@ -48,7 +49,7 @@ package enum PolicyReader {
             let length = entry.number("masklength")
         else { return nil }
         return PrefixList.Entry(
-            index: index, permit: entry.text("match-mode") == "permit", prefix: Prefix(address, length),
+            index: index, permit: entry.text("match-mode") == "permit", prefix: IPv4Prefix(address, length),
             greaterEqual: entry.number("masklength-lower"), lessEqual: entry.number("masklength-upper"))
     }
 }

@@ -1,3 +1,4 @@
+import Addressing
 package import Simulation
 
 /// Reads static routes in both spellings: `unicast-route2` (8.21 on) and the deprecated `unicast-route` (all releases).
@@ -36,8 +37,8 @@ package enum StaticRouteReader {
             origin: entry.origin)
     }
 
-    private static func prefix(_ entry: ConfigurationCursor) -> Prefix? {
+    private static func prefix(_ entry: ConfigurationCursor) -> IPv4Prefix? {
         guard let address = entry.address("prefix"), let length = entry.number("mask-length") else { return nil }
-        return Prefix(address, length)
+        return IPv4Prefix(address, length)
     }
 }

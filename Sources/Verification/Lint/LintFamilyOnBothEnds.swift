@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Simulation
 
@@ -11,7 +12,7 @@ struct LintFamilyOnBothEnds: Sendable {
         let router: LintRouter
         let origin: Origin
         let other: LintPeer
-        let address: IPv4?
+        let address: IPv4Address?
     }
 
     var lacks: [Lack] {

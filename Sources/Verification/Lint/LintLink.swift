@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Simulation
 
@@ -32,7 +33,7 @@ final class LintLinkEnd: Sendable {
 
     /// Where a finding about the interface points.
     var origin: Origin { interface?.origin ?? Origin("/ifm/interfaces") }
-    var address: IPv4? { interface?.address }
+    var address: IPv4Address? { interface?.address }
     var runsMPLS: Bool { instance?.mplsInterfaces[name] != nil }
     var runsLDP: Bool { instance?.ldpInterfaces[name] != nil }
     /// "GigabitEthernet0/1/0 to CE1" and the like are put together from this.

@@ -1,3 +1,4 @@
+import Addressing
 import Simulation
 
 extension LintLinkEnd {
@@ -8,7 +9,7 @@ extension LintLinkEnd {
 
     /// The address that LDP's hellos on the interface name: of the configured interface; in a VPN instance its own; else the
     /// LSR ID.
-    var ldpTransport: IPv4? {
+    var ldpTransport: IPv4Address? {
         if let source = instance?.ldpTransport[name] { return router.address(of: source) }
         return instance?.name == RouterModel.publicInstance ? router.model.mpls.lsrID : address
     }

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Simulation
 
@@ -22,7 +23,7 @@ struct LintOrigination: Sendable {
     var origin: Origin { family?.origin ?? near.bgp.origin }
 
     /// It is originated here, as far as policies say; whether the IGP has the route is for the proof.
-    func covers(_ prefix: Prefix) -> Bool {
+    func covers(_ prefix: IPv4Prefix) -> Bool {
         let imports = family?.imports ?? []
         let networks = family?.networks ?? []
         return imports.contains { router.model.permits(policy: $0.policy, prefix: prefix, isLabeled: false) }

@@ -1,10 +1,11 @@
+import Addressing
 import Simulation
 
 extension LintRouter {
     /// Public addresses that LDP and BGP are told to use: the LSR ID, and the sources of public sessions.
-    var usedAddresses: [IPv4] {
+    var usedAddresses: [IPv4Address] {
         let sources = (publicInstance.bgp?.peers ?? []).compactMap { address(of: $0.localInterface) }
-        var seen: Set<IPv4> = []
+        var seen: Set<IPv4Address> = []
         return ([model.mpls.lsrID].compactMap(\.self) + sources).filter { seen.insert($0).inserted }
     }
 

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Simulation
 import YANG
@@ -48,9 +49,9 @@ final class LintRouter: Sendable {
 
     func interfaces(of instance: String) -> [InterfaceModel] { interfaces.filter { $0.instance == instance } }
 
-    func address(of interface: String?) -> IPv4? { interface.flatMap { model.interfaces[$0]?.address } }
+    func address(of interface: String?) -> IPv4Address? { interface.flatMap { model.interfaces[$0]?.address } }
 
-    func interface(with address: IPv4, in instance: String = RouterModel.publicInstance) -> InterfaceModel? {
+    func interface(with address: IPv4Address, in instance: String = RouterModel.publicInstance) -> InterfaceModel? {
         model.interfaces.values.filter { $0.address == address && $0.instance == instance }.min { $0.name < $1.name }
     }
 }

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Playbooks
 import Simulation
@@ -14,7 +15,7 @@ struct LintSessions {
     private let byName: [String: LintRouter]
     private let ends: [Port: (link: LintLink, near: LintLinkEnd, far: LintLinkEnd)]
     /// Who has an address in the public instance.
-    private let owners: [IPv4: [LintRouter]]
+    private let owners: [IPv4Address: [LintRouter]]
     private let network: ServiceNetwork
 
     init(routers: [LintRouter], links: [LintLink], network: ServiceNetwork) {
@@ -27,7 +28,7 @@ struct LintSessions {
                 (Port(router: $0.1.router.name, interface: $0.1.name), (link: $0.0, near: $0.1, far: $0.2))
             }
         ) { first, _ in first }
-        var owners: [IPv4: [LintRouter]] = [:]
+        var owners: [IPv4Address: [LintRouter]] = [:]
         for router in routers {
             for interface in router.interfaces where interface.instance == RouterModel.publicInstance {
                 if let address = interface.address { owners[address, default: []].append(router) }

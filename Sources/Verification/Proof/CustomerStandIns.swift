@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Playbooks
 import Simulation
@@ -25,7 +26,7 @@ struct CustomerStandIns {
                 let isKnown = link.flatMap { network.index.router($0.far.router)?.configuration } != nil
                 guard !isKnown, link == nil || model.routers[name] != nil else { continue }
                 let end = NetworkModel.End(router: name, interface: link?.far.interface ?? "access")
-                let address = customer.peer.map { IPv4($0.value) } ?? link.map { IPv4($0.far.address.address) }
+                let address = customer.peer.map { $0.value } ?? link.map { $0.far.address.address }
                 var announcing = customer
                 announcing.prefixes.removeAll { passesOn($0.value, customer, accesses[name] ?? []) }
                 add(announcing, at: end, address ?? neighbour(of: customer.address.value), to: &model)
@@ -88,7 +89,7 @@ struct CustomerStandIns {
     }
 
     private func add(
-        _ customer: Customer, at end: NetworkModel.End, _ address: IPv4, to model: inout NetworkModel
+        _ customer: Customer, at end: NetworkModel.End, _ address: IPv4Address, to model: inout NetworkModel
     ) {
         var router = model.routers[end.router] ?? RouterModel(name: end.router)
         var access = InterfaceModel(name: end.interface, kind: .physical, origin: .assumed)
@@ -100,7 +101,7 @@ struct CustomerStandIns {
             let name = "\(end.interface) network \(index)"
             names.append(name)
             router.interfaces[name] = InterfaceModel(
-                name: name, kind: .loopback, address: host(in: Prefix(prefix.value)),
+                name: name, kind: .loopback, address: host(in: prefix.value),
                 prefixLength: prefix.value.length, origin: .assumed)
         }
         let main = RouterModel.publicInstance
@@ -120,10 +121,10 @@ struct CustomerStandIns {
     private func bgp(_ present: BGPInstance?, _ customer: Customer) -> BGPInstance {
         var bgp = present ?? BGPInstance(origin: .assumed)
         var family = bgp.families[.ipv4Unicast] ?? BGPInstance.Family(origin: .assumed)
-        family.networks += customer.prefixes.map { BGPInstance.Network(prefix: Prefix($0.value), origin: .assumed) }
+        family.networks += customer.prefixes.map { BGPInstance.Network(prefix: $0.value, origin: .assumed) }
         bgp.families[.ipv4Unicast] = family
         let number = network.index.router(customer.pe.value).map(network.asNumber) ?? 0
-        var peer = BGPPeer(address: IPv4(customer.address.value.address), remoteAS: number, origin: .assumed)
+        var peer = BGPPeer(address: customer.address.value.address, remoteAS: number, origin: .assumed)
         peer.families[.ipv4Unicast] = BGPPeer.Family(origin: .assumed)
         bgp.peers.append(peer)
         return bgp
@@ -131,7 +132,7 @@ struct CustomerStandIns {
 
     private func ospf(_ access: OSPFAccess, _ interfaces: [String]) -> OSPFProcess {
         var process = OSPFProcess(id: access.process.value, origin: .assumed)
-        var area = OSPFProcess.Area(id: IPv4(access.area) ?? IPv4(bits: 0))
+        var area = OSPFProcess.Area(id: IPv4Address(access.area) ?? IPv4Address(bits: 0))
         // A loopback is announced as a host route (RFC 2328 9.1), so the prefixes come in by import, each as it is.
         process.imports = [RouteImport(.direct, origin: .assumed)]
         area.interfaces = interfaces.prefix(1).map { name in
@@ -143,7 +144,7 @@ struct CustomerStandIns {
     }
 
     /// In the PE's area, with a system id of its own made of the router's address.
-    private func isis(_ access: ISISAccess, _ interfaces: [String], _ address: IPv4) -> ISISProcess {
+    private func isis(_ access: ISISAccess, _ interfaces: [String], _ address: IPv4Address) -> ISISProcess {
         var process = ISISProcess(id: access.process.value, origin: .assumed)
         switch access.level {
         case .level1: process.level = .level1
@@ -164,14 +165,14 @@ struct CustomerStandIns {
     }
 
     /// The other host of the subnet, or the first that is not the PE.
-    private func neighbour(of address: InterfaceAddress) -> IPv4 {
-        let first = Prefix(address.prefix).address.bits + (address.length > 30 ? 0 : 1)
-        return IPv4(bits: first == address.address.bits ? first + 1 : first)
+    private func neighbour(of address: InterfaceAddress) -> IPv4Address {
+        let first = address.prefix.network.bits + (address.length > 30 ? 0 : 1)
+        return IPv4Address(bits: first == address.address.bits ? first + 1 : first)
     }
 
     /// An address that can stand on an interface: not the subnet's own where it has room for others.
-    private func host(in prefix: Prefix) -> IPv4 {
-        prefix.length > 30 ? prefix.address : IPv4(bits: prefix.address.bits + 1)
+    private func host(in prefix: IPv4Prefix) -> IPv4Address {
+        prefix.length > 30 ? prefix.network : IPv4Address(bits: prefix.network.bits + 1)
     }
 }
 

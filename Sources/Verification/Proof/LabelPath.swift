@@ -1,4 +1,5 @@
-package import Simulation
+package import Addressing
+import Simulation
 
 /// The way of a packet between two Level 2 PEs, label by label.
 package struct LabelPath: Sendable, Hashable {
@@ -13,7 +14,7 @@ package struct LabelPath: Sendable, Hashable {
 
     package var from: String
     package var to: String
-    package var destination: IPv4
+    package var destination: IPv4Address
     package var hops: [Hop]
     /// The router and the reason where the packet is lost; nil where it arrives.
     package var end: Break?

@@ -1,3 +1,4 @@
+import Addressing
 import Simulation
 
 /// Walks the label forwarding tables between Level 2 PEs and writes down what happens to a VPN's packet on the way.
@@ -11,7 +12,7 @@ struct PathTracer: Sendable {
     }
 
     /// The packet carries a VPN label that only the far PE knows; `vpnLabel` is its number if it is known.
-    func path(from: String, to: String, destination: IPv4, vpnLabel: UInt32?) -> LabelPath {
+    func path(from: String, to: String, destination: IPv4Address, vpnLabel: UInt32?) -> LabelPath {
         let trace = walk.trace(from: from, to: destination, payload: .labeled)
         let bottom = vpnLabel.map { [$0] } ?? []
         var hops: [LabelPath.Hop] = []

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Playbooks
 import Simulation
@@ -26,10 +27,10 @@ struct ProofView: Sendable {
 
     var state: NetworkState { converged.state }
 
-    func loopback(_ router: String) -> IPv4? { network.index.router(router)?.loopback.map { IPv4($0.address) } }
+    func loopback(_ router: String) -> IPv4Address? { network.index.router(router)?.loopback.map { $0.address } }
 
     /// The active route to exactly this prefix.
-    func route(_ prefix: Prefix, at router: String, in instance: String = RouterModel.publicInstance) -> Route? {
+    func route(_ prefix: IPv4Prefix, at router: String, in instance: String = RouterModel.publicInstance) -> Route? {
         state.routers[router]?.routes[instance]?.first { $0.prefix == prefix && $0.isInFIB }
     }
 

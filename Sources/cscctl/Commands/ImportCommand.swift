@@ -1,3 +1,4 @@
+import Addressing
 import ArgumentParser
 import Diagnostics
 import Foundation
@@ -94,7 +95,7 @@ struct ImportCommand: AsyncParsableCommand {
             var numbers: [String: UInt32] = [:]
             for text in asNumbers {
                 let parts = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
-                guard parts.count == 2, !parts[0].isEmpty, let number = BGPReader.asNumber(parts[1]), number > 0 else {
+                guard parts.count == 2, !parts[0].isEmpty, let number = ASNumber.read(parts[1]) else {
                     throw ValidationError("--as \(text): expected ROUTER=AS, such as CE1=64500 or CE1=1.10")
                 }
                 numbers[parts[0]] = number

@@ -1,3 +1,4 @@
+import Addressing
 import Foundation
 import Simulation
 import TestSupport
@@ -57,7 +58,7 @@ import Testing
         func peer(_ asNumber: UInt32, in instance: String) -> Set<String> {
             used {
                 var bgp = BGPInstance(origin: Origin("test"))
-                var peer = BGPPeer(address: IPv4(bits: 0x0b01_0102), remoteAS: asNumber, origin: Origin("test"))
+                var peer = BGPPeer(address: IPv4Address(bits: 0x0b01_0102), remoteAS: asNumber, origin: Origin("test"))
                 peer.families[.ipv4Unicast] = BGPPeer.Family(origin: Origin("test"))
                 bgp.peers = [peer]
                 $0.instances[instance]?.bgp = bgp
@@ -74,7 +75,7 @@ import Testing
         func peer(_ asNumber: UInt32, in instance: String, tunnel: Bool?, hops: Int? = nil) -> Set<String> {
             used {
                 var bgp = BGPInstance(origin: Origin("test"))
-                var peer = BGPPeer(address: IPv4(bits: 0x0b01_0102), remoteAS: asNumber, origin: Origin("test"))
+                var peer = BGPPeer(address: IPv4Address(bits: 0x0b01_0102), remoteAS: asNumber, origin: Origin("test"))
                 peer.families[.vpnv4] = BGPPeer.Family(origin: Origin("test"))
                 peer.makesLocalTunnel = tunnel
                 peer.ebgpMaxHop = hops

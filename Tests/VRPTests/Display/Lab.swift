@@ -1,3 +1,4 @@
+import Addressing
 import Simulation
 
 /// A router's state and configuration with something in every table, made by hand.
@@ -5,8 +6,8 @@ enum Lab {
     static let main = RouterModel.publicInstance
     private static let core = "GigabitEthernet0/2/0"
 
-    static func ip(_ text: String) -> IPv4 { IPv4(text) ?? IPv4(bits: 0) }
-    static func prefix(_ text: String) -> Prefix { Prefix(text) ?? Prefix(IPv4(bits: 0), 0) }
+    static func ip(_ text: String) -> IPv4Address { IPv4Address(text) ?? IPv4Address(bits: 0) }
+    static func prefix(_ text: String) -> IPv4Prefix { IPv4Prefix(text) ?? IPv4Prefix(IPv4Address(bits: 0), 0) }
 
     static let model: RouterModel = {
         let origin = Origin("made by hand")

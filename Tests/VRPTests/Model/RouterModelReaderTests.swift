@@ -1,3 +1,4 @@
+import Addressing
 import Foundation
 import Simulation
 import TestSupport
@@ -28,7 +29,7 @@ import YANG
         #expect(model.interfaces["LoopBack7"]?.adminUp == true)
         let bound = try #require(model.interfaces["GigabitEthernet0/9/1"])
         #expect(bound.adminUp && bound.instance == "blue" && bound.prefixLength == 30)
-        #expect(bound.address == IPv4("192.0.2.9"))
+        #expect(bound.address == IPv4Address("192.0.2.9"))
         #expect(bound.origin.path == "/ifm/interfaces/interface[name='GigabitEthernet0/9/1']")
     }
 
@@ -70,7 +71,7 @@ import YANG
             </site></sites></ospfv2></instance></instances></network-instance>
             """)
         let process = try #require(model.instances["_public_"]?.ospf.first)
-        #expect(process.id == 7 && process.routerID == IPv4("192.0.2.1"))
+        #expect(process.id == 7 && process.routerID == IPv4Address("192.0.2.1"))
         #expect(process.areas[0].networks.map(\.prefix.description) == ["198.51.100.0/24", "192.0.2.1/32"])
         #expect(process.imports.map(\.source) == [.bgp])
         #expect(process.areas[0].networks[1].origin.path.hasSuffix("network[ip-address='192.0.2.1'][mask='0.0.0.0']"))
@@ -125,7 +126,7 @@ import YANG
         #expect(policy.nodes[0].matchesLabel && policy.nodes[0].appliesLabel)
         #expect(policy.nodes[0].prefixList == "hosts" && !policy.nodes[1].appliesLabel)
         let entry = try #require(model.prefixLists["hosts"]?.entries.first)
-        #expect(entry.prefix == Prefix("192.0.2.0/24") && entry.greaterEqual == 32 && entry.lessEqual == nil)
+        #expect(entry.prefix == IPv4Prefix("192.0.2.0/24") && entry.greaterEqual == 32 && entry.lessEqual == nil)
     }
 
     @Test func ldpOfAVPNInstance() throws {
@@ -142,7 +143,7 @@ import YANG
         let main = try #require(model.instances["_public_"])
         #expect(main.ldp == nil && main.ldpTransport == ["GigabitEthernet0/2/0": "GigabitEthernet0/2/0"])
         let vpn = try #require(model.instances["csc1"])
-        #expect(vpn.ldp?.lsrID == IPv4("192.0.2.7") && vpn.ldpTransport.isEmpty)
+        #expect(vpn.ldp?.lsrID == IPv4Address("192.0.2.7") && vpn.ldpTransport.isEmpty)
         #expect(Array(vpn.ldpInterfaces.keys) == ["GigabitEthernet0/1/0"])
         #expect(vpn.ldp?.origin.path.hasSuffix("instance[name='csc1']/mpls/ldp/instance") == true)
     }
@@ -254,7 +255,7 @@ import YANG
     func theVendorsLevel1PEInRouteMode() throws {
         let model = try device("PE1-isis-lrm")
         #expect(model.bgp?.asNumber == 100 && model.mpls.enabled && model.mpls.ldpEnabled)
-        #expect(model.mpls.lsrID == IPv4("2.2.2.2") && model.mpls.lspTrigger == .host)
+        #expect(model.mpls.lsrID == IPv4Address("2.2.2.2") && model.mpls.lspTrigger == .host)
         let core = try #require(model.instances["_public_"])
         #expect(core.isis.first?.level == .level2 && core.isis.first?.metricStyle == .wide)
         #expect(core.isis.first?.circuits.map(\.interface) == ["GigabitEthernet0/1/1", "LoopBack0"])

@@ -1,3 +1,4 @@
+import Addressing
 import Diagnostics
 import Foundation
 import Simulation
@@ -16,7 +17,7 @@ import Testing
     @Test func `Hub and spokes are proven, both ways and apart`() throws {
         let verification = try HubAndSpoke.service().proof().verification()
         #expect(verification.holds, "\(told(verification))")
-        func prefix(_ text: String) throws -> Prefix { try #require(Prefix(text)) }
+        func prefix(_ text: String) throws -> IPv4Prefix { try #require(IPv4Prefix(text)) }
         let claims = Set(verification.claims)
         for (site, far) in [("192.168.2.0/24", "NW-PE2"), ("192.168.3.0/24", "NE-PE")] {
             #expect(claims.contains(.customerRoute(try prefix(site), vpn: "red-hub", at: "NW-PE1", from: far)))
@@ -45,8 +46,8 @@ import Testing
         let verification = service.proof().verification()
         #expect(verification.holds, "\(told(verification))")
         let transit = TransitClaim(
-            vpn: "red-spoke", at: "NE-PE", prefix: try #require(Prefix("192.168.2.0/24")), target: "NW-PE2",
-            covering: try #require(Prefix("192.168.0.0/16")), hub: "NW-PE1", onward: "red-hub")
+            vpn: "red-spoke", at: "NE-PE", prefix: try #require(IPv4Prefix("192.168.2.0/24")), target: "NW-PE2",
+            covering: try #require(IPv4Prefix("192.168.0.0/16")), hub: "NW-PE1", onward: "red-hub")
         #expect(verification.claims.contains(.transit(transit)))
     }
 
@@ -79,7 +80,7 @@ import Testing
             HubAndSpoke.playbook, written: { Self.twoAccesses($0, " allow-as-loop: 1,") })
         let proven = right.proof().verification()
         #expect(proven.holds, "\(told(proven))")
-        let prefix = try #require(Prefix("192.168.2.0/24"))
+        let prefix = try #require(IPv4Prefix("192.168.2.0/24"))
         #expect(proven.claims.contains(.customerRoute(prefix, vpn: "red-spoke", at: "NE-PE", from: "NW-PE1")))
         #expect(proven.claims.contains(.customerRoute(prefix, vpn: "red-in", at: "NW-PE1", from: "NW-PE2")))
 

@@ -1,3 +1,4 @@
+import Addressing
 import Diagnostics
 import Foundation
 import Playbooks
@@ -42,7 +43,7 @@ import YANG
         let verification = try ShippedService(written: { twoVPNs($0) }).proof().verification()
         #expect(verification.refutations.map(\.told) == [])
         #expect(verification.assumptions.count == 2)
-        let prefix = try #require(Prefix("10.7.2.0/24"))
+        let prefix = try #require(IPv4Prefix("10.7.2.0/24"))
         #expect(verification.claims.contains(.customerRoute(prefix, vpn: "blue", at: "PE3", from: "PE4")))
     }
 
@@ -60,7 +61,7 @@ import YANG
             })
         let verification = service.proof().verification()
         #expect(verification.refutations.map(\.told) == [])
-        let (near, far) = (try #require(Prefix("172.16.1.0/24")), try #require(Prefix("172.16.2.0/24")))
+        let (near, far) = (try #require(IPv4Prefix("172.16.1.0/24")), try #require(IPv4Prefix("172.16.2.0/24")))
         #expect(verification.claims.contains(.customerRoute(far, vpn: "blue", at: "PE3", from: "PE4")))
         #expect(verification.claims.contains(.crossRoute(near, vpn: "blue", at: "PE3", of: "vpn1")))
         #expect(verification.claims.contains(.apart(vpn: "vpn1", at: "PE3", from: "PE4", of: "blue")))
@@ -93,7 +94,7 @@ import YANG
         let told = verification.refutations.map(\.told).joined(separator: "\n")
         #expect(verification.refutations.count == 1, "\(told)")
         let refutation = try #require(verification.refutations.first)
-        let near = try #require(Prefix("172.16.1.0/24"))
+        let near = try #require(IPv4Prefix("172.16.1.0/24"))
         #expect(refutation.claims.contains(.crossRoute(near, vpn: "blue", at: "PE3", of: "vpn1")), "\(told)")
         #expect(
             refutation.fault?.rule == "L-77" && refutation.fault?.place?.file.hasSuffix(Self.edge) == true, "\(told)")

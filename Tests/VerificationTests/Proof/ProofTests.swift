@@ -1,3 +1,4 @@
+import Addressing
 import Simulation
 import Testing
 
@@ -13,7 +14,7 @@ import Testing
         #expect(verification.claims.contains(.labelPath(from: "PE4", to: "PE3")))
         #expect(
             verification.claims.contains(
-                .customerRoute(try #require(Prefix("172.16.2.0/24")), vpn: "vpn1", at: "PE3", from: "PE4")))
+                .customerRoute(try #require(IPv4Prefix("172.16.2.0/24")), vpn: "vpn1", at: "PE3", from: "PE4")))
         #expect(verification.unasked == [])
     }
 

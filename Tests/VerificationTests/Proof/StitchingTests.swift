@@ -1,3 +1,4 @@
+import Addressing
 import Checks
 import Fleet
 import Playbooks

@@ -1,3 +1,4 @@
+import Addressing
 import Checks
 import Diagnostics
 import Fleet
@@ -96,7 +97,7 @@ import Testing
         let proof = service.proof()
         let converged = ControlPlane.converge(proof.model)
         let tracer = PathTracer(converged)
-        let address = try #require(IPv4("10.132.0.21"))
+        let address = try #require(IPv4Address("10.132.0.21"))
         let right = tracer.path(from: "alpha-wpe", to: "alpha-epe", destination: address, vpnLabel: nil)
         #expect(right.arrives)
         let wrong = tracer.path(from: "alpha-wpe", to: "beta-epe", destination: address, vpnLabel: nil)

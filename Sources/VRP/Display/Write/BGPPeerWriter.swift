@@ -1,3 +1,4 @@
+import Addressing
 import Simulation
 
 /// The `display bgp ... peer` tables.
@@ -33,7 +34,7 @@ struct BGPPeerWriter {
         router.bgpSessions.filter { $0.instance == instance && $0.family == family }.sorted { $0.peer < $1.peer }
     }
 
-    private func heading(_ process: BGPProcess, _ routerID: IPv4, _ sessions: [BGPSession]) -> [String] {
+    private func heading(_ process: BGPProcess, _ routerID: IPv4Address, _ sessions: [BGPSession]) -> [String] {
         let established = sessions.filter { $0.state == .established }.count
         return [
             "", " BGP local router ID : \(routerID)", " Local AS number : \(process.asNumber)",
@@ -42,7 +43,7 @@ struct BGPPeerWriter {
         ]
     }
 
-    private func routerID(_ instance: String, _ family: AddressFamily) -> IPv4 {
+    private func routerID(_ instance: String, _ family: AddressFamily) -> IPv4Address {
         BGPRouteWriter(router: router, model: model).routerID(instance, family)
     }
 

@@ -1,3 +1,4 @@
+import Addressing
 import Simulation
 
 /// The `display bgp ... routing-table 192.0.2.0 26` paragraphs, in the layout of the vendor's samples.
@@ -37,7 +38,7 @@ struct BGPRouteDetailWriter {
             let heading = instance == BGPRouteDetailWriter.main ? [] : instanceHeading(instance)
             return heading + [" Paths:   \(found.count) available, \(best(found)) best, \(best(found)) select"]
                 + found.flatMap { paragraph($0, "\($0.prefix)") }
-        case .evpn: return groups(found) { "0:\($0.prefix.address):\($0.prefix.length)" }
+        case .evpn: return groups(found) { "0:\($0.prefix.network):\($0.prefix.length)" }
         case .vpnv4:
             let names = table.model.instances.keys.filter { $0 != BGPRouteDetailWriter.main }.sorted()
             let inside = names.flatMap { name -> [String] in
@@ -81,8 +82,8 @@ struct BGPRouteDetailWriter {
             ]
     }
 
-    private func sender(_ route: BGPRoute) -> IPv4 {
-        guard case .peer(let address) = route.source else { return IPv4(bits: 0) }
+    private func sender(_ route: BGPRoute) -> IPv4Address {
+        guard case .peer(let address) = route.source else { return IPv4Address(bits: 0) }
         return address
     }
 

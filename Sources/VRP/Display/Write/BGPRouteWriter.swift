@@ -1,3 +1,4 @@
+import Addressing
 import Simulation
 
 /// The `display bgp ... routing-table` tables.
@@ -59,7 +60,7 @@ struct BGPRouteWriter {
                 "       Network(EthTagId/IpPrefix/IpPrefixLen)                 NextHop",
             ]
                 + group.routes.map { route in
-                    let network = "0:\(route.prefix.address):\(route.prefix.length)"
+                    let network = "0:\(route.prefix.network):\(route.prefix.length)"
                     return TextTable.left(status(route), 7) + TextTable.left(network, 55) + "\(route.nextHop)"
                 }
         }
@@ -69,9 +70,9 @@ struct BGPRouteWriter {
     }
 
     /// The table's own, the instance's configured one, or the MPLS LSR id; 0.0.0.0 as VRP prints while it has none.
-    func routerID(_ instance: String, _ family: AddressFamily) -> IPv4 {
+    func routerID(_ instance: String, _ family: AddressFamily) -> IPv4Address {
         table(instance, family)?.routerID ?? model.instances[instance]?.bgp?.routerID
-            ?? model.instances[RouterModel.publicInstance]?.bgp?.routerID ?? model.mpls.lsrID ?? IPv4(bits: 0)
+            ?? model.instances[RouterModel.publicInstance]?.bgp?.routerID ?? model.mpls.lsrID ?? IPv4Address(bits: 0)
     }
 
     private func table(_ instance: String, _ family: AddressFamily) -> BGPTable? {
@@ -82,7 +83,7 @@ struct BGPRouteWriter {
         table(instance, family)?.routes ?? []
     }
 
-    private func heading(_ routerID: IPv4) -> [String] {
+    private func heading(_ routerID: IPv4Address) -> [String] {
         [" BGP Local router ID is \(routerID)"] + BGPRouteWriter.legend
     }
 
@@ -133,7 +134,7 @@ struct BGPRouteWriter {
     private func labelRows(_ routes: [BGPRoute], _ hasPath: Bool) -> [String] {
         routes.map { route in
             let labels = "\(LabelField(route.inLabel))/\(LabelField(route.outLabel))"
-            return TextTable.left(status(route), 8) + TextTable.left(route.prefix.address, 18)
+            return TextTable.left(status(route), 8) + TextTable.left(route.prefix.network, 18)
                 + TextTable.left(route.nextHop, 18) + (hasPath ? TextTable.left(labels, 23) + "NULL" : labels)
         }
     }

@@ -1,3 +1,4 @@
+import Addressing
 import Simulation
 
 /// `display ip routing-table [vpn-instance X] [192.0.2.0 26]`.

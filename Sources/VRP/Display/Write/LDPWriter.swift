@@ -1,3 +1,4 @@
+import Addressing
 import Simulation
 
 /// `display mpls ldp session` and `display mpls ldp lsp`.

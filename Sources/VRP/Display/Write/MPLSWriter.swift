@@ -1,3 +1,4 @@
+import Addressing
 import Simulation
 
 /// `display mpls lsp` and `display mpls interface`.

@@ -1,3 +1,4 @@
+import Addressing
 import Simulation
 
 /// `display ospf [process] peer [brief]`: a block per process; one without neighbours has its heading alone (an assumption).
@@ -34,7 +35,7 @@ enum OSPFPeerWriter {
             let neighbors = router.ospfNeighbors.filter { $0.process == process }
             let routerID =
                 neighbors.first?.routerID ?? configured.first { $0.id == process }?.routerID ?? model.mpls.lsrID
-                ?? IPv4(bits: 0)
+                ?? IPv4Address(bits: 0)
             let heading = [
                 "(M) Indicates MADJ neighbor", "", "",
                 "          OSPF Process \(process) with Router ID \(routerID)",

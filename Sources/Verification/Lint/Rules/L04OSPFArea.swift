@@ -1,3 +1,4 @@
+import Addressing
 import Diagnostics
 import Fleet
 import Simulation
@@ -52,6 +53,6 @@ struct L04OSPFArea: LintRule {
         guard let process = end.instance?.ospf.first else { return nil }
         return finding(
             end.router, process.origin, "OSPF does not run on \(end.name), but on the other end, \(other.title)",
-            hint: "type `network \(end.interface?.prefix?.address.description ?? "A.B.C.D") WILDCARD` in the OSPF area")
+            hint: "type `network \(end.interface?.prefix?.network.description ?? "A.B.C.D") WILDCARD` in the OSPF area")
     }
 }

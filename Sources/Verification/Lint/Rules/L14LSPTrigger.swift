@@ -1,3 +1,4 @@
+import Addressing
 import Diagnostics
 import Fleet
 import Simulation
@@ -35,7 +36,7 @@ struct L14LSPTrigger: LintRule {
             guard let list = router.model.prefixLists[name] else {
                 return "any route: the prefix list \(name) is not there"
             }
-            let left = loopbacks.filter { Prefix($0.address + "/32").map { !list.permits($0) } ?? false }
+            let left = loopbacks.filter { IPv4Prefix($0.address + "/32").map { !list.permits($0) } ?? false }
             guard !left.isEmpty else { return nil }
             let names = left.map { "\($0.address) of \($0.name)" }.joined(separator: ", ")
             return "\(names): the prefix list \(name) leaves it out"

@@ -1,3 +1,4 @@
+import Addressing
 import Diagnostics
 import Fleet
 import Simulation
@@ -47,7 +48,7 @@ struct L22LabelsOnOneSide: LintRule {
         !far.isPublic && far.bgp.families[.ipv4Labeled] != nil
     }
 
-    private func hint(_ near: LintPeer, _ address: IPv4) -> String {
+    private func hint(_ near: LintPeer, _ address: IPv4Address) -> String {
         near.labels == .ownFamily
             ? "type `peer \(address) enable` in the labeled family" : "type `peer \(address) label-route-capability`"
     }

@@ -1,3 +1,4 @@
+import Addressing
 import Diagnostics
 import Fleet
 import Simulation
@@ -45,7 +46,8 @@ struct L78SiteOrigination: LintRule {
 
     private func missing(_ own: LintOrigination, _ network: LintNetwork) -> [LintFinding] {
         network.routers(.level2PE).filter { $0.carrier?.name == own.router.carrier?.name }.compactMap { pe in
-            guard let address = pe.router.loopback?.address, let prefix = Prefix("\(address)/32"), !own.covers(prefix),
+            guard let address = pe.router.loopback?.address, case let prefix = IPv4Prefix.host(address),
+                !own.covers(prefix),
                 !originatesItself(pe, prefix)
             else { return nil }
             let policy = own.family?.imports.compactMap(\.policy).first
@@ -58,7 +60,7 @@ struct L78SiteOrigination: LintRule {
     }
 
     /// The L2 PE may send its loopback to the L1 CE with a label itself.
-    private func originatesItself(_ pe: LintRouter, _ prefix: Prefix) -> Bool {
+    private func originatesItself(_ pe: LintRouter, _ prefix: IPv4Prefix) -> Bool {
         let families = pe.publicInstance.bgp?.families ?? [:]
         return [.ipv4Labeled, .ipv4Unicast].contains { families[$0]?.networks.contains { $0.prefix == prefix } == true }
     }

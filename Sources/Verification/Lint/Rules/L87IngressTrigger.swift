@@ -1,3 +1,4 @@
+import Addressing
 import Diagnostics
 import Fleet
 import Simulation
@@ -19,7 +20,7 @@ struct L87IngressTrigger: LintRule {
         return network.routers(.level2PE).compactMap { router in
             guard let bgp = router.publicInstance.bgp, let policy = bgp.ingressPolicy else { return nil }
             let missing = farPEs(of: router, members).filter { pe in
-                guard let prefix = pe.router.loopback.flatMap({ Prefix("\($0.address)/32") }) else { return false }
+                guard let prefix = pe.router.loopback.map({ IPv4Prefix.host($0.address) }) else { return false }
                 return !router.model.permits(policy: policy, prefix: prefix, isLabeled: true)
             }
             guard !missing.isEmpty else { return nil }

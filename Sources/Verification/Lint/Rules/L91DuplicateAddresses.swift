@@ -1,3 +1,4 @@
+import Addressing
 import Diagnostics
 import Fleet
 import Playbooks
@@ -45,9 +46,9 @@ struct L91DuplicateAddresses: LintRule {
             }
             let networks = places.compactMap { place in interfaces[place].prefix.map { (prefix: $0, place: place) } }
                 .filter { $0.prefix.length < 32 }.sorted { ($0.prefix, $0.place) < ($1.prefix, $1.place) }
-            var around: [(prefix: Prefix, place: Int)] = []
+            var around: [(prefix: IPv4Prefix, place: Int)] = []
             for network in networks {
-                while let outer = around.last, !outer.prefix.contains(network.prefix.address) { around.removeLast() }
+                while let outer = around.last, !outer.prefix.contains(network.prefix.network) { around.removeLast() }
                 if let outer = around.last { add(outer.place, network.place) }
                 around.append(network)
             }

@@ -1,3 +1,4 @@
+package import Addressing
 package import Simulation
 
 /// One thing that a service needs of the network, decided by looking at its state alone.
@@ -9,11 +10,11 @@ package enum Claim: Sendable, Hashable {
     /// A customer's packet of full size passes every hop of the path with the labels on it.
     case fits(from: String, to: String)
     /// A customer's prefix is in the VPN instance of a PE, from another PE, and traffic to it reaches the customer's instance.
-    case customerRoute(Prefix, vpn: String, at: String, from: String)
+    case customerRoute(IPv4Prefix, vpn: String, at: String, from: String)
     /// A customer's prefix is in the VPN instance of the PE that the customer hangs on.
-    case localRoute(Prefix, vpn: String, at: String)
+    case localRoute(IPv4Prefix, vpn: String, at: String)
     /// A customer's prefix is in a VPN instance of the PE that the customer hangs on, from another instance there.
-    case crossRoute(Prefix, vpn: String, at: String, of: String)
+    case crossRoute(IPv4Prefix, vpn: String, at: String, of: String)
     /// Traffic to a prefix that the targets keep out of an instance goes by the site that stands between the two.
     case transit(TransitClaim)
     /// No route of a VPN is in this instance that the playbook does not let in.
@@ -52,10 +53,10 @@ package struct TransitClaim: Sendable, Hashable {
     package var vpn: String
     package var at: String
     /// Where it is to go, and the PE that has it.
-    package var prefix: Prefix
+    package var prefix: IPv4Prefix
     package var target: String
     /// What the hub announces for it, and in which instance it takes the traffic on.
-    package var covering: Prefix
+    package var covering: IPv4Prefix
     package var hub: String
     package var onward: String
 }
@@ -64,7 +65,7 @@ package struct TransitClaim: Sendable, Hashable {
 package struct SessionClaim: Sendable, Hashable {
     package var router: String
     package var instance: String
-    package var peer: IPv4
+    package var peer: IPv4Address
     package var peerRouter: String
     package var family: AddressFamily
     /// Labels must have been negotiated in the unicast family too.

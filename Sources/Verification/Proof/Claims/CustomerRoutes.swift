@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Playbooks
 import Simulation
@@ -6,12 +7,12 @@ import Simulation
 struct CustomerRoutes {
     let network: ServiceNetwork
     /// By PE and prefix: the VPNs with such a customer there.
-    private let owners: [String: [Prefix: [Level2VPN]]]
+    private let owners: [String: [IPv4Prefix: [Level2VPN]]]
 
     init(network: ServiceNetwork) {
         self.network = network
         let all = network.service.level2VPNs
-        var owners: [String: [Prefix: [Level2VPN]]] = [:]
+        var owners: [String: [IPv4Prefix: [Level2VPN]]] = [:]
         for vpn in all {
             for (place, customers) in Dictionary(grouping: vpn.customers, by: \.pe.value) {
                 for prefix in Set(customers.flatMap(CustomerRoutes.announced)) {
@@ -24,7 +25,7 @@ struct CustomerRoutes {
 
     /// A prefix of a customer, the instance it belongs into by its name there, and where it comes from.
     struct Wanted: Hashable {
-        var prefix: Prefix
+        var prefix: IPv4Prefix
         var vpn: String
         var place: String
         var source: CustomerReach.Source
@@ -41,7 +42,7 @@ struct CustomerRoutes {
             network.vpns(at: pe).flatMap { served in
                 entries(served.vpn, pe).flatMap { entry in
                     entry.sources.map {
-                        Wanted(prefix: Prefix(entry.prefix), vpn: served.vpn.name, place: pe.name, source: $0)
+                        Wanted(prefix: entry.prefix, vpn: served.vpn.name, place: pe.name, source: $0)
                     }
                 }
             }
@@ -62,18 +63,18 @@ struct CustomerRoutes {
     }
 
     /// Whether the playbook lets a prefix that a PE has from its customers into a VPN's instance.
-    func allows(_ prefix: Prefix, from source: String, into target: Level2VPN?) -> Bool {
+    func allows(_ prefix: IPv4Prefix, from source: String, into target: Level2VPN?) -> Bool {
         guard let target else { return false }
         return owners(of: prefix, at: source).contains { $0.targets.meet(target.targets) }
     }
 
     /// The VPNs that have customers at the PE with this prefix.
-    func owners(of prefix: Prefix, at source: String) -> [Level2VPN] {
+    func owners(of prefix: IPv4Prefix, at source: String) -> [Level2VPN] {
         owners[source]?[prefix] ?? []
     }
 
     /// What the routers at a customer's PE have of it.
-    static func announced(_ customer: Customer) -> [Prefix] {
-        ([customer.address.value.prefix] + customer.prefixes.map(\.value)).map { Prefix($0) }
+    static func announced(_ customer: Customer) -> [IPv4Prefix] {
+        [customer.address.value.prefix] + customer.prefixes.map(\.value)
     }
 }

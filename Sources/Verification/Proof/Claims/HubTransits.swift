@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Playbooks
 import Simulation
@@ -44,7 +45,7 @@ struct HubTransits {
         let all = accesses(at: offer.source.pe)
         let announcing = all.filter { access in
             access.vpn.key == offer.source.vpn
-                && access.customer.prefixes.contains { Prefix($0.value) == offer.prefix }
+                && access.customer.prefixes.contains { $0.value == offer.prefix }
         }
         return all.first { access in
             announcing.contains { network.isOneRouter($0.customer, access.customer) }
@@ -60,9 +61,4 @@ struct HubTransits {
             served.customers.filter { $0.expected == .up }.map { Access(vpn: served.vpn, customer: $0) }
         }
     }
-}
-
-extension Prefix {
-    /// Whether the other one lies in it, or is the same.
-    func covers(_ other: Prefix) -> Bool { length <= other.length && contains(other.address) }
 }

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Playbooks
 import Simulation
@@ -6,7 +7,7 @@ import Simulation
 extension Judge {
     /// In the table, over the right PE, on a tunnel, and with a label that the PE takes for the VPN's. A prefix that several
     /// sites bring is used from one of them; of the others there must be a route to fall back on.
-    func reaches(_ prefix: Prefix, _ vpn: String, _ pe: String, _ source: String) -> Bool {
+    func reaches(_ prefix: IPv4Prefix, _ vpn: String, _ pe: String, _ source: String) -> Bool {
         guard let route = view.route(prefix, at: pe, in: vpn) else { return false }
         if route.nextHop == view.loopback(source) { return carries(route, at: pe, to: source) }
         guard let other = edge(at: route.nextHop, seenFrom: pe),
@@ -42,7 +43,7 @@ extension Judge {
     }
 
     /// The most specific active route that covers a prefix.
-    private func longest(_ prefix: Prefix, at router: String, in instance: String) -> Route? {
+    private func longest(_ prefix: IPv4Prefix, at router: String, in instance: String) -> Route? {
         state.routers[router]?.routes[instance]?.filter { $0.isInFIB && $0.prefix.covers(prefix) }.max {
             $0.prefix.length < $1.prefix.length
         }
@@ -69,8 +70,8 @@ extension Judge {
     }
 
     /// The Level 2 PE that has a loopback, where another one is.
-    private func edge(at address: IPv4, seenFrom pe: String) -> String? {
-        let owner = network.owner(of: IPv4Address(address), seenFrom: pe)
+    private func edge(at address: IPv4Address, seenFrom pe: String) -> String? {
+        let owner = network.owner(of: address, seenFrom: pe)
         return owner?.role == .level2PE ? owner?.name : nil
     }
 
@@ -100,7 +101,7 @@ extension Judge {
     /// The session with a customer's router as the PE sees it.
     func session(_ claim: CustomerClaim, with peer: IPv4Address) -> SessionClaim {
         SessionClaim(
-            router: claim.end.router, instance: claim.vpn, peer: IPv4(peer),
+            router: claim.end.router, instance: claim.vpn, peer: peer,
             peerRouter: claim.peerRouter ?? CustomerStandIns.name(claim.end), family: .ipv4Unicast, labeled: false,
             over: claim.end)
     }
@@ -109,7 +110,7 @@ extension Judge {
         guard let wanted = customer(claim)?.address.value,
             let interface = view.model.routers[claim.end.router]?.interfaces[claim.end.interface]
         else { return false }
-        return interface.adminUp && interface.instance == claim.vpn && interface.address == IPv4(wanted.address)
+        return interface.adminUp && interface.instance == claim.vpn && interface.address == wanted.address
             && interface.prefixLength == wanted.length
     }
 }

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Playbooks
 import Simulation
@@ -64,7 +65,7 @@ struct Judge: Sendable {
     }
 
     /// Customers' prefixes that a router of Level 1, or between the carriers, knows; with the instance.
-    func leaks(at router: String) -> [(prefix: Prefix, instance: String)] {
+    func leaks(at router: String) -> [(prefix: IPv4Prefix, instance: String)] {
         guard let state = state.routers[router] else { return [] }
         var found = state.routes.flatMap { instance, routes in
             let customers = inside.customers(router, instance)
@@ -81,7 +82,7 @@ struct Judge: Sendable {
     }
 
     /// Links inside sites that a Level 1 PE has from BGP; with the instance.
-    func siteLinks(at router: String) -> [(prefix: Prefix, instance: String)] {
+    func siteLinks(at router: String) -> [(prefix: IPv4Prefix, instance: String)] {
         guard let state = state.routers[router] else { return [] }
         let found = state.routes.flatMap { instance, routes in
             let links = inside.links(router, instance)

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Playbooks
 import Simulation
@@ -101,7 +102,7 @@ struct ServiceClaims {
             found += others.compactMap { other in
                 other.loopback.map {
                     SessionClaim(
-                        router: router.name, instance: RouterModel.publicInstance, peer: IPv4($0.address),
+                        router: router.name, instance: RouterModel.publicInstance, peer: $0.address,
                         peerRouter: other.name, family: family, labeled: labeled)
                 }
             }
@@ -115,7 +116,7 @@ struct ServiceClaims {
                 let labels = network.access(over: (near, far)).labels
                 let vpn = router.role == .level1PE ? network.level1VPN(over: (near, far))?.name : nil
                 return SessionClaim(
-                    router: router.name, instance: vpn ?? RouterModel.publicInstance, peer: IPv4(far.address.address),
+                    router: router.name, instance: vpn ?? RouterModel.publicInstance, peer: far.address.address,
                     peerRouter: far.router, family: labels, labeled: labels == .ipv4Unicast, over: .init(near))
             }
         }

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Playbooks
 import Simulation
@@ -18,10 +19,10 @@ extension Explainer {
     }
 
     /// A PE does not have what its own customer's access should give.
-    func noLocalRoute(_ prefix: Prefix, _ vpn: String, _ pe: String) -> [Because] {
+    func noLocalRoute(_ prefix: IPv4Prefix, _ vpn: String, _ pe: String) -> [Because] {
         let customers = network.router(pe).map { network.vpns(at: $0) }?.first { $0.vpn.name == vpn }?.customers ?? []
         let customer = customers.first {
-            Prefix($0.address.value.prefix) == prefix || $0.prefixes.contains { Prefix($0.value) == prefix }
+            $0.address.value.prefix == prefix || $0.prefixes.contains { $0.value == prefix }
         }
         guard let customer else { return [] }
         if let fault = instanceFault(vpn, pe) { return [fault] }
@@ -38,17 +39,17 @@ extension Explainer {
         if let chain = ownASInPath(prefix, vpn, pe, of: customer) { return chain }
         return sessionDown(
             SessionClaim(
-                router: pe, instance: vpn, peer: IPv4(peer.value), peerRouter: far, family: .ipv4Unicast,
+                router: pe, instance: vpn, peer: peer.value, peerRouter: far, family: .ipv4Unicast,
                 labeled: false))
     }
 
     /// The customer passes on what it has from the carrier itself, and the PE takes that for a loop (RFC 4271 9.1.2).
-    private func ownASInPath(_ prefix: Prefix, _ vpn: String, _ pe: String, of customer: Customer) -> [Because]? {
+    private func ownASInPath(_ prefix: IPv4Prefix, _ vpn: String, _ pe: String, of customer: Customer) -> [Because]? {
         guard let own = model.routers[pe]?.bgp?.asNumber,
             converged.refused(.ipv4Unicast, at: pe, in: vpn, to: prefix).contains(where: { $0.asPath.contains(own) })
         else { return nil }
         let peer = model.routers[pe]?.instances[vpn]?.bgp?.peers.first {
-            $0.address == customer.peer.map { IPv4($0.value) }
+            $0.address == customer.peer.map { $0.value }
         }
         let path = peer?.families[.ipv4Unicast]?.origin.path ?? ""
         var fault = fault("L-71", .edgeSession, pe, path + "/ipv4-unicast/allow-as-loop", beside: path)
@@ -72,7 +73,7 @@ extension Explainer {
                 fault: fault("L-16", .edgeSession, pe, path + "/admin-status"))
         }
         if let fault = carrierFault(near) { return fault }
-        if configured.prefix != Prefix(customer.address.value.prefix) {
+        if configured.prefix != customer.address.value.prefix {
             return Because(
                 pe, "\(near.interface) of \(pe) does not have the address \(customer.address.value)",
                 fault: fault("L-16", .edgeSession, pe, path + "/ipv4/addresses"))

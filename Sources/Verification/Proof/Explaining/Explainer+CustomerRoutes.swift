@@ -1,10 +1,11 @@
+import Addressing
 import Fleet
 import Playbooks
 import Simulation
 
 /// Why a customer's route does not come from one Level 2 PE to another.
 extension Explainer {
-    func noCustomerRoute(_ prefix: Prefix, _ vpn: String, _ pe: String, _ source: String) -> [Because] {
+    func noCustomerRoute(_ prefix: IPv4Prefix, _ vpn: String, _ pe: String, _ source: String) -> [Because] {
         let owner = owner(of: prefix, at: source, giving: vpn, to: pe)
         if let fault = instanceFault(vpn, pe) ?? instanceFault(owner, source) { return [fault] }
         let rows = view.table(.ipv4Unicast, at: pe, in: vpn)?.routes.filter { $0.prefix == prefix } ?? []
@@ -33,7 +34,7 @@ extension Explainer {
     }
 
     /// The instance that a PE's customer with a prefix is in, whose routes enter an instance of another PE.
-    private func owner(of prefix: Prefix, at source: String, giving vpn: String, to pe: String) -> String {
+    private func owner(of prefix: IPv4Prefix, at source: String, giving vpn: String, to pe: String) -> String {
         guard let taking = network.vpn(ofInstance: vpn, at: pe) else { return vpn }
         let owners = CustomerRoutes(network: network).owners(of: prefix, at: source)
         let owner = owners.first { $0.targets.meet(taking.targets) }
@@ -41,7 +42,7 @@ extension Explainer {
     }
 
     /// L-51: a reflector put itself in as next hop, and a label of its own.
-    private func tookOver(_ address: IPv4, seenFrom pe: String) -> Because? {
+    private func tookOver(_ address: IPv4Address, seenFrom pe: String) -> Because? {
         guard let owner = owner(of: address, seenFrom: pe), network.router(owner)?.role == .level2RouteReflector else {
             return nil
         }
@@ -53,14 +54,15 @@ extension Explainer {
             fault: fault("L-51", .edgeSession, owner, wrong.origin.path + "/ipv4-vpn/nexthop-configure"))
     }
 
-    private func noLabels(_ pe: String, _ source: String, _ address: IPv4) -> [Because] {
+    private func noLabels(_ pe: String, _ source: String, _ address: IPv4Address) -> [Because] {
         if let path = judge.paths[pe]?[source], !path.arrives { return noLabelPath(pe, source) }
         return noTunnel(pe, address, in: RouterModel.publicInstance)
     }
 
     /// Back along the VPNv4 sessions to the PE that should have sent it.
     private func noVPNRoute(
-        _ router: String, _ prefix: Prefix, _ vpn: String, _ owner: String, _ source: String, after seen: Set<String>
+        _ router: String, _ prefix: IPv4Prefix, _ vpn: String, _ owner: String, _ source: String,
+        after seen: Set<String>
     ) -> [Because] {
         let distinguisher = model.routers[source]?.instances[owner]?.routeDistinguisher
         func has(_ name: String) -> Bool {
@@ -97,7 +99,7 @@ extension Explainer {
     }
 
     /// The PE does not make a VPNv4 route of its customer's route.
-    private func notGiven(_ prefix: Prefix, _ vpn: String, _ pe: String) -> [Because] {
+    private func notGiven(_ prefix: IPv4Prefix, _ vpn: String, _ pe: String) -> [Because] {
         let instance = model.routers[pe]?.instances[vpn]
         let spot = Spot(pe, vpn, .ipv4Unicast)
         guard best(spot, prefix) == nil else {
@@ -125,7 +127,7 @@ extension Explainer {
     }
 
     /// L-25: the VPN instance's own policy denies what its targets let through.
-    private func ownPolicy(_ prefix: Prefix, _ vpn: String, _ pe: String, isImport: Bool) -> Because? {
+    private func ownPolicy(_ prefix: IPv4Prefix, _ vpn: String, _ pe: String, isImport: Bool) -> Because? {
         guard let configured = model.routers[pe], let instance = configured.instances[vpn],
             let name = isImport ? instance.importPolicy : instance.exportPolicy
         else { return nil }

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Playbooks
 import Simulation
@@ -5,8 +6,8 @@ import Simulation
 /// Why a route does not pass between a Level 2 carrier's VPN instance and EVPN.
 extension Explainer {
     /// The L1 PE that a site hangs on does not make an EVPN route of what it has from the site (I7).
-    func notExported(_ spot: Spot, _ prefix: Prefix) -> [Because] {
-        let owner = owner(of: prefix.address, at: spot).flatMap { network.router($0) }
+    func notExported(_ spot: Spot, _ prefix: IPv4Prefix) -> [Because] {
+        let owner = owner(of: prefix.network, at: spot).flatMap { network.router($0) }
         let name = instance(of: owner?.carrier, at: spot.router)
         let first = Because(spot.router, "\(spot.router) makes no EVPN route for \(prefix)")
         guard let instance = model.routers[spot.router]?.instances[name], !instance.origin.isDefault else {
@@ -50,7 +51,7 @@ extension Explainer {
     }
 
     /// The far L1 PE does not take an EVPN route into the instance (I9).
-    func notImported(_ router: Router, _ spot: Spot, _ prefix: Prefix) -> [Because] {
+    func notImported(_ router: Router, _ spot: Spot, _ prefix: IPv4Prefix) -> [Because] {
         let outer = Spot(router.name, RouterModel.publicInstance, .evpn, of: spot.instance)
         guard let route = rows(outer, prefix).first else {
             return noRoute(outer, prefix)
@@ -71,7 +72,7 @@ extension Explainer {
         if spot.family == .vpnv4 { return edgeTargets(route, spot.router, origin) }
         if network.router(spot.router)?.role == .level1RouteReflector { return [filteringReflector(spot)] }
         let place = Spot(spot.router, spot.instance, spot.family, of: spot.vpn ?? view.level1Instance(of: route))
-        let owner = owner(of: route.prefix.address, at: place).flatMap { network.router($0) }
+        let owner = owner(of: route.prefix.network, at: place).flatMap { network.router($0) }
         guard let vpn = network.level1VPN(of: owner?.carrier) else { return [] }
         let near = model.routers[spot.router]?.instances[self.instance(of: owner?.carrier, at: spot.router)]
         let far = model.routers[origin]?.instances[self.instance(of: owner?.carrier, at: origin)]

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Playbooks
 import Simulation
@@ -6,7 +7,7 @@ import Simulation
 /// distribution (facts 4.2) and LDP multi-instance (facts 2.6).
 extension Explainer {
     /// At a router of a site that has no labeled BGP itself.
-    func notCarried(_ router: String, _ prefix: Prefix) -> [Because] {
+    func notCarried(_ router: String, _ prefix: IPv4Prefix) -> [Because] {
         guard let own = network.router(router) else { return [] }
         let entrances = network.inventory.routers.filter { $0.role == .level1CE && $0.carrier == own.carrier }
         guard let route = view.route(prefix, at: router) else {
@@ -39,7 +40,7 @@ extension Explainer {
     }
 
     /// The L1 CE has the far loopback in labeled BGP and no LDP label for it.
-    private func notStitched(_ router: String, _ prefix: Prefix) -> [Because] {
+    private func notStitched(_ router: String, _ prefix: IPv4Prefix) -> [Because] {
         if model.routers[router]?.mpls.ldpForLabeledBGP != true {
             return [
                 Because(
@@ -52,7 +53,7 @@ extension Explainer {
     }
 
     /// The L1 PE has no LDP label for a far loopback in the instance.
-    private func notOffered(_ router: String, _ vpn: String, _ prefix: Prefix) -> [Because] {
+    private func notOffered(_ router: String, _ vpn: String, _ prefix: IPv4Prefix) -> [Because] {
         let spot = Spot(router, vpn, .ipv4Unicast)
         guard let route = best(spot, prefix) else { return noRoute(spot, prefix) }
         return [
@@ -62,7 +63,7 @@ extension Explainer {
     }
 
     /// The site's entrance does not put the far loopback into the IGP.
-    private func notBrought(by entrance: Router, _ prefix: Prefix, to router: String) -> [Because] {
+    private func notBrought(by entrance: Router, _ prefix: IPv4Prefix, to router: String) -> [Because] {
         let name = entrance.name
         guard view.route(prefix, at: name) != nil else {
             if access(at: name).mode != .ldp {
@@ -95,7 +96,7 @@ extension Explainer {
         }
     }
 
-    private func notImportedIntoIGP(_ router: String, _ instance: String, _ prefix: Prefix) -> [Because] {
+    private func notImportedIntoIGP(_ router: String, _ instance: String, _ prefix: IPv4Prefix) -> [Because] {
         if let own = importsOfBGP(router, instance).first {
             return denied(own.policy, Spot(router, instance, .ipv4Unicast), prefix, own.origin.path, "import-route bgp")
         }
@@ -109,8 +110,8 @@ extension Explainer {
     }
 
     /// LDP of an instance does not lead from an L1 PE to a loopback of the site on its links.
-    func noLDPIntoSite(_ router: String, _ prefix: Prefix, in instance: String) -> [Because] {
-        let owner = owner(of: prefix.address, seenFrom: router, in: instance) ?? ""
+    func noLDPIntoSite(_ router: String, _ prefix: IPv4Prefix, in instance: String) -> [Because] {
+        let owner = owner(of: prefix.network, seenFrom: router, in: instance) ?? ""
         let link = network.cscLinks(of: network.router(router)).first { sameCarrier($0.far.router, owner) }
         guard let link else { return [] }
         if !judge.exchangesLabels(.init(link.near), .init(link.far)) {
@@ -121,11 +122,11 @@ extension Explainer {
     }
 
     /// A site's loopback should come into an instance of an L1 PE from the IGP there.
-    func notFromIGP(_ router: Router, _ spot: Spot, _ prefix: Prefix) -> [Because] {
+    func notFromIGP(_ router: Router, _ spot: Spot, _ prefix: IPv4Prefix) -> [Because] {
         guard view.route(prefix, at: spot.router, in: spot.instance) == nil else {
             return notTakenFromIGP(spot, prefix)
         }
-        let owner = owner(of: prefix.address, at: spot) ?? ""
+        let owner = owner(of: prefix.network, at: spot) ?? ""
         let link = network.cscLinks(of: router).first { sameCarrier($0.far.router, owner) }
         guard let link else { return [] }
         if !judge.isAdjacent(.init(link.near), .init(link.far)) {
@@ -140,7 +141,7 @@ extension Explainer {
             + noIGPRoute(link.far.router, prefix)
     }
 
-    private func notTakenFromIGP(_ spot: Spot, _ prefix: Prefix) -> [Because] {
+    private func notTakenFromIGP(_ spot: Spot, _ prefix: IPv4Prefix) -> [Because] {
         let instance = model.routers[spot.router]?.instances[spot.instance]
         let family = instance?.bgp?.families[.ipv4Unicast]
         let own = family?.imports.first {

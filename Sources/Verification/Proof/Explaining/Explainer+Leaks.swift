@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Playbooks
 import Simulation
@@ -55,7 +56,7 @@ extension Explainer {
             + entrance(leak.prefix, leak.instance, router)
     }
 
-    private func entrance(_ prefix: Prefix, _ instance: String, _ router: String) -> [Because] {
+    private func entrance(_ prefix: IPv4Prefix, _ instance: String, _ router: String) -> [Because] {
         let importer = importer(of: prefix, seenBy: router, in: instance)
         // Whatever else is wrong, an import that takes everything lets it in.
         if let importer, importer.isUnfiltered { return [importer.because] }
@@ -77,7 +78,7 @@ extension Explainer {
     }
 
     /// The Level 1 CE that puts a prefix into labeled BGP, and by which line.
-    private func importer(of prefix: Prefix, seenBy place: String, in instance: String) -> Importer? {
+    private func importer(of prefix: IPv4Prefix, seenBy place: String, in instance: String) -> Importer? {
         let router = network.routers(.level1CE).first { candidate in
             meets(candidate, place, instance)
                 && best(Spot(candidate.name, RouterModel.publicInstance, labels(candidate.name)), prefix)?.source
@@ -114,7 +115,7 @@ extension Explainer {
     }
 
     /// L-52: the link to the customer with the prefix lies in the carrier's own table.
-    private func unboundCustomer(with prefix: Prefix) -> Because? {
+    private func unboundCustomer(with prefix: IPv4Prefix) -> Because? {
         for wanted in CustomerRoutes(network: network).local() where wanted.prefix == prefix {
             let vpn = network.vpn(ofInstance: wanted.vpn, at: wanted.place)
             for customer in vpn?.customers ?? [] where customer.pe.value == wanted.place {

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Playbooks
 import Simulation
@@ -92,9 +93,9 @@ extension Explainer {
         }
     }
 
-    private func inventoryAddress(_ end: NetworkModel.End) -> (IPv4, Int)? {
+    private func inventoryAddress(_ end: NetworkModel.End) -> (IPv4Address, Int)? {
         let ends = network.inventory.links.flatMap(\.ends)
-        return ends.first { NetworkModel.End($0) == end }.map { (IPv4($0.address.address), $0.address.length) }
+        return ends.first { NetworkModel.End($0) == end }.map { ($0.address.address, $0.address.length) }
     }
 }
 

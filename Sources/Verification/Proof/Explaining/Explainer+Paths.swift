@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Playbooks
 import Simulation
@@ -16,7 +17,7 @@ extension Explainer {
     }
 
     /// Back from where the packet is lost to the router that took off a label it should have replaced.
-    private func lostLabel(_ path: LabelPath, to prefix: Prefix) -> [Because] {
+    private func lostLabel(_ path: LabelPath, to prefix: IPv4Prefix) -> [Because] {
         for hop in path.hops.reversed() {
             if let name = hop.interface, let link = link(at: hop.router, name), hop == path.hops.last {
                 for end in [link.near, link.far] where !view.takesLabels(end) {
@@ -60,7 +61,7 @@ extension Explainer {
     }
 
     /// Why a router cannot go on with labels toward a prefix that it gave a label for.
-    private func stripped(_ router: String, _ prefix: Prefix, in instance: String) -> [Because] {
+    private func stripped(_ router: String, _ prefix: IPv4Prefix, in instance: String) -> [Because] {
         let families: [AddressFamily] = [labels(router, instance), .ipv4Unicast]
         let route = families.lazy.compactMap { family in
             view.table(family, at: router, in: instance)?.routes.first { $0.prefix == prefix && $0.isBest }
@@ -80,7 +81,7 @@ extension Explainer {
     }
 
     /// L-86: the route was put into BGP apart from the tunnel that leads to it.
-    private func notRelayed(_ router: String, _ prefix: Prefix, in instance: String) -> Because? {
+    private func notRelayed(_ router: String, _ prefix: IPv4Prefix, in instance: String) -> Because? {
         let imports = model.routers[router]?.instances[instance]?.bgp?.families[labels(router, instance)]?.imports ?? []
         guard let own = imports.first(where: { !$0.relaysTunnel }) else { return nil }
         return Because(
@@ -91,7 +92,7 @@ extension Explainer {
     }
 
     /// Why no labels lead from a router to an address: a loopback of its carrier, a neighbour, or a far PE.
-    func noTunnel(_ router: String, _ address: IPv4, in instance: String) -> [Because] {
+    func noTunnel(_ router: String, _ address: IPv4Address, in instance: String) -> [Because] {
         if instance == RouterModel.publicInstance, let owner = owner(of: address, seenFrom: router),
             sameCarrier(router, owner)
         {
@@ -99,7 +100,7 @@ extension Explainer {
             return first + noLDPPath(router, .host(address))
         }
         let link = network.cscLinks(of: network.router(router)).first {
-            IPv4($0.far.address.address) == address
+            $0.far.address.address == address
                 && (isPublic(instance) || network.level1VPN(over: $0)?.name == instance)
         }
         if let link {
@@ -112,7 +113,7 @@ extension Explainer {
     private func isPublic(_ instance: String) -> Bool { instance == RouterModel.publicInstance }
 
     /// L-92: the session with a connected neighbour makes no tunnel to it.
-    private func silentSession(_ router: String, _ address: IPv4, in instance: String) -> Because? {
+    private func silentSession(_ router: String, _ address: IPv4Address, in instance: String) -> Because? {
         guard let configured = model.routers[router],
             let peer = configured.instances[instance]?.bgp?.peers.first(where: { $0.address == address })
         else { return nil }

@@ -1,3 +1,4 @@
+import Addressing
 import Diagnostics
 import Fleet
 import Playbooks
@@ -53,7 +54,7 @@ extension Explainer {
     }
 
     /// One instance of a PE does not have what another one there should give it.
-    func noCrossRoute(_ prefix: Prefix, _ vpn: String, _ pe: String, _ owner: String) -> [Because] {
+    func noCrossRoute(_ prefix: IPv4Prefix, _ vpn: String, _ pe: String, _ owner: String) -> [Because] {
         if let fault = instanceFault(vpn, pe) ?? instanceFault(owner, pe) { return [fault] }
         guard view.route(prefix, at: pe, in: owner) != nil else {
             return [Because(pe, "\(pe) has no route to \(prefix) in \(owner) itself")] + noLocalRoute(prefix, owner, pe)

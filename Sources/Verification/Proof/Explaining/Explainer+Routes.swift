@@ -1,15 +1,16 @@
+import Addressing
 import Fleet
 import Playbooks
 import Simulation
 
 /// Why a Level 2 PE's loopback is not, or not with a label, in a BGP table: back along the way that it should have come.
 extension Explainer {
-    func best(_ spot: Spot, _ prefix: Prefix) -> BGPRoute? {
+    func best(_ spot: Spot, _ prefix: IPv4Prefix) -> BGPRoute? {
         rows(spot, prefix).first(where: \.isBest)
     }
 
     /// Of EVPN those of the VPN alone that the place is about.
-    func rows(_ spot: Spot, _ prefix: Prefix) -> [BGPRoute] {
+    func rows(_ spot: Spot, _ prefix: IPv4Prefix) -> [BGPRoute] {
         (view.table(spot.family, at: spot.router, in: spot.instance)?.routes ?? []).filter { route in
             route.prefix == prefix && isOf(spot.vpn, route, spot.family)
         }
@@ -21,7 +22,7 @@ extension Explainer {
     }
 
     /// What a router should have, and does not have or cannot use.
-    func noRoute(_ spot: Spot, _ prefix: Prefix, after seen: Set<Spot> = []) -> [Because] {
+    func noRoute(_ spot: Spot, _ prefix: IPv4Prefix, after seen: Set<Spot> = []) -> [Because] {
         guard !seen.contains(spot), model.routers[spot.router] != nil else {
             return [Because(spot.router, "no other way for \(prefix) is left")]
         }
@@ -44,7 +45,7 @@ extension Explainer {
         return fromSender(sender, spot, prefix, seen.union([spot]))
     }
 
-    private func fromSender(_ sender: Spot, _ spot: Spot, _ prefix: Prefix, _ seen: Set<Spot>) -> [Because] {
+    private func fromSender(_ sender: Spot, _ spot: Spot, _ prefix: IPv4Prefix, _ seen: Set<Spot>) -> [Because] {
         if let down = brokenSession(from: sender, to: spot) { return down }
         guard let route = best(sender, prefix) else {
             return [
@@ -59,7 +60,7 @@ extension Explainer {
 
     // MARK: - Present, and of no use
 
-    private func unusable(_ route: BGPRoute, _ spot: Spot, _ prefix: Prefix) -> [Because] {
+    private func unusable(_ route: BGPRoute, _ spot: Spot, _ prefix: IPv4Prefix) -> [Because] {
         if case .peer(let peer) = route.source, route.outLabel == nil { return unlabeled(spot, prefix, from: peer) }
         if let cause = notTriggered(spot, prefix) { return [cause] }
         return [
@@ -74,7 +75,7 @@ extension Explainer {
     }
 
     /// L-87: the router makes no label switched path of the route.
-    private func notTriggered(_ spot: Spot, _ prefix: Prefix) -> Because? {
+    private func notTriggered(_ spot: Spot, _ prefix: IPv4Prefix) -> Because? {
         guard spot.instance == RouterModel.publicInstance, let configured = model.routers[spot.router],
             let bgp = configured.instances[spot.instance]?.bgp, let policy = bgp.ingressPolicy
         else { return nil }
@@ -102,7 +103,7 @@ extension Explainer {
                 policy.origin.path + "/ipv4-set/select-sequence", beside: policy.origin.path))
     }
 
-    private func invalid(_ route: BGPRoute, _ spot: Spot, _ prefix: Prefix) -> [Because] {
+    private func invalid(_ route: BGPRoute, _ spot: Spot, _ prefix: IPv4Prefix) -> [Because] {
         let first = Because(
             spot.router,
             "\(spot.router) cannot use \(prefix) with the next hop \(route.nextHop): \(route.reason?.trimmed ?? "it is not valid")"
@@ -139,8 +140,8 @@ extension Explainer {
         case local([Because])
     }
 
-    private func ways(to spot: Spot, _ prefix: Prefix) -> Ways {
-        guard let router = network.router(spot.router), let owner = owner(of: prefix.address, at: spot) else {
+    private func ways(to spot: Spot, _ prefix: IPv4Prefix) -> Ways {
+        guard let router = network.router(spot.router), let owner = owner(of: prefix.network, at: spot) else {
             return .peers([])
         }
         let publicly = RouterModel.publicInstance
@@ -176,7 +177,7 @@ extension Explainer {
     }
 
     /// Into the VPN instance: from the site on the router's own links, or from EVPN.
-    private func instanceWays(_ router: Router, _ spot: Spot, _ prefix: Prefix, _ owner: String) -> Ways {
+    private func instanceWays(_ router: Router, _ spot: Spot, _ prefix: IPv4Prefix, _ owner: String) -> Ways {
         let sites = attached(router, owner)
         let labels = labels(router.name, spot.instance)
         if access(at: router.name, in: spot.instance).mode == .ldp, !sites.isEmpty {
@@ -193,7 +194,7 @@ extension Explainer {
         return .local(notImported(router, spot, prefix))
     }
 
-    private func ribImportMissing(_ spot: Spot, _ prefix: Prefix) -> Because {
+    private func ribImportMissing(_ spot: Spot, _ prefix: IPv4Prefix) -> Because {
         let intoUnicast = spot.family == .ipv4Unicast
         let instance = model.routers[spot.router]?.instances[spot.instance]
         let base = instance?.bgp?.origin.path ?? "\(instance?.origin.path ?? "")/bgp/base-process"
@@ -208,7 +209,7 @@ extension Explainer {
     }
 
     /// EVPN: from the PEs that the site hangs on, through the reflectors where there are any.
-    private func reflected(_ router: Router, _ spot: Spot, _ prefix: Prefix, _ owner: String) -> Ways {
+    private func reflected(_ router: Router, _ spot: Spot, _ prefix: IPv4Prefix, _ owner: String) -> Ways {
         let homes = Set(network.attachments(of: network.router(owner)?.carrier).map(\.name))
         if homes.contains(router.name) { return .local(notExported(spot, prefix)) }
         let peers = network.evpnPeers(of: router)
@@ -218,7 +219,7 @@ extension Explainer {
     }
 
     /// Why a site's L1 CE does not put its PE's loopback into labeled BGP (I5).
-    private func notOriginated(_ spot: Spot, _ prefix: Prefix) -> [Because] {
+    private func notOriginated(_ spot: Spot, _ prefix: IPv4Prefix) -> [Because] {
         let router = spot.router
         let instance = model.routers[router]?.instances[spot.instance]
         guard let bgp = instance?.bgp, model.routers[router]?.bgp != nil else {

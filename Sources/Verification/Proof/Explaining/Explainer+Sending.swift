@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Playbooks
 import Simulation
@@ -13,7 +14,7 @@ extension Explainer {
     }
 
     /// The table at the other end of a session.
-    func peerSpot(_ spot: Spot, _ address: IPv4) -> Spot? {
+    func peerSpot(_ spot: Spot, _ address: IPv4Address) -> Spot? {
         let session = state.routers[spot.router]?.bgpSessions.first {
             $0.instance == spot.instance && $0.peer == address && $0.family == spot.family
         }
@@ -25,9 +26,9 @@ extension Explainer {
     }
 
     /// Over a link between the carriers: a Level 1 PE may have the address in several instances.
-    private func farInstance(_ spot: Spot, _ name: String, _ address: IPv4) -> String? {
+    private func farInstance(_ spot: Spot, _ name: String, _ address: IPv4Address) -> String? {
         network.cscLinks(of: network.router(spot.router)).lazy.filter { near, far in
-            far.router == name && IPv4(far.address.address) == address
+            far.router == name && far.address.address == address
                 && self.interface(.init(near))?.instance == spot.instance
         }.compactMap { self.interface(.init($0.far))?.instance }.first
     }
@@ -48,14 +49,14 @@ extension Explainer {
 
     private func sessionClaim(from sender: Spot, to spot: Spot) -> SessionClaim {
         let link = network.cscLinks(of: network.router(spot.router)).first { $0.far.router == sender.router }
-        let address = link.map { IPv4($0.far.address.address) } ?? view.loopback(sender.router) ?? IPv4(bits: 0)
+        let address = link.map { $0.far.address.address } ?? view.loopback(sender.router) ?? IPv4Address(bits: 0)
         return SessionClaim(
             router: spot.router, instance: spot.instance, peer: address, peerRouter: sender.router, family: spot.family,
             labeled: false)
     }
 
     /// The sender has it, the session is up, and nothing came.
-    func unsent(_ route: BGPRoute, _ sender: Spot, _ spot: Spot, _ prefix: Prefix) -> [Because] {
+    func unsent(_ route: BGPRoute, _ sender: Spot, _ spot: Spot, _ prefix: IPv4Prefix) -> [Because] {
         guard let configured = model.routers[sender.router], let peer = peer(at: sender, toward: spot),
             let settings = peer.families[sender.family]
         else { return [] }
@@ -83,14 +84,14 @@ extension Explainer {
         return denied(settings.exportPolicy, sender, prefix, settings.origin.path, "export to \(spot.router)")
     }
 
-    private func held(_ sender: Spot, _ spot: Spot, _ prefix: Prefix) -> [Because] {
+    private func held(_ sender: Spot, _ spot: Spot, _ prefix: IPv4Prefix) -> [Because] {
         [Because(sender.router, "\(sender.router) has \(prefix) and does not send it to \(spot.router)")]
     }
 
     /// A policy passes labeled routes only, and this one has no label.
     private func needsLabel(
         _ policy: RoutePolicy, _ node: RoutePolicy.Node, _ route: BGPRoute, _ sender: Spot, _ spot: Spot,
-        _ prefix: Prefix
+        _ prefix: IPv4Prefix
     ) -> [Because] {
         let words =
             "policy \(policy.name) of \(sender.router) lets only labeled routes go to \(spot.router) (if-match mpls-label)"
@@ -107,7 +108,7 @@ extension Explainer {
     }
 
     /// A policy that lets a route not pass (L-25), or that does not exist (L-24).
-    func denied(_ name: String?, _ spot: Spot, _ prefix: Prefix, _ place: String, _ use: String) -> [Because] {
+    func denied(_ name: String?, _ spot: Spot, _ prefix: IPv4Prefix, _ place: String, _ use: String) -> [Because] {
         guard let configured = model.routers[spot.router] else { return [] }
         switch PolicyReading(name, of: configured, prefix: prefix, isLabeled: false) {
         case .denies(let node, let policy):
@@ -139,7 +140,7 @@ extension Explainer {
     }
 
     /// A route came from a peer without a label.
-    func unlabeled(_ spot: Spot, _ prefix: Prefix, from address: IPv4) -> [Because] {
+    func unlabeled(_ spot: Spot, _ prefix: IPv4Prefix, from address: IPv4Address) -> [Because] {
         guard let sender = peerSpot(spot, address), let configured = model.routers[sender.router],
             let own = peer(at: spot, toward: sender)?.families[spot.family],
             let settings = peer(at: sender, toward: spot)?.families[sender.family]
@@ -197,7 +198,7 @@ extension Explainer {
     }
 
     /// L-85: the label depends on a tunnel that is not there; why it is not there is the cause.
-    private func withoutTunnel(_ sender: Spot, _ spot: Spot, _ prefix: Prefix) -> [Because]? {
+    private func withoutTunnel(_ sender: Spot, _ spot: Spot, _ prefix: IPv4Prefix) -> [Because]? {
         let row = view.table(spot.family, at: spot.router, in: spot.instance)?.routes.first {
             $0.prefix == prefix && $0.unlabeledBecause?.cause == .label(.noTunnel)
         }
@@ -213,7 +214,7 @@ extension Explainer {
     }
 
     /// A route that came and was not taken.
-    func refused(_ route: BGPRoute, _ spot: Spot, _ prefix: Prefix) -> [Because] {
+    func refused(_ route: BGPRoute, _ spot: Spot, _ prefix: IPv4Prefix) -> [Because] {
         let first = Because(spot.router, "\(spot.router) refuses \(prefix): \(route.reason?.trimmed ?? "")")
         guard case .peer(let address) = route.source, let sender = peerSpot(spot, address),
             let settings = peer(at: spot, toward: sender)?.families[spot.family]
@@ -229,7 +230,7 @@ extension Explainer {
     }
 
     /// Both sites have one AS: the playbook says which end should get the route past the loop check (facts 2.7).
-    private func loop(_ spot: Spot, _ sender: Spot, _ settings: BGPPeer.Family, _ prefix: Prefix) -> Because {
+    private func loop(_ spot: Spot, _ sender: Spot, _ settings: BGPPeer.Family, _ prefix: IPv4Prefix) -> Because {
         // The site is at the receiving end: its own L1 CE, or that on the link of the Level 1 PE.
         let site = [spot.router, sender.router].compactMap(network.router).first { $0.role.carrierLevel == .level2 }?
             .carrier

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Playbooks
 import Simulation
@@ -47,20 +48,20 @@ extension Explainer {
         return (near, SessionEnd(router: claim.peerRouter, instance: instance, peer: peer, farRouter: claim.router))
     }
 
-    private func statement(_ router: String, _ instance: String, _ address: IPv4) -> BGPPeer? {
+    private func statement(_ router: String, _ instance: String, _ address: IPv4Address) -> BGPPeer? {
         model.routers[router]?.instances[instance]?.bgp?.peers.first { $0.address == address }
     }
 
     /// The link that a session over link addresses runs on.
     func directLink(_ claim: SessionClaim) -> LinkClaim? {
         [Link.Kind.csc, .customer].lazy.flatMap { network.index.links(of: claim.router, $0) }.first {
-            $0.far.router == claim.peerRouter && IPv4($0.far.address.address) == claim.peer
+            $0.far.router == claim.peerRouter && $0.far.address.address == claim.peer
         }
         .map { LinkClaim(near: .init($0.near), far: .init($0.far)) }
     }
 
-    private func inventoryAddress(_ end: NetworkModel.End) -> IPv4? {
-        network.inventory.links.lazy.flatMap(\.ends).first { .init($0) == end }.map { IPv4($0.address.address) }
+    private func inventoryAddress(_ end: NetworkModel.End) -> IPv4Address? {
+        network.inventory.links.lazy.flatMap(\.ends).first { .init($0) == end }.map { $0.address.address }
     }
 
     /// The instance that the playbook wants an interface in.
@@ -128,7 +129,7 @@ extension Explainer {
     }
 
     /// L-82: BGP has the route to the peer and keeps it out of the routing table.
-    private func withheld(_ end: SessionEnd, _ address: IPv4) -> Because? {
+    private func withheld(_ end: SessionEnd, _ address: IPv4Address) -> Because? {
         guard best(Spot(end.router, end.instance, .ipv4Unicast), .host(address)) != nil,
             view.route(.host(address), at: end.router, in: end.instance) == nil,
             let only = model.routers[end.router]?.instances[end.instance]?.bgp?.families[.ipv4Unicast]?.ribOnly
@@ -155,7 +156,7 @@ extension Explainer {
     /// The playbook's customer that a PE's peer is.
     private func customer(of peer: BGPPeer, at end: SessionEnd) -> Customer? {
         network.router(end.router).map { network.vpns(at: $0) }?.first { $0.vpn.name == end.instance }?
-            .customers.first { $0.peer.map { IPv4($0.value) } == peer.address }
+            .customers.first { $0.peer.map { $0.value } == peer.address }
     }
 
     /// L-48: a session between loopbacks must leave by the loopback.
@@ -226,7 +227,7 @@ extension Spot {
     /// the labeled table where it has the route only there.
     init(
         _ router: String, _ instance: String, _ family: AddressFamily, or labels: AddressFamily, in view: ProofView,
-        _ prefix: Prefix
+        _ prefix: IPv4Prefix
     ) {
         let inLabeled = view.table(labels, at: router, in: instance)?.routes.contains {
             $0.prefix == prefix && $0.isBest

@@ -1,3 +1,4 @@
+import Addressing
 import Fleet
 import Playbooks
 import Simulation
@@ -5,15 +6,15 @@ import Simulation
 /// Why a loopback is not known, or not labeled, inside its own carrier.
 extension Explainer {
     /// Something is wrong with the loopback itself (I1); nil if nothing is.
-    private func loopbackFault(_ router: String, _ prefix: Prefix) -> Because? {
+    private func loopbackFault(_ router: String, _ prefix: IPv4Prefix) -> Because? {
         guard let configured = model.routers[router] else {
             return Because(router, "\(router) is taken out of the network")
         }
         let named = network.index.router(router)?.loopback?.interface ?? "LoopBack"
         let path = "/ifm/interfaces/interface[name='\(named)']"
-        guard let loopback = configured.interfaces.values.first(where: { $0.address == prefix.address }) else {
+        guard let loopback = configured.interfaces.values.first(where: { $0.address == prefix.network }) else {
             return Because(
-                router, "no interface of \(router) has the address \(prefix.address)",
+                router, "no interface of \(router) has the address \(prefix.network)",
                 fault: fault("L-03", .loopbacks, router, path + "/ipv4/addresses"))
         }
         if loopback.prefixLength != 32 {
@@ -22,7 +23,7 @@ extension Explainer {
                 "\(loopback.name) of \(router) is a /\(loopback.prefixLength), not a /32, so LDP makes no label for it",
                 fault: fault(
                     "L-02", .loopbacks, router,
-                    loopback.origin.path + "/ipv4/addresses/address[ip='\(prefix.address)']/mask"))
+                    loopback.origin.path + "/ipv4/addresses/address[ip='\(prefix.network)']/mask"))
         }
         if loopback.instance != RouterModel.publicInstance {
             return Because(
@@ -38,8 +39,8 @@ extension Explainer {
     }
 
     /// Why a router has no IGP route to a loopback of its carrier.
-    func noIGPRoute(_ router: String, _ prefix: Prefix) -> [Because] {
-        guard let owner = owner(of: prefix.address, seenFrom: router) else {
+    func noIGPRoute(_ router: String, _ prefix: IPv4Prefix) -> [Because] {
+        guard let owner = owner(of: prefix.network, seenFrom: router) else {
             return [Because(router, "nobody has \(prefix)")]
         }
         if let cause = loopbackFault(owner, prefix) { return [cause] }
@@ -94,8 +95,8 @@ extension Explainer {
     }
 
     /// Why LDP makes no label switched path from a router to a loopback of its carrier.
-    func noLDPPath(_ router: String, _ prefix: Prefix, after seen: Set<String> = []) -> [Because] {
-        guard let owner = owner(of: prefix.address, seenFrom: router), !seen.contains(router) else {
+    func noLDPPath(_ router: String, _ prefix: IPv4Prefix, after seen: Set<String> = []) -> [Because] {
+        guard let owner = owner(of: prefix.network, seenFrom: router), !seen.contains(router) else {
             return [Because(router, "LDP on \(router) has no label for \(prefix)")]
         }
         if let cause = loopbackFault(owner, prefix) { return [cause] }
@@ -129,12 +130,12 @@ extension Explainer {
         return [Because(router, "LDP on \(router) has no label for \(prefix)")]
     }
 
-    private func hasLDPLabel(_ router: String, _ prefix: Prefix) -> Bool {
+    private func hasLDPLabel(_ router: String, _ prefix: IPv4Prefix) -> Bool {
         state.routers[router]?.ldpLSPs.contains { $0.fec == prefix && $0.kind == .ingress } ?? false
     }
 
     /// L-14: the router's LDP leaves the FEC out.
-    func untriggered(_ router: String, _ prefix: Prefix) -> Because? {
+    func untriggered(_ router: String, _ prefix: IPv4Prefix) -> Because? {
         guard let configured = model.routers[router] else { return nil }
         let isLeftOut =
             switch configured.mpls.lspTrigger {

@@ -1,3 +1,4 @@
+import Addressing
 import Diagnostics
 import Fleet
 import Playbooks
@@ -121,13 +122,15 @@ struct Explainer {
     }
 
     /// Who has this loopback by the inventory, where it is used on a router, in an instance of it.
-    func owner(of address: IPv4, seenFrom router: String, in instance: String = RouterModel.publicInstance) -> String? {
+    func owner(of address: IPv4Address, seenFrom router: String, in instance: String = RouterModel.publicInstance)
+        -> String?
+    {
         let vpn = network.router(router).flatMap { network.level1VPN(named: instance, at: $0) }
-        return network.owner(of: IPv4Address(address), seenFrom: router, in: vpn)?.name
+        return network.owner(of: address, seenFrom: router, in: vpn)?.name
     }
 
     /// The same of a place's routes: those of EVPN are of a VPN.
-    func owner(of address: IPv4, at spot: Spot) -> String? {
+    func owner(of address: IPv4Address, at spot: Spot) -> String? {
         owner(of: address, seenFrom: spot.router, in: spot.vpn ?? spot.instance)
     }
 

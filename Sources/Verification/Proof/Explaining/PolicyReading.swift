@@ -1,3 +1,4 @@
+import Addressing
 import Simulation
 
 /// What a route policy makes of a route, with the part of it that decides.
@@ -11,7 +12,7 @@ enum PolicyReading: Equatable {
     /// No node matches; `wantsLabel` if one would, had the route a label.
     case noMatch(RoutePolicy, wantsLabel: RoutePolicy.Node?)
 
-    init(_ name: String?, of router: RouterModel, prefix: Prefix, isLabeled: Bool) {
+    init(_ name: String?, of router: RouterModel, prefix: IPv4Prefix, isLabeled: Bool) {
         guard let name else {
             self = .none
             return

@@ -1,3 +1,5 @@
+import Glibc
+
 /// An IPv4 address as a number, written as dotted decimal.
 package struct IPv4Address: Sendable, Hashable, Comparable, CustomStringConvertible {
     package var bits: UInt32
@@ -6,22 +8,18 @@ package struct IPv4Address: Sendable, Hashable, Comparable, CustomStringConverti
         self.bits = bits
     }
 
-    /// Exactly four plain decimal octets; `010` is refused, for some libraries read it as octal.
+    /// Exactly four plain decimal octets: inet_pton(3) refuses `010`, which some libraries read as octal.
     package init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 4 else { return nil }
-        var bits: UInt32 = 0
-        for part in parts {
-            guard Decimal.isPlain(part), let octet = UInt8(part) else { return nil }
-            bits = bits << 8 | UInt32(octet)
-        }
-        self.bits = bits
+        var address = in_addr()
+        // A C string would end at the first zero.
+        guard !text.utf8.contains(0), text.withCString({ inet_pton(AF_INET, $0, &address) }) == 1 else { return nil }
+        bits = UInt32(bigEndian: address.s_addr)
     }
 
     package static func < (first: IPv4Address, second: IPv4Address) -> Bool { first.bits < second.bits }
 
     package var description: String {
-        stride(from: 24, through: 0, by: -8).map { String(bits >> UInt32($0) & 0xff) }.joined(separator: ".")
+        "\(bits >> 24).\(bits >> 16 & 255).\(bits >> 8 & 255).\(bits & 255)"
     }
 
     /// Neither unspecified, loopback net, multicast nor reserved: what an interface may carry (RFC 1122 3.2.1.3).

@@ -31,25 +31,3 @@ package struct InterfaceAddress: Sendable, Hashable, CustomStringConvertible {
 
     package var description: String { "\(address)/\(length)" }
 }
-
-extension ScalarKind where Value == InterfaceAddress {
-    package static var interfaceAddress: ScalarKind {
-        ScalarKind("an IPv4 address with its length, such as 192.0.2.1/24") { InterfaceAddress($0) }
-    }
-}
-
-extension ScalarKind where Value == IPv4Address {
-    package static var address: ScalarKind {
-        ScalarKind("an IPv4 address, such as 192.0.2.1") { IPv4Address($0) }
-    }
-}
-
-extension ScalarKind where Value == IPv4Prefix {
-    package static var prefix: ScalarKind {
-        ScalarKind("an IPv4 prefix without host bits, such as 192.0.2.0/24", hint: withoutHostBits) { IPv4Prefix($0) }
-    }
-
-    private static func withoutHostBits(_ text: String) -> String? {
-        InterfaceAddress(text).map { "did you mean `\($0.prefix)`?" }
-    }
-}
