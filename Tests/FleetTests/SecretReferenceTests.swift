@@ -140,4 +140,10 @@ import Testing
         }
         #expect(error?.description.contains("`environment` goes with `command`") == true)
     }
+
+    /// A journal may have been written by anybody: a command without a program is none.
+    @Test(arguments: ["command:", "command: ", "command:   ", "command:+A", "command:+A +B ", "env", "", "other:x"])
+    func whatIsNoReferenceIsNotRead(_ text: String) {
+        #expect(SecretReference(text: text, at: Self.place) == nil)
+    }
 }

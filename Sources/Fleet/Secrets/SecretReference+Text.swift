@@ -22,10 +22,10 @@ extension SecretReference {
         case "command":
             let words = parts[1].split(separator: " ")
             let passing = words.prefix { $0.hasPrefix("+") }
+            let command = words.dropFirst(passing.count)
+            guard !command.isEmpty else { return nil }
             self.init(
-                .command(
-                    words.dropFirst(passing.count).map(Self.unescaped), passing: passing.map { String($0.dropFirst()) }),
-                at: location)
+                .command(command.map(Self.unescaped), passing: passing.map { String($0.dropFirst()) }), at: location)
         default: return nil
         }
     }
