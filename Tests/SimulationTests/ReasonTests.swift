@@ -19,7 +19,7 @@ import Testing
         ConvergedNetwork.Destination(prefix, family, instance: instance ?? RouterModel.publicInstance)
     }
 
-    /// L-23, the chain of issue 4: CE1 sends nothing to PE3 because its policy wants a label, and PE1 gave none because its
+    /// L-23: CE1 sends nothing to PE3 because its policy wants a label, and PE1 gave none because its
     /// policy applies none.
     @Test func theChainOfAMissingLabel() {
         let network = converge {
