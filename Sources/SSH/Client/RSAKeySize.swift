@@ -5,10 +5,15 @@ enum RSAKeySize {
     /// In bits; nil for a key of another kind.
     static func bits(of key: ssh_key) -> Int? {
         guard ssh_key_type(key) == SSH_KEYTYPE_RSA else { return nil }
+        return blob(of: key).flatMap(bits(ofBlob:))
+    }
+
+    /// The public key as it is sent (RFC 4253 section 6.6).
+    static func blob(of key: ssh_key) -> [UInt8]? {
         var text: UnsafeMutablePointer<CChar>?
         guard ssh_pki_export_pubkey_base64(key, &text) == SSH_OK, let text else { return nil }
         defer { ssh_string_free_char(text) }
-        return bits(ofBlob: decoded(String(cString: text)))
+        return decoded(String(cString: text))
     }
 
     /// RFC 4253 section 6.6: string "ssh-rsa", mpint e, mpint n.

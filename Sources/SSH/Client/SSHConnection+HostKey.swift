@@ -37,7 +37,7 @@ extension SSHConnection {
         case .knownHosts(let paths, _):
             guard let known else { throw ended(.hostKey) }
             if case .uncertain(let authorities) = known.verdict(on: seen) {
-                trust = try await certified(seen, type, Self.blob(of: key), by: authorities, target)
+                trust = try await certified(seen, type, RSAKeySize.blob(of: key) ?? [], by: authorities, target)
             } else {
                 try check(seen, type, against: known, paths.joined(separator: ", "))
             }
@@ -71,13 +71,6 @@ extension SSHConnection {
             hint:
                 "compare the fingerprint with the router's own (VRP: `display ssh server-info` or the console), then add it"
         )
-    }
-
-    private static func blob(of key: ssh_key) -> [UInt8] {
-        var text: UnsafeMutablePointer<CChar>?
-        guard ssh_pki_export_pubkey_base64(key, &text) == SSH_OK, let text else { return [] }
-        defer { ssh_string_free_char(text) }
-        return RSAKeySize.decoded(String(cString: text))
     }
 
     /// Asks for the server's certificate on a thread of its own, and judges the key by it.
